@@ -1,0 +1,59 @@
+# Two commands: `make lab` opens the book, `make test` checks everything.
+# PYTHON names another interpreter, LAB_ARGS goes to JupyterLab, COURSE is a course folder.
+
+PYTHON ?= python3
+LAB_ARGS ?=
+COURSE ?=
+BIN := .venv/bin
+
+.PHONY: help lab teach demo test doctor tidy run-notebooks release lock picture .venv
+
+help:
+	@echo "make lab      the book in JupyterLab, with homework to fetch, validate and submit"
+	@echo "make teach    the instructor's JupyterLab, formgrader first"
+	@echo "make demo     a class of twelve through the whole loop, to look at with make teach"
+	@echo "make test     every test"
+	@echo "make doctor   what this machine has, and what is missing for what"
+	@echo "make tidy     keep notebooks in shape; 'make run-notebooks' stores new outputs"
+	@echo "make release  the students' notebooks from source/"
+
+lab: .venv
+	@$(BIN)/threadlab lab $(LAB_ARGS)
+
+teach: .venv
+	@$(BIN)/threadlab teach $(if $(COURSE),--course "$(COURSE)") $(LAB_ARGS)
+
+demo: .venv
+	@$(BIN)/threadlab demo
+
+doctor: .venv
+	@$(BIN)/threadlab doctor
+
+test: .venv
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python tools/tidy.py --check
+	$(BIN)/python -m pytest
+
+tidy: .venv
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/python tools/tidy.py
+
+run-notebooks: .venv
+	$(BIN)/python tools/run_notebooks.py
+
+release: .venv
+	$(BIN)/python tools/release.py
+
+lock: .venv
+	$(BIN)/python tools/lock.py
+
+picture: .venv
+	$(BIN)/python tools/picture.py
+
+# Built from requirements.lock and the package; a build that is in place is left alone.
+.venv:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "There is no '$(PYTHON)' on this machine: install Python 3.11 or newer from python.org, or name yours, as in 'make lab PYTHON=/path/to/python3'." >&2; exit 1; }
+	@$(PYTHON) tools/bootstrap.py

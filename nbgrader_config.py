@@ -1,0 +1,47 @@
+"""The course, for every nbgrader command, for formgrader and for the students' lab.
+
+All folders lie beside this file, so a copy of it makes any folder with a source/ a course of its
+own. To share an exchange between accounts, set THREADLAB_EXCHANGE to a folder that all of them
+may write to.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+here = Path(__file__).resolve().parent
+exchange = Path(os.environ.get("THREADLAB_EXCHANGE", here / "exchange"))
+homework = here / "homework"
+for folder in (exchange, homework):
+    folder.mkdir(parents=True, exist_ok=True)
+
+# nbgrader looks `alembic` up on PATH, where it is missing while .venv is not activated.
+programs = str(Path(sys.executable).parent)
+if programs not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
+
+c = get_config()
+
+c.CourseDirectory.course_id = "threadlab"
+c.CourseDirectory.root = str(here)
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "__pycache__",
+    "*.pyc",
+    "feedback",
+    ".submitted",
+]
+
+# Students fetch into homework/ and hand in from there; nothing needs an administrator's rights.
+c.Exchange.root = str(exchange)
+c.Exchange.assignment_dir = str(homework)
+c.Exchange.cache = str(homework / ".submitted")
+
+# Seconds for one cell; a test cell gives up on a deadlock long before.
+c.Execute.timeout = 60
+
+# Late work is marked as late and loses nothing; 'zero' takes all points.
+c.LateSubmissionPlugin.penalty_method = "none"
+
+# formgrader would print this configuration above the assignments.
+c.FormgradeExtension.debug = False

@@ -1,0 +1,90 @@
+"""The command `threadlab`: lab, teach, demo, doctor."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from threadlab.errors import ThreadlabError
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser; every subcommand sets `run`, a function of the parsed arguments."""
+    top = argparse.ArgumentParser(prog="threadlab", description=__doc__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    for name, role, summary in (
+        ("lab", "student", "open the book and the homework in JupyterLab"),
+        ("teach", "instructor", "open the instructor's JupyterLab, formgrader first"),
+    ):
+        sub = commands.add_parser(
+            name, help=summary, epilog="Every other option goes to JupyterLab as it is."
+        )
+        sub.add_argument("--port", type=int, help="the port to listen on (default: from 8888 on)")
+        sub.add_argument("--no-browser", action="store_true", help="don't open a browser")
+        if name == "teach":
+            sub.add_argument("--course", type=Path, help="another course folder, such as demo")
+        sub.set_defaults(run=run_lab, role=role)
+
+    sub = commands.add_parser("demo", help="send a class of twelve through the whole loop")
+    sub.set_defaults(run=run_demo)
+
+    sub = commands.add_parser("doctor", help="print what this machine has and what is missing")
+    sub.set_defaults(run=run_doctor)
+    return top
+
+
+def run_lab(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
+    """Start the lab of the role; in a project without a class, `teach` opens the demo's course."""
+    from threadlab.course.folder import CourseFolder
+    from threadlab.course.server import serve
+
+    course = CourseFolder.find(getattr(arguments, "course", None))
+    chosen = getattr(arguments, "course", None) is not None
+    teaching = arguments.role == "instructor" and not chosen
+    if teaching and not course.has_class() and course.demo.has_class():
+        print(
+            "Your own gradebook is empty, so this is the demo's course; "
+            "make teach COURSE=. opens your own.",
+            flush=True,
+        )
+        course = course.demo
+    return serve(
+        arguments.role,
+        course,
+        port=arguments.port,
+        browser=not arguments.no_browser,
+        extra=extra,
+    )
+
+
+def run_demo(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
+    """Run the class of the demo and print its marks."""
+    from threadlab.course.demo import main as demo
+
+    return demo()
+
+
+def run_doctor(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
+    """Print what this machine has."""
+    from threadlab.doctor import report
+
+    print(report())
+    return 0
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line `argv` and exit: 0 if all went well, 1 with a sentence if not."""
+    top = parser()
+    arguments, extra = top.parse_known_args(argv)
+    if extra and arguments.run is not run_lab:
+        top.error(f"{' '.join(extra)} is not an option of this command.")
+    try:
+        sys.exit(arguments.run(arguments, extra))
+    except ThreadlabError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")

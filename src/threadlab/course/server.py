@@ -1,0 +1,130 @@
+"""Start JupyterLab as the student's or the instructor's lab.
+
+Both are the same server with other parts switched on: a folder of settings for each role is put
+on Jupyter's configuration path, so nothing is installed and nothing of the reader's own
+configuration is changed.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from threadlab.course.exchange import publish
+from threadlab.course.folder import CourseFolder
+from threadlab.errors import ThreadlabError
+
+Role = Literal["student", "instructor"]
+
+FIRST_PAGE: dict[Role, str] = {
+    "student": "/lab/tree/notebooks/00-start-here.ipynb",
+    "instructor": "/lab?formgrader=true",
+}
+FIRST_PORT = 8888
+TRIES = 20
+
+
+def is_free(port: int) -> bool:
+    """Say whether a server could listen on `port` of this machine now."""
+    with socket.socket() as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def choose_port(wanted: int | None) -> int:
+    """Return `wanted` if it is free, or without a wish the first free port from 8888 on.
+
+    Raises `ThreadlabError` if the wanted port, or every port tried, is in use.
+    """
+    if wanted is not None:
+        if not is_free(wanted):
+            raise ThreadlabError(
+                f"Port {wanted} is in use, perhaps by another lab: stop that one, or choose "
+                f"another port, as in make lab LAB_ARGS='--port {wanted + 1}'."
+            )
+        return wanted
+    for port in range(FIRST_PORT, FIRST_PORT + TRIES):
+        if is_free(port):
+            if port != FIRST_PORT:
+                print(
+                    f"Port {FIRST_PORT} is in use, perhaps by another lab; this one opens at "
+                    f"port {port}.",
+                    flush=True,
+                )
+            return port
+    raise ThreadlabError(
+        f"The ports {FIRST_PORT} to {FIRST_PORT + TRIES - 1} are all in use: stop a lab that you "
+        "no longer need, or choose a port, as in make lab LAB_ARGS='--port 9000'."
+    )
+
+
+def environment(role: Role, course: CourseFolder) -> dict[str, str]:
+    """Return the environment of the server: settings of the role, programs and config found."""
+    settings = Path(__file__).parent / "settings" / role
+    variables = dict(os.environ)
+    config = [str(settings), str(course.root), variables.get("JUPYTER_CONFIG_PATH", "")]
+    variables["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, config))
+    programs = [str(Path(sys.executable).parent), variables.get("PATH", "")]
+    variables["PATH"] = os.pathsep.join(filter(None, programs))
+    return variables
+
+
+def command(role: Role, port: int, browser: bool, extra: Sequence[str]) -> list[str]:
+    """Return the command line that starts JupyterLab."""
+    line = [sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}"]
+    line += ["--ServerApp.port_retries=0", f"--LabApp.default_url={FIRST_PAGE[role]}"]
+    if not browser:
+        line.append("--no-browser")
+    return [*line, *extra]
+
+
+def trust_book(course: CourseFolder) -> None:
+    """Mark the book's own notebooks as trusted, so that their stored pictures are shown at once.
+
+    Only what the project ships is marked. A failure here costs nothing but the pictures.
+    """
+    from nbformat import read
+    from nbformat.sign import NotebookNotary
+
+    notary = NotebookNotary()
+    for path in sorted((course.root / "notebooks").glob("*.ipynb")):
+        try:
+            notebook = read(path, as_version=4)
+            if not notary.check_signature(notebook):
+                notary.sign(notebook)
+        except Exception as error:  # an unreadable notebook is the lab's to report
+            print(f"{path.name} could not be marked as trusted: {error}", file=sys.stderr)
+
+
+def serve(
+    role: Role,
+    course: CourseFolder,
+    *,
+    port: int | None = None,
+    browser: bool = True,
+    extra: Sequence[str] = (),
+) -> int:
+    """Run the lab of `role` for `course` until it is stopped; return its exit code.
+
+    On POSIX systems this process becomes the server, so that signals reach it directly.
+    """
+    if role == "student":
+        publish(course)
+        trust_book(course)
+    line = command(role, choose_port(port), browser, extra)
+    variables = environment(role, course)
+    os.chdir(course.root)
+    if os.name == "nt":
+        return subprocess.call(line, env=variables)
+    sys.stdout.flush()
+    os.execve(line[0], line, variables)

@@ -1,0 +1,1 @@
+"""What the reader touches: panels with sliders, predictions, measurements, scripts."""

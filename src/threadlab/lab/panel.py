@@ -1,0 +1,61 @@
+"""A picture with controls under it: move one, and the picture is drawn again.
+
+The picture is an output of its own, stored in the notebook, so that a page without a kernel shows
+what the reader of a running one sees first; the controls leave a line there that says how to get
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import ipywidgets
+from IPython.display import display
+
+from threadlab.words import say
+
+_LABEL = {"description_width": "9em"}
+_WIDE = ipywidgets.Layout(width="min(32em, 100%)")
+
+
+def slider(words: str, value: int, least: int, most: int) -> ipywidgets.IntSlider:
+    """Return a slider over whole numbers, with `words` in front of it."""
+    return ipywidgets.IntSlider(
+        value=value, min=least, max=most, description=words, style=_LABEL, layout=_WIDE
+    )
+
+
+def choice(words: str, options: Sequence[tuple[str, Any]]) -> ipywidgets.Dropdown:
+    """Return a list to choose from; `options` are pairs of what is shown and what it means."""
+    return ipywidgets.Dropdown(options=options, description=words, style=_LABEL, layout=_WIDE)
+
+
+class _Controls(ipywidgets.VBox):
+    """The controls, with a sentence in their place where no kernel runs."""
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+        note = say("panel.no_kernel")
+        return bundle | {"text/plain": note, "text/html": f"<em>{escape(note)}</em>"}
+
+
+def panel(draw: Callable[..., Any], *, lazy: bool = False, **controls: Any) -> None:
+    """Show `draw(**values)` and the `controls` under it; draw again whenever one changes.
+
+    `draw` returns anything that a notebook can show and takes one value for each control, by
+    name. With `lazy`, a slider draws when it is let go, not on the way.
+    """
+    picture = display(draw(**{name: control.value for name, control in controls.items()}),
+                      display_id=True)  # fmt: skip
+
+    def redraw(_: object) -> None:
+        values = {name: control.value for name, control in controls.items()}
+        picture.update(draw(**values))
+
+    for control in controls.values():
+        if lazy and hasattr(control, "continuous_update"):
+            control.continuous_update = False
+        control.observe(redraw, names="value")
+    display(_Controls(list(controls.values())))

@@ -1,0 +1,108 @@
+"""Predictions and quizzes: a question, answers to open, and what each answer would mean.
+
+They are data, in predictions/*.toml and quizzes/*.toml beside this module, and become HTML that
+needs no kernel and no script: an answer opens when it is chosen, and the others close.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+
+from threadlab.errors import ThreadlabError
+from threadlab.words import say
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What could be answered, whether it is right, and why; a wrong one names its misconception."""
+
+    text: str
+    why: str
+    right: bool = False
+    misconception: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its answers; `program` is the code that it asks about, if any."""
+
+    name: str
+    question: str
+    answers: tuple[Answer, ...]
+    program: str = ""
+
+    def _repr_html_(self) -> str:
+        parts = [f"<p><strong>{escape(self.question)}</strong></p>"]
+        if self.program:
+            parts.insert(0, f'<pre style="padding:8px 12px;{_FRAME}">{escape(self.program)}</pre>')
+        for answer in self.answers:
+            parts.append(self._answer_html(answer))
+        return f'<div class="threadlab-question" style="max-width:46em">{"".join(parts)}</div>'
+
+    def _answer_html(self, answer: Answer) -> str:
+        mark = say("question.right" if answer.right else "question.wrong")
+        named = say("question.misconception", name=answer.misconception)
+        belief = f" <em>{escape(named)}</em>" if answer.misconception else ""
+        return (
+            f'<details name="{escape(self.name)}" style="margin:4px 0;padding:4px 12px;{_FRAME}">'
+            f'<summary style="cursor:pointer">{escape(answer.text)}</summary>'
+            f'<p style="margin:6px 0"><strong>{mark}</strong> {escape(answer.why)}{belief}</p>'
+            "</details>"
+        )
+
+    def __repr__(self) -> str:
+        return self.question
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """Several questions, one under the other."""
+
+    questions: tuple[Question, ...]
+
+    def _repr_html_(self) -> str:
+        return "".join(question._repr_html_() for question in self.questions)
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.questions))
+
+
+_FRAME = "border:1px solid rgba(128,128,128,0.45);border-radius:6px"
+
+
+def predict(name: str) -> Question:
+    """Return the prediction `name`, to be shown as the last line of a cell.
+
+    Raises `ThreadlabError` with the names that there are if it is not one of them.
+    """
+    return _question(_load("predictions", name), name)
+
+
+def quiz(name: str) -> Quiz:
+    """Return the quiz `name`, such as "04": the questions at the end of that chapter."""
+    table = _load("quizzes", name)
+    questions = table["questions"]
+    return Quiz(tuple(_question(entry, f"{name}-{i}") for i, entry in enumerate(questions)))
+
+
+def names(folder: str) -> list[str]:
+    """Return the names in `folder`, "predictions" or "quizzes", sorted."""
+    entries = files("threadlab.lab").joinpath(folder).iterdir()
+    return sorted(entry.name.removesuffix(".toml") for entry in entries if ".toml" in entry.name)
+
+
+def _load(folder: str, name: str) -> dict:  # type: ignore[type-arg]
+    path = files("threadlab.lab").joinpath(folder, f"{name}.toml")
+    if not path.is_file():
+        known = ", ".join(names(folder))
+        raise ThreadlabError(f"There is no '{name}' among the {folder}; there are {known}.")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _question(table: dict, name: str) -> Question:  # type: ignore[type-arg]
+    answers = tuple(Answer(**answer) for answer in table["answers"])
+    program = table.get("program", "").strip("\n")
+    return Question(name, table["question"], answers, program)

@@ -1,0 +1,1 @@
+"""What happened, simulated or recorded: one `Event` type, told, tabulated and drawn."""

@@ -1,0 +1,26 @@
+"""Run the notebooks named, or all of notebooks/, and store their outputs, tidied."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from tidy import ROOT, tidy
+
+
+def run(path: Path) -> None:
+    """Execute one notebook in its own folder, as a reader would, and write it back."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}
+    )
+    client.execute()
+    path.write_text(tidy(nbformat.writes(notebook), outputs=True), encoding="utf-8")
+    print(f"{path.relative_to(ROOT).as_posix()} run.")
+
+
+if __name__ == "__main__":
+    for chosen in sys.argv[1:] or sorted((ROOT / "notebooks").glob("*.ipynb")):
+        run(Path(chosen).resolve())
