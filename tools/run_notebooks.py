@@ -22,5 +22,6 @@ def run(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for chosen in sys.argv[1:] or sorted((ROOT / "notebooks").glob("*.ipynb")):
-        run(Path(chosen).resolve())
+    chosen = [Path(name).resolve() for name in sys.argv[1:]]
+    for path in chosen or sorted((ROOT / "notebooks").glob("*.ipynb")):
+        run(path)

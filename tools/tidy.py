@@ -1,8 +1,8 @@
 """Keep notebooks in shape, so that a difference between two versions is one that somebody made.
 
-Readable cell ids that last, sorted keys, no execution counts, one kernel, no editor's metadata;
-outputs kept in notebooks/, none in source/ and release/. `--check` changes nothing and fails on an
-untidy notebook.
+Readable cell ids that last, sorted keys, one kernel, no editor's metadata. notebooks/ keeps its
+outputs, and its cells are counted from the top as after a fresh run: nbval compares only cells that
+have a count. source/ keeps neither. `--check` changes nothing and fails on an untidy notebook.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def tidy(text: str, *, outputs: bool) -> str:
     notebook.nbformat_minor = 5
     taken: set[str] = set()
     section = "start"
+    count = 0
     for cell in notebook.cells:
         cell.source = "\n".join(line.rstrip() for line in cell.source.strip("\n").split("\n"))
         heading = re.match(r"#+\s+(.*)", cell.source) if cell.cell_type == "markdown" else None
@@ -55,8 +56,9 @@ def tidy(text: str, *, outputs: bool) -> str:
             {key: cell.metadata[key] for key in KEPT_CELL_METADATA if key in cell.metadata}
         )
         if cell.cell_type == "code":
-            cell.execution_count = None
-            cell.outputs = [tidy_output(output) for output in cell.outputs] if outputs else []
+            count += 1
+            cell.execution_count = count if outputs else None
+            cell.outputs = [tidy_output(output, count) for output in cell.outputs if outputs]
             expected = "raises-exception" in cell.metadata.get("tags", [])
             if any(output.output_type == "error" for output in cell.outputs) and not expected:
                 raise ValueError(f"the cell '{cell.id}' has an error among its stored outputs")
@@ -64,10 +66,10 @@ def tidy(text: str, *, outputs: bool) -> str:
     return str(nbformat.writes(notebook)) + "\n"
 
 
-def tidy_output(output: Any) -> Any:
-    """Return `output` without what changes from run to run."""
+def tidy_output(output: Any, count: int) -> Any:
+    """Return `output` of the cell number `count` without what changes from run to run."""
     if "execution_count" in output:
-        output.execution_count = None
+        output.execution_count = count
     if "metadata" in output:
         output.metadata = nbformat.from_dict({})
     if "data" in output:

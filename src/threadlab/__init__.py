@@ -17,6 +17,7 @@ _PUBLIC = {
     "kettles": "threadlab.lab.panels",
     "predict": "threadlab.lab.predictions",
     "quiz": "threadlab.lab.predictions",
+    "sale": "threadlab.lab.seats",
     "schedule": "threadlab.lab.seats",
     "sell": "threadlab.lab.office",
     "start_costs": "threadlab.lab.costs",

@@ -6,6 +6,7 @@ needs no kernel and no script: an answer opens when it is chosen, and the others
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from html import escape
@@ -35,7 +36,7 @@ class Question:
     program: str = ""
 
     def _repr_html_(self) -> str:
-        parts = [f"<p><strong>{escape(self.question)}</strong></p>"]
+        parts = [f'<p style="margin:8px 0"><strong>{_marked_up(self.question)}</strong></p>']
         if self.program:
             parts.insert(0, f'<pre style="padding:8px 12px;{_FRAME}">{escape(self.program)}</pre>')
         for answer in self.answers:
@@ -45,11 +46,11 @@ class Question:
     def _answer_html(self, answer: Answer) -> str:
         mark = say("question.right" if answer.right else "question.wrong")
         named = say("question.misconception", name=answer.misconception)
-        belief = f" <em>{escape(named)}</em>" if answer.misconception else ""
+        belief = f" <em>{_marked_up(named)}</em>" if answer.misconception else ""
         return (
             f'<details name="{escape(self.name)}" style="margin:4px 0;padding:4px 12px;{_FRAME}">'
-            f'<summary style="cursor:pointer">{escape(answer.text)}</summary>'
-            f'<p style="margin:6px 0"><strong>{mark}</strong> {escape(answer.why)}{belief}</p>'
+            f'<summary style="cursor:pointer">{_marked_up(answer.text)}</summary>'
+            f'<p style="margin:6px 0"><strong>{mark}</strong> {_marked_up(answer.why)}{belief}</p>'
             "</details>"
         )
 
@@ -71,6 +72,11 @@ class Quiz:
 
 
 _FRAME = "border:1px solid rgba(128,128,128,0.45);border-radius:6px"
+
+
+def _marked_up(words: str) -> str:
+    """`words` as HTML, with what stands between backticks set as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(words, quote=False))
 
 
 def predict(name: str) -> Question:

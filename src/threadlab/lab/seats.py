@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from threadlab.lab.office import Rule, Sale, play
+from threadlab.lab.office import Rule, Sale, play, sell
 from threadlab.trace.lanes import lanes
 from threadlab.trace.picture import GREEN, GREY, RED, Picture, box, text
 from threadlab.trace.table import trace_table
@@ -37,6 +37,11 @@ def draw_sale(sale: Sale) -> Picture:
     below = lanes(sale.events, origin="simulated")
     elements.append(f'<g transform="translate(0 {top:g})">' + "\n".join(below.elements) + "</g>")
     return Picture(WIDTH, top + below.height, tuple(elements), verdict(sale))
+
+
+def sale(buyers: int, tickets: int, rule: Rule = "none") -> Picture:
+    """Sell in virtual time and draw it: see `threadlab.lab.office.sell` and `draw_sale`."""
+    return draw_sale(sell(buyers, tickets, rule))
 
 
 def _seat(x: float, y: float, seat: int, buyers: list[str]) -> list[str]:
@@ -77,6 +82,16 @@ class SaleTable:
     """A sale that was played along a schedule, as its trace table with the verdict above."""
 
     sale: Sale
+
+    @property
+    def sold(self) -> list[tuple[int, str]]:
+        """The pairs (seat, buyer) in the order of sale."""
+        return list(self.sale.sold)
+
+    @property
+    def sold_twice(self) -> bool:
+        """Whether any seat has more than one buyer."""
+        return bool(self.sale.sold_twice)
 
     def _repr_html_(self) -> str:
         table = trace_table(self.sale.events, {"left": str(self.sale.tickets)})

@@ -114,7 +114,7 @@ def _legend(states: set[str], operations: set[str]) -> list[str]:
         if state in states:
             words = say(f"lanes.{state}")
             x -= 6.6 * len(words) + 24
-            elements.append(box(x, 4, 12, 12, **look))  # type: ignore[arg-type]
+            elements.append(box(x, 4, 12, 12, **_LOOK[state]))
             elements.append(text(x + 17, 14, words, size=12))
     return elements
 

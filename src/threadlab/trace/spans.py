@@ -23,7 +23,7 @@ _AFTER: dict[str, State | None] = {
 
 @dataclass(frozen=True)
 class Span:
-    """`thread` was in `state` from `start` to `end` (seconds); a waiting one waited for `reason`."""
+    """`thread` was in `state` from `start` to `end` (seconds), if waiting then for `reason`."""
 
     thread: str
     start: float

@@ -72,8 +72,8 @@ def _arrow(
     y1, y2 = start[1] + BOX[1] / 2 + shift, end[1] + BOX[1] / 2 + shift
     share = 0.3
     x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-    if y1 == y2:  # beside a level arrow the words stand above it or below it
-        label = text(x, y + (-6 if left else 15), words, anchor="middle", size=12)
+    if y1 == y2:  # beside a level arrow the words stand on the outer side
+        label = text(x, y + (-6 if y < 60 else 15), words, anchor="middle", size=12)
     else:  # beside a slanting one they stand in the wide angle, left of it
         label = text(x - 8, y + (13 if y2 > y1 else -5), words, anchor="end", size=12)
     return [
