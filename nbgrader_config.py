@@ -9,6 +9,8 @@ import os
 import sys
 from pathlib import Path
 
+import zmq
+
 here = Path(__file__).resolve().parent
 exchange = Path(os.environ.get("THREADLAB_EXCHANGE", here / "exchange"))
 homework = here / "homework"
@@ -40,8 +42,15 @@ c.Exchange.cache = str(homework / ".submitted")
 # Seconds for one cell; a test cell gives up on a deadlock long before.
 c.Execute.timeout = 60
 
+# Keep what goes between grader and kernel from everybody else on the machine.
+if zmq.has("curve"):
+    c.KernelManager.transport_encryption = "auto"
+
 # Late work is marked as late and loses nothing; 'zero' takes all points.
 c.LateSubmissionPlugin.penalty_method = "none"
 
 # formgrader would print this configuration above the assignments.
 c.FormgradeExtension.debug = False
+
+# A rubric stands in the locked cell of its task: graders see it, the released notebook does not.
+c.ClearMarkScheme.enforce_metadata = False

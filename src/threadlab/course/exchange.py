@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import filecmp
-import logging
 import sys
 from pathlib import Path
 
@@ -19,24 +18,17 @@ def publish(course: CourseFolder) -> list[str]:
     """
     if sys.platform == "win32":
         return []
-    application = course.nbgrader()
-    exchange = Path(application.config.Exchange.root)
-    if course.root not in exchange.parents:
-        return []
-    outbound = exchange / application.coursedir.course_id / "outbound"
     fresh = [
         name
         for name in course.assignments("release")
-        if not same_files(course.root / "release" / name, outbound / name)
+        if not same_files(course.root / "release" / name, course.outbound / name)
     ]
-    if fresh:
-        from nbgrader.apps.api import NbGraderAPI
+    if fresh and course.root in course.exchange.parents:
+        from threadlab.course.steps import Steps
 
-        logging.getLogger("traitlets").setLevel(logging.ERROR)
-        application.log.setLevel(logging.ERROR)
-        api = NbGraderAPI(application.coursedir, application.authenticator, parent=application)
+        steps = Steps(course)
         for name in fresh:
-            api.release_assignment(name, force=True)
+            steps.release(name)
     return fresh
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 
 CONFIG_NAME = "nbgrader_config.py"
+COURSE_ID = "threadlab"  # as in that file
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ class CourseFolder:
     def gradebook(self) -> Path:
         """nbgrader's database; it exists once an assignment has been generated."""
         return self.root / "gradebook.db"
+
+    @property
+    def exchange(self) -> Path:
+        """Where assignments are released and handed in: THREADLAB_EXCHANGE, or a folder here."""
+        return Path(os.environ.get("THREADLAB_EXCHANGE", self.root / "exchange"))
+
+    @property
+    def outbound(self) -> Path:
+        """Where students find what is released."""
+        return self.exchange / COURSE_ID / "outbound"
 
     @property
     def demo(self) -> CourseFolder:

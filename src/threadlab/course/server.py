@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+import zmq
+
 from threadlab.course.exchange import publish
 from threadlab.course.folder import CourseFolder
 from threadlab.errors import ThreadlabError
@@ -83,6 +85,8 @@ def command(role: Role, port: int, browser: bool, extra: Sequence[str]) -> list[
     """Return the command line that starts JupyterLab."""
     line = [sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}"]
     line += ["--ServerApp.port_retries=0", f"--LabApp.default_url={FIRST_PAGE[role]}"]
+    if zmq.has("curve"):  # keep what goes to the kernel from others on the machine
+        line.append("--KernelManager.transport_encryption=auto")
     if not browser:
         line.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:

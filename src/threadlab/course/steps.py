@@ -1,0 +1,150 @@
+"""nbgrader's steps as plain calls: what its commands and formgrader's buttons do, in one process.
+
+Each call runs nbgrader's own class with the course's configuration. A command line takes two
+seconds to start for each step; a class of twelve makes sixty of them.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import warnings
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from threadlab.course.folder import CourseFolder
+from threadlab.errors import ThreadlabError
+
+
+@dataclass
+class Steps:
+    """The instructor's steps; `student` gives those of a student.
+
+    A step that fails raises `ThreadlabError` with nbgrader's own log, except `autograde`, whose
+    failure concerns one submission and is the caller's to report.
+    """
+
+    course: CourseFolder
+
+    def __post_init__(self) -> None:
+        from nbgrader.apps.api import NbGraderAPI
+
+        application = self.course.nbgrader()
+        application.log.setLevel(logging.INFO)
+        for handler in list(application.log.handlers):
+            application.log.removeHandler(handler)  # each step keeps its own log
+        application.log.addHandler(logging.NullHandler())
+        application.log.propagate = False
+        application.config.ExchangeReleaseAssignment.force = True
+        self.config = application.config
+        self.api = NbGraderAPI(application.coursedir, application.authenticator, parent=application)
+
+    def generate(self, assignment: str) -> None:
+        """Make the release version of an assignment and enter it into the gradebook."""
+        _succeed("generate", self.api.generate_assignment(assignment))
+
+    def release(self, assignment: str) -> None:
+        """Put the release version into the exchange, in place of an earlier one."""
+        _succeed("release", self.api.release_assignment(assignment))
+
+    def set_due_date(self, assignment: str, due: str) -> None:
+        """Set the deadline, such as "2026-10-05 18:00:00 UTC"."""
+        from nbgrader.utils import parse_utc
+
+        with self.api.gradebook as gradebook:
+            gradebook.update_or_create_assignment(assignment, duedate=parse_utc(due))
+
+    def enroll(self, student: str, first_name: str, last_name: str) -> None:
+        """Enter a student into the gradebook."""
+        with self.api.gradebook as gradebook:
+            gradebook.update_or_create_student(student, first_name=first_name, last_name=last_name)
+
+    def collect(self, assignment: str) -> None:
+        """Fetch the newest submission of each student from the exchange."""
+        _succeed("collect", self.api.collect(assignment))
+
+    def autograde(self, assignment: str, student: str) -> str:
+        """Grade one submission; return "" or, if that was not possible, the reason in short."""
+        from sqlalchemy.exc import SAWarning
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # about nbgrader's own sessions
+            result = self.api.autograde(assignment, student)
+        if result["success"]:
+            return ""
+        lines = [line for line in result.get("log", "").splitlines() if "[ERROR]" in line]
+        reason = (lines or result["error"].strip().splitlines())[-1]
+        return str(reason).replace("[ERROR] ", "")
+
+    def feedback(self, assignment: str) -> None:
+        """Make the feedback pages of all graded submissions and put them into the exchange."""
+        _succeed("generate feedback for", self.api.generate_feedback(assignment))
+        _succeed("release feedback for", self.api.release_feedback(assignment))
+
+    def export(self, path: Path) -> None:
+        """Write the marks of all students as comma-separated values."""
+        from nbgrader.plugins import CsvExportPlugin
+
+        with self.api.gradebook as gradebook:
+            CsvExportPlugin(to=str(path), parent=self.api.parent).export(gradebook)
+
+    def student(self, name: str, folder: Path) -> StudentSteps:
+        """Return the steps of the student `name`, whose homework lies in `folder`."""
+        return StudentSteps(self, name, folder)
+
+
+@dataclass
+class StudentSteps:
+    """Fetch, submit and fetch feedback as one student, with a homework folder of their own."""
+
+    steps: Steps
+    name: str
+    folder: Path
+
+    @cached_property
+    def _config(self) -> Any:
+        config = copy.deepcopy(self.steps.config)
+        config.Exchange.assignment_dir = str(self.folder)
+        config.Exchange.cache = str(self.folder / ".submitted")
+        config.CourseDirectory.student_id = self.name
+        return config
+
+    def _run(self, action: str, assignment: str, time: str = "") -> None:
+        from nbgrader.auth import Authenticator
+        from nbgrader.coursedir import CourseDirectory
+        from nbgrader.exchange import ExchangeFactory
+        from nbgrader.utils import capture_log
+
+        config = copy.deepcopy(self._config)
+        config.CourseDirectory.assignment_id = assignment
+        if time:
+            config.Exchange.timestamp_format = time  # a format without fields: always that moment
+        self.folder.mkdir(parents=True, exist_ok=True)
+        step = getattr(ExchangeFactory(config=config), action)(
+            coursedir=CourseDirectory(config=config),
+            authenticator=Authenticator(config=config),
+            config=config,
+        )
+        _succeed(f"{action} as {self.name}", capture_log(step))
+
+    def fetch(self, assignment: str) -> Path:
+        """Fetch a released assignment; return its folder."""
+        self._run("FetchAssignment", assignment)
+        return self.folder / assignment
+
+    def submit(self, assignment: str, time: str = "") -> None:
+        """Hand in the folder as it is, now or at a pretended `time` ("2026-10-05 18:00:00 UTC")."""
+        self._run("Submit", assignment, time)
+
+    def fetch_feedback(self, assignment: str) -> list[Path]:
+        """Fetch the feedback for what was handed in; return its pages."""
+        self._run("FetchFeedback", assignment)
+        return sorted((self.folder / assignment / "feedback").rglob("*.html"))
+
+
+def _succeed(step: str, result: dict[str, Any]) -> None:
+    if not result["success"]:
+        story = result.get("log") or result.get("error") or ""
+        raise ThreadlabError(f"nbgrader could not {step}:\n{story.strip()}")
