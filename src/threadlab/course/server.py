@@ -25,7 +25,7 @@ Role = Literal["student", "instructor"]
 
 FIRST_PAGE: dict[Role, str] = {
     "student": "/lab/tree/notebooks/00-start-here.ipynb",
-    "instructor": "/lab?formgrader=true",
+    "instructor": "/lab/workspaces/teach?formgrader=true",
 }
 FIRST_PORT = 8888
 TRIES = 20

@@ -1,0 +1,165 @@
+"""What this machine has, and what is missing for which purpose."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from threadlab import __version__
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+PACKAGES = ("jupyterlab", "nbgrader", "ipywidgets", "matplotlib", "nbval")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report: what was found, and what to do if it is `missing`."""
+
+    topic: str
+    found: str
+    missing: str = ""
+
+
+def report() -> str:
+    """Return the findings as text, those that miss something marked with an arrow."""
+    lines = [f"Threadlab {__version__}", ""]
+    for finding in findings():
+        lines.append(f"{finding.topic:<16}{finding.found}")
+        if finding.missing:
+            lines.append(f"{'':<16}→ {finding.missing}")
+    return "\n".join(lines)
+
+
+def findings() -> list[Finding]:
+    """Look at everything, in the order of the report."""
+    checks: list[Callable[[], Finding]] = [
+        _python,
+        _gil,
+        _packages,
+        _cores,
+        _start_methods,
+        _limits,
+        _exchange,
+        _browser,
+        _sandbox,
+        _kernels,
+    ]
+    return [check() for check in checks]
+
+
+def _python() -> Finding:
+    system = f"{platform.system()} {platform.release()}, {platform.machine()}"
+    return Finding(
+        "Python", f"{platform.python_implementation()} {platform.python_version()} on {system}"
+    )
+
+
+def _gil() -> Finding:
+    if not sysconfig.get_config_var("Py_GIL_DISABLED"):
+        return Finding("GIL", "this build has one")
+    running = getattr(sys, "_is_gil_enabled", lambda: True)()
+    return Finding("GIL", f"free-threaded build, GIL {'on' if running else 'off'} now")
+
+
+def _packages() -> Finding:
+    found, lacking = [], []
+    for name in PACKAGES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            lacking.append(name)
+    missing = f"{', '.join(lacking)} not installed: run 'make .venv'." if lacking else ""
+    return Finding("packages", ", ".join(found) or "none", missing)
+
+
+def _cores() -> Finding:
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    few = "Processes can't be faster than threads on one core." if usable == 1 else ""
+    return Finding("cores", f"{usable} usable", few)
+
+
+def _start_methods() -> Finding:
+    methods = multiprocessing.get_all_start_methods()
+    # get_start_method would fix the default as a side effect; the first in the list is it
+    return Finding("start methods", f"{methods[0]} by default, of {', '.join(methods)}")
+
+
+def _limits() -> Finding:
+    try:
+        import resource
+    except ImportError:
+        return Finding("limits", "this system does not tell")
+    processes = resource.getrlimit(resource.RLIMIT_NPROC)[0]
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    unlimited = resource.RLIM_INFINITY
+    told = [
+        f"{'unlimited' if limit == unlimited else limit} {what}"
+        for limit, what in ((processes, "processes and threads"), (files, "open files"))
+    ]
+    cgroup = Path("/sys/fs/cgroup/pids.max")
+    if cgroup.is_file() and (most := cgroup.read_text().strip()) != "max":
+        told.append(f"{most} processes and threads in this container")
+    low = "Below 400 processes some measurements of chapter 10 stop early and say so."
+    return Finding("limits", ", ".join(told), low if 0 < processes < 400 else "")
+
+
+def _exchange() -> Finding:
+    if sys.platform == "win32":
+        return Finding(
+            "exchange",
+            "none: nbgrader's exchange needs Linux or macOS",
+            "Hand homework in as your instructor asks; validating it works.",
+        )
+    return Finding("exchange", "fetching, submitting and collecting homework work")
+
+
+def browser_path() -> str | None:
+    """Return the Chromium or Chrome that the browser tests would drive, or None."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def _browser() -> Finding:
+    path = browser_path()
+    missing = "The browser tests need one: on Debian and Ubuntu 'sudo apt install chromium'."
+    return Finding("browser", path or "no Chromium found", "" if path else missing)
+
+
+def _sandbox() -> Finding:
+    path = shutil.which("bwrap")
+    if not path:
+        return Finding(
+            "sandbox",
+            "no bubblewrap found",
+            "Sealed grading of a class will need it: on Debian and Ubuntu "
+            "'sudo apt install bubblewrap'.",
+        )
+    probe = [path, "--ro-bind", "/", "/", "--unshare-all", "true"]
+    works = subprocess.run(probe, capture_output=True, check=False).returncode == 0
+    missing = "This system allows no user namespaces, which a sandbox is made of."
+    return Finding("sandbox", f"bubblewrap at {path}", "" if works else missing)
+
+
+def _kernels() -> Finding:
+    command = [sys.executable, "-m", "jupyter_client.kernelspecapp", "list", "--json"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        kernels = sorted(json.loads(answer.stdout)["kernelspecs"])
+    except (ValueError, KeyError):
+        return Finding("kernels", "none found", "Run 'make .venv' again.")
+    free_threaded = [name for name in kernels if name.endswith("t") or "free" in name]
+    missing = (
+        ""
+        if free_threaded
+        else "A free-threaded kernel beside this one would show chapter 16 live; nothing needs it."
+    )
+    return Finding("kernels", ", ".join(kernels), missing)

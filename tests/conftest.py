@@ -1,0 +1,85 @@
+"""What the tests share: the project, courses in temporary folders, a lab that really runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from threadlab.course.folder import CONFIG_NAME, CourseFolder
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def project() -> CourseFolder:
+    return CourseFolder(PROJECT)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> CourseFolder:
+    """An empty course with the homework of the project."""
+    return new_course(tmp_path / "course")
+
+
+def new_course(folder: Path) -> CourseFolder:
+    folder.mkdir(parents=True)
+    shutil.copy(PROJECT / CONFIG_NAME, folder / CONFIG_NAME)
+    for part in ("source", "release", "notebooks"):
+        shutil.copytree(PROJECT / part, folder / part)
+    return CourseFolder(folder.resolve())
+
+
+@dataclass
+class Lab:
+    """A JupyterLab that answers at `url`; `link` makes an address with its token."""
+
+    url: str
+    token: str
+    log: Path
+
+    def link(self, path: str) -> str:
+        return f"{self.url}{path}{'&' if '?' in path else '?'}token={self.token}"
+
+
+@pytest.fixture(scope="session")
+def start_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Lab]]:
+    """Start `threadlab lab` or `threadlab teach` in a course; every lab is stopped at the end."""
+    running: list[subprocess.Popen[bytes]] = []
+    home = tmp_path_factory.mktemp("home")
+
+    def start(command: str, course: CourseFolder, *options: str) -> Lab:
+        log = tmp_path_factory.mktemp("log") / f"{command}.txt"
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("JUPYTER", "THREADLAB", "PYTEST"))
+        }
+        environment |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
+        with log.open("wb") as output:
+            line = [sys.executable, "-m", "threadlab", command, "--no-browser", *options]
+            process = subprocess.Popen(
+                line, cwd=course.root, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
+        running.append(process)
+        end = time.monotonic() + 60
+        while time.monotonic() < end and process.poll() is None:
+            found = re.search(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)", log.read_text())
+            if found:
+                return Lab(found[1], found[2], log)
+            time.sleep(0.05)  # until the other process has written its address
+        raise AssertionError(f"The lab did not start:\n{log.read_text()}")
+
+    yield start
+    for process in running:
+        process.terminate()
+    for process in running:
+        process.wait(20)
