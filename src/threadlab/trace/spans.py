@@ -51,7 +51,8 @@ def spans(events: Iterable[Event]) -> list[Span]:
                 bars.append(Span(event.thread, since, event.time, state, reason))
         after = _AFTER[event.operation]
         if after is not None:
-            open_spans[event.thread] = (event.time, after, event.object)
+            reason = event.object if after == "waiting" else ""
+            open_spans[event.thread] = (event.time, after, reason)
     for thread, (since, state, reason) in open_spans.items():
         found[thread].append(Span(thread, since, events[-1].time, state, reason))
     return [span for bars in found.values() for span in bars]

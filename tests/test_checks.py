@@ -1,0 +1,72 @@
+"""What test cells of the homework can say."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from threadlab.checks import hold_open, soon, together
+
+
+def test_results_come_in_order() -> None:
+    assert together(lambda: 1, lambda: 2, lambda: 3) == [1, 2, 3]
+
+
+def test_the_functions_run_at_the_same_time() -> None:
+    barrier = threading.Barrier(3)
+    assert sorted(together(*[lambda: barrier.wait(5)] * 3)) == [0, 1, 2]
+
+
+def test_the_first_error_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        together(lambda: 1, lambda: 1 // 0)
+
+
+def test_a_deadlock_fails_with_a_sentence_and_leaves_only_daemons() -> None:
+    lock = threading.Lock()
+    lock.acquire()
+    with pytest.raises(AssertionError, match=r"1 of 2 threads had not ended after 0\.1 s"):
+        together(lock.acquire, lambda: None, seconds=0.1)
+    assert all(thread.daemon for thread in threading.enumerate()[1:])
+    lock.release()
+
+
+def test_a_single_call_that_hangs_fails_with_a_sentence() -> None:
+    lock = threading.Lock()
+    lock.acquire()
+    with pytest.raises(AssertionError, match="A call had not ended after"):
+        soon(lock.acquire, seconds=0.1)
+    lock.release()
+    assert soon(lambda: "done") == "done"
+
+
+def sell_without_a_lock(threads: int) -> list[int]:
+    pause, tickets, sold = hold_open(threads), [1], []
+
+    def buy() -> None:
+        if tickets:
+            pause()
+            sold.append(tickets[0])
+
+    together(*[buy] * threads)
+    return sold
+
+
+def test_everybody_without_a_lock_falls_into_the_gap() -> None:
+    assert [sell_without_a_lock(4) for _ in range(20)] == [[1, 1, 1, 1]] * 20
+
+
+def test_with_a_lock_the_gap_opens_for_one_and_costs_its_time_once() -> None:
+    pause, lock, inside, most = hold_open(3, seconds=0.05), threading.Lock(), 0, 0
+
+    def enter() -> None:
+        nonlocal inside, most
+        with lock:
+            inside += 1
+            most = max(most, inside)
+            pause()
+            inside -= 1
+
+    together(*[enter] * 3)
+    assert most == 1

@@ -1,0 +1,71 @@
+"""The whole loop with a class of twelve, and answers as files."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import PROJECT
+
+from threadlab.course import demo
+from threadlab.course.answers import Answer, points
+from threadlab.course.folder import CourseFolder
+from threadlab.errors import ThreadlabError
+
+ANSWERS = PROJECT / "tests" / "answers" / "tickets"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows")
+def test_twelve_students_get_the_marks_they_deserve(project: CourseFolder, tmp_path: Path) -> None:
+    course = CourseFolder((tmp_path / "demo").resolve())
+    rows = demo.run(project, course, say=lambda words: None)
+    text = demo.table(rows)
+    assert len(rows) == 12
+    assert all(row.as_expected for row in rows), text
+    marks = {row.student.id: row.score for row in rows}
+    assert marks["ada"] == marks["bo"] == marks["chen"] == 21
+    assert marks["jun"] == 0
+    assert marks["lea"] is None
+    assert [row.student.id for row in rows if row.late] == ["chen"]
+
+    with (course.root / "grades.csv").open(newline="") as file:
+        exported = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert exported == {name: mark or 0 for name, mark in marks.items()}
+
+    graded = [row.student.id for row in rows if row.score is not None]
+    for student in graded:
+        pages = list((course.root / "students" / student).glob("tickets/feedback/*/tickets.html"))
+        assert pages, f"no feedback reached {student}"
+    page = (course.root / "feedback" / "goran" / "tickets" / "tickets.html").read_text()
+    assert "After a refused refund the office must go on working" in page
+    others = {row.student.name for row in rows}
+    assert not any(name in page for name in others - {"Goran Petrov"})
+
+
+def test_an_answer_file_names_cells_that_exist() -> None:
+    source = nbformat.read(PROJECT / "source" / "tickets" / "tickets.ipynb", as_version=4)
+    tests = points(source)
+    assert sum(tests.values()) == 21
+    for path in sorted(ANSWERS.glob("*/*.py")):
+        answer = Answer.read(path)
+        assert answer.fails <= tests.keys(), path
+        assert bool(answer.fails) == (path.parent.name == "wrong"), path
+        answer.fill_in(nbformat.from_dict(source))
+
+
+def test_like_takes_the_sections_of_another_answer(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text('"""One."""\n# %% a\nx = 1\n\n# %% b [markdown]\n# Text.\n')
+    (tmp_path / "two.py").write_text(
+        '"""Two.\n\nlike: one.py\nfails: check-a\n"""\n# %% a\nx = (\n'
+    )
+    answer = Answer.read(tmp_path / "two.py")
+    assert answer == Answer("Two.", {"a": "x = (", "b": "Text."}, frozenset({"check-a"}))
+
+
+def test_an_answer_for_a_cell_that_is_not_there_is_refused() -> None:
+    notebook = nbformat.v4.new_notebook()
+    with pytest.raises(ThreadlabError, match="no cell 'office'"):
+        Answer("x", {"office": "pass"}, frozenset()).fill_in(notebook)
