@@ -34,6 +34,7 @@ test: .venv
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python tools/tidy.py --check
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/test.yml
 	$(BIN)/python -m pytest
 
 tidy: .venv

@@ -181,7 +181,8 @@ def test_an_unknown_prediction_is_answered_with_those_that_there_are() -> None:
 
 
 def test_every_sentence_is_used_and_every_one_used_is_there() -> None:
-    source = "".join(path.read_text() for path in (PROJECT / "src").rglob("*.py"))
+    modules = set((PROJECT / "src").rglob("*.py")) - {PROJECT / "src/threadlab/words.py"}
+    source = "".join(path.read_text() for path in sorted(modules))
     catalogue = _catalogue()
     strings = re.findall(r'"(\w+)\.([^"\s]+)"', re.sub(r"\{[^{}\s]*?'[^{}]*?\}", "{}", source))
     asked = {f"{table}.{name}" for table, name in strings if table in catalogue}

@@ -72,7 +72,7 @@ def test_what_students_get_holds_no_solution_and_no_hidden_test(path: Path) -> N
         for begin, end in (
             ("### BEGIN SOLUTION", "### END SOLUTION"),
             ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"),
-            ("### BEGIN MARK SCHEME", "### END MARK SCHEME"),
+            ("<!-- BEGIN MARK SCHEME -->", "<!-- END MARK SCHEME -->"),
         ):
             for secret in re.findall(f"{begin}\n(.*?){end}", cell.source, flags=re.DOTALL):
                 for line in filter(lambda line: len(line.strip()) > 12, secret.splitlines()):
