@@ -57,7 +57,7 @@ def parse(picture: Picture) -> ElementTree.Element:
 def test_lanes_are_well_formed_and_say_in_words_what_they_show() -> None:
     picture = lanes(MEETING, origin="simulated")
     root = parse(picture)
-    assert root.get("aria-label") == "Timeline of 2 threads in virtual time, from 0 to 6 s."
+    assert root.get("aria-label") == "Timeline with 2 lanes in virtual time, from 0 to 6 s."
     titles = [title.text for title in root.iter("{http://www.w3.org/2000/svg}title")]
     assert "B: waiting for lock from 0 s to 4 s" in titles
     assert "A: asleep from 1 s to 3 s" in titles
@@ -113,7 +113,7 @@ def test_the_stopwatch_notes_the_end_of_a_block_that_fails() -> None:
     watch = Stopwatch()
     with pytest.raises(ValueError), watch.busy("bad"):
         raise ValueError
-    assert [event.operation for event in watch.events] == ["start", "exit"]
+    assert [event.operation for event in watch.events] == ["begin", "end"]
     assert Stopwatch().elapsed == 0
 
 

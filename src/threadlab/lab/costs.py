@@ -64,7 +64,7 @@ class StartCosts:
     recorded: dict[str, float]
 
     @property
-    def processes_per_thread(self) -> float:
+    def threads_per_process(self) -> float:
         """How many threads start in the time of one spawned process, on this machine."""
         return self.here["spawn"] / self.here["thread"]
 
@@ -84,7 +84,7 @@ class StartCosts:
         axes.set_xscale("log")
         axes.set_xlim(10, 1e6)
         axes.set_xlabel(say("costs.axis"))
-        axes.legend(frameon=False, labelcolor="#808080", loc="lower right")
+        axes.legend(frameon=False, labelcolor="#808080", loc="upper right")
         for part in (axes.xaxis.label, *axes.get_xticklabels(), *axes.get_yticklabels()):
             part.set_color("#808080")
         axes.tick_params(color="#808080", which="both")

@@ -44,14 +44,14 @@ def draw_kettles(count: int, threads: bool) -> Picture:
     for number in range(count):
         start = 0.0 if threads else number * KETTLE
         name = say("panel.kettle", number=number + 1)
-        events.append(Event(start, name, "start"))
-        events.append(Event(start + KETTLE, name, "exit"))
+        events.append(Event(start, name, "begin"))
+        events.append(Event(start + KETTLE, name, "end"))
     return lanes(events, origin="simulated", until=count * KETTLE)
 
 
 def crowd() -> None:
     """Chapter 04: start so many real threads that sleep, and draw them on the wall clock."""
-    panel(draw_crowd, lazy=True, count=slider(say("panel.count"), 5, 1, 200))
+    panel(draw_crowd, lazy=True, count=slider(say("panel.count"), 5, 1, 1000))
 
 
 def draw_crowd(count: int, seconds: float = 0.2) -> Picture:
@@ -62,15 +62,22 @@ def draw_crowd(count: int, seconds: float = 0.2) -> Picture:
         with watch.busy():
             sleep(seconds)
 
-    threads = [
-        threading.Thread(target=rest, name=say("panel.thread", number=number + 1))
-        for number in range(count)
-    ]
-    for thread in threads:
-        thread.start()
+    threads: list[threading.Thread] = []
+    for number in range(count):
+        thread = threading.Thread(target=rest, name=say("panel.thread", number=number + 1))
+        try:
+            thread.start()
+        except RuntimeError:  # the system's limit: go on with what has started, and say so
+            break
+        threads.append(thread)
     for thread in threads:
         thread.join()
     picture = watch.picture()
-    note = say("panel.crowd", count=count, elapsed=f"{watch.elapsed:.2f}",
-               serial=f"{count * seconds:.1f}")  # fmt: skip
+    started = len(threads)
+    note = say(
+        "panel.crowd" if started == count else "panel.limit",
+        count=started,
+        elapsed=f"{watch.elapsed:.2f}",
+        serial=f"{started * seconds:.1f}",
+    )
     return Picture(picture.width, picture.height, picture.elements, picture.description, note)

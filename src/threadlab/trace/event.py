@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Operation = Literal[
-    "start", "exit", "read", "write", "sleep", "wake", "wait", "acquire", "release", "print"
+    "start",
+    "exit",
+    "begin",
+    "end",
+    "read",
+    "write",
+    "sleep",
+    "wake",
+    "wait",
+    "acquire",
+    "release",
+    "print",
 ]
 
 
@@ -16,7 +27,8 @@ class Event:
 
     `time` is in seconds since the program began: virtual ones if it was simulated, wall-clock
     ones if it was recorded. `object` names what was touched ("left", "lock"), `value` is what was
-    read, written or printed, as short text.
+    read, written or printed, as short text. "begin" and "end" mark a stretch of work that somebody
+    named, with no word on whether the thread computed or waited in it.
     """
 
     time: float

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, Literal
 
 from threadlab.trace.event import Event
-from threadlab.trace.picture import BLUE, ORANGE, SKY, Picture, box, line, text
+from threadlab.trace.picture import BLUE, GREEN, ORANGE, SKY, Picture, box, line, text
 from threadlab.trace.spans import Span, spans
 from threadlab.words import say
 
@@ -19,6 +19,7 @@ ROW = 24
 MOST_ROWS = 24
 
 _LOOK: dict[str, dict[str, Any]] = {
+    "busy": {"fill": GREEN},
     "running": {"fill": BLUE},
     "sleeping": {"fill": SKY, "opacity": 0.35, "stroke": SKY},
     "waiting": {"fill": "url(#hatch)", "stroke": ORANGE},
@@ -110,7 +111,7 @@ def _legend(states: set[str], operations: set[str]) -> list[str]:
             words = say(f"lanes.{operation}s")
             x -= 6.6 * len(words) + 24
             elements += [_mark(operation, x + 6, 10), text(x + 17, 14, words, size=12)]
-    for state in ("waiting", "sleeping", "running"):
+    for state in ("waiting", "sleeping", "running", "busy"):
         if state in states:
             words = say(f"lanes.{state}")
             x -= 6.6 * len(words) + 24

@@ -8,15 +8,17 @@ from typing import Literal
 
 from threadlab.trace.event import Event
 
-State = Literal["running", "waiting", "sleeping"]
+State = Literal["busy", "running", "waiting", "sleeping"]
 
 # The state a thread is in after an operation; None ends its bar, other operations change nothing.
 _AFTER: dict[str, State | None] = {
+    "begin": "busy",
     "start": "running",
     "wake": "running",
     "acquire": "running",
     "sleep": "sleeping",
     "wait": "waiting",
+    "end": None,
     "exit": None,
 }
 
@@ -35,7 +37,7 @@ class Span:
 def spans(events: Iterable[Event]) -> list[Span]:
     """Return the bars of all threads, those of one thread one after the other in time.
 
-    A thread without an "exit" event is drawn up to the last event of all. Bars of no length are
+    A thread that neither exits nor ends is drawn up to the last event of all. Bars of no length are
     left out, except that a thread always has at least one.
     """
     events = sorted(events, key=lambda event: event.time)
@@ -47,7 +49,7 @@ def spans(events: Iterable[Event]) -> list[Span]:
             continue
         if event.thread in open_spans:
             since, state, reason = open_spans.pop(event.thread)
-            if event.time > since or (event.operation == "exit" and not bars):
+            if event.time > since or (_AFTER[event.operation] is None and not bars):
                 bars.append(Span(event.thread, since, event.time, state, reason))
         after = _AFTER[event.operation]
         if after is not None:

@@ -22,7 +22,7 @@ class Stopwatch:
     >>> with watch.busy("tea"):
     ...     pass
     >>> [event.operation for event in watch.events]
-    ['start', 'exit']
+    ['begin', 'end']
     """
 
     def __init__(self) -> None:
@@ -33,11 +33,11 @@ class Stopwatch:
     def busy(self, label: str | None = None) -> Iterator[None]:
         """Draw one bar while the block runs, named `label` (default: the thread's name)."""
         name = label or threading.current_thread().name
-        self._events.append(Event(perf_counter() - self._begin, name, "start"))
+        self._events.append(Event(perf_counter() - self._begin, name, "begin"))
         try:
             yield
         finally:
-            self._events.append(Event(perf_counter() - self._begin, name, "exit"))
+            self._events.append(Event(perf_counter() - self._begin, name, "end"))
 
     @property
     def events(self) -> list[Event]:
