@@ -47,7 +47,8 @@ def sell_without_a_lock(threads: int) -> list[int]:
     def buy() -> None:
         if tickets:
             pause()
-            sold.append(tickets[0])
+            sold.append(1)
+            tickets.clear()
 
     together(*[buy] * threads)
     return sold

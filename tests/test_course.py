@@ -116,7 +116,10 @@ def test_options_go_on_to_jupyterlab(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "--LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb" in line
 
 
-def test_programs_and_settings_are_found(course: CourseFolder) -> None:
+def test_programs_and_settings_are_found(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/usr/bin")
     variables = server.environment("student", course)
     assert variables["PATH"].split(os.pathsep)[0] == str(Path(sys.executable).parent)
     settings, config = variables["JUPYTER_CONFIG_PATH"].split(os.pathsep)[:2]
