@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from threadlab.checks import hold_open, soon, together
+from threadlab.checks import hold_open, in_step, soon, together
 
 
 def test_results_come_in_order() -> None:
@@ -71,3 +71,35 @@ def test_with_a_lock_the_gap_opens_for_one_and_costs_its_time_once() -> None:
 
     together(*[enter] * 3)
     assert most == 1
+
+
+def test_in_step_finds_a_gap_between_two_lines_that_has_no_pause() -> None:
+    sold: list[int] = []
+    tickets = [1]
+
+    def buy() -> None:
+        if tickets:
+            sold.append(1)
+            tickets.clear()
+
+    in_step(*[buy] * 4)
+    assert sold == [1, 1, 1, 1]
+
+
+def test_in_step_leaves_right_programs_alone() -> None:
+    lock, sold, tickets = threading.Lock(), [], [1]
+
+    def buy() -> str | None:
+        with lock:
+            if tickets:
+                sold.append(tickets.pop())
+                return "sold"
+        return None
+
+    assert sorted(map(str, in_step(*[buy] * 4))) == ["None", "None", "None", "sold"]
+    assert sold == [1]
+    assert threading.gettrace() is None
+
+
+def test_in_step_takes_functions_that_have_no_lines() -> None:
+    assert in_step([3].pop, list) == [3, []]
