@@ -86,6 +86,21 @@ def test_in_step_finds_a_gap_between_two_lines_that_has_no_pause() -> None:
     assert sold == [1, 1, 1, 1]
 
 
+def test_in_step_finds_two_locks_that_are_taken_in_opposite_orders() -> None:
+    one, other = threading.Lock(), threading.Lock()
+
+    def forwards() -> None:
+        with one, other:
+            pass
+
+    def backwards() -> None:
+        with other, one:
+            pass
+
+    with pytest.raises(AssertionError, match="2 of 2 threads had not ended"):
+        in_step(forwards, backwards, seconds=1)
+
+
 def test_in_step_leaves_right_programs_alone() -> None:
     lock, sold, tickets = threading.Lock(), [], [1]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import os
+import tomllib
 from pathlib import Path
 
 import nbformat
 import pytest
 from conftest import PROJECT
+from nbclient import NotebookClient
 
 from threadlab.course import demo
 from threadlab.course.answers import Answer, points
@@ -16,6 +18,7 @@ from threadlab.course.folder import CourseFolder
 from threadlab.errors import ThreadlabError
 
 ANSWERS = PROJECT / "tests" / "answers" / "tickets"
+CLASS = tomllib.loads((ANSWERS / "class.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows")
@@ -54,6 +57,25 @@ def test_an_answer_file_names_cells_that_exist() -> None:
         assert answer.fails <= tests.keys(), path
         assert bool(answer.fails) == (path.parent.name == "wrong"), path
         answer.fill_in(nbformat.from_dict(source))
+
+
+def test_answers_that_nobody_in_the_class_hands_in_fail_where_they_should() -> None:
+    handed_in = {entry.get("answer") for entry in CLASS["students"]}
+    others = [path for path in sorted(ANSWERS.glob("*/*.py"))
+              if path.relative_to(ANSWERS).as_posix() not in handed_in]  # fmt: skip
+    assert others
+    for path in others:
+        answer = Answer.read(path)
+        notebook = nbformat.read(PROJECT / "source" / "tickets" / "tickets.ipynb", as_version=4)
+        answer.fill_in(notebook)
+        NotebookClient(notebook, allow_errors=True, timeout=60).execute()
+        failed = {
+            cell.id
+            for cell in notebook.cells
+            if cell.id in points(notebook)
+            and any(output.output_type == "error" for output in cell.outputs)
+        }
+        assert failed == answer.fails, path
 
 
 def test_like_takes_the_sections_of_another_answer(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
-LINE = 0.003  # seconds that a thread rests after a line: longer than it takes to start the others
+REST = 0.001  # seconds before an instruction: longer than it takes to start the other threads
 
 
 def together(*functions: Callable[[], Any], seconds: float = 5.0) -> list[Any]:
@@ -51,13 +51,14 @@ def together(*functions: Callable[[], Any], seconds: float = 5.0) -> list[Any]:
     return [results[number] for number in range(len(functions))]
 
 
-def in_step(*functions: Callable[[], Any], seconds: float = 10.0) -> list[Any]:
-    """Do as `together`, but let every thread rest after each of its lines.
+def in_step(*functions: Callable[[], Any], seconds: float = 20.0) -> list[Any]:
+    """Do as `together`, but let every thread rest before each of its bytecode instructions.
 
-    So the threads go on side by side, line by line, and what can come between two lines does:
-    without a lock everybody checks before anybody acts. Only lines of the module or notebook that
-    a function comes from are followed. A wrong program can still be lucky here; a right one has
-    nothing to fear but the time it takes.
+    So the threads go on side by side, step by step, and what can come between two steps does:
+    without a lock everybody checks before anybody acts, and of two locks taken in opposite orders
+    each thread gets one. Only code of the module or notebook that a function comes from is
+    followed. A wrong program can still be lucky here; a right one has nothing to fear but the
+    time it takes.
     """
 
     def follow(function: Callable[[], Any]) -> Callable[[], Any]:
@@ -66,8 +67,9 @@ def in_step(*functions: Callable[[], Any], seconds: float = 10.0) -> list[Any]:
         def rest(frame: FrameType, event: str, argument: object) -> Any:
             if frame.f_globals is not home:
                 return None
-            if event == "line":
-                sleep(LINE)
+            frame.f_trace_opcodes = True
+            if event == "opcode":
+                sleep(REST)
             return rest
 
         def run() -> Any:
