@@ -1,7 +1,8 @@
 # Two commands: `make lab` opens the book, `make test` checks everything.
 # PYTHON names another interpreter, LAB_ARGS goes to JupyterLab, COURSE is a course folder.
 
-PYTHON ?= python3
+# The Python that .venv was built with, until another one is named.
+PYTHON ?= $(shell .venv/bin/python -c "" 2>/dev/null && echo .venv/bin/python || echo python3)
 LAB_ARGS ?=
 COURSE ?=
 BIN := .venv/bin

@@ -1,21 +1,24 @@
 """The course, for every nbgrader command, for formgrader and for the students' lab.
 
 All folders lie beside this file, so a copy of it makes any folder with a source/ a course of its
-own. To share an exchange between accounts, set THREADLAB_EXCHANGE to a folder that all of them
-may write to.
+own. To share an exchange between accounts, set THREADLAB_EXCHANGE to a folder that exists and that
+all of them may write to; the invented class in demo/ never uses it.
 """
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import zmq
 
 here = Path(__file__).resolve().parent
-exchange = Path(os.environ.get("THREADLAB_EXCHANGE", here / "exchange"))
 homework = here / "homework"
-for folder in (exchange, homework):
-    folder.mkdir(parents=True, exist_ok=True)
+shared = "" if here.name == "demo" else os.environ.get("THREADLAB_EXCHANGE", "")
+exchange = Path(shared).expanduser().resolve() if shared else here / "exchange"
+for folder in [homework] if shared else [homework, exchange]:  # a shared one is its owner's to make
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
 
 # nbgrader looks `alembic` up on PATH, where it is missing while .venv is not activated.
 programs = str(Path(sys.executable).parent)
@@ -26,6 +29,8 @@ c = get_config()
 
 c.CourseDirectory.course_id = "threadlab"
 c.CourseDirectory.root = str(here)
+c.CourseDirectory.db_url = f"sqlite:///{here / 'gradebook.db'}"
+c.CourseDirectory.groupshared = False
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
     "__pycache__",
@@ -36,6 +41,7 @@ c.CourseDirectory.ignore = [
 
 # Students fetch into homework/ and hand in from there; nothing needs an administrator's rights.
 c.Exchange.root = str(exchange)
+c.Exchange.path_includes_course = False
 c.Exchange.assignment_dir = str(homework)
 c.Exchange.cache = str(homework / ".submitted")
 

@@ -16,6 +16,10 @@ import pytest
 
 from threadlab.course.folder import CONFIG_NAME, CourseFolder
 
+# The reader's own settings are no part of the tests.
+for name in [name for name in os.environ if name.startswith(("JUPYTER", "THREADLAB"))]:
+    del os.environ[name]
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -82,4 +86,7 @@ def start_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
     for process in running:
         process.terminate()
     for process in running:
-        process.wait(20)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()

@@ -59,6 +59,7 @@ def test_a_missing_venv_module_is_explained(
         ("ERROR: Could not install packages: [Errno 28] No space left on device", "disk is full"),
         ("ERROR: No matching distribution found for nbgrader==9", "No matching distribution"),
         ("", "pip gave no reason"),
+        ("connection broken by\nERROR: Failed building wheel for x", "could not be built"),
     ],
 )
 def test_what_pip_says_becomes_one_sentence(bootstrap: ModuleType, log: str, words: str) -> None:

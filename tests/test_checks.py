@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+from time import perf_counter
 
 import pytest
 
@@ -59,18 +62,18 @@ def test_everybody_without_a_lock_falls_into_the_gap() -> None:
 
 
 def test_with_a_lock_the_gap_opens_for_one_and_costs_its_time_once() -> None:
-    pause, lock, inside, most = hold_open(3, seconds=0.05), threading.Lock(), 0, 0
+    pause, lock = hold_open(3, seconds=0.2), threading.Lock()
+    times = []
 
     def enter() -> None:
-        nonlocal inside, most
         with lock:
-            inside += 1
-            most = max(most, inside)
+            begin = perf_counter()
             pause()
-            inside -= 1
+            times.append(perf_counter() - begin)
 
     together(*[enter] * 3)
-    assert most == 1
+    assert times[0] == max(times), "the first one waits, in vain, and nobody after it does"
+    assert sum(times[1:]) < times[0]
 
 
 def test_in_step_finds_a_gap_between_two_lines_that_has_no_pause() -> None:
@@ -99,6 +102,21 @@ def test_in_step_finds_two_locks_that_are_taken_in_opposite_orders() -> None:
 
     with pytest.raises(AssertionError, match="2 of 2 threads had not ended"):
         in_step(forwards, backwards, seconds=1)
+
+
+def test_in_step_works_the_first_time_in_a_process() -> None:
+    code = """
+from threadlab.checks import in_step
+tickets, sold = [1], []
+def buy():
+    if tickets:
+        sold.append(1)
+        tickets.clear()
+in_step(*[buy] * 4)
+print(sold)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[1, 1, 1, 1]"
 
 
 def test_in_step_leaves_right_programs_alone() -> None:

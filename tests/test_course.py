@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import new_course
 
+from threadlab import cli
 from threadlab.course import server
 from threadlab.course.exchange import publish, same_files
 from threadlab.course.folder import CourseFolder
@@ -23,6 +25,21 @@ no_exchange = pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchan
 def test_a_course_is_found_from_any_folder_inside(course: CourseFolder) -> None:
     inside = course.root / "source" / "tickets"
     assert CourseFolder.find(inside) == course
+
+
+def test_a_path_that_nbgrader_takes_for_a_pattern_is_refused(tmp_path: Path) -> None:
+    folder = new_course(tmp_path / "course [v1]").root
+    with pytest.raises(ThreadlabError, match="rename the folder"):
+        CourseFolder.find(folder)
+
+
+def test_a_named_folder_that_is_no_course_is_refused(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(course.root)
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["teach", "--course", "demo-typo"])
+    assert "demo-typo is no course" in str(stop.value.code)
 
 
 def test_a_folder_without_a_course_is_explained(tmp_path: Path) -> None:
@@ -45,8 +62,9 @@ def test_an_exchange_elsewhere_can_be_named(
     monkeypatch.setenv("THREADLAB_EXCHANGE", str(shared))
     assert course.nbgrader().config.Exchange.root == str(shared)
     assert course.exchange == shared
-    assert publish(course) in ([], ["tickets"])
-    assert not (shared / "threadlab").exists(), "an exchange of others is left alone"
+    assert publish(course) == []
+    assert not shared.exists(), "an exchange of others is left alone"
+    assert CourseFolder(course.root / "demo").exchange == course.root / "demo" / "exchange"
 
 
 @no_exchange
@@ -65,6 +83,10 @@ def test_the_students_lab_publishes_what_is_new_and_only_that(course: CourseFold
     assert publish(course) == ["tickets"]
     assert same_files(course.root / "release" / "tickets", course.outbound / "tickets")
     assert publish(course) == []
+    checkpoints = course.root / "release" / "tickets" / ".ipynb_checkpoints"
+    checkpoints.mkdir()
+    (checkpoints / "tickets-checkpoint.ipynb").touch()
+    assert publish(course) == [], "what JupyterLab keeps beside a notebook is no new release"
     with (course.root / "release" / "tickets" / "tickets.ipynb").open("a") as notebook:
         notebook.write("\n")
     assert publish(course) == ["tickets"]
@@ -104,15 +126,18 @@ def test_without_a_wish_the_next_free_port_is_taken_and_told(
     assert server.choose_port(None) == 8890
     assert "Port 8888 is in use" in capsys.readouterr().out
     monkeypatch.setattr(server, "is_free", lambda port: False)
-    with pytest.raises(ThreadlabError, match="8888 to 8907 are all in use"):
+    with pytest.raises(ThreadlabError, match="8888 to 8987 are all in use"):
         server.choose_port(None)
 
 
-def test_options_go_on_to_jupyterlab(monkeypatch: pytest.MonkeyPatch) -> None:
-    line = server.command("student", 9000, browser=False, extra=["--ServerApp.ip=::1"])
+def test_options_go_on_to_jupyterlab(course: CourseFolder) -> None:
+    line = server.command("student", course, 9000, browser=False, extra=["--ServerApp.ip=::1"])
+    assert f"--ServerApp.root_dir={course.root}" in line
     assert "--ServerApp.port=9000" in line
     assert "--no-browser" in line
-    assert line[-1] == "--ServerApp.ip=::1"
+    assert [word for word in line if word.startswith("--ServerApp.ip")] == ["--ServerApp.ip=::1"]
+    line = server.command("student", course, 9000, browser=True, extra=["--ip", "::1"])
+    assert not any(word.startswith("--ServerApp.ip") for word in line)
     assert "--LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb" in line
 
 

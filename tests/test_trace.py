@@ -109,6 +109,19 @@ def test_the_stopwatch_times_threads() -> None:
     assert "recorded" in watch._repr_html_()
 
 
+def test_two_bars_of_one_name_at_the_same_time_get_two_names() -> None:
+    watch = Stopwatch()
+    with watch.busy("rice"), watch.busy("rice"):
+        pass
+    with watch.busy("rice"):
+        pass
+    assert [event.thread for event in watch.events if event.operation == "begin"] == [
+        "rice",
+        "rice (2)",
+        "rice",
+    ]
+
+
 def test_the_stopwatch_notes_the_end_of_a_block_that_fails() -> None:
     watch = Stopwatch()
     with pytest.raises(ValueError), watch.busy("bad"):

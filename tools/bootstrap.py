@@ -1,7 +1,7 @@
 """Build .venv from requirements.lock and the package itself, or say in one sentence why not.
 
 Runs with the Python that the reader happens to have, before anything is installed: standard
-library only, and in a syntax that an old Python can read far enough to say that it is too old.
+library only, and in a syntax that any Python 3 can read far enough to say that it is too old.
 A second call finds everything in place and returns at once.
 """
 
@@ -11,6 +11,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import sysconfig
 
 OLDEST = (3, 11)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -56,12 +57,14 @@ def explain(log):
     text = log.lower()
     if "no space left" in text:
         return NO_SPACE
+    if "failed building wheel" in text or "failed-wheel-build" in text:
+        return "A package could not be built on this machine: the story is in .venv-install.log."
     broken = ("connection broken by", "newconnectionerror", "proxyerror", "read timed out")
     if any(sign in text for sign in broken):
         return NO_NETWORK
     errors = [line for line in log.splitlines() if line.lower().startswith("error")]
     return "Installing the packages failed (%s): the whole story is in .venv-install.log." % (
-        errors[-1] if errors else "pip gave no reason"
+        errors[-1] if errors else "pip gave no reason; is another build of .venv under way?"
     )
 
 
@@ -97,7 +100,11 @@ def build():
     )
     stamp_path = os.path.join(home, "threadlab-built.txt")
     log_path = os.path.join(ROOT, ".venv-install.log")
-    packages = fingerprint("requirements.lock", sys.version, sys.base_prefix, ROOT)
+    build_of_python = "%s %s" % (
+        sys.implementation.cache_tag,
+        sysconfig.get_config_var("Py_GIL_DISABLED"),
+    )
+    packages = fingerprint("requirements.lock", build_of_python, sys.base_prefix, ROOT)
     project = fingerprint("pyproject.toml", "src/threadlab/__init__.py")
     done = []
     if os.path.isfile(stamp_path) and os.path.isfile(python):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from threadlab.errors import ThreadlabError
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser; every subcommand sets `run`, a function of the parsed arguments."""
+    from threadlab.course.server import port_number
+
     top = argparse.ArgumentParser(prog="threadlab", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
@@ -23,7 +26,9 @@ def parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(
             name, help=summary, epilog="Every other option goes to JupyterLab as it is."
         )
-        sub.add_argument("--port", type=int, help="the port to listen on (default: from 8888 on)")
+        sub.add_argument(
+            "--port", type=port_number, help="the port to listen on (default: from 8888 on)"
+        )
         sub.add_argument("--no-browser", action="store_true", help="don't open a browser")
         if name == "teach":
             sub.add_argument("--course", type=Path, help="another course folder, such as demo")
@@ -39,12 +44,14 @@ def parser() -> argparse.ArgumentParser:
 
 def run_lab(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
     """Start the lab of the role; in a project without a class, `teach` opens the demo's course."""
-    from threadlab.course.folder import CourseFolder
+    from threadlab.course.folder import CONFIG_NAME, CourseFolder
     from threadlab.course.server import serve
 
-    course = CourseFolder.find(getattr(arguments, "course", None))
-    chosen = getattr(arguments, "course", None) is not None
-    teaching = arguments.role == "instructor" and not chosen
+    folder: Path | None = getattr(arguments, "course", None)
+    if folder is not None and not (folder / CONFIG_NAME).is_file():
+        raise ThreadlabError(f"{folder} is no course, because it holds no {CONFIG_NAME}.")
+    course = CourseFolder.find(folder)
+    teaching = arguments.role == "instructor" and folder is None
     if teaching and not course.has_class() and course.demo.has_class():
         print(
             "Your own gradebook is empty, so this is the demo's course; "
@@ -78,6 +85,9 @@ def run_doctor(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line `argv` and exit: 0 if all went well, 1 with a sentence if not."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that knows no arrows shows a ?
     top = parser()
     arguments, extra = top.parse_known_args(argv)
     if extra and arguments.run is not run_lab:

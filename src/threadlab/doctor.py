@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -78,7 +79,11 @@ def _packages() -> Finding:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             lacking.append(name)
-    missing = f"{', '.join(lacking)} not installed: run 'make .venv'." if lacking else ""
+    missing = (
+        f"{', '.join(lacking)} not installed: delete the folder .venv and run 'make .venv'."
+        if lacking
+        else ""
+    )
     return Finding("packages", ", ".join(found) or "none", missing)
 
 
@@ -109,7 +114,7 @@ def _limits() -> Finding:
     cgroup = Path("/sys/fs/cgroup/pids.max")
     if cgroup.is_file() and (most := cgroup.read_text().strip()) != "max":
         told.append(f"{most} processes and threads in this container")
-    low = "Below 400 processes some measurements of chapter 10 stop early and say so."
+    low = "Below 400, a panel that starts many threads stops early and says so."
     return Finding("limits", ", ".join(told), low if 0 < processes < 400 else "")
 
 
@@ -155,11 +160,11 @@ def _kernels() -> Finding:
     try:
         kernels = sorted(json.loads(answer.stdout)["kernelspecs"])
     except (ValueError, KeyError):
-        return Finding("kernels", "none found", "Run 'make .venv' again.")
-    free_threaded = [name for name in kernels if name.endswith("t") or "free" in name]
+        return Finding("kernels", "none found", "Delete the folder .venv and run 'make .venv'.")
+    free_threaded = [name for name in kernels if re.search(r"\d+t$|free", name)]
     missing = (
         ""
         if free_threaded
-        else "A free-threaded kernel beside this one would show chapter 16 live; nothing needs it."
+        else "A free-threaded kernel beside this one would let you compare; nothing needs it."
     )
     return Finding("kernels", ", ".join(kernels), missing)

@@ -81,6 +81,7 @@ def in_step(*functions: Callable[[], Any], seconds: float = 20.0) -> list[Any]:
 
         return run
 
+    soon(follow(lambda: None))  # CPython 3.12 follows instructions only from the second time on
     return together(*map(follow, functions), seconds=seconds)
 
 

@@ -60,6 +60,11 @@ def run(project: CourseFolder, course: CourseFolder, say: Callable[[str], None])
     import nbformat
 
     answers = project.root / "tests" / "answers" / ASSIGNMENT
+    if not answers.is_dir():
+        raise ThreadlabError(
+            f"The demo needs {answers}, which this copy of the course does not have: use the "
+            "instructor's checkout."
+        )
     plan = tomllib.loads((answers / "class.toml").read_text(encoding="utf-8"))
     students = [Student(**entry) for entry in plan["students"]]
     source = project.root / "source" / ASSIGNMENT

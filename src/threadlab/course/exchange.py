@@ -23,12 +23,13 @@ def publish(course: CourseFolder) -> list[str]:
         for name in course.assignments("release")
         if not same_files(course.root / "release" / name, course.outbound / name)
     ]
-    if fresh and course.root in course.exchange.parents:
-        from threadlab.course.steps import Steps
+    if not fresh or course.root not in course.exchange.parents:
+        return []
+    from threadlab.course.steps import Steps
 
-        steps = Steps(course)
-        for name in fresh:
-            steps.release(name)
+    steps = Steps(course)
+    for name in fresh:
+        steps.release(name)
     return fresh
 
 
@@ -36,8 +37,16 @@ def same_files(one: Path, other: Path) -> bool:
     """Say whether two folders hold the same files with the same contents."""
     if not other.is_dir():
         return False
-    names = sorted(path.relative_to(one) for path in one.rglob("*") if path.is_file())
-    others = sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
-    return names == others and all(
+    names = _files(one)
+    return names == _files(other) and all(
         filecmp.cmp(one / name, other / name, shallow=False) for name in names
+    )
+
+
+def _files(folder: Path) -> list[Path]:
+    """What lies in `folder`, without what JupyterLab keeps beside each notebook it opens."""
+    return sorted(
+        path.relative_to(folder)
+        for path in folder.rglob("*")
+        if path.is_file() and ".ipynb_checkpoints" not in path.parts
     )

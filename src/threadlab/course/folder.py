@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import sqlite3
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ class CourseFolder:
         start = (start or Path.cwd()).resolve()
         for folder in (start, *start.parents):
             if (folder / CONFIG_NAME).is_file():
+                if glob.escape(str(folder)) != str(folder):
+                    raise ThreadlabError(
+                        f"nbgrader can't work in {folder}, because of the brackets, stars or "
+                        "question marks in its path: rename the folder."
+                    )
                 return cls(folder)
         raise ThreadlabError(
             f"There is no course in {start} or above it: a course is a folder with "
@@ -48,8 +54,9 @@ class CourseFolder:
 
     @property
     def exchange(self) -> Path:
-        """Where assignments are released and handed in: THREADLAB_EXCHANGE, or a folder here."""
-        return Path(os.environ.get("THREADLAB_EXCHANGE", self.root / "exchange"))
+        """Where assignments are released and handed in, as nbgrader_config.py says."""
+        shared = "" if self.root.name == "demo" else os.environ.get("THREADLAB_EXCHANGE", "")
+        return Path(shared).expanduser().resolve() if shared else self.root / "exchange"
 
     @property
     def outbound(self) -> Path:

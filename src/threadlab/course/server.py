@@ -11,6 +11,7 @@ import os
 import socket
 import subprocess
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -27,8 +28,10 @@ FIRST_PAGE: dict[Role, str] = {
     "student": "/lab/tree/notebooks/00-start-here.ipynb",
     "instructor": "/lab/workspaces/teach?formgrader=true",
 }
+# JupyterLab takes an option once: what the reader gives replaces ours, under either name.
+ALIASES = {"--ip": "--ServerApp.ip", "--notebook-dir": "--ServerApp.root_dir"}
 FIRST_PORT = 8888
-TRIES = 20
+TRIES = 100
 
 
 def is_free(port: int) -> bool:
@@ -41,6 +44,13 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def port_number(words: str) -> int:
+    """Return the port that `words` name; raise `ArgumentTypeError` if there is no such port."""
+    if not words.isdigit() or not 1 <= int(words) <= 65535:
+        raise ArgumentTypeError(f"{words} is no port; a port is a number from 1 to 65535.")
+    return int(words)
 
 
 def choose_port(wanted: int | None) -> int:
@@ -81,10 +91,19 @@ def environment(role: Role, course: CourseFolder) -> dict[str, str]:
     return variables
 
 
-def command(role: Role, port: int, browser: bool, extra: Sequence[str]) -> list[str]:
-    """Return the command line that starts JupyterLab."""
-    line = [sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}"]
-    line += ["--ServerApp.port_retries=0", f"--LabApp.default_url={FIRST_PAGE[role]}"]
+def command(
+    role: Role, course: CourseFolder, port: int, browser: bool, extra: Sequence[str]
+) -> list[str]:
+    """Return the command line that starts JupyterLab; what it names wins over the reader's own."""
+    ours = {
+        "--ServerApp.root_dir": str(course.root),
+        "--ServerApp.ip": "127.0.0.1",
+        "--ServerApp.port": str(port),
+        "--LabApp.default_url": FIRST_PAGE[role],
+    }
+    given = {ALIASES.get(word, word) for word in (option.split("=")[0] for option in extra)}
+    line = [sys.executable, "-m", "jupyterlab"]
+    line += [f"{name}={value}" for name, value in ours.items() if name not in given]
     if zmq.has("curve"):  # keep what goes to the kernel from others on the machine
         line.append("--KernelManager.transport_encryption=auto")
     if not browser:
@@ -95,14 +114,18 @@ def command(role: Role, port: int, browser: bool, extra: Sequence[str]) -> list[
 
 
 def trust_book(course: CourseFolder) -> None:
-    """Mark the book's own notebooks as trusted, so that their stored pictures are shown at once.
+    """Mark the notebooks of the book as trusted, so that their stored pictures are shown at once.
 
-    Only what the project ships is marked. A failure here costs nothing but the pictures.
+    That is every notebook in notebooks/. A failure here costs nothing but the pictures.
     """
     from nbformat import read
     from nbformat.sign import NotebookNotary
 
-    notary = NotebookNotary()
+    try:
+        notary = NotebookNotary()
+    except Exception as error:  # such as a home folder that can't be written to
+        print(f"The book could not be marked as trusted: {error}", file=sys.stderr)
+        return
     for path in sorted((course.root / "notebooks").glob("*.ipynb")):
         try:
             notebook = read(path, as_version=4)
@@ -125,9 +148,16 @@ def serve(
     On POSIX systems this process becomes the server, so that signals reach it directly.
     """
     if role == "student":
-        publish(course)
+        try:
+            publish(course)
+        except (ThreadlabError, OSError) as error:
+            print(
+                "The homework could not be put into the assignment list; the book opens all the "
+                f"same. {error}",
+                file=sys.stderr,
+            )
         trust_book(course)
-    line = command(role, choose_port(port), browser, extra)
+    line = command(role, course, choose_port(port), browser, extra)
     variables = environment(role, course)
     os.chdir(course.root)
     sys.stdout.flush()

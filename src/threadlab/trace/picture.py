@@ -13,7 +13,6 @@ SKY = "#56b4e9"
 GREEN = "#009e73"
 ORANGE = "#e69f00"
 RED = "#d55e00"
-PURPLE = "#cc79a7"
 GREY = "#8c8c8c"
 
 FONT = "var(--jp-ui-font-family, system-ui, sans-serif)"

@@ -27,17 +27,33 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self._begin = perf_counter()
+        self._naming = threading.Lock()
+        self._open: set[str] = set()
         self._events: list[Event] = []  # list.append is atomic, so threads need no lock here
 
     @contextmanager
     def busy(self, label: str | None = None) -> Iterator[None]:
-        """Draw one bar while the block runs, named `label` (default: the thread's name)."""
-        name = label or threading.current_thread().name
+        """Draw one bar while the block runs, named `label` (default: the thread's name).
+
+        While a bar of that name is open, the next one is named "label (2)", and so on.
+        """
+        name = self._free_name(label or threading.current_thread().name)
         self._events.append(Event(perf_counter() - self._begin, name, "begin"))
         try:
             yield
         finally:
             self._events.append(Event(perf_counter() - self._begin, name, "end"))
+            self._open.discard(name)
+
+    def _free_name(self, name: str) -> str:
+        """Return `name`, or "name (2)" and so on while a bar of that name is still open."""
+        with self._naming:
+            number, free = 1, name
+            while free in self._open:
+                number += 1
+                free = f"{name} ({number})"
+            self._open.add(free)
+        return free
 
     @property
     def events(self) -> list[Event]:
