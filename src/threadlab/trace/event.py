@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Operation = Literal[
@@ -18,6 +19,14 @@ Operation = Literal[
     "acquire",
     "release",
     "print",
+    "call",
+    "join",
+    "set",
+    "clear",
+    "notify",
+    "put",
+    "get",
+    "raise",
 ]
 
 
@@ -28,7 +37,14 @@ class Event:
     `time` is in seconds since the program began: virtual ones if it was simulated, wall-clock
     ones if it was recorded. `object` names what was touched ("left", "lock"), `value` is what was
     read, written or printed, as short text. "begin" and "end" mark a stretch of work that somebody
-    named, with no word on whether the thread computed or waited in it.
+    named, with no word on whether the thread computed or waited in it. "start" with an object is
+    the start of that other thread, without one the beginning of `thread` itself.
+
+    What a simulated program's events know besides: `step` counts from 1; `line` (from 1), `file`
+    and `source` are the statement; `held` the locks that the thread holds after it, `ready` the
+    threads that could have gone on instead, `blocked` who waits for what and for whom
+    ({thread: (thing, owner)}); `preempted` is true where the thread took over from one that could
+    have gone on; `clock` is its vector clock, and `conflict` the step that it had to come after.
     """
 
     time: float
@@ -36,3 +52,13 @@ class Event:
     operation: Operation
     object: str = ""
     value: str = ""
+    step: int = 0
+    line: int = 0
+    file: str = ""
+    source: str = ""
+    held: tuple[str, ...] = ()
+    ready: tuple[str, ...] = ()
+    blocked: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    preempted: bool = False
+    clock: tuple[int, ...] = ()
+    conflict: int = 0

@@ -1,0 +1,93 @@
+"""Runs a program that starts threads under every meaningfully different interleaving.
+
+    explore(main)            a verdict: proved, survived, or failed with the schedule that breaks it
+    replay(main, schedule)   one run, the schedule followed
+    simulate(main)           one run in virtual time
+    step(main, choices)      where a program stands after some choices, and who can go on
+
+The way through the modules: program.py finds the source, scopes.py and points.py rewrite it,
+hooks.py and effects.py say what an access touches, world.py runs it over the modelled threads
+(threads.py, signals.py, clock.py, library.py), reduction.py and search.py choose the schedules,
+telling.py, story.py and verdict.py say what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from threadlab.explorer.program import Text, text_of
+from threadlab.explorer.schedule import Script
+from threadlab.explorer.search import explore_text
+from threadlab.explorer.told import Dice, InTurn, told_run
+from threadlab.explorer.verdict import Run, Verdict
+from threadlab.explorer.world import Clock
+
+Program = Callable[..., Any] | str | Text
+
+__all__ = ["Run", "Verdict", "explore", "replay", "simulate"]
+
+
+def explore(
+    program: Program,
+    *,
+    entry: str | None = None,
+    clock: Clock = "any",
+    seconds: float = 5.0,
+    runs: int = 20_000,
+    seed: int = 0,
+    steps: int = 300_000,
+    everything: bool = False,
+) -> Verdict:
+    """Run `program` under every schedule that can make a difference, and return the verdict.
+
+    `program` is a function without arguments that starts threads and asserts what must hold, or
+    source text; `entry` then names the function to call (without it a `main` that the text does
+    not call itself, or the text as a whole). With clock "any" a sleeping thread may be overtaken
+    by anybody, with "exact" time passes only when nobody can do anything else. The search ends
+    after `seconds` of real time or `runs` schedules; a run whose loops have gone round `steps`
+    times counts as endless. `everything` goes on after a failure until all schedules are covered.
+
+    Raises `ThreadlabError` if the source is not to be had or can't be read.
+    """
+    return explore_text(
+        text_of(program, entry),
+        clock=clock,
+        seconds=seconds,
+        runs=runs,
+        seed=seed,
+        steps=steps,
+        everything=everything,
+    )
+
+
+def replay(
+    program: Program,
+    schedule: str,
+    *,
+    entry: str | None = None,
+    clock: Clock = "any",
+    seed: int = 0,
+    steps: int = 300_000,
+) -> Run:
+    """Run `program` once under `schedule`, a string as a verdict has it, and return the run.
+
+    Raises `ThreadlabError` if a thread that the schedule names can't go on there.
+    """
+    return told_run(text_of(program, entry), Script(schedule), clock=clock, seed=seed, steps=steps)[0]
+
+
+def simulate(
+    program: Program,
+    *,
+    entry: str | None = None,
+    clock: Clock = "exact",
+    seed: int = 0,
+    steps: int = 300_000,
+) -> Run:
+    """Run `program` once in virtual time and return the run, the same for the same `seed`.
+
+    With seed 0 each thread goes on for as long as it can; other seeds switch at random.
+    """
+    policy = Dice(seed, daemons=False) if seed else InTurn()
+    return told_run(text_of(program, entry), policy, clock=clock, seed=seed, steps=steps)[0]

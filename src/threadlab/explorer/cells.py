@@ -1,0 +1,82 @@
+"""The cells of the notebook that is running, as source of programs."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import sys
+import types
+from collections.abc import Iterable
+from typing import Any
+
+from threadlab.explorer.program import Part
+from threadlab.explorer.slices import needed
+
+# Cell magics whose body is ordinary code of the notebook, and ours, whose definitions count too.
+_BODIES = ("time", "timeit", "capture", "prun", "record", "explore", "simulate")
+
+
+def shell() -> Any:
+    """The running IPython shell; None outside of a notebook."""
+    module = sys.modules.get("IPython")
+    return module.get_ipython() if module is not None else None
+
+
+def is_cell(function: types.FunctionType) -> bool:
+    """Whether `function` was defined in a cell of the running notebook."""
+    running = shell()
+    return running is not None and function.__globals__ is running.user_ns
+
+
+def sources() -> list[str]:
+    """The source of each cell, in the order of execution, the running one last; magics as calls."""
+    running = shell()
+    if running is None:
+        return []
+    return [_body(running, cell) for cell in running.history_manager.input_hist_raw if cell.strip()]
+
+
+def _body(running: Any, cell: str) -> str:
+    first, _, rest = cell.lstrip().partition("\n")
+    if first.startswith("%%"):
+        magic = first[2:].split()
+        if not magic or magic[0] not in _BODIES:
+            return ""
+        cell = "\n" + rest  # line numbers stay as they are in the cell
+    try:
+        source = running.transform_cell(cell)
+        ast.parse(source)
+    except (SyntaxError, ValueError):
+        return ""
+    return str(source)
+
+
+def file_of(number: int, source: str) -> str:
+    """A file name for cell `number`, under which tracebacks find its lines."""
+    file = f"<cell {number}>"
+    lines = source.splitlines(keepends=True)
+    linecache.cache[file] = (len(source), None, lines, file)
+    return file
+
+
+def parts_for(
+    names: Iterable[str], home: str = "", home_file: str = ""
+) -> tuple[tuple[Part, ...], set[str]]:
+    """The parts of the notebook that define `names`, and the names that no cell defines.
+
+    `home` is the text of the cell where a function was made, as the kernel compiled it into
+    `home_file`: it is there even if none of its statements is needed.
+    """
+    cells = sources()
+    kept, missing = needed(cells, names, latest=True)
+    parts: list[Part] = []
+    homed = not home
+    for number, (source, keep) in enumerate(zip(cells, kept, strict=True), start=1):
+        is_home = source == home and bool(home)
+        if keep or is_home:
+            file = home_file if is_home else file_of(number, source)
+            homed = homed or is_home
+            parts.append(Part(source, file, keep))
+    if not homed:
+        parts.append(Part(home, home_file, frozenset()))
+    return tuple(parts), missing

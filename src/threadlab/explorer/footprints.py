@@ -1,0 +1,119 @@
+"""What an entry of the log touches, under names that are the same in each run of the program.
+
+Objects are told apart by their labels: the first one that a run touches is 0, and so on. Two
+accesses *conflict* if their order can matter: the same key, and modes that are not both looks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from threadlab.explorer.fiber import (
+    ACQUIRE,
+    ADD,
+    ADVANCE,
+    EXIT,
+    ITEM_READ,
+    ITEM_WRITE,
+    JOIN,
+    NOTHING,
+    PUT,
+    READ,
+    RELEASE,
+    SIGNAL,
+    START,
+    WRITE,
+    Fiber,
+)
+from threadlab.explorer.points import READ as READS
+from threadlab.explorer.points import Site
+
+Key = Any  # ("g", module, name) or (label, …): hashable, the same in each run
+Access = tuple[Key, int]
+
+_PAIRS = {
+    READ: {WRITE, ITEM_WRITE, ADD, START, EXIT, ACQUIRE, RELEASE, SIGNAL, PUT},
+    WRITE: {READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE, SIGNAL, PUT, JOIN},
+    ITEM_READ: {WRITE},
+    ITEM_WRITE: {READ, WRITE},
+    ADD: {READ, WRITE, ADD},
+    ACQUIRE: {ACQUIRE, RELEASE, READ, WRITE},
+    RELEASE: {ACQUIRE, RELEASE, READ, WRITE},
+    SIGNAL: {SIGNAL, PUT, READ, WRITE},  # a release of a semaphore that had no permit left …
+    PUT: {SIGNAL, READ, WRITE},  # … and of one that had some
+    START: {READ, EXIT, JOIN},
+    EXIT: {READ, START, JOIN},
+    JOIN: {EXIT, START, WRITE},
+}
+CONFLICT: tuple[tuple[bool, ...], ...] = tuple(
+    tuple(other in _PAIRS.get(mode, ()) for other in range(14)) for mode in range(14)
+)
+
+
+class Footprints:
+    """Turns entries of one run's log into accesses; `clear` before each run."""
+
+    def __init__(self, sites: list[Site]):
+        self.sites = sites
+        self.labels: dict[int, int] = {}
+        self._keep: list[Any] = []
+        self._static: dict[int, list[Access]] = {}
+        self._done = 0
+
+    def clear(self) -> None:
+        """Forget the labels of the last run."""
+        self.labels.clear()
+        self._keep.clear()
+        self._done = 0
+
+    def since(self, log: list[Any], start: int) -> list[Access]:
+        """The accesses of `log[start:]`, while the run goes on."""
+        # Labels are given in the order of the log, whoever asks first.
+        for entry in log[self._done : start]:
+            if type(entry) is not int and entry[1] is not None:
+                self.of(entry)
+        self._done = max(self._done, start)
+        return [access for entry in log[start:] for access in self.of(entry)]
+
+    def label(self, value: Any) -> int:
+        """The number of an object in this run, in the order in which objects are first touched."""
+        number = self.labels.get(id(value))
+        if number is None:
+            number = self.labels[id(value)] = len(self.labels)
+            self._keep.append(value)  # so that no other object gets its id
+        return number
+
+    def of(self, entry: Any) -> list[Access]:
+        """The accesses of one entry of the log."""
+        if type(entry) is int:
+            found = self._static.get(entry)
+            if found is None:
+                site = self.sites[entry]
+                mode = READ if site.operation == READS else WRITE
+                found = self._static[entry] = [(("g", site.module, site.key), mode)]
+            return found
+        if len(entry) == 2:  # an attribute, or a variable that functions share
+            number, owner = entry
+            site = self.sites[number]
+            mode = READ if site.operation == READS else WRITE
+            return [((self.label(owner), "a", site.key), mode)]
+        _, owner, mode, item = entry
+        if mode == NOTHING or mode == ADVANCE:
+            return []
+        if isinstance(owner, str):
+            return [(("s", owner), mode)]
+        if isinstance(owner, Fiber):
+            return [(("t", owner.path), mode)]
+        label = self.label(owner)
+        if mode == ITEM_READ:
+            return [((label, "c"), ITEM_READ), ((label, "i", _item(item)), READ)]
+        if mode == ITEM_WRITE or mode == ADD:
+            return [((label, "c"), mode), ((label, "i", _item(item)), WRITE)]
+        if type(item) is tuple and item[0] == "attribute":
+            return [((label, "a", item[1]), mode)]
+        return [((label, "c"), mode)]
+
+
+def _item(item: Any) -> Any:
+    """An index or key as part of a name: itself if it is plain, one for all others."""
+    return item if type(item) in (int, str, bool, float) else None

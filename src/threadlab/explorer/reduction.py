@@ -1,0 +1,477 @@
+"""Dynamic partial-order reduction: every order that matters, and each of them once.
+
+After each run the accesses that conflict are put in order by vector clocks. Where two of them race,
+the search goes back to the state before the first one and lets the other thread go on there. The
+algorithm is source-DPOR with sleep sets (Abdulla, Aronis, Jonsson, Sagonas: Source Sets, J. ACM
+64(4), 2017, after Flanagan and Godefroid, POPL 2005), on footprints recorded at run time.
+
+Reads and writes of data are scheduling points only where some run has shown a race between them;
+all others are ordered by locks, and switching there changes nothing. When a run shows a new race,
+the search begins anew with the points of that place switched on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from threadlab.explorer.fiber import (
+    ACQUIRE,
+    ADD,
+    ADVANCE,
+    EXIT,
+    FOREVER,
+    JOIN,
+    NOTHING,
+    READ,
+    RELEASE,
+    SIGNAL,
+    START,
+    WRITE,
+    Fiber,
+    Segment,
+    Turn,
+)
+from threadlab.explorer.footprints import CONFLICT, Access, Key
+from threadlab.explorer.signals import Guard
+from threadlab.explorer.world import Policy, World
+
+Past = tuple[int, int, int, int, int]  # event (-1: none), fiber, its clock then, mode, site
+
+
+class Event:
+    """One step of a run, and what the search knows about the state before it."""
+
+    __slots__ = (
+        "accesses", "backtrack", "clock", "done", "fiber", "known", "place", "sleep", "tick", "vc",
+    )  # fmt: skip
+
+    def __init__(self, fiber: int, clock: int, tick: int, place: int, known: int, vc: list[int]):
+        self.fiber = fiber
+        self.clock = clock  # the how-manieth event of its fiber, from 1
+        self.tick = tick  # the operation with which it begins; 0 where it goes on after waiting
+        self.place = place  # in the log
+        self.known = known  # objects that had labels before it
+        self.accesses: list[Access] = []
+        self.vc = vc
+        self.backtrack: set[int] = {fiber}
+        self.done: dict[int, tuple[list[Access], int]] = {}
+        self.sleep: dict[int, tuple[list[Access], int]] = {}
+
+
+class Asleep(Policy):
+    """After the plan each thread goes on for as long as it can, but for those in the sleep set."""
+
+    def __init__(self, reduction: Reduction, sleep: dict[int, tuple[list[Access], int]]):
+        self.reduction = reduction
+        self.sleep = dict(sleep)
+        self.careful = bool(sleep)
+        self.mark = -1
+        self.enabled: list[int] = []
+
+    def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
+        """Go on, unless another run has covered what `me` would do now."""
+        if not self.careful or not self.reduction.flagged[site]:
+            return me
+        self._wake(world)
+        if me.index not in self.sleep:
+            return me
+        return self._first(world, world.ready())
+
+    def choose(self, world: World, me: Fiber) -> Fiber | None:
+        """The first that can go on and is not asleep."""
+        if self.careful:
+            self._wake(world)
+        ready = world.ready()
+        if not self.sleep:
+            return ready[0] if ready else world.sleeper()
+        return self._first(world, ready)
+
+    def _first(self, world: World, ready: list[Fiber]) -> Fiber | None:
+        for fiber in ready:
+            if fiber.index not in self.sleep:
+                return fiber
+        late = world.sleepers() if not ready or world.clock == "any" else []
+        late.sort(key=lambda fiber: fiber.deadline or 0.0)
+        for fiber in late:
+            if fiber.index not in self.sleep:
+                return fiber
+        if ready or late:
+            world.ending = "redundant"
+        return None
+
+    def _wake(self, world: World) -> None:
+        """Wake those whose next step conflicts with what has been done since."""
+        if self.mark < 0:
+            self.mark = self.reduction.mark
+        accesses = world.footprints.since(world.log, self.mark)
+        self.mark = len(world.log)
+        if accesses:
+            self.sleep = still_asleep(self.sleep, accesses)
+            if not self.sleep:
+                self.careful = False
+
+
+def still_asleep(
+    sleep: dict[int, tuple[list[Access], int]], accesses: list[Access]
+) -> dict[int, tuple[list[Access], int]]:
+    """The part of a sleep set that `accesses` leaves asleep."""
+    return {
+        fiber: (steps, known)
+        for fiber, (steps, known) in sleep.items()
+        if not _conflicts(steps, known, accesses)
+    }
+
+
+def _conflicts(steps: list[Access], known: int, accesses: list[Access]) -> bool:
+    for key, mode in steps:
+        # An object that was unknown when the step was recorded may have another number now.
+        fresh = type(key[0]) is int and key[0] >= known
+        for other, other_mode in accesses:
+            if CONFLICT[mode][other_mode] and (
+                key == other
+                or (fresh and type(other[0]) is int and other[0] >= known and key[1:2] == other[1:2])
+            ):
+                return True
+    return False
+
+
+class Reduction:
+    """The state of the search: one run's events, and at each of them what is left to try."""
+
+    def __init__(self, world: World, sites: int):
+        self.world = world
+        self.flagged = bytearray(max(sites, 2) + 1)
+        self.flagged[0] = 1
+        self.mark = 0
+        self.policy: Asleep | None = None
+        self._size = sites
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin anew."""
+        self.events: list[Event] = []
+        self.segments: list[Segment] = []
+        self.history: dict[Key, list[Past]] = {}
+        self.trail: list[tuple[int, Key]] = []
+        self.starts: dict[int, int] = {}  # fiber: the event that started it
+        self._branch: tuple[int, int] | None = None
+        self._begun = False
+
+    # --- what to run next
+
+    def next_run(self) -> tuple[list[Turn], Asleep] | None:
+        """The plan of the next run and what follows it; None when nothing is left to try."""
+        if not self._begun:
+            self._begun = True
+            self._branch = None
+            self.mark = 0
+            self.policy = Asleep(self, {})
+            return [], self.policy
+        while self.events:
+            event = self.events[-1]
+            if event.fiber not in event.done:
+                event.done[event.fiber] = (event.accesses, event.known)
+            todo = event.backtrack - event.done.keys() - event.sleep.keys()
+            if todo:
+                fiber = min(todo)
+                return self._go_back(len(self.events) - 1, fiber)
+            self.events.pop()
+        return None
+
+    def _go_back(self, number: int, fiber: int) -> tuple[list[Turn], Asleep]:
+        event = self.events[number]
+        self._branch = (number, fiber)
+        self.mark = event.place
+        sleep = {**event.sleep, **event.done}
+        sleep.pop(fiber, None)
+        self.policy = Asleep(self, sleep)
+        return self.plan_before(number, fiber), self.policy
+
+    def plan_before(self, number: int, fiber: int) -> list[Turn]:
+        """The plan that repeats the last run up to event `number` and lets `fiber` go on there."""
+        event = self.events[number]
+        plan: list[Turn] = []
+        stands: dict[int, int] = {}
+        for segment in self.segments:
+            if segment.end <= event.place:
+                plan.append(Turn(segment.fiber, segment.until))
+                stands[segment.fiber] = segment.until
+            else:
+                if event.tick and stands.get(event.fiber) != event.tick:
+                    plan.append(Turn(event.fiber, event.tick))
+                break
+        return [*_tidy(plan), Turn(fiber)]
+
+    # --- what a run has shown
+
+    def learn(self) -> bool:
+        """Read the log of the run just made; return whether the search has to begin anew."""
+        world = self.world
+        if len(world.footprints.sites) > self._size:
+            self.flagged.extend(bytes(len(world.footprints.sites) - self._size))
+            self._size = len(world.footprints.sites)
+        start = 0
+        if self._branch is not None:
+            number, fiber = self._branch
+            event = self.events[number]
+            if world.ending == "diverged":
+                self._infeasible(event, fiber)
+                return False
+            start = event.place
+            state = (event.backtrack, event.done, event.sleep)
+            del self.events[number:]
+            while self.trail and self.trail[-1][0] >= start:
+                self.history[self.trail.pop()[1]].pop()
+        self.segments = list(world.segments)
+        before = len(self.events)
+        new = self._read(start)
+        if self._branch is not None and len(self.events) > before:
+            first = self.events[before]
+            first.backtrack, first.done, first.sleep = state
+            first.backtrack.add(first.fiber)
+            self._carry_sleep(before)
+        return new
+
+    def _infeasible(self, event: Event, fiber: int) -> None:
+        """A thread could not go on where the clocks said it could: try all that can."""
+        event.done[fiber] = ([], 0)
+        event.backtrack |= self.world.could
+
+    def _carry_sleep(self, first: int) -> None:
+        for number in range(first, len(self.events) - 1):
+            event = self.events[number]
+            sleep = {**event.sleep, **event.done}
+            sleep.pop(event.fiber, None)
+            if not sleep:
+                break
+            self.events[number + 1].sleep = still_asleep(sleep, event.accesses)
+
+    def _read(self, start: int) -> bool:
+        """Make events of the log from `start` on, and note the races; True if a place is new."""
+        world = self.world
+        log, footprints, flagged = world.log, world.footprints, self.flagged
+        of = footprints.of
+        ticks: dict[int, int] = {}
+        self._last = {event.fiber: number for number, event in enumerate(self.events)}
+        self.starts = {f: n for f, n in self.starts.items() if n < len(self.events)}
+        self._floor: list[int] = []
+        new = False
+        place = 0
+        for segment in world.segments:
+            fiber = segment.fiber
+            tick = ticks.get(fiber, 0)
+            current: Event | None = None
+            opened = (0, place)  # where the next operations of the library belong
+            while place < segment.end:
+                entry = log[place]
+                known = len(footprints.labels)
+                accesses = of(entry)
+                if type(entry) is int:
+                    site, mode = entry, READ
+                else:
+                    site, mode = entry[0], (entry[2] if len(entry) > 2 else READ)
+                ticks_now = site is not None and site >= 0
+                if ticks_now:
+                    tick += 1
+                if mode == ADVANCE:
+                    self._advance(place)
+                elif place < start:
+                    pass
+                elif site is None:
+                    current = self._begin(fiber, 0, place, known)
+                    new |= self._join(current, accesses, place, 0)
+                elif not ticks_now:
+                    site = ~site
+                    if accesses and flagged[site]:
+                        if current is None:
+                            current = self._begin(fiber, *opened, known)
+                        new |= self._join(current, accesses, place, site)
+                    elif accesses:
+                        new |= self._unflagged(fiber, accesses, place, site)
+                elif not flagged[site]:
+                    if accesses:
+                        new |= self._unflagged(fiber, accesses, place, site)
+                elif mode == NOTHING:
+                    current, opened = None, (tick, place)
+                else:
+                    current = self._begin(fiber, tick, place, known)
+                    new |= self._join(current, accesses, place, site)
+                    if mode == START:
+                        self.starts[world.paths[entry[1].path]] = len(self.events) - 1
+                place += 1
+            ticks[fiber] = tick
+        self._blocked()
+        return new
+
+    def _clock_of(self, fiber: int) -> list[int]:
+        """A copy of what `fiber` has seen so far."""
+        number = self._last.get(fiber, self.starts.get(fiber))
+        vc = self.events[number].vc[:] if number is not None else []
+        if self._floor:
+            _merge(vc, self._floor)
+        if len(vc) <= fiber:
+            vc += [0] * (fiber + 1 - len(vc))
+        return vc
+
+    def _begin(self, fiber: int, tick: int, place: int, known: int) -> Event:
+        vc = self._clock_of(fiber)
+        clock = vc[fiber] + 1
+        event = Event(fiber, clock, tick, place, known, vc)
+        self._before = vc[:]
+        vc[fiber] = clock
+        self._last[fiber] = len(self.events)
+        self.events.append(event)
+        return event
+
+    def _join(self, event: Event, accesses: list[Access], place: int, site: int) -> bool:
+        """Add accesses to the newest event: its races, and what it comes after."""
+        before = self._before
+        number = len(self.events) - 1
+        fiber = event.fiber
+        new = False
+        for key, mode in accesses:
+            event.accesses.append((key, mode))
+            past = self.history.setdefault(key, [])
+            for earlier in self._met(past, mode):
+                other, whose, clock, _, other_site = earlier
+                if whose != fiber and (len(before) <= whose or before[whose] < clock):
+                    if other < 0:
+                        new |= self._flag(site, other_site)
+                    elif earlier[3] not in (RELEASE, SIGNAL) or mode != ACQUIRE:
+                        if mode != JOIN:
+                            self._race(other, number, before)
+                if other >= 0 and not (mode == ACQUIRE and earlier[3] == ACQUIRE and self._released):
+                    _merge(event.vc, self.events[other].vc)
+            past.append((number, fiber, event.clock, mode, site))
+            self.trail.append((place, key))
+        return new
+
+    def _met(self, past: list[Past], mode: int) -> Iterator[Past]:
+        """The accesses before this one that conflict with it, from the latest to the one that matters."""
+        self._released = False
+        conflict = CONFLICT[mode]
+        for earlier in reversed(past):
+            its = earlier[3]
+            if mode == ACQUIRE and its in (RELEASE, SIGNAL):
+                if not self._released:
+                    self._released = True
+                    yield earlier
+                continue
+            if not conflict[its]:
+                continue
+            if mode == ACQUIRE and its == READ and self._released:
+                continue
+            yield earlier
+            if its in (WRITE, ACQUIRE, EXIT) or its == mode == ADD:
+                return
+
+    def _unflagged(self, fiber: int, accesses: list[Access], place: int, site: int) -> bool:
+        """An access that is no point: it must be ordered with all that conflict."""
+        vc = self._clock_of(fiber)
+        clock = vc[fiber] + 1
+        new = False
+        for key, mode in accesses:
+            past = self.history.setdefault(key, [])
+            conflict = CONFLICT[mode]
+            for _, whose, its_clock, its_mode, its_site in reversed(past):
+                if not conflict[its_mode]:
+                    continue
+                if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
+                    new |= self._flag(site, its_site)
+                if its_mode == WRITE:
+                    break
+            if not past or past[-1][1:4] != (fiber, clock, mode):
+                past.append((-1, fiber, clock, mode, site))
+                self.trail.append((place, key))
+        return new
+
+    def _flag(self, *sites: int) -> bool:
+        new = False
+        for site in sites:
+            if not self.flagged[site]:
+                self.flagged[site] = 1
+                new = True
+        return new
+
+    def _advance(self, place: int) -> None:
+        """Time moves on only when nobody can do anything: all that was is before all that comes."""
+        for event in self.events:
+            if event.place < place:
+                _merge(self._floor, event.vc)
+
+    def _race(self, earlier: int, later: int, before: list[int]) -> None:
+        """See to it that the later of two racing events is tried before the earlier one."""
+        first = self.events[earlier]
+        whose, clock = first.fiber, first.clock
+        rest = [
+            event
+            for event in self.events[earlier + 1 : later]
+            if not (len(event.vc) > whose and event.vc[whose] >= clock)
+        ]
+        latest = self.events[later]
+        covered = first.backtrack | first.sleep.keys()
+        initials: list[int] = []
+        seen: set[int] = set()
+        for place, event in enumerate(rest):
+            if event.fiber not in seen:
+                seen.add(event.fiber)
+                if not any(
+                    len(event.vc) > other.fiber and event.vc[other.fiber] >= other.clock
+                    for other in rest[:place]
+                ):
+                    if event.fiber in covered:
+                        return
+                    initials.append(event.fiber)
+        if latest.fiber not in seen and not any(
+            len(before) > other.fiber and before[other.fiber] >= other.clock for other in rest
+        ):
+            if latest.fiber in covered:
+                return
+            initials.append(latest.fiber)
+        if initials:
+            first.backtrack.add(initials[-1] if initials[-1] == latest.fiber else initials[0])
+
+    def _blocked(self) -> None:
+        """Those that wait for ever at the end: whom they wait for might have come after them."""
+        for fiber in self.world.live:
+            thing = fiber.waiting
+            if thing is None or fiber.deadline is not None or isinstance(thing, Fiber):
+                continue
+            mode = ACQUIRE
+            if isinstance(thing, Guard):
+                thing, mode = thing.thing, WRITE
+            elif type(thing).__name__ == "Event":
+                mode = READ
+            elif type(thing).__name__ in ("Spin", "Quiet", "Sleep"):
+                continue
+            key = (self.world.footprints.label(thing), "c")
+            self._begin(fiber.index, 0, len(self.world.log), 0)
+            number = len(self.events) - 1
+            for earlier in self._met(self.history.get(key, []), mode):
+                other, whose, clock, its, _ = earlier
+                before = self._before
+                unordered = len(before) <= whose or before[whose] < clock
+                if other >= 0 and whose != fiber.index and unordered and its not in (RELEASE, SIGNAL):
+                    self._race(other, number, before)
+            self.events.pop()
+
+
+def _merge(vc: list[int], other: list[int]) -> None:
+    """Set `vc` to the maximum of both, place by place."""
+    if len(vc) < len(other):
+        vc += [0] * (len(other) - len(vc))
+    for i, value in enumerate(other):
+        if value > vc[i]:
+            vc[i] = value
+
+
+def _tidy(plan: list[Turn]) -> list[Turn]:
+    """Join turns of one fiber that follow each other."""
+    tidy: list[Turn] = []
+    for turn in plan:
+        if tidy and tidy[-1].fiber == turn.fiber and tidy[-1].until != FOREVER:
+            tidy[-1] = turn
+        else:
+            tidy.append(turn)
+    return tidy

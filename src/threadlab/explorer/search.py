@@ -1,0 +1,230 @@
+"""The search for a schedule that breaks a program, or for the proof that there is none."""
+
+from __future__ import annotations
+
+import gc
+import random
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+from threadlab.explorer.fiber import Turn
+from threadlab.explorer.outcome import kind_of, signature
+from threadlab.explorer.program import Stage, Text, stage
+from threadlab.explorer.reduction import Reduction
+from threadlab.explorer.schedule import Script, to_text
+from threadlab.explorer.shortest import shortest
+from threadlab.explorer.told import Dice, told_run
+from threadlab.explorer.verdict import Kind, Verdict
+from threadlab.explorer.world import Clock, Policy
+from threadlab.words import say
+
+FIRST = 150  # runs of the reduction before anything else: small programs are done by then
+DICE = 100  # random runs: they find most faults within the first few
+WIDE = 400  # runs that turn round one race, or two, of the first run
+SHARE = 0.3  # of the seconds, at most, for making a story shorter
+
+
+@dataclass
+class Found:
+    """What the search has come to."""
+
+    runs: int = 0
+    failures: int = 0
+    kind: Kind | None = None
+    mark: tuple[Any, ...] = ()
+    schedule: str = ""
+    policy: Callable[[], Policy] | None = None
+    exhausted: bool = False
+    bounded: bool = False
+
+
+class Search:
+    """Runs a program again and again until it is proved, broken, or the budget has ended."""
+
+    def __init__(self, ready: Stage, *, seconds: float, runs: int, everything: bool = False):
+        self.ready = ready
+        self.world = ready.world
+        self.most = runs
+        self.begin = perf_counter()
+        self.deadline = self.begin + seconds
+        self.seconds = seconds
+        self.everything = everything
+        self.found = Found()
+        self.reduction = Reduction(self.world, len(ready.sites))
+        self.world.deadline = self.deadline
+
+    def go(self, seed: int) -> Found:
+        """Search, in turns, by reduction, by chance and by turning races round."""
+        if self._reduce(FIRST):
+            return self.found
+        if self._dice(DICE, seed) or self._widely(WIDE):
+            return self.found
+        self._reduce(self.most)
+        return self.found
+
+    def _over(self) -> bool:
+        return self.found.runs >= self.most or perf_counter() > self.deadline
+
+    def _run(self, plan: list[Turn], policy: Policy) -> bool:
+        """Run once and note how it went; return whether the search is over."""
+        world, found = self.world, self.found
+        world.run(self.ready.main, plan, policy)
+        if world.ending == "redundant":
+            return False
+        if world.ending == "diverged":
+            if world.missed == len(plan) - 1:
+                return False
+            found.kind = "nondeterministic"
+            return True
+        if world.ending == "cut":
+            found.bounded = True
+            return True
+        found.runs += 1
+        found.bounded = found.bounded or world.bounded
+        if found.runs % 500 == 0:
+            gc.collect(1)
+        kind = kind_of(self.ready)
+        if kind is not None:
+            found.failures += 1
+            if found.kind is None:
+                found.kind, found.mark = kind, signature(self.ready)
+                found.schedule = to_text(world.segments, world.paths)
+            return not self.everything or kind == "unsupported"
+        return False
+
+    def _reduce(self, most: int) -> bool:
+        """Go on with the reduction for so many runs; return whether the search is over."""
+        last = self.found.runs + most
+        idle = 0
+        while self.found.runs < last:
+            if self._over():
+                return True
+            upcoming = self.reduction.next_run()
+            if upcoming is None:
+                self.found.exhausted = True
+                return True
+            before = self.found.runs
+            if self._run(*upcoming):
+                return True
+            idle = 0 if self.found.runs > before else idle + 1
+            if self.reduction.learn():
+                self.reduction.restart()
+                if self.everything:
+                    self.found.runs = self.found.failures = 0
+        return False
+
+    def _dice(self, runs: int, seed: int) -> bool:
+        for number in range(runs):
+            if self._over():
+                return True
+            if self._run([], Dice(f"{seed} {number}", self.reduction.flagged)):
+                return True
+        return False
+
+    def _widely(self, runs: int) -> bool:
+        """Turn round each race of the default run, then each race of those, and so on."""
+        wide = Reduction(self.world, len(self.ready.sites))
+        wide.flagged = self.reduction.flagged
+        todo: deque[tuple[list[Turn], int]] = deque([([], 0)])
+        seen: set[tuple[Turn, ...]] = set()
+        for _ in range(runs):
+            if not todo:
+                return False
+            if self._over():
+                return True
+            plan, place = todo.popleft()
+            wide.restart()
+            following = wide.next_run()
+            assert following is not None
+            if self._run(plan, following[1]):
+                return True
+            wide.learn()
+            if self.world.ending in ("diverged", "redundant"):
+                continue
+            for number in range(len(wide.events) - 1, -1, -1):
+                event = wide.events[number]
+                if event.place < place:
+                    break
+                for fiber in sorted(event.backtrack - {event.fiber}):
+                    new = wide.plan_before(number, fiber)
+                    if tuple(new) not in seen:
+                        seen.add(tuple(new))
+                        todo.append((new, event.place))
+        return False
+
+
+def explore_text(
+    text: Text,
+    *,
+    clock: Clock = "any",
+    seconds: float = 5.0,
+    runs: int = 20_000,
+    seed: int = 0,
+    steps: int = 300_000,
+    everything: bool = False,
+) -> Verdict:
+    """Search all schedules of `text`, and tell the shortest failure that is found."""
+    ready = stage(text, clock=clock, seed=seed, steps=steps)
+    state = random.getstate()
+    try:
+        search = Search(ready, seconds=seconds, runs=runs, everything=everything)
+        found = search.go(seed)
+        spent = perf_counter() - search.begin
+        if found.kind is None:
+            return _passed(found, spent, seconds, clock)
+        return _failed(search, found, spent, text, clock, seed, steps)
+    finally:
+        random.setstate(state)
+
+
+def _passed(found: Found, spent: float, seconds: float, clock: Clock) -> Verdict:
+    if found.exhausted and not found.bounded:
+        status, key = "proved", "verdict.proved"
+    else:
+        status = "survived"
+        key = "verdict.bounded" if found.exhausted else "verdict.survived"
+    message = say(key, count=found.runs, seconds=f"{seconds:g}")
+    return Verdict(status, None, "", found.runs, spent, message, message, clock=clock)  # type: ignore[arg-type]
+
+
+def _failed(
+    search: Search, found: Found, spent: float, text: Text, clock: Clock, seed: int, steps: int
+) -> Verdict:
+    ready = search.ready
+    if found.kind == "nondeterministic":
+        message = say("outcome.nondeterministic")
+        return Verdict("failed", "nondeterministic", "", found.runs, spent, message, message)
+    schedule = found.schedule
+    if found.kind != "unsupported":
+        limit = max(search.deadline, perf_counter()) if search.everything else perf_counter() + search.seconds * SHARE
+        better = shortest(
+            ready.world,
+            ready.main,
+            search.reduction.flagged,
+            lambda: kind_of(ready) is not None and signature(ready) == found.mark,
+            min(limit, perf_counter() + search.seconds * SHARE),
+        )
+        if better:
+            schedule = to_text(ready.world.segments, ready.world.paths)
+    run, _ = told_run(text, Script(schedule), clock=clock, seed=seed, steps=steps)
+    if run.kind != found.kind:
+        message = say("outcome.nondeterministic")
+        return Verdict("failed", "nondeterministic", schedule, found.runs, spent, message, message)
+    message = say("verdict.failed", message=run.message, count=found.runs)
+    head = f"{say('verdict.failed_head')} {message}"
+    body = run.story.partition("\n")[2]
+    return Verdict(
+        status="failed",
+        kind=found.kind,
+        schedule=schedule,
+        runs=found.runs,
+        seconds=spent,
+        message=message,
+        story=f"{head}\n{body}",
+        run=run,
+        failures=found.failures,
+        clock=clock,
+    )

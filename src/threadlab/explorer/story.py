@@ -1,0 +1,68 @@
+"""A run told in the reader's own source lines: who did what, where control moved, how it ended."""
+
+from __future__ import annotations
+
+import linecache
+import traceback
+from collections.abc import Mapping, Sequence
+
+from threadlab.trace.event import Event
+from threadlab.words import say
+
+_MOST = 60  # lines of a story; the middle of a longer one is left out
+_QUIET = ("exit",)
+
+
+def tell(events: Sequence[Event], names: Mapping[str, str], ending: Sequence[str]) -> str:
+    """Tell the run in lines, with `names` of threads by their labels, and how it ended."""
+    lines = _lines(events)
+    if len(lines) > _MOST:
+        half = _MOST // 2
+        left_out = len(lines) - 2 * half
+        lines = [*lines[:half], f"  … {say('story.left_out', count=left_out)}", *lines[-half:]]
+    who = [
+        f"  {label} = {name}" for label, name in names.items() if label != "main" and name != label
+    ]
+    return "\n".join([*who, *lines, *ending])
+
+
+def _lines(events: Sequence[Event]) -> list[str]:
+    lines: list[str] = []
+    parts: list[str] = []
+    previous: Event | None = None
+    width = max((len(event.thread) for event in events), default=4)
+
+    def flush() -> None:
+        if parts and previous is not None:
+            where = f"line {previous.line:<3}" if previous.line else " " * 8
+            source = previous.source if len(previous.source) <= 44 else previous.source[:43] + "…"
+            text = ", ".join(dict.fromkeys(parts))
+            lines.append(f"  {previous.thread:<{width}}  {where}  {source:<44}  {text}".rstrip())
+        parts.clear()
+
+    for event in events:
+        if event.operation in _QUIET or (event.operation == "start" and not event.object):
+            continue
+        same = (
+            previous is not None
+            and (event.thread, event.line, event.file)
+            == (previous.thread, previous.line, previous.file)
+        )
+        if not same:
+            flush()
+        elif len(parts) > 8:
+            continue
+        parts.append(say(f"story.{event.operation}", object=event.object, value=event.value))
+        previous = event
+    flush()
+    return lines
+
+
+def traceback_lines(error: BaseException, files: Sequence[str]) -> list[str]:
+    """Where an exception was raised, in the program's own lines."""
+    lines = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename in files or frame.filename.startswith(("<program", "<cell")):
+            source = linecache.getline(frame.filename, frame.lineno or 0).strip()
+            lines.append(f"  line {frame.lineno}, in {frame.name}: {source}")
+    return lines[-6:]

@@ -1,0 +1,396 @@
+"""A run that is told: each entry of the log with its moment, its line and its value.
+
+The search needs none of this and runs without it; a story, a table or a step of the stepper is one
+more run of the same schedule, with a log that takes notes.
+"""
+
+from __future__ import annotations
+
+import linecache
+import operator
+import reprlib
+import sys
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from threadlab.explorer.fiber import (
+    ACQUIRE,
+    ADD,
+    EXIT,
+    ITEM_WRITE,
+    JOIN,
+    NOTHING,
+    PUT,
+    READ,
+    RELEASE,
+    SIGNAL,
+    SLEEP,
+    START,
+    WRITE,
+    Fiber,
+)
+from threadlab.explorer.loops import Quiet, Spin
+from threadlab.explorer.signals import Guard
+from threadlab.explorer.world import World, user_line
+from threadlab.trace.event import Event
+from threadlab.words import say
+
+_short = reprlib.Repr()
+_short.maxlist = _short.maxset = _short.maxtuple = _short.maxdict = 8
+_short.maxstring = _short.maxother = 60
+_NO_VALUE = object()
+_NAMELESS = (Fiber, str, int, float, type(None))
+
+
+@dataclass(slots=True)
+class Note:
+    """What the log knew when entry `entry` was made."""
+
+    entry: Any
+    fiber: Fiber
+    time: float
+    file: str
+    line: int
+    ready: tuple[Fiber, ...]
+    blocked: tuple[tuple[Fiber, Any], ...]
+    busy: bool  # whether what was touched was taken, unset or empty before
+    text: str = ""
+
+
+class Telling(list[Any]):
+    """A log that takes a note of each entry."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notes: list[Note] = []
+        self.world: World = None  # type: ignore[assignment]
+        self.coming: Any = _NO_VALUE  # the value that an attribute is about to get
+        self.compared: tuple[str, Any, Any] | None = None
+        self.local_names: dict[int, tuple[str, Any]] = {}
+
+    def clear(self) -> None:
+        """Forget the last run."""
+        super().clear()
+        self.notes.clear()
+        self.local_names.clear()
+        self.coming = _NO_VALUE
+        self.compared = None
+
+    def append(self, entry: Any) -> None:
+        """Log an entry, and note the circumstances."""
+        super().append(entry)
+        world = self.world
+        file, line = user_line()
+        if type(entry) is not int and len(entry) == 4 and not isinstance(entry[1], _NAMELESS):
+            self._find_name(entry[1])
+        blocked = tuple(
+            (fiber, fiber.waiting)
+            for fiber in world.live
+            if fiber.waiting is not None and fiber.waiting.busy
+        )
+        ready = tuple(world.ready())
+        self.notes.append(
+            Note(entry, world.current, world.now, file, line, ready, blocked, _busy(entry))
+        )
+
+    def _find_name(self, thing: Any) -> None:
+        """Remember how the code that is running calls `thing`, a variable or an attribute of one."""
+        if id(thing) in self.local_names:
+            return
+        frame: Any = sys._getframe(2)
+        depth = 0
+        while frame is not None and depth < 4:
+            if "@program" in frame.f_globals:
+                depth += 1
+                if frame.f_locals is not frame.f_globals:
+                    for name, value in list(frame.f_locals.items()):
+                        if name.startswith("@"):
+                            continue
+                        if value is thing:
+                            self.local_names[id(thing)] = (name, thing)
+                            return
+                        inner = getattr(value, "__dict__", None)
+                        if type(inner) is dict and name != "self":
+                            for attribute, part in inner.items():
+                                if part is thing:
+                                    self.local_names[id(thing)] = (f"{name}.{attribute}", thing)
+                                    return
+            frame = frame.f_back
+
+    def value(self, value: Any) -> None:
+        """Note the value that the last access has read or written."""
+        if self.notes:
+            self.notes[-1].text = short(value)
+
+
+def short(value: Any) -> str:
+    """A value in a few characters, without asking objects that the program has made."""
+    if isinstance(value, (int, float, str, bytes, bool, type(None), list, dict, tuple, set, frozenset)):
+        try:
+            return _short.repr(value)
+        except Exception:
+            return f"a {type(value).__name__}"
+    name = getattr(value, "name", None)
+    if hasattr(value, "_fiber") and isinstance(name, str):
+        return name
+    return f"a {type(value).__name__}"
+
+
+def telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[str, Any]:
+    """The hooks that note values, over those that only log."""
+
+    def told(name: str, place: int) -> Callable[..., Any]:
+        hook = hooks[name]
+
+        def call(*arguments: Any) -> Any:
+            result = hook(*arguments)
+            log.value(arguments[place])
+            return result
+
+        return call
+
+    def v(site: int, value: Any) -> Any:
+        if log.notes and _site_of(log.notes[-1].entry) == site:
+            log.value(value)
+        return value
+
+    def n(value: Any) -> Any:
+        log.coming = value
+        return value
+
+    def ow(site: int, owner: Any) -> Any:
+        coming = log.coming
+        result = hooks["@ow"](site, owner)
+        if coming is not _NO_VALUE:
+            log.value(coming)
+        return result
+
+    def gi(site: int, container: Any, index: Any) -> Any:
+        before = len(log)
+        value = hooks["@gi"](site, container, index)
+        if len(log) > before:
+            log.value(value)
+        return value
+
+    def si(site: int, value: Any, container: Any, index: Any) -> None:
+        before = len(log)
+        hooks["@si"](site, value, container, index)
+        if len(log) > before:
+            log.value(value)
+
+    def check(site: int | None, name: str, left: Any, right: Any) -> Any:
+        result = hooks["@op"](site, name, left, right) if site is not None else None
+        if site is None:
+            result = getattr(operator, name)(left, right)
+        log.compared = (name, left, right)
+        return result
+
+    return {
+        "@w": told("@w", 1), "@cw": told("@cw", 2), "@v": v, "@n": n, "@ow": ow, "@gi": gi,
+        "@si": si, "@assert": check,
+    }  # fmt: skip
+
+
+def _busy(entry: Any) -> bool:
+    if type(entry) is int or len(entry) == 2 or entry[1] is None:
+        return False
+    return bool(getattr(entry[1], "busy", False))
+
+
+def _site_of(entry: Any) -> Any:
+    return entry if type(entry) is int else entry[0]
+
+
+class Names:
+    """What the reader calls an object: by the variable or attribute that holds it."""
+
+    def __init__(self, names: dict[str, Any], local: dict[int, tuple[str, Any]]):
+        self._found: dict[int, str] = {}
+        self._keep: list[Any] = []
+        self._count: dict[str, int] = {}
+        for name, value in names.items():
+            if not name.startswith(("_", "@")):
+                self._learn(name, value, 2)
+        for name, value in local.values():
+            self._learn(name, value, 1)
+
+    def _learn(self, name: str, value: Any, depth: int) -> None:
+        if isinstance(value, (*_NAMELESS, bytes, type, types.ModuleType, types.FunctionType)):
+            return
+        if id(value) in self._found:
+            return
+        self._found[id(value)] = name
+        self._keep.append(value)
+        if depth:
+            if isinstance(value, (list, tuple)) and len(value) <= 50:
+                for i, item in enumerate(value):
+                    self._learn(f"{name}[{i}]", item, depth - 1)
+            elif isinstance(value, dict) and len(value) <= 50:
+                for key, item in value.items():
+                    if isinstance(key, (str, int)):
+                        self._learn(f"{name}[{key!r}]", item, depth - 1)
+            elif hasattr(value, "__dict__") and not hasattr(value, "_fiber"):
+                for key, item in vars(value).items():
+                    self._learn(f"{name}.{key}", item, depth - 1)
+
+    def of(self, value: Any) -> str:
+        """The name of an object; "lock 1" and so on for those without one."""
+        if isinstance(value, Guard):
+            value = value.thing
+        name = self._found.get(id(value))
+        if name is None:
+            kind = type(value).__name__.lower()
+            self._count[kind] = self._count.get(kind, 0) + 1
+            name = self._found[id(value)] = f"{kind} {self._count[kind]}"
+            self._keep.append(value)
+        return name
+
+
+_SYNC_NAMES = {
+    ACQUIRE: "acquire", RELEASE: "release", SIGNAL: "release", PUT: "release", JOIN: "join",
+}  # fmt: skip
+
+
+def events_of(log: Telling, names: Names, shared: Callable[[Note], bool]) -> list[Event]:
+    """The events of a told run: reads and writes of what `shared` says, and all else that shows."""
+    return list(_Events(log, names, shared).all())
+
+
+class _Events:
+    def __init__(self, log: Telling, names: Names, shared: Callable[[Note], bool]):
+        self.log, self.names, self.shared = log, names, shared
+        self.sites = log.world.footprints.sites
+        self.held: dict[Fiber, list[str]] = {}
+        self.step = 0
+
+    def all(self) -> list[Event]:
+        """Make the events."""
+        events: list[Event] = []
+        previous: Note | None = None
+        begun: set[Fiber] = set()
+        for note in self.log.notes:
+            if note.fiber not in begun:
+                begun.add(note.fiber)
+                events.append(self._event(note, "start", "", "", previous))
+            found = self._what(note)
+            if found is None:
+                continue
+            operation, name, value = found
+            events.append(self._event(note, operation, name, value, previous))
+            if operation == "acquire":
+                self.held.setdefault(note.fiber, []).append(name)
+            elif operation == "release":
+                held = self.held.get(note.fiber, [])
+                if name in held:
+                    held.remove(name)
+            previous = note
+        return events
+
+    def _event(
+        self, note: Note, operation: Any, name: str, value: str, previous: Note | None
+    ) -> Event:
+        self.step += 1
+        preempted = (
+            previous is not None
+            and previous.fiber is not note.fiber
+            and previous.fiber in note.ready
+            and not (note.entry is not None and operation == "start" and not name)
+        )
+        site = _site_of(note.entry)
+        line, file = note.line, note.file
+        if isinstance(site, int) and site > 1:
+            line, file = self.sites[site].line, self.sites[site].file
+        return Event(
+            round(note.time, 9),
+            note.fiber.label,
+            operation,
+            name,
+            value,
+            step=self.step,
+            line=line,
+            file=file,
+            source=linecache.getline(file, line).strip() if line else "",
+            held=tuple(self.held.get(note.fiber, ())),
+            ready=tuple(fiber.label for fiber in note.ready),
+            blocked={
+                fiber.label: (thing_name(thing, self.names), owner_of(thing))
+                for fiber, thing in note.blocked
+            },
+            preempted=preempted,
+        )
+
+    def _what(self, note: Note) -> tuple[str, str, str] | None:
+        entry = note.entry
+        if type(entry) is int or len(entry) == 2:
+            site = self.sites[_site_of(entry)]
+            if not self.shared(note):
+                return None
+            return ("read" if site.operation == "read" else "write"), site.name, note.text
+        site, thing, mode, item = entry
+        if site == 1:
+            return "print", "", item.rstrip("\n")
+        if isinstance(thing, Fiber):
+            if mode == START:
+                return "start", thing.label, ""
+            if mode == EXIT:
+                return "exit", "", ""
+            if mode == NOTHING:
+                return "wait", thing.label, ""
+            return ("join", thing.label, "") if mode == JOIN else None
+        if thing == "clock":
+            if mode == NOTHING and site == 0:
+                return "sleep", "", ""
+            return ("wake", "", "") if site is None else None
+        if thing is None or isinstance(thing, str):
+            return None
+        if site is not None and site > 1:
+            if not self.shared(note):
+                return None
+            place = self.sites[site]
+            name = self.names.of(thing) if place.operation == "call" else place.name
+            if place.operation == "call":
+                return "call", place.name, ""
+            writes = mode in (WRITE, ITEM_WRITE, ADD)
+            return ("write" if writes else "read"), place.name or name, note.text
+        if site is not None and site < 0:
+            return None
+        return self._sync(note, thing, mode)
+
+    def _sync(self, note: Note, thing: Any, mode: int) -> tuple[str, str, str] | None:
+        name = self.names.of(thing)
+        if mode in (ACQUIRE, RELEASE, SIGNAL, PUT):
+            if getattr(thing, "internal", False):
+                return ("wake", name, "") if note.entry[0] is None else None
+            return _SYNC_NAMES[mode], name, ""
+        if mode == NOTHING:
+            return "wait", name, ""
+        if mode == JOIN:
+            return "call", f"{name}.wait", ""
+        method = note.entry[3]
+        if method:
+            return "call", f"{name}.{method}", ""
+        if mode == READ:
+            return "read", name, ""
+        return ("set" if note.busy else "clear"), name, ""
+
+
+def thing_name(thing: Any, names: Names) -> str:
+    """What a thread waits for, in the reader's words."""
+    if thing is SLEEP:
+        return say("waits.sleep")
+    if isinstance(thing, Fiber):
+        return say("waits.end", thread=thing.label)
+    if isinstance(thing, Spin):
+        return say("waits.change")
+    if isinstance(thing, Quiet):
+        return say("waits.daemons")
+    return names.of(thing)
+
+
+def owner_of(thing: Any) -> str:
+    """The thread that has what another one waits for; empty if nobody in particular."""
+    owner = getattr(thing, "owner", None)
+    return owner.label if isinstance(owner, Fiber) else ""
+

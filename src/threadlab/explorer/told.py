@@ -1,0 +1,115 @@
+"""One run of a program, told: what `simulate` and `replay` return and what a story is made of."""
+
+from __future__ import annotations
+
+import random
+
+from threadlab.errors import ThreadlabError
+from threadlab.explorer.fiber import Fiber
+from threadlab.explorer.outcome import graph_of, kind_of, message_of
+from threadlab.explorer.program import Stage, Text, stage
+from threadlab.explorer.schedule import Script, to_text
+from threadlab.explorer.story import tell, traceback_lines
+from threadlab.explorer.telling import Names, Note, Telling, events_of
+from threadlab.explorer.verdict import Run
+from threadlab.explorer.world import Clock, Policy, World
+from threadlab.words import say
+
+
+class Dice(Policy):
+    """At each point anybody may go on, by a random number from `seed`."""
+
+    careful = True
+
+    def __init__(self, seed: object, flagged: bytearray | None = None, *, daemons: bool = True):
+        self.random = random.Random(f"threadlab {seed}")
+        self.flagged = flagged
+        self.daemons = daemons
+
+    def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
+        """Throw the dice where a switch can matter."""
+        if self.flagged is not None and not self.flagged[site]:
+            return me
+        return self._throw(world)
+
+    def choose(self, world: World, me: Fiber) -> Fiber | None:
+        """Throw the dice among those that can go on."""
+        return self._throw(world)
+
+    def _throw(self, world: World) -> Fiber | None:
+        ready = world.ready()
+        if world.clock == "any" and (not ready or self.random.random() < 0.25):
+            ready = ready + world.sleepers()
+        elif not ready:
+            ready = world.sleepers()
+        if not ready:
+            return None
+        return ready[int(self.random.random() * len(ready))]
+
+
+class InTurn(Policy):
+    """Each thread goes on for as long as it can; daemons are cut off at the end, as they are."""
+
+    daemons = False
+
+
+def told_run(
+    text: Text, policy: Policy, *, clock: Clock, seed: int = 0, steps: int = 300_000
+) -> tuple[Run, Stage]:
+    """Run `text` once by `policy` and tell it."""
+    log = Telling()
+    ready = stage(text, clock=clock, seed=seed, log=log, steps=steps)
+    world = ready.world
+    world.run(ready.main, (), policy)
+    if isinstance(policy, Script) and world.ending == "refused":
+        raise ThreadlabError(policy.refusal)
+    return run_of(ready, log), ready
+
+
+def run_of(ready: Stage, log: Telling) -> Run:
+    """What the run just made was like."""
+    world = ready.world
+    names = Names(ready.names, log.local_names)
+    shared = _shared(world, log)
+    events = events_of(log, names, shared)
+    kind = kind_of(ready)
+    message = message_of(ready, names)
+    holds, waits = graph_of(world, names)
+    threads = {
+        fiber.label: getattr(fiber.thread, "_name", "MainThread") for fiber in world.fibers
+    }
+    error = world.failed.error if world.failed is not None else None
+    ending = [message] if message else []
+    if error is not None:
+        ending += traceback_lines(error, ready.text.files)
+    schedule = to_text(world.segments, world.paths)
+    story = "\n".join(
+        [message, tell(events, threads, ending[1:]), say("story.schedule", schedule=schedule)]
+    )
+    return Run(
+        schedule=schedule,
+        elapsed=round(world.now, 9),
+        output="".join(text for _, text in world.output),
+        events=tuple(events),
+        kind=kind,
+        message=message,
+        story=story if kind is not None else "",
+        holds=holds,
+        waits=waits,
+        names=threads,
+        result=ready.result,
+    )
+
+
+def _shared(world: World, log: Telling) -> object:
+    """What says of a note whether it touches something that more than one thread touches."""
+    of = world.footprints.of
+    users: dict[object, set[Fiber]] = {}
+    for note in log.notes:
+        for key, _ in of(note.entry):
+            users.setdefault(key, set()).add(note.fiber)
+
+    def shared(note: Note) -> bool:
+        return any(len(users[key]) > 1 for key, _ in of(note.entry))
+
+    return shared

@@ -1,0 +1,118 @@
+"""What an exploration has found, and what a single run was like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Literal
+
+from threadlab.trace.event import Event
+from threadlab.trace.lanes import lanes
+from threadlab.trace.picture import Picture
+from threadlab.trace.waiting import find_cycle, wait_for_graph
+from threadlab.words import say
+
+Status = Literal["proved", "survived", "failed"]
+Kind = Literal[
+    "assertion", "exception", "deadlock", "livelock", "nondeterministic", "unsupported"
+]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a program, in virtual time.
+
+    `elapsed` is in virtual seconds, `output` what was printed, `schedule` the string that repeats
+    the run. `kind` is None if nothing went wrong, else `message` says what did. `holds` and
+    `waits` are the locks and threads at the end, {lock: thread} and {thread: lock}.
+    """
+
+    schedule: str
+    elapsed: float
+    output: str
+    events: tuple[Event, ...]
+    kind: Kind | None = None
+    message: str = ""
+    story: str = ""
+    holds: Mapping[str, str] = field(default_factory=dict)
+    waits: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    result: object = None
+
+    def timeline(self) -> Picture:
+        """Draw a bar for each thread against virtual time."""
+        return lanes(self.events, origin="simulated", until=self.elapsed or None)
+
+    def __str__(self) -> str:
+        lines = [self.output.rstrip("\n")] if self.output else []
+        lines.append(say("run.elapsed", elapsed=f"{self.elapsed:g}"))
+        if self.message:
+            lines.append(self.message)
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        output = f"<pre>{escape(self.output)}</pre>" if self.output else ""
+        picture = self.timeline()._repr_html_() if self.elapsed else ""
+        parts = [output, f"<div>{escape(say('run.elapsed', elapsed=f'{self.elapsed:g}'))}</div>"]
+        if self.kind is not None:
+            parts.append(f"<pre>{escape(self.story or self.message)}</pre>")
+        return "\n".join([*parts, picture])
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What holds for all schedules of a program.
+
+    `status` is "proved" (every schedule was covered), "survived" (the budget ended first: no
+    proof) or "failed"; then `kind` says how, `schedule` is the string that shows it again, `run`
+    is that run and `story` tells it. `runs` schedules were executed in `seconds`; `failures` of
+    them failed, more than one only if the search was asked to go on.
+    """
+
+    status: Status
+    kind: Kind | None
+    schedule: str
+    runs: int
+    seconds: float
+    message: str
+    story: str
+    run: Run | None = None
+    failures: int = 0
+    clock: str = "any"
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events of the failing run; empty if there is none."""
+        return self.run.events if self.run is not None else ()
+
+    @property
+    def output(self) -> str:
+        """What the failing run has printed."""
+        return self.run.output if self.run is not None else ""
+
+    def __bool__(self) -> bool:
+        """Whether nothing went wrong in any schedule that was tried."""
+        return self.status != "failed"
+
+    def __str__(self) -> str:
+        return self.story if self.status == "failed" else self.message
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        color = {"proved": "#009e73", "survived": "#e69f00", "failed": "#d55e00"}[self.status]
+        head = (
+            f'<div style="border-left:6px solid {color};padding:2px 10px;margin:4px 0">'
+            f"<b>{escape(say(f'verdict.{self.status}_head'))}</b> {escape(self.message)}</div>"
+        )
+        if self.run is None or self.kind == "unsupported":
+            return head
+        story = f'<pre style="line-height:1.35">{escape(self.story.partition(chr(10))[2])}</pre>'
+        graph = ""
+        if self.kind == "deadlock" and find_cycle(self.run.holds, self.run.waits):
+            graph = wait_for_graph(self.run.holds, self.run.waits)._repr_html_()
+        return "\n".join([head, story, graph])
