@@ -36,7 +36,7 @@ def explore(
     seconds: float = 5.0,
     runs: int = 20_000,
     seed: int = 0,
-    steps: int = 300_000,
+    steps: int = 100_000,
     everything: bool = False,
 ) -> Verdict:
     """Run `program` under every schedule that can make a difference, and return the verdict.
@@ -68,7 +68,7 @@ def replay(
     entry: str | None = None,
     clock: Clock = "any",
     seed: int = 0,
-    steps: int = 300_000,
+    steps: int = 100_000,
 ) -> Run:
     """Run `program` once under `schedule`, a string as a verdict has it, and return the run.
 
@@ -83,7 +83,7 @@ def simulate(
     entry: str | None = None,
     clock: Clock = "exact",
     seed: int = 0,
-    steps: int = 300_000,
+    steps: int = 100_000,
 ) -> Run:
     """Run `program` once in virtual time and return the run, the same for the same `seed`.
 

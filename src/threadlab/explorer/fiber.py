@@ -48,7 +48,7 @@ class Fiber:
     """One thread of the program. As something to wait for, it is busy until it has ended."""
 
     __slots__ = (
-        "busy", "children", "daemon", "deadline", "error", "gap", "greenlet", "index", "n", "owner",
+        "busy", "children", "daemon", "deadline", "doing", "error", "gap", "greenlet", "index", "n", "owner",
         "path", "pending", "since", "spin", "thread", "waiting",
     )  # fmt: skip
 
@@ -65,6 +65,7 @@ class Fiber:
         self.owner = self
         self.waiting: Any = None
         self.deadline: float | None = None
+        self.doing: tuple[str, Any] | None = None  # the method of the library that it is in
         self.error: BaseException | None = None
         self.spin: Any = None
         self.gap = 1  # turns of a loop until the next look at whether it spins
@@ -73,7 +74,7 @@ class Fiber:
     @property
     def done(self) -> int:
         """How many operations it has done, while it is not running."""
-        return self.n - self.pending
+        return max(self.n - self.pending, 0)
 
     @property
     def label(self) -> str:

@@ -19,6 +19,7 @@ from threadlab.explorer.fiber import NOTHING, READ, SYNC, WRITE
 from threadlab.explorer.loops import turn
 from threadlab.explorer.world import World
 
+_GENERATOR = types.GeneratorType
 _FUNCTION, _METHOD, _BUILTIN = types.FunctionType, types.MethodType, types.BuiltinFunctionType
 _OPERATORS = {
     name: getattr(operator, name)
@@ -154,12 +155,16 @@ def hooks_of(
             (found, mode if found is value else READ, None) for found in effects.containers(value)
         ]
         iterator = iter(value)
+        generator = type(value) is _GENERATOR
         while True:
             touch(site, touched) if touched else turns()
             try:
                 item = next(iterator)
             except StopIteration:
                 return
+            finally:
+                if generator:
+                    append((~site, value, WRITE, None))
             yield item
 
     def op(site: int, name: str, left: Any, right: Any) -> Any:
@@ -210,6 +215,13 @@ def hooks_of(
             touched.append((function, WRITE, None))
         if touched:
             touch(site, touched)
+            generators = [owner for owner, _, _ in touched if type(owner) is _GENERATOR]
+            if generators:  # until the call ends nobody else can use them
+                try:
+                    return function(*arguments, **named)
+                finally:
+                    for generator in generators:
+                        append((~site, generator, WRITE, None))
         return function(*arguments, **named)
 
     def _attribute(site: int, name: str, arguments: tuple[Any, ...]) -> None:

@@ -47,20 +47,21 @@ _REFUSED = ("open", "input", "exec", "eval", "compile", "breakpoint", "help")
 class Missing:
     """Stands for something that is not modelled; whoever uses it learns so, with the line."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, world: World):
         object.__setattr__(self, "_name", name)
+        object.__setattr__(self, "_world", world)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return Missing(f"{self._name}.{name}")
+        return Missing(f"{self._name}.{name}", self._world)
 
     def __repr__(self) -> str:
         return f"<{self._name}, which is not modelled>"
 
 
 def _refuse(self: Missing, *_: Any, **__: Any) -> Any:
-    raise unsupported(self._name)
+    raise unsupported(self._name, self._world)
 
 
 for _name in (
@@ -70,7 +71,7 @@ for _name in (
     setattr(Missing, f"__{_name}__", _refuse)
 
 
-def unsupported(name: str) -> Unsupported:
+def unsupported(name: str, world: World) -> Unsupported:
     """The end of an exploration that has met `name`, with a hint where there is one."""
     hints = ("open", "input", "socket", "fork", "process", "asyncio", "exec", "explore")
     families = {
@@ -84,7 +85,10 @@ def unsupported(name: str) -> Unsupported:
             hint = " " + say(f"unsupported.{family}")
             break
     file, line = user_line()
-    return Unsupported(say("unsupported.name", name=name) + hint, file, line)
+    world.unsupported = world.unsupported or Unsupported(
+        say("unsupported.name", name=name) + hint, file, line
+    )
+    return world.unsupported
 
 
 class Library:
@@ -173,7 +177,7 @@ class Library:
             if module is None:
                 if importlib.util.find_spec(name.partition(".")[0]) is None:
                     raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-                module = Missing(name)  # type: ignore[assignment]
+                module = Missing(name, self.world)  # type: ignore[assignment]
         self.modules[name] = module  # type: ignore[assignment]
         parent, _, last = name.rpartition(".")
         if parent:
@@ -200,6 +204,8 @@ class Library:
             return self.modules["_thread"]
         if name == "logging":
             return _Logging
+        if name == "os":
+            return _OS
         if name in self._made or name in self.modules or level:
             return self.import_(name, globals, locals, fromlist, level)
         return __import__(name, globals, locals, fromlist, level)
@@ -324,7 +330,7 @@ class Library:
             "concurrent.futures.thread"
         ).ThreadPoolExecutor
         module.ProcessPoolExecutor = Missing(  # type: ignore[attr-defined]
-            "multiprocessing (ProcessPoolExecutor)"
+            "multiprocessing (ProcessPoolExecutor)", self.world
         )
         return module
 
@@ -342,12 +348,12 @@ class Library:
         module.modules = self.modules  # type: ignore[attr-defined]
         module.stdout = module.__stdout__ = _Output(self)  # type: ignore[attr-defined]
         module.stderr = module.__stderr__ = _Output(self)  # type: ignore[attr-defined]
-        module.stdin = Missing("input")  # type: ignore[attr-defined]
+        module.stdin = Missing("input", self.world)  # type: ignore[attr-defined]
         module.getswitchinterval = lambda: state["interval"]  # type: ignore[attr-defined]
         module.setswitchinterval = lambda seconds: state.update(interval=seconds)  # type: ignore[attr-defined]
         module.setrecursionlimit = lambda limit: None  # type: ignore[attr-defined]
         module.is_finalizing = lambda: False  # type: ignore[attr-defined]
-        module.__getattr__ = lambda name: _absent("sys", name)  # type: ignore[method-assign]
+        module.__getattr__ = lambda name: self._absent("sys", name)  # type: ignore[method-assign]
         return module
 
     def _os(self) -> types.ModuleType:
@@ -359,7 +365,7 @@ class Library:
         module.cpu_count = lambda: 4  # type: ignore[attr-defined]
         module.environ = {}  # type: ignore[attr-defined]
         module.getenv = lambda name, default=None: default  # type: ignore[attr-defined]
-        module.__getattr__ = lambda name: _absent("os", name)  # type: ignore[method-assign]
+        module.__getattr__ = lambda name: self._absent("os", name)  # type: ignore[method-assign]
         return module
 
     def _io(self) -> types.ModuleType:
@@ -368,7 +374,7 @@ class Library:
         module = types.ModuleType("io")
         for name in ("StringIO", "BytesIO", "SEEK_SET", "SEEK_CUR", "SEEK_END"):
             setattr(module, name, getattr(io, name))
-        module.__getattr__ = lambda name: _absent("io", name)  # type: ignore[method-assign]
+        module.__getattr__ = lambda name: self._absent("io", name)  # type: ignore[method-assign]
         return module
 
     def _builtins_module(self) -> types.ModuleType:
@@ -379,8 +385,13 @@ class Library:
     def _threadlab(self) -> types.ModuleType:
         module = types.ModuleType("threadlab")
         module.elapsed = self.builtins["elapsed"]  # type: ignore[attr-defined]
-        module.__getattr__ = lambda name: Missing(f"threadlab.{name}")  # type: ignore[method-assign]
+        module.__getattr__ = lambda name: self._absent("threadlab", name)  # type: ignore[method-assign]
         return module
+
+    def _absent(self, module: str, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Missing(f"{module}.{name}", self.world)
 
     # --- builtins
 
@@ -390,7 +401,7 @@ class Library:
 
         def refused(name: str) -> Any:
             def call(*_: Any, **__: Any) -> Any:
-                raise unsupported(name)
+                raise unsupported(name, world)
 
             call.__name__ = name
             return call
@@ -456,6 +467,11 @@ class _Output:
         return False
 
 
+_OS = types.SimpleNamespace(
+    cpu_count=lambda: 4, process_cpu_count=lambda: 4, environ={}, path=os.path
+)
+
+
 class _Logging:
     """The standard library's own messages about broken pools: nobody reads them here."""
 
@@ -470,12 +486,6 @@ class _Logging:
 
     exception = error = warning = info = debug = addHandler = critical  # noqa: N815
     StreamHandler = NullHandler = staticmethod(lambda *_: None)
-
-
-def _absent(module: str, name: str) -> Any:
-    if name.startswith("__"):
-        raise AttributeError(name)
-    return Missing(f"{module}.{name}")
 
 
 def _exit(code: object = None) -> None:

@@ -98,7 +98,7 @@ def _waits(world: World, names: Names) -> Iterator[str]:
         if fiber.daemon or fiber.waiting is None:
             continue
         owner = owner_of(fiber.waiting)
-        thing = thing_name(fiber.waiting, names)
+        thing = thing_name(fiber.waiting, names, fiber)
         if isinstance(fiber.waiting, Fiber) or not owner:
             yield say("outcome.waits", thread=fiber.label, thing=thing)
         elif owner == fiber.label:
@@ -115,7 +115,7 @@ def graph_of(world: World, names: Names) -> tuple[dict[str, str], dict[str, str]
         thing = fiber.waiting
         if thing is None or thing is SLEEP or isinstance(thing, Fiber):
             continue
-        name = thing_name(thing, names)
+        name = thing_name(thing, names, fiber)
         waits[fiber.label] = name
         if owner_of(thing):
             holds[name] = owner_of(thing)

@@ -183,7 +183,7 @@ def stage(
     *,
     clock: Clock = "any",
     seed: int = 0,
-    steps: int = 300_000,
+    steps: int = 100_000,
     log: Telling | None = None,
 ) -> Stage:
     """Prepare `text` to be run; with a telling `log` for a run that is told."""
@@ -197,7 +197,7 @@ def stage(
     hooks = hooks_of(world, ready.class_level, ready.modules)
     if log is not None:
         log.world = world
-        hooks |= telling_hooks(log, hooks)
+        hooks = hooks | telling_hooks(log, hooks)
     library.builtins.update(hooks)
     ready.codes(text)
     if text.fallback is not None:
@@ -216,7 +216,8 @@ def text_of(program: Callable[..., Any] | str | Text, entry: str | None = None) 
         return program
     if isinstance(program, str):
         source = textwrap.dedent(program)
-        return Text((Part(source, remember(source)),), _entry_of(source, entry))
+        name = _entry_of(source, entry)
+        return Text((Part(source, remember(source)),), name, "program" if name else "__main__")
     if not callable(program):
         raise ThreadlabError(say("program.not_callable", what=type(program).__name__))
     from threadlab.explorer.functions import text_of_function
@@ -240,12 +241,7 @@ def _entry_of(source: str, entry: str | None) -> str:
         for node in ast.walk(statement)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
-    runs = any(isinstance(node, ast.Expr) and not _is_docstring(node) for node in outside)
-    return "main" if "main" in functions and "main" not in calls and not runs else ""
-
-
-def _is_docstring(node: ast.Expr) -> bool:
-    return isinstance(node.value, ast.Constant)
+    return "main" if "main" in functions and "main" not in calls else ""
 
 
 _texts = 0

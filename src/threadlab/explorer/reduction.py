@@ -36,6 +36,7 @@ from threadlab.explorer.footprints import CONFLICT, Access, Key
 from threadlab.explorer.signals import Guard
 from threadlab.explorer.world import Policy, World
 
+Step = tuple[list[Access], int]  # what a thread's next step touches, and how many labels there were
 Past = tuple[int, int, int, int, int]  # event (-1: none), fiber, its clock then, mode, site
 
 
@@ -55,16 +56,21 @@ class Event:
         self.accesses: list[Access] = []
         self.vc = vc
         self.backtrack: set[int] = {fiber}
-        self.done: dict[int, tuple[list[Access], int]] = {}
-        self.sleep: dict[int, tuple[list[Access], int]] = {}
+        self.done: dict[int, Step | None] = {}  # None: it could not go on
+        self.sleep: dict[int, Step] = {}
+
+    def asleep_after(self, fiber: int) -> dict[int, Step]:
+        """Whom another run has seen off, where `fiber` goes on from here."""
+        done = {other: step for other, step in self.done.items() if step is not None}
+        return {other: step for other, step in {**self.sleep, **done}.items() if other != fiber}
 
 
 class Asleep(Policy):
     """After the plan each thread goes on for as long as it can, but for those in the sleep set."""
 
-    def __init__(self, reduction: Reduction, sleep: dict[int, tuple[list[Access], int]]):
+    def __init__(self, reduction: Reduction, sleep: dict[int, Step]):
         self.reduction = reduction
-        self.sleep = dict(sleep)
+        self.sleep = sleep
         self.careful = bool(sleep)
         self.mark = -1
         self.enabled: list[int] = []
@@ -113,8 +119,8 @@ class Asleep(Policy):
 
 
 def still_asleep(
-    sleep: dict[int, tuple[list[Access], int]], accesses: list[Access]
-) -> dict[int, tuple[list[Access], int]]:
+    sleep: dict[int, Step], accesses: list[Access]
+) -> dict[int, Step]:
     """The part of a sleep set that `accesses` leaves asleep."""
     return {
         fiber: (steps, known)
@@ -183,8 +189,7 @@ class Reduction:
         event = self.events[number]
         self._branch = (number, fiber)
         self.mark = event.place
-        sleep = {**event.sleep, **event.done}
-        sleep.pop(fiber, None)
+        sleep = event.asleep_after(fiber)
         self.policy = Asleep(self, sleep)
         return self.plan_before(number, fiber), self.policy
 
@@ -235,14 +240,13 @@ class Reduction:
 
     def _infeasible(self, event: Event, fiber: int) -> None:
         """A thread could not go on where the clocks said it could: try all that can."""
-        event.done[fiber] = ([], 0)
+        event.done[fiber] = None
         event.backtrack |= self.world.could
 
     def _carry_sleep(self, first: int) -> None:
         for number in range(first, len(self.events) - 1):
             event = self.events[number]
-            sleep = {**event.sleep, **event.done}
-            sleep.pop(event.fiber, None)
+            sleep = event.asleep_after(event.fiber)
             if not sleep:
                 break
             self.events[number + 1].sleep = still_asleep(sleep, event.accesses)

@@ -24,6 +24,7 @@ from threadlab.words import say
 FIRST = 150  # runs of the reduction before anything else: small programs are done by then
 DICE = 100  # random runs: they find most faults within the first few
 WIDE = 400  # runs that turn round one race, or two, of the first run
+ENDLESS = 1000  # turns of a loop that never ends, where its story is told
 SHARE = 0.3  # of the seconds, at most, for making a story shorter
 
 
@@ -39,6 +40,7 @@ class Found:
     policy: Callable[[], Policy] | None = None
     exhausted: bool = False
     bounded: bool = False
+    endless: bool = False
 
 
 class Search:
@@ -72,7 +74,7 @@ class Search:
         """Run once and note how it went; return whether the search is over."""
         world, found = self.world, self.found
         world.run(self.ready.main, plan, policy)
-        if world.ending == "redundant":
+        if world.ending == "redundant" and kind_of(self.ready) is None:
             return False
         if world.ending == "diverged":
             if world.missed == len(plan) - 1:
@@ -92,6 +94,7 @@ class Search:
             if found.kind is None:
                 found.kind, found.mark = kind, signature(self.ready)
                 found.schedule = to_text(world.segments, world.paths)
+                found.endless = world.ending == "endless"
             return not self.everything or kind == "unsupported"
         return False
 
@@ -163,7 +166,7 @@ def explore_text(
     seconds: float = 5.0,
     runs: int = 20_000,
     seed: int = 0,
-    steps: int = 300_000,
+    steps: int = 100_000,
     everything: bool = False,
 ) -> Verdict:
     """Search all schedules of `text`, and tell the shortest failure that is found."""
@@ -198,17 +201,18 @@ def _failed(
         message = say("outcome.nondeterministic")
         return Verdict("failed", "nondeterministic", "", found.runs, spent, message, message)
     schedule = found.schedule
-    if found.kind != "unsupported":
-        limit = max(search.deadline, perf_counter()) if search.everything else perf_counter() + search.seconds * SHARE
+    if found.kind != "unsupported" and not found.endless:
         better = shortest(
             ready.world,
             ready.main,
             search.reduction.flagged,
             lambda: kind_of(ready) is not None and signature(ready) == found.mark,
-            min(limit, perf_counter() + search.seconds * SHARE),
+            perf_counter() + search.seconds * SHARE,
         )
         if better:
             schedule = to_text(ready.world.segments, ready.world.paths)
+    if found.endless:
+        steps = ENDLESS
     run, _ = told_run(text, Script(schedule), clock=clock, seed=seed, steps=steps)
     if run.kind != found.kind:
         message = say("outcome.nondeterministic")

@@ -70,7 +70,7 @@ def signals_of(world: World) -> dict[str, Any]:
                 if not world.block(self, None if timeout is None else world.now + timeout):
                     log.append((None, self, READ, None))
                     return False
-            log.append((site, self, JOIN, None))
+            log.append((site, self, JOIN if timeout is None else READ, None))
             return True
 
         def __repr__(self) -> str:
@@ -104,6 +104,9 @@ def signals_of(world: World) -> dict[str, Any]:
                     log.append((None, self, READ, None))
                     return False
             self._value -= 1
+            if not blocking or timeout is not None:  # it might have failed
+                log.append((site, self, READ, None))
+                site = ~SYNC
             log.append((site, self, ACQUIRE, None))
             return True
 
@@ -165,7 +168,13 @@ def visible(world: World, name: str, method: Callable[..., Any], *, looks: bool 
             return method(self, *arguments, **named)
         world.tick(SYNC)
         world.log.append((SYNC, self, mode, name))
-        return method(self, *arguments, **named)
+        me = world.current
+        outer, me.doing = me.doing, (name, self)
+        try:
+            return method(self, *arguments, **named)
+        finally:
+            if not world.aborting:  # what it was doing at the end of the run is to be told
+                me.doing = outer
 
     call.visible = True  # type: ignore[attr-defined]
     call.__name__, call.__doc__ = name, method.__doc__

@@ -315,7 +315,7 @@ class _Events:
             held=tuple(self.held.get(note.fiber, ())),
             ready=tuple(fiber.label for fiber in note.ready),
             blocked={
-                fiber.label: (thing_name(thing, self.names), owner_of(thing))
+                fiber.label: (thing_name(thing, self.names, fiber), owner_of(thing))
                 for fiber, thing in note.blocked
             },
             preempted=preempted,
@@ -376,8 +376,13 @@ class _Events:
         return ("set" if note.busy else "clear"), name, ""
 
 
-def thing_name(thing: Any, names: Names) -> str:
+def thing_name(thing: Any, names: Names, fiber: Fiber | None = None) -> str:
     """What a thread waits for, in the reader's words."""
+    if fiber is not None and fiber.doing is not None and getattr(thing, "internal", False):
+        method, owner = fiber.doing
+        return f"{names.of(owner)}.{method}()"
+    if isinstance(thing, Guard):
+        return f"{names.of(thing)}.{thing.name}()"
     if thing is SLEEP:
         return say("waits.sleep")
     if isinstance(thing, Fiber):
@@ -391,6 +396,6 @@ def thing_name(thing: Any, names: Names) -> str:
 
 def owner_of(thing: Any) -> str:
     """The thread that has what another one waits for; empty if nobody in particular."""
-    owner = getattr(thing, "owner", None)
+    owner = None if getattr(thing, "internal", False) else getattr(thing, "owner", None)
     return owner.label if isinstance(owner, Fiber) else ""
 

@@ -28,6 +28,7 @@ from threadlab.explorer.fiber import (
 from threadlab.explorer.world import World
 
 LONGEST = 9223372036.0
+MOST_THREADS = 4096  # at once, as on a small machine
 
 
 def threads_of(world: World) -> dict[str, Any]:
@@ -69,6 +70,9 @@ def threads_of(world: World) -> dict[str, Any]:
                     return False
             self.busy = True
             self.owner = world.current
+            if not blocking or timeout >= 0:  # it might have failed
+                log.append((site, self, READ, None))
+                site = ~SYNC
             log.append((site, self, ACQUIRE, None))
             return True
 
@@ -150,6 +154,9 @@ def threads_of(world: World) -> dict[str, Any]:
             self.busy_ = True
             self.owner = world.current
             self.count = 1
+            if not blocking or timeout >= 0:  # it might have failed
+                log.append((site, self, READ, None))
+                site = ~SYNC
             log.append((site, self, ACQUIRE, None))
             return True
 
@@ -244,7 +251,9 @@ def threads_of(world: World) -> dict[str, Any]:
         if new:
             type(self).__init__(self, *arguments, **named)
 
-    state = types.SimpleNamespace(counter=itertools.count(1), hook=None)
+    state = types.SimpleNamespace(
+        counter=itertools.count(1), threads=itertools.count(1), hook=None
+    )
 
     class Thread:
         """A thread of the program; its `run` is called in a fiber of its own."""
@@ -274,7 +283,11 @@ def threads_of(world: World) -> dict[str, Any]:
             self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
             self._fiber: Fiber | None = None
             self._is_stopped = False
+            self._number = next(state.threads)
             self._initialized = True
+
+        def __hash__(self) -> int:  # so that a set of threads has the same order in each run
+            return hash(("thread", getattr(self, "_number", 0)))
 
         def start(self) -> None:
             """Begin: from now on `run` may be going on beside everything else."""
@@ -287,6 +300,8 @@ def threads_of(world: World) -> dict[str, Any]:
                 site = SYNC
             else:
                 site = ~SYNC
+            if len(world.live) >= MOST_THREADS:
+                raise RuntimeError("can't start new thread")
             self._fiber = world.spawn(self._bootstrap, self._daemonic)
             self._fiber.thread = self
             log.append((site, self._fiber, START, None))
@@ -335,7 +350,7 @@ def threads_of(world: World) -> dict[str, Any]:
                     log.append((None, fiber, READ, None))
                     return
                 site = None  # type: ignore[assignment]
-            log.append((site, fiber, JOIN, None))
+            log.append((site, fiber, JOIN if timeout is None else READ, None))
 
         def is_alive(self) -> bool:
             """Whether the thread has begun and not ended."""
@@ -437,6 +452,7 @@ def threads_of(world: World) -> dict[str, Any]:
 
     def reset() -> None:
         state.counter = itertools.count(1)
+        state.threads = itertools.count(1)
         state.hook = None
 
     return {

@@ -54,7 +54,7 @@ class InTurn(Policy):
 
 
 def told_run(
-    text: Text, policy: Policy, *, clock: Clock, seed: int = 0, steps: int = 300_000
+    text: Text, policy: Policy, *, clock: Clock, seed: int = 0, steps: int = 100_000
 ) -> tuple[Run, Stage]:
     """Run `text` once by `policy` and tell it."""
     log = Telling()

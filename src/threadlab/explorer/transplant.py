@@ -15,10 +15,9 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from threadlab.explorer.fiber import Unsupported
 from threadlab.explorer.hooks import Scope
+from threadlab.explorer.library import unsupported
 from threadlab.explorer.program import Stage
-from threadlab.words import say
 
 _RLOCK = type(threading.RLock())
 _MODULES = ("threading", "time", "queue", "random", "concurrent.futures", "_thread")
@@ -83,23 +82,18 @@ class Transplant:
         code = self._code(function)
         if code is None:
             return function  # of the standard library
-        new = types.FunctionType(code, self._globals(function), function.__name__)
-        self.memo[id(function)] = new
         old = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
         cells = tuple(self._cell(name, old.get(name)) for name in code.co_freevars)
         new = types.FunctionType(code, self._globals(function), function.__name__, None, cells)
         self.memo[id(function)] = new
+        for name, cell in zip(code.co_freevars, cells, strict=True):
+            self._fill(cell, old.get(name))
         if function.__defaults__:
             new.__defaults__ = tuple(self.take(default) for default in function.__defaults__)
         if function.__kwdefaults__:
             new.__kwdefaults__ = {k: self.take(v) for k, v in function.__kwdefaults__.items()}
         new.__qualname__ = function.__qualname__
         new.__dict__.update({k: self.take(v) for k, v in vars(function).items()})
-        # A cell may lead back to the function itself.
-        for name, cell in zip(code.co_freevars, cells, strict=True):
-            source = old.get(name)
-            if source is not None and _filled(source) and source.cell_contents is function:
-                cell.cell_contents = new
         return new
 
     def _cell(self, name: str, old: types.CellType | None) -> types.CellType:
@@ -112,9 +106,12 @@ class Transplant:
         cell = types.CellType()
         self.memo[id(old)] = cell
         self._keep.append(old)
-        if _filled(old):
-            cell.cell_contents = self.take(old.cell_contents)
         return cell
+
+    def _fill(self, cell: types.CellType, old: types.CellType | None) -> None:
+        """Give a cell its content, once the function that may be in it is known."""
+        if old is not None and _filled(old) and not _filled(cell):
+            cell.cell_contents = self.take(old.cell_contents)
 
     def _globals(self, function: types.FunctionType) -> dict[str, Any]:
         if function.__code__.co_filename in self.stage.text.files:
@@ -227,7 +224,7 @@ class Transplant:
     def _instance(self, value: Any) -> Any:
         cls = self.take(type(value))
         if type(value).__module__ in ("_io", "socket", "subprocess"):
-            raise Unsupported(say("unsupported.name", name=type(value).__name__))
+            raise unsupported(type(value).__name__, self.stage.world)
         try:
             new = cls.__new__(cls)
         except TypeError:

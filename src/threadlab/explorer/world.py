@@ -34,6 +34,7 @@ Ending = Literal[
     "ended", "stuck", "spinning", "endless", "cut", "redundant", "diverged", "refused",
     "unsupported",
 ]  # fmt: skip
+SPAWN = 50  # what the start of a thread takes from the budget of steps
 Clock = Literal["any", "exact"]
 
 
@@ -74,7 +75,7 @@ class World:
         footprints: Footprints,
         *,
         clock: Clock = "any",
-        steps: int = 300_000,
+        steps: int = 100_000,
         log: list[Any] | None = None,
     ):
         self.footprints = footprints
@@ -170,6 +171,9 @@ class World:
         """Make a fiber that will run `body` once it is chosen."""
         parent = self.current
         parent.children += 1
+        self.spent += SPAWN
+        if self.spent > self.steps:
+            self.give_up("endless")
         fiber = self._fiber((*parent.path, parent.children), daemon)
         fiber.greenlet = greenlet(lambda: body(fiber), self.hub)
         self._by_index[fiber.index] = fiber
