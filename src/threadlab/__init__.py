@@ -6,6 +6,7 @@ Importing the package is cheap: what a notebook asks for is loaded when it asks.
 from __future__ import annotations
 
 from importlib import import_module
+from sys import modules
 from typing import Any
 
 __version__ = "0.1.0"
@@ -13,14 +14,20 @@ __version__ = "0.1.0"
 # What a reader imports with `from threadlab import …`, and the module where it lives.
 _PUBLIC = {
     "Stopwatch": "threadlab.trace.stopwatch",
+    "Run": "threadlab.explorer",
+    "Verdict": "threadlab.explorer",
     "crowd": "threadlab.lab.panels",
+    "explore": "threadlab.explorer",
     "kettles": "threadlab.lab.panels",
     "predict": "threadlab.lab.predictions",
     "quiz": "threadlab.lab.predictions",
+    "replay": "threadlab.explorer",
     "sale": "threadlab.lab.seats",
     "schedule": "threadlab.lab.seats",
     "sell": "threadlab.lab.office",
+    "simulate": "threadlab.explorer",
     "start_costs": "threadlab.lab.costs",
+    "step": "threadlab.explorer",
     "ticket_office": "threadlab.lab.panels",
     "wait_for_graph": "threadlab.trace.waiting",
 }
@@ -38,3 +45,18 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *__all__])
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Add %%explore, %%simulate and %%check to a notebook, for `%load_ext threadlab`."""
+    import_module("threadlab.lab.magics").register(shell)
+
+
+def _in_notebook() -> Any:
+    """The running IPython shell, if there is one: importing the package there adds the magics."""
+    ipython = modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None else None
+
+
+if (_shell := _in_notebook()) is not None:
+    load_ipython_extension(_shell)

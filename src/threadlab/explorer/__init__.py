@@ -13,19 +13,20 @@ telling.py, story.py and verdict.py say what was found.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from threadlab.explorer.program import Text, text_of
 from threadlab.explorer.schedule import Script
 from threadlab.explorer.search import explore_text
+from threadlab.explorer.stepping import Standing, step_text
 from threadlab.explorer.told import Dice, InTurn, told_run
 from threadlab.explorer.verdict import Run, Verdict
 from threadlab.explorer.world import Clock
 
 Program = Callable[..., Any] | str | Text
 
-__all__ = ["Run", "Verdict", "explore", "replay", "simulate"]
+__all__ = ["Run", "Standing", "Verdict", "explore", "replay", "simulate", "step"]
 
 
 def explore(
@@ -91,3 +92,21 @@ def simulate(
     """
     policy = Dice(seed, daemons=False) if seed else InTurn()
     return told_run(text_of(program, entry), policy, clock=clock, seed=seed, steps=steps)[0]
+
+
+def step(
+    program: Program,
+    choices: str | Sequence[str] = (),
+    *,
+    entry: str | None = None,
+    clock: Clock = "any",
+) -> Standing:
+    """Say where `program` stands after `choices`, "T1 T1 T2" or ["T1", "T1", "T2"].
+
+    Each choice lets one thread do one operation; `main` goes on by itself until there is another
+    thread. The program is run again from the start each time: nothing is kept between calls.
+
+    Raises `ThreadlabError` if a choice is no thread that can go on.
+    """
+    words = choices.split() if isinstance(choices, str) else choices
+    return step_text(text_of(program, entry), words, clock=clock)

@@ -28,12 +28,15 @@ def is_cell(function: types.FunctionType) -> bool:
     return running is not None and function.__globals__ is running.user_ns
 
 
-def sources() -> list[str]:
-    """The source of each cell, in the order of execution, the running one last; magics as calls."""
-    running = shell()
-    if running is None:
+def sources(*, running: bool = True) -> list[str]:
+    """The source of each cell, in the order of execution; the one that is running last, if wanted."""
+    kernel = shell()
+    if kernel is None:
         return []
-    return [_body(running, cell) for cell in running.history_manager.input_hist_raw if cell.strip()]
+    cells = list(kernel.history_manager.input_hist_raw)
+    if not running:
+        cells = cells[: kernel.execution_count]
+    return [_body(kernel, cell) for cell in cells]
 
 
 def _body(running: Any, cell: str) -> str:
@@ -60,18 +63,18 @@ def file_of(number: int, source: str) -> str:
 
 
 def parts_for(
-    names: Iterable[str], home: str = "", home_file: str = ""
+    names: Iterable[str], home: str = "", home_file: str = "", *, running: bool = True
 ) -> tuple[tuple[Part, ...], set[str]]:
     """The parts of the notebook that define `names`, and the names that no cell defines.
 
     `home` is the text of the cell where a function was made, as the kernel compiled it into
     `home_file`: it is there even if none of its statements is needed.
     """
-    cells = sources()
+    cells = sources(running=running)
     kept, missing = needed(cells, names, latest=True)
     parts: list[Part] = []
     homed = not home
-    for number, (source, keep) in enumerate(zip(cells, kept, strict=True), start=1):
+    for number, (source, keep) in enumerate(zip(cells, kept, strict=True)):
         is_home = source == home and bool(home)
         if keep or is_home:
             file = home_file if is_home else file_of(number, source)

@@ -49,7 +49,7 @@ class Fiber:
 
     __slots__ = (
         "busy", "children", "daemon", "deadline", "doing", "error", "gap", "greenlet", "index", "n", "owner",
-        "path", "pending", "since", "spin", "thread", "waiting",
+        "path", "pending", "since", "site", "spin", "thread", "waiting",
     )  # fmt: skip
 
     def __init__(self, index: int, path: tuple[int, ...], daemon: bool):
@@ -60,6 +60,7 @@ class Fiber:
         self.greenlet: greenlet = None  # type: ignore[assignment]
         self.n = 0  # operations begun so far
         self.pending = False  # whether the last of them has not been done yet
+        self.site = 0  # … and where that is
         self.children = 0
         self.busy = True
         self.owner = self

@@ -6,7 +6,8 @@ import functools
 import linecache
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,9 @@ def text_of_function(function: Callable[..., Any]) -> Text:
     if inner.__module__ == "__main__" or module is None:
         return sliced
     package = getattr(module, "__package__", None) or ""
-    whole = Text((Part(source, file),), sliced.entry, inner.__module__, package, sliced.begin, sliced)
-    return whole
+    whole = Text((Part(source, file),), sliced.entry, inner.__module__, package)
+    whole = adopted(whole, {}, None if plain else function)
+    return replace(whole, fallback=sliced)
 
 
 def _text(
@@ -58,19 +60,26 @@ def _text(
     missing: set[str],
     inner: types.FunctionType,
 ) -> Text:
-    live = {name for name in missing if name in inner.__globals__}
-    if plain and not live:
-        return Text(parts, inner.__name__)
+    text = Text(parts, inner.__name__ if plain else "", "program")
+    live = {name: inner.__globals__[name] for name in missing if name in inner.__globals__}
+    return adopted(text, live, None if plain else function)
 
-    def begin(stage: Stage) -> Callable[[], Any]:
+
+def adopted(text: Text, live: Mapping[str, Any], function: Callable[..., Any] | None = None) -> Text:
+    """`text` with live objects in place of the names that it does not define itself.
+
+    The entry is `function` as it is, with its closure; else what the text says.
+    """
+    if not live and function is None:
+        return text
+
+    def before(stage: Stage) -> Callable[[], Any] | None:
         transplant = Transplant(stage)
         for name in sorted(live):
-            stage.names[name] = transplant.take(inner.__globals__[name])
-        if plain:
-            return stage.names[inner.__name__]  # type: ignore[no-any-return]
-        return _entry(transplant, function)
+            stage.names[name] = transplant.take(live[name])
+        return _entry(transplant, function) if function is not None else None
 
-    return Text(parts, "" if not plain else inner.__name__, begin=begin)
+    return replace(text, before=before)
 
 
 def _entry(transplant: Transplant, function: Any) -> Callable[[], Any]:

@@ -13,10 +13,10 @@ from typing import Any
 
 from greenlet import GreenletExit
 
-from threadlab.explorer import effects
+from threadlab.explorer import effects, exact
 from threadlab.explorer.effects import CONTAINER, LAZY, NONE
 from threadlab.explorer.fiber import NOTHING, READ, SYNC, WRITE
-from threadlab.explorer.loops import turn
+from threadlab.explorer.loops import long_loop, turn
 from threadlab.explorer.world import World
 
 _GENERATOR = types.GeneratorType
@@ -25,6 +25,11 @@ _OPERATORS = {
     name: getattr(operator, name)
     for name in "eq ne lt le gt ge add sub mul mod or_ and_ xor".split()
 }
+_OPERATORS |= {"exact eq": exact.same, "exact ne": exact.differ}
+for _name in ("lt", "le", "gt", "ge"):
+    _OPERATORS[f"exact {_name}"] = lambda one, other, _compare=_OPERATORS[_name]: (
+        exact.ordered(one, other) and _compare(one, other)
+    )
 
 
 class Scope:
@@ -135,6 +140,11 @@ def hooks_of(
             touch(site, effects.of_membership(item, container))
         return item in container
 
+    def among(site: int, item: Any, container: Any) -> bool:
+        if kind_of(container):
+            touch(site, [(found, READ, None) for found in effects.containers(container)])
+        return exact.among(item, container)
+
     def rd(site: int, value: Any) -> Any:
         if kinds.get(type(value), 9) and kind_of(value) == CONTAINER:
             touch(site, [(value, READ, None)])
@@ -157,7 +167,7 @@ def hooks_of(
         iterator = iter(value)
         generator = type(value) is _GENERATOR
         while True:
-            touch(site, touched) if touched else turns()
+            touch(site, touched) if touched else rounds()
             try:
                 item = next(iterator)
             except StopIteration:
@@ -235,6 +245,12 @@ def hooks_of(
         if world.turns <= 0:
             turn(world)
 
+    def rounds() -> None:
+        """A turn of a `for` loop, which has an end as a rule."""
+        world.rounds += 1
+        if world.rounds & 255 == 0:
+            long_loop(world)
+
     def x() -> None:
         """Let nothing catch what ends a run: called first in handlers that catch everything."""
         if world.aborting or world.unsupported is not None or world.interrupt is not None:
@@ -242,7 +258,7 @@ def hooks_of(
 
     return {
         "@g": g, "@w": w, "@c": c, "@cw": cw, "@o": o, "@ow": ow, "@gi": gi, "@si": si, "@di": di,
-        "@in": contains, "@rd": rd, "@wr": wr, "@it": it, "@op": op, "@call": call, "@t": turns,
+        "@in": contains, "@among": among, "@rd": rd, "@wr": wr, "@it": it, "@op": op, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@slice": slice,
     }  # fmt: skip
 

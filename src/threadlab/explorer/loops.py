@@ -21,8 +21,9 @@ from threadlab.explorer.fiber import LOOKS, Fiber
 if TYPE_CHECKING:
     from threadlab.explorer.world import World
 
-LONGEST_GAP = 512
-STRETCH = 400  # turns that a thread may go on while others could
+LONGEST_GAP = 16
+STRETCH = 100  # turns of a `while` that a thread may go on while others could
+LONG_STRETCH = 5000  # … and of a `for`, which has an end as a rule
 
 
 @dataclass(slots=True, eq=False)
@@ -91,10 +92,18 @@ def turn(world: World) -> None:
     _guard(world, me)
 
 
-def _guard(world: World, me: Fiber) -> None:
+def long_loop(world: World) -> None:
+    """Look at `for` loops now and then: most have an end, but an iterator need not."""
+    if world.aborting:
+        raise GreenletExit
+    world.spent += 256
+    _guard(world, world.current, LONG_STRETCH)
+
+
+def _guard(world: World, me: Fiber, stretch: int = STRETCH) -> None:
     if world.spent > world.steps:
         world.give_up("endless")
-    if world.spent - me.since > STRETCH:
+    if world.spent - me.since > stretch:
         me.since = world.spent
         if perf_counter() > world.deadline:
             world.give_up("cut")

@@ -89,6 +89,7 @@ class Points(ast.NodeTransformer):
         self.sites = sites
         self.module = module
         self.file = ""
+        self.exact = False  # whether comparisons are those of a check cell
         self.values = values
         self._scope = scopes.module
         self._class = ""
@@ -264,6 +265,9 @@ class Points(ast.NodeTransformer):
         return _at(self._hook("rd", site, inner), node)
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:  # noqa: N802
+        if len(node.ops) != 1 and self.exact:
+            # a < b < c: two comparisons, with b evaluated once
+            return self._chain(node)
         if len(node.ops) != 1:
             node.left = self._whole(node.left)
             node.comparators = [self._whole(part) for part in node.comparators]
@@ -271,13 +275,31 @@ class Points(ast.NodeTransformer):
         operator, left, right = node.ops[0], node.left, node.comparators[0]
         if isinstance(operator, (ast.In, ast.NotIn)):
             site = self._site(READ, node, "", _text(right))
-            found = _at(self._hook("in", site, self.visit(left), self.visit(right)), node)
+            name = "among" if self.exact else "in"
+            found = _at(self._hook(name, site, self.visit(left), self.visit(right)), node)
             if isinstance(operator, ast.In):
                 return found
             return _at(ast.UnaryOp(ast.Not(), found), node)
-        if isinstance(operator, (ast.Is, ast.IsNot)) or _is_plain(left) or _is_plain(right):
+        if isinstance(operator, (ast.Is, ast.IsNot)):
             return self.generic_visit(node)  # type: ignore[return-value]
-        return self._operator(node, _OPERATORS[type(operator)], left, right)
+        if not self.exact and (_is_plain(left) or _is_plain(right)):
+            return self.generic_visit(node)  # type: ignore[return-value]
+        return self._operator(node, self._sign(operator), left, right)
+
+    def _sign(self, operator: ast.AST) -> str:
+        name = _OPERATORS[type(operator)]
+        return f"exact {name}" if self.exact else name
+
+    def _chain(self, node: ast.Compare) -> ast.expr:
+        parts: list[ast.expr] = []
+        left = node.left
+        for operator, right in zip(node.ops, node.comparators, strict=True):
+            last = right is node.comparators[-1]
+            name = self._temporary()
+            held = right if last else _at(ast.NamedExpr(ast.Name(name, ast.Store()), right), right)
+            parts.append(_at(ast.Compare(left, [operator], [held]), node))
+            left = _load(name, right)
+        return _at(ast.BoolOp(ast.And(), [self.visit(part) for part in parts]), node)
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:  # noqa: N802
         name = _OPERATORS.get(type(node.op))
@@ -367,19 +389,19 @@ class Points(ast.NodeTransformer):
 
     def visit_While(self, node: ast.While) -> ast.AST:  # noqa: N802
         node.test = self._whole(node.test)
-        node.body = [self._turn(node), *self._block(node.body)]
+        node.body = [self._turn(node, "t"), *self._block(node.body)]
         node.orelse = self._block(node.orelse)
         return node
 
     def visit_For(self, node: ast.For) -> ast.AST:  # noqa: N802
         node.iter = self._iterated(node.iter)
         node.target, after = self._target(node.target)
-        node.body = [self._turn(node), *after, *self._block(node.body)]
+        node.body = [self._turn(node, "f"), *after, *self._block(node.body)]
         node.orelse = self._block(node.orelse)
         return node
 
-    def _turn(self, node: ast.stmt) -> ast.stmt:
-        return _at(ast.Expr(self._hook("t")), node)
+    def _turn(self, node: ast.stmt, name: str) -> ast.stmt:
+        return _at(ast.Expr(self._hook(name)), node)
 
     # --- statements
 
@@ -400,8 +422,9 @@ class Points(ast.NodeTransformer):
         simple = isinstance(test, ast.Compare) and len(test.ops) == 1
         if self.values and simple and type(test.ops[0]) in _OPERATORS:  # type: ignore[attr-defined]
             assert isinstance(test, ast.Compare)
-            name = _OPERATORS[type(test.ops[0])]
+            name = self._sign(test.ops[0])
             plain = _is_plain(test.left) or _is_plain(test.comparators[0])
+            plain = plain and not self.exact
             site = ast.Constant(None) if plain else self._site(READ, test, "")
             left, right = self.visit(test.left), self.visit(test.comparators[0])
             node.test = _at(self._hook("assert", site, ast.Constant(name), left, right), test)
@@ -723,25 +746,25 @@ class Every(set[str]):
 
 
 def add_points(
-    parts: Sequence[tuple[ast.Module, str]],
+    parts: Sequence[tuple[ast.Module, str, bool]],
     sites: list[Site],
     module: str,
     *,
     all_globals: bool = False,
     values: bool = False,
 ) -> Scopes:
-    """Rewrite the trees of one module in place, each with the file that it comes from.
+    """Rewrite the trees of one module in place, each with its file and whether it is a check.
 
     The places are appended to `sites`; what the module's names mean is returned.
     """
-    whole = ast.Module([statement for tree, _ in parts for statement in tree.body], [])
+    whole = ast.Module([statement for tree, _, _ in parts for statement in tree.body], [])
     named = {_name_of(n) for n in ast.walk(whole) if isinstance(n, (ast.Name, ast.Attribute))}
     scopes = Scopes(whole, all_globals=all_globals or "globals" in named)
     dynamic = named & {"setattr", "delattr", "vars", "__dict__", "__setattr__"}
     attributes = Every() if dynamic else scopes.attributes
     transformer = Points(scopes, sites, module, attributes, values=values)
-    for tree, file in parts:
-        transformer.file = file
+    for tree, file, exact in parts:
+        transformer.file, transformer.exact = file, exact
         tree.body = transformer._block(tree.body)
         ast.fix_missing_locations(tree)
     return scopes

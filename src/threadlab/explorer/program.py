@@ -37,14 +37,16 @@ class Part:
     source: str
     file: str
     keep: frozenset[int] | None = None
+    exact: bool = False  # a check: comparisons are exact (exact.py)
 
 
 @dataclass(frozen=True)
 class Text:
     """A module of the program: its parts in the order in which they are executed.
 
-    `entry` is the function that is called then; empty, the text itself is the program. `begin`
-    makes the entry where it is no plain name (transplant.py). `module` is what it calls itself.
+    `entry` is the function that is called then; empty, the text itself is the program. `before` is
+    called when its statements are about to be executed, and may return the entry where that is no
+    plain name (functions.py). `module` is what it calls itself.
     `fallback` is used instead where executing the text as a whole does not work.
     """
 
@@ -52,8 +54,13 @@ class Text:
     entry: str = ""
     module: str = "program"
     package: str = ""
-    begin: Callable[[Stage], Callable[[], Any]] | None = None
+    before: Callable[[Stage], Callable[[], Any] | None] | None = None
     fallback: Text | None = None
+
+    @property
+    def scripted(self) -> bool:
+        """Whether its statements are the program, and not only definitions for its entry."""
+        return self.module == "__main__"
 
     @property
     def files(self) -> list[str]:
@@ -79,22 +86,28 @@ class Stage:
 
     def main(self) -> None:
         """Run the program from scratch, as the main thread of the world."""
-        self.prepare()
-        if self.text.begin is not None:
-            self.result = self.text.begin(self)()
-        elif self.text.entry:
-            entry = self.names.get(self.text.entry)
-            if entry is None:
-                raise ThreadlabError(say("program.no_entry", name=self.text.entry))
+        entry = self.prepare()
+        if entry is not None:
             self.result = entry()
 
-    def prepare(self) -> None:
-        """Execute the text in a fresh namespace."""
+    def prepare(self) -> Callable[[], Any] | None:
+        """Execute the text in a fresh namespace, and return the entry, if there is one."""
         self.library.reset()
         text = self.text
         self.names = self._namespace(text.module, text.parts[0].file, text.package)
-        for code in self.codes(text):
+        codes = self.codes(text)
+        entry: Callable[[], Any] | None = None
+        if text.before is not None and text.scripted:
+            text.before(self)
+        for code in codes:
             exec(code, self.names)
+        if text.before is not None and not text.scripted:
+            entry = text.before(self)
+        if text.entry:
+            entry = self.names.get(text.entry)
+            if entry is None:
+                raise ThreadlabError(say("program.no_entry", name=text.entry))
+        return entry
 
     def codes(self, text: Text) -> list[types.CodeType]:
         """The rewritten code of a module, compiled once."""
@@ -104,9 +117,9 @@ class Stage:
         return codes
 
     def _compile(self, text: Text) -> list[types.CodeType]:
-        trees = [(_parsed(part), part.file) for part in text.parts]
-        kept = [_kept(tree, part) for (tree, _), part in zip(trees, text.parts, strict=True)]
-        module_is_program = text is self.text and not text.entry and text.begin is None
+        trees = [(_parsed(part), part.file, part.exact) for part in text.parts]
+        kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
+        module_is_program = text is self.text and text.scripted
         scopes = add_points(
             trees,
             self.sites,
@@ -117,7 +130,7 @@ class Stage:
         self.class_level |= scopes.class_level & scopes.attributes
         self.modules.add(text.module)
         codes = []
-        for (tree, file), lines in zip(trees, kept, strict=True):
+        for (tree, file, _), lines in zip(trees, kept, strict=True):
             self.whole[file] = code = compile(tree, file, "exec", dont_inherit=True)
             if lines is not None:
                 tree.body = [node for node in tree.body if node.lineno in lines]
@@ -216,7 +229,7 @@ def text_of(program: Callable[..., Any] | str | Text, entry: str | None = None) 
         return program
     if isinstance(program, str):
         source = textwrap.dedent(program)
-        name = _entry_of(source, entry)
+        name = entry_of(source, entry)
         return Text((Part(source, remember(source)),), name, "program" if name else "__main__")
     if not callable(program):
         raise ThreadlabError(say("program.not_callable", what=type(program).__name__))
@@ -225,7 +238,7 @@ def text_of(program: Callable[..., Any] | str | Text, entry: str | None = None) 
     return text_of_function(program)
 
 
-def _entry_of(source: str, entry: str | None) -> str:
+def entry_of(source: str, entry: str | None) -> str:
     """The function to call: the one named, or a `main` that the text defines and does not call."""
     if entry is not None:
         return entry

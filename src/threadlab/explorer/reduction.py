@@ -339,7 +339,9 @@ class Reduction:
             past = self.history.setdefault(key, [])
             for earlier in self._met(past, mode):
                 other, whose, clock, _, other_site = earlier
-                if whose != fiber and (len(before) <= whose or before[whose] < clock):
+                # A race counts only between neighbours: not if something comes between the two.
+                seen = before if mode == ACQUIRE else event.vc
+                if whose != fiber and (len(seen) <= whose or seen[whose] < clock):
                     if other < 0:
                         new |= self._flag(site, other_site)
                     elif earlier[3] not in (RELEASE, SIGNAL) or mode != ACQUIRE:

@@ -30,9 +30,9 @@ def to_text(segments: Sequence[Segment], paths: dict[tuple[int, ...], int]) -> s
         preempted = segment.until != FOREVER
         if preempted and not count:
             continue
-        if words and words[-1][0] == segment.fiber:
-            last = words.pop()[1]
-            count = count + last if last is not None else count
+        if words and words[-1][0] == segment.fiber and (last := words[-1][1]) is not None:
+            words.pop()
+            count += last
         words.append((segment.fiber, count if preempted else None))
     return " ".join(
         labels[fiber] + ("" if count is None else f":{count}") for fiber, count in words

@@ -64,6 +64,10 @@ class Scopes(ast.NodeVisitor):
         """Whether `name` can only be a builtin: nobody binds it."""
         return self._owner(scope, name) is self.module and name not in self.module.stores
 
+    def is_global(self, scope: Scope, name: str) -> bool:
+        """Whether `name` in `scope` means a global of the module, or a builtin."""
+        return self._owner(scope, name) is self.module
+
     def definition(self, scope: Scope, name: str) -> ast.AST | None:
         """The `def` or `class` that `name` stands for, if it is the only thing it can be."""
         owner = self._owner(scope, name)

@@ -11,6 +11,8 @@ import ast
 import builtins
 from collections.abc import Iterable, Sequence
 
+from threadlab.explorer.scopes import Scopes
+
 _BUILTIN = frozenset(dir(builtins))
 
 
@@ -56,8 +58,10 @@ def needed(
 
 
 def loaded(source: str) -> set[str]:
-    """The names that `source` reads and does not bind itself first, anywhere in it."""
-    return _loaded(_parse(source))
+    """The global names that `source` uses and does not bind itself at its top level."""
+    tree = _parse(source)
+    own = {name for node in tree.body for name in _bound(node)}
+    return _loaded(tree) - own
 
 
 def _parse(source: str) -> ast.Module:
@@ -68,17 +72,16 @@ def _parse(source: str) -> ast.Module:
 
 
 def _loaded(node: ast.AST) -> set[str]:
+    """The names that mean globals in `node`, wherever it uses them."""
+    tree = node if isinstance(node, ast.Module) else ast.Module([node], [])  # type: ignore[list-item]
+    scopes = Scopes(tree)
     names = {
-        part.id
-        for part in ast.walk(node)
-        if isinstance(part, ast.Name) and isinstance(part.ctx, (ast.Load, ast.Del))
+        name
+        for scope in scopes.of.values()
+        for name in (*scope.loads, *scope.globals)
+        if scopes.is_global(scope, name)
     }
-    for part in ast.walk(node):
-        if isinstance(part, ast.Global):
-            names |= set(part.names)
-        elif isinstance(part, ast.AugAssign) and isinstance(part.target, ast.Name):
-            names.add(part.target.id)
-    return names
+    return names - {""}
 
 
 def _bound(node: ast.stmt) -> set[str]:

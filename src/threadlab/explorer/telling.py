@@ -181,11 +181,10 @@ def telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[st
             log.value(value)
 
     def check(site: int | None, name: str, left: Any, right: Any) -> Any:
-        result = hooks["@op"](site, name, left, right) if site is not None else None
+        log.compared = (name.removeprefix("exact "), left, right)
         if site is None:
-            result = getattr(operator, name)(left, right)
-        log.compared = (name, left, right)
-        return result
+            return getattr(operator, name)(left, right)
+        return hooks["@op"](site, name, left, right)
 
     return {
         "@w": told("@w", 1), "@cw": told("@cw", 2), "@v": v, "@n": n, "@ow": ow, "@gi": gi,

@@ -84,6 +84,7 @@ class World:
         self.log: list[Any] = [] if log is None else log
         self.deadline = float("inf")  # on the real clock, for a run that does not end
         self.paths: dict[tuple[int, ...], int] = {}
+        self.at_stop: Callable[[], None] | None = None  # to look at threads before they unwind
         self.graveyard: list[greenlet] = []  # those that could not be unwound
         self.aborting = False
         self.reset()
@@ -108,7 +109,8 @@ class World:
         self.ending: Ending = "ended"
         self.aborting = False
         self.bounded = False  # a loop was cut short: others may have to come after more turns
-        self.spent = 0
+        self.spent = 0  # turns of loops, in all
+        self.rounds = 0  # turns of `for` loops
         self.clock_reads = 0
         self.at_end: list[Callable[[], None]] = []
         self.planned = False
@@ -143,6 +145,8 @@ class World:
                 following = self._after_end()
         finally:
             try:
+                if self.at_stop is not None:
+                    self.at_stop()
                 self._abort()
             finally:
                 if collecting:
@@ -241,6 +245,7 @@ class World:
             self._allow()
         else:
             me.n = self.n
+            me.site = site
             me.pending = True
             self._leave(me, self.n, following)
 
@@ -417,4 +422,14 @@ def user_line() -> tuple[str, int]:
         if "@program" in frame.f_globals:
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back  # type: ignore[assignment]
+    return "", 0
+
+
+def line_of(fiber: Fiber) -> tuple[str, int]:
+    """The file and line of the program's code in which `fiber` stands; ("", 0) before its first."""
+    frame = fiber.greenlet.gr_frame if fiber.greenlet else None
+    while frame is not None:
+        if "@program" in frame.f_globals:
+            return frame.f_code.co_filename, frame.f_lineno
+        frame = frame.f_back
     return "", 0

@@ -1,0 +1,148 @@
+"""One line on top of a cell makes it an experiment: %%explore, %%simulate and %%check.
+
+The cell's code is not run by the kernel. It is a program of its own, together with those
+definitions of earlier cells that it uses, and is run from scratch under many schedules, or one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import shlex
+from collections.abc import Iterable
+from typing import Any
+
+from threadlab.errors import ThreadlabError
+from threadlab.explorer import cells
+from threadlab.explorer.functions import adopted
+from threadlab.explorer.program import Part, Text, entry_of
+from threadlab.explorer.search import explore_text
+from threadlab.explorer.slices import loaded
+from threadlab.explorer.told import Dice, InTurn, told_run
+from threadlab.explorer.verdict import Run, Verdict
+from threadlab.words import say
+
+
+class CheckFailed(AssertionError):
+    """A check that does not hold for every schedule; its text tells the one that breaks it."""
+
+    def __init__(self, verdict: Verdict):
+        super().__init__(str(verdict))
+        self.verdict = verdict
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the story alone: the way through our code helps no student."""
+        return [f"{type(self).__name__}: {self}"]
+
+
+class _Options(argparse.ArgumentParser):
+    def error(self, message: str) -> Any:
+        raise ThreadlabError(say("magics.option", message=message, usage=self.format_usage().strip()))
+
+
+def _options(line: str, name: str, clock: str | None) -> argparse.Namespace:
+    parser = _Options(prog=f"%%{name}", add_help=False)
+    parser.add_argument("--clock", choices=("any", "exact"), default=clock)
+    parser.add_argument("--seed", type=int, default=0)
+    if name != "simulate":
+        parser.add_argument("--seconds", type=float, default=10.0 if name == "check" else 5.0)
+        parser.add_argument("--runs", type=int, default=50_000 if name == "check" else 20_000)
+    return parser.parse_args(shlex.split(line))
+
+
+def text_of_cell(body: str, *, exact: bool = False) -> Text:
+    """The program that a cell is, with the definitions of other cells that it uses."""
+    shell = cells.shell()
+    source = "\n" + body  # the magic's own line comes first
+    if shell is not None:
+        source = "\n" + shell.transform_cell(body)
+    number = shell.execution_count if shell is not None else 0
+    file = cells.file_of(number, source)
+    names = loaded(source)
+    parts, missing = cells.parts_for(names, running=False)
+    own = Part(source, file, exact=exact)
+    entry = entry_of(source, None)
+    module = "program" if entry else "__main__"
+    text = Text((*parts, own), entry, module)
+    live = shell.user_ns if shell is not None else {}
+    return adopted(text, {name: live[name] for name in missing if name in live})
+
+
+def explore_cell(line: str, body: str) -> Verdict:
+    """%%explore [--clock any|exact] [--seconds S] [--runs N] [--seed N]: all schedules of a cell."""
+    options = _options(line, "explore", "any")
+    try:
+        return explore_text(
+            text_of_cell(body),
+            clock=options.clock,
+            seconds=options.seconds,
+            runs=options.runs,
+            seed=options.seed,
+        )
+    finally:
+        _define(body)
+
+
+def simulate_cell(line: str, body: str) -> Run:
+    """%%simulate [--clock any|exact] [--seed N]: one run of a cell, in virtual time."""
+    options = _options(line, "simulate", "exact")
+    policy = Dice(options.seed, daemons=False) if options.seed else InTurn()
+    try:
+        return told_run(text_of_cell(body), policy, clock=options.clock, seed=options.seed)[0]
+    finally:
+        _define(body)
+
+
+def check_cell(line: str, body: str) -> None:
+    """%%check [--clock any|exact] [--seconds S] [--runs N]: what must hold in every schedule.
+
+    Raises `CheckFailed`, an `AssertionError`, with the story of a schedule in which it does not.
+    A cell that asks for `elapsed()` is checked with the exact clock.
+    """
+    text = text_of_cell(body, exact=True)
+    exact = "elapsed" in loaded(text.parts[-1].source)
+    options = _options(line, "check", "exact" if exact else "any")
+    verdict = explore_text(
+        text, clock=options.clock, seconds=options.seconds, runs=options.runs, seed=options.seed
+    )
+    if verdict.status == "failed":
+        raise CheckFailed(verdict)
+    if verdict.status == "survived":
+        print(verdict.message)
+
+
+def _define(body: str) -> None:
+    """Let later cells use what the cell defines, though the kernel has not run it."""
+    shell = cells.shell()
+    if shell is None:
+        return
+    try:
+        tree = ast.parse(shell.transform_cell(body))
+    except SyntaxError:
+        return
+    kept = [node for node in tree.body if _only_defines(node)]
+    file = cells.file_of(shell.execution_count, "\n" + body)
+    for node in kept:
+        ast.increment_lineno(node)
+    module = ast.Module(kept, [])
+    exec(compile(module, file, "exec"), shell.user_ns)
+
+
+def _only_defines(node: ast.stmt) -> bool:
+    if isinstance(node, (ast.FunctionDef, ast.Import, ast.ImportFrom)):
+        return True
+    if isinstance(node, ast.ClassDef):
+        return not node.keywords
+    if isinstance(node, ast.Assign):
+        return not any(isinstance(part, (ast.Call, ast.Await)) for part in ast.walk(node.value))
+    return False
+
+
+def register(shell: Any) -> None:
+    """Give the magics to a running IPython shell."""
+    for name, function in _magics():
+        shell.register_magic_function(function, magic_kind="cell", magic_name=name)
+
+
+def _magics() -> Iterable[tuple[str, Any]]:
+    return (("explore", explore_cell), ("simulate", simulate_cell), ("check", check_cell))
