@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from greenlet import greenlet
-
 FOREVER = 1 << 60
 SYNC = 0  # the site of operations that the library's objects log by themselves
 
@@ -35,42 +33,44 @@ class Turn(NamedTuple):
 class Segment(NamedTuple):
     """A stretch of a run: `fiber` ran up to entry `end` of the log, and then stood at `until`.
 
-    By then it had done `done` operations.
+    By then it had done `done` operations, and `logged` of them were in the log.
     """
 
     fiber: int
     until: int
     end: int
     done: int
+    logged: int
 
 
 class Fiber:
     """One thread of the program. As something to wait for, it is busy until it has ended."""
 
-    __slots__ = (
-        "busy", "children", "daemon", "deadline", "doing", "error", "gap", "greenlet", "index", "n", "owner",
-        "path", "pending", "since", "site", "spin", "thread", "waiting",
-    )  # fmt: skip
+    # What most fibers never change is kept by the class: they are made a hundred thousand times.
+    thread: Any = None
+    greenlet: Any = None
+    n = 0  # operations begun so far
+    pending = False  # whether the last of them has not been done yet
+    site = 0  # … and where that is
+    children = 0
+    busy = True
+    waiting: Any = None
+    deadline: float | None = None
+    doing: tuple[str, Any] | None = None  # the method of the library that it is in
+    error: BaseException | None = None
+    spin: Any = None
+    gap = 1  # turns of a loop until the next look at whether it spins
+    since = 0
 
     def __init__(self, index: int, path: tuple[int, ...], daemon: bool):
         self.index = index
         self.path = path
         self.daemon = daemon
-        self.thread: Any = None
-        self.greenlet: greenlet = None  # type: ignore[assignment]
-        self.n = 0  # operations begun so far
-        self.pending = False  # whether the last of them has not been done yet
-        self.site = 0  # … and where that is
-        self.children = 0
-        self.busy = True
-        self.owner = self
-        self.waiting: Any = None
-        self.deadline: float | None = None
-        self.doing: tuple[str, Any] | None = None  # the method of the library that it is in
-        self.error: BaseException | None = None
-        self.spin: Any = None
-        self.gap = 1  # turns of a loop until the next look at whether it spins
-        self.since = 0
+
+    @property
+    def owner(self) -> Fiber:
+        """Whom somebody waits for who waits for this thread."""
+        return self
 
     @property
     def done(self) -> int:

@@ -167,7 +167,15 @@ def hooks_of(
         iterator = iter(value)
         generator = type(value) is _GENERATOR
         while True:
-            touch(site, touched) if touched else rounds()
+            if len(touched) == 1:
+                world.n += 1
+                if world.n >= world.stop:
+                    world.pause(site)
+                append((site, *touched[0]))
+            elif touched:
+                touch(site, touched)
+            else:
+                rounds()
             try:
                 item = next(iterator)
             except StopIteration:

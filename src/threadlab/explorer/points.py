@@ -43,6 +43,11 @@ _METHODS = frozenset(
     for name in dir(kind)
 ) | frozenset("most_common elements subtract total".split())
 
+# Methods of threads and locks that no other object has: they see to their points themselves.
+_OPERATIONS = frozenset("start acquire release is_alive notify notify_all is_set".split())
+_MODULES = frozenset("threading time math random queue itertools functools collections".split())
+_MODELLED = frozenset("Thread Lock RLock Event Condition Semaphore BoundedSemaphore Barrier".split())
+
 _OPERATORS = {
     ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge",
     ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Mod: "mod", ast.BitOr: "or_",
@@ -187,9 +192,9 @@ class Points(ast.NodeTransformer):
 
     def _is_module(self, node: ast.expr) -> bool:
         """Whether `node` is surely one of the library's modules: nobody writes to those."""
-        return isinstance(node, ast.Name) and node.id in (
-            "threading", "time", "math", "random", "queue", "itertools", "functools", "collections"
-        ) and self.scopes.meaning(self._scope, node.id)[0] == "plain"  # fmt: skip
+        if not isinstance(node, ast.Name) or node.id not in _MODULES:
+            return False
+        return self.scopes.meaning(self._scope, node.id)[0] == "plain"
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:  # noqa: N802
         if not isinstance(node.ctx, ast.Load):
@@ -244,6 +249,8 @@ class Points(ast.NodeTransformer):
         if isinstance(function, ast.Name):
             if self.scopes.is_builtin(self._scope, function.id):
                 return function.id in _HARMLESS
+            if self._is_modelled(function.id):
+                return True
             target = self.scopes.definition(self._scope, function.id)
             if isinstance(target, ast.FunctionDef):
                 return not target.decorator_list
@@ -251,8 +258,14 @@ class Points(ast.NodeTransformer):
         if isinstance(function, ast.Attribute):
             inside = isinstance(function.value, ast.Call) and _text(function.value.func) == "super"
             known = function.attr in self._methods and function.attr not in _METHODS
-            return inside or known
+            made = function.attr in _MODELLED and self._is_module(function.value)
+            return inside or known or made or function.attr in _OPERATIONS
         return False
+
+    def _is_modelled(self, name: str) -> bool:
+        """Whether `name` is a class of the library's, imported by that name: making one is no access."""
+        plain = self.scopes.meaning(self._scope, name)[0] == "plain"
+        return plain and name in _MODELLED and self.scopes.imported.get(name) in _MODULES
 
     # --- whole containers
 

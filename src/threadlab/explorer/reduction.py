@@ -12,7 +12,6 @@ the search begins anew with the points of that place switched on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from threadlab.explorer.fiber import (
@@ -258,12 +257,19 @@ class Reduction:
         of = footprints.of
         ticks: dict[int, int] = {}
         self._last = {event.fiber: number for number, event in enumerate(self.events)}
-        self.starts = {f: n for f, n in self.starts.items() if n < len(self.events)}
+        if start:
+            self.starts = {f: n for f, n in self.starts.items() if n < len(self.events)}
         self._floor: list[int] = []
         new = False
         place = 0
         for segment in world.segments:
             fiber = segment.fiber
+            if segment.end <= start:  # as in the last run: only the names of objects are needed
+                ticks[fiber] = segment.logged
+                continue
+            if place < start:
+                self._again(start)
+                place = start
             tick = ticks.get(fiber, 0)
             current: Event | None = None
             opened = (0, place)  # where the next operations of the library belong
@@ -280,8 +286,6 @@ class Reduction:
                     tick += 1
                 if mode == ADVANCE:
                     self._advance(place)
-                elif place < start:
-                    pass
                 elif site is None:
                     current = self._begin(fiber, 0, place, known)
                     new |= self._join(current, accesses, place, 0)
@@ -308,6 +312,15 @@ class Reduction:
         self._blocked()
         return new
 
+    def _again(self, start: int) -> None:
+        """Give the objects of the part that is as in the last run the names that they had there."""
+        of = self.world.footprints.of
+        for place, entry in enumerate(self.world.log[:start]):
+            if type(entry) is not int:
+                of(entry)
+                if len(entry) == 4 and entry[2] == ADVANCE:
+                    self._advance(place)
+
     def _clock_of(self, fiber: int) -> list[int]:
         """A copy of what `fiber` has seen so far."""
         number = self._last.get(fiber, self.starts.get(fiber))
@@ -330,66 +343,79 @@ class Reduction:
 
     def _join(self, event: Event, accesses: list[Access], place: int, site: int) -> bool:
         """Add accesses to the newest event: its races, and what it comes after."""
-        before = self._before
         number = len(self.events) - 1
-        fiber = event.fiber
+        fiber, clock, vc = event.fiber, event.clock, event.vc
         new = False
-        for key, mode in accesses:
-            event.accesses.append((key, mode))
-            past = self.history.setdefault(key, [])
-            for earlier in self._met(past, mode):
-                other, whose, clock, _, other_site = earlier
-                # A race counts only between neighbours: not if something comes between the two.
-                seen = before if mode == ACQUIRE else event.vc
-                if whose != fiber and (len(seen) <= whose or seen[whose] < clock):
-                    if other < 0:
-                        new |= self._flag(site, other_site)
-                    elif earlier[3] not in (RELEASE, SIGNAL) or mode != ACQUIRE:
-                        if mode != JOIN:
-                            self._race(other, number, before)
-                if other >= 0 and not (mode == ACQUIRE and earlier[3] == ACQUIRE and self._released):
-                    _merge(event.vc, self.events[other].vc)
-            past.append((number, fiber, event.clock, mode, site))
+        for access in accesses:
+            key, mode = access
+            event.accesses.append(access)
+            past = self.history.get(key)
+            if past is None:
+                past = self.history[key] = []
+            elif mode == ACQUIRE:
+                self._acquired(event, past, number)
+            else:
+                conflict = CONFLICT[mode]
+                for other, whose, its_clock, its_mode, its_site in reversed(past):
+                    if not conflict[its_mode]:
+                        continue
+                    # A race counts only between neighbours: not if something lies between the two.
+                    if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
+                        if other < 0:
+                            new |= self._flag(site, its_site)
+                        else:
+                            if mode != JOIN:
+                                self._race(other, number, self._before)
+                            _merge(vc, self.events[other].vc)
+                    if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode == ADD:
+                        break
+            past.append((number, fiber, clock, mode, site))
             self.trail.append((place, key))
         return new
 
-    def _met(self, past: list[Past], mode: int) -> Iterator[Past]:
-        """The accesses before this one that conflict with it, from the latest to the one that matters."""
-        self._released = False
-        conflict = CONFLICT[mode]
-        for earlier in reversed(past):
-            its = earlier[3]
-            if mode == ACQUIRE and its in (RELEASE, SIGNAL):
-                if not self._released:
-                    self._released = True
-                    yield earlier
+    def _acquired(self, event: Event, past: list[Past], number: int) -> None:
+        """A lock is taken: after its last release, and in a race with who had it before."""
+        before, released = self._before, False
+        for other, whose, clock, mode, _ in reversed(past):
+            if mode in (RELEASE, SIGNAL):
+                if not released:
+                    released = True
+                    _merge(event.vc, self.events[other].vc)
                 continue
-            if not conflict[its]:
+            if mode not in (ACQUIRE, READ, WRITE) or (mode == READ and released) or other < 0:
                 continue
-            if mode == ACQUIRE and its == READ and self._released:
-                continue
-            yield earlier
-            if its in (WRITE, ACQUIRE, EXIT) or its == mode == ADD:
-                return
+            if whose != event.fiber and (len(before) <= whose or before[whose] < clock):
+                self._race(other, number, before)
+            if not released:
+                _merge(event.vc, self.events[other].vc)
+            if mode != READ:
+                break
 
     def _unflagged(self, fiber: int, accesses: list[Access], place: int, site: int) -> bool:
         """An access that is no point: it must be ordered with all that conflict."""
-        vc = self._clock_of(fiber)
-        clock = vc[fiber] + 1
+        number = self._last.get(fiber)
+        clock = self.events[number].clock + 1 if number is not None else 1
+        vc: list[int] | None = None
         new = False
         for key, mode in accesses:
-            past = self.history.setdefault(key, [])
-            conflict = CONFLICT[mode]
-            for _, whose, its_clock, its_mode, its_site in reversed(past):
-                if not conflict[its_mode]:
+            past = self.history.get(key)
+            if past is None:
+                past = self.history[key] = []
+            else:
+                conflict = CONFLICT[mode]
+                for _, whose, its_clock, its_mode, its_site in reversed(past):
+                    if whose != fiber and conflict[its_mode]:
+                        if vc is None:
+                            vc = self._clock_of(fiber)
+                        if len(vc) <= whose or vc[whose] < its_clock:
+                            new |= self._flag(site, its_site)
+                    if its_mode == WRITE:
+                        break
+                last = past[-1] if past else None
+                if last is not None and last[1] == fiber and last[2] == clock and last[3] == mode:
                     continue
-                if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
-                    new |= self._flag(site, its_site)
-                if its_mode == WRITE:
-                    break
-            if not past or past[-1][1:4] != (fiber, clock, mode):
-                past.append((-1, fiber, clock, mode, site))
-                self.trail.append((place, key))
+            past.append((-1, fiber, clock, mode, site))
+            self.trail.append((place, key))
         return new
 
     def _flag(self, *sites: int) -> bool:
@@ -452,14 +478,19 @@ class Reduction:
             elif type(thing).__name__ in ("Spin", "Quiet", "Sleep"):
                 continue
             key = (self.world.footprints.label(thing), "c")
-            self._begin(fiber.index, 0, len(self.world.log), 0)
+            event = self._begin(fiber.index, 0, len(self.world.log), 0)
             number = len(self.events) - 1
-            for earlier in self._met(self.history.get(key, []), mode):
-                other, whose, clock, its, _ = earlier
+            past = self.history.get(key, [])
+            if mode == ACQUIRE:
+                self._acquired(event, past, number)
+            for other, whose, clock, its, _ in reversed(past if mode != ACQUIRE else []):
+                if other < 0 or not CONFLICT[mode][its]:
+                    continue
                 before = self._before
-                unordered = len(before) <= whose or before[whose] < clock
-                if other >= 0 and whose != fiber.index and unordered and its not in (RELEASE, SIGNAL):
+                if whose != fiber.index and (len(before) <= whose or before[whose] < clock):
                     self._race(other, number, before)
+                if its == WRITE:
+                    break
             self.events.pop()
 
 

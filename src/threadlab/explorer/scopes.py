@@ -44,6 +44,7 @@ class Scopes(ast.NodeVisitor):
         self.module = self._open(tree, "module", None)
         self.attributes: set[str] = set()  # names of attributes that are assigned somewhere
         self.class_level: set[str] = set()  # names of attributes that a class body assigns
+        self.imported: dict[str, str] = {}  # names by `from module import name`
         self._scope = self.module
         self._loops = 0
         for statement in tree.body:
@@ -133,6 +134,8 @@ class Scopes(ast.NodeVisitor):
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:  # noqa: N802
         for alias in node.names:
             self._store(alias.asname or alias.name)
+            if alias.asname is None:
+                self.imported[alias.name] = node.module or ""
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:  # noqa: N802
         if node.name:

@@ -99,6 +99,7 @@ class World:
         self.now = 0.0
         self.fibers: list[Fiber] = []
         self.live: list[Fiber] = []
+        self.daemons = 0
         self.segments: list[Segment] = []
         self.output: list[tuple[Fiber, str]] = []
         self.current: Fiber = None  # type: ignore[assignment]
@@ -187,6 +188,7 @@ class World:
         fiber = Fiber(self.paths.setdefault(path, len(self.paths)), path, daemon)
         self.fibers.append(fiber)
         self.live.append(fiber)
+        self.daemons += daemon
         return fiber
 
     def caught(self, me: Fiber, error: BaseException) -> None:
@@ -207,9 +209,8 @@ class World:
         if self.aborting or self.interrupt is not None or self.unsupported is not None:
             return
         try:
-            if self.policy.daemons and not me.daemon:
-                others = [fiber for fiber in self.live if fiber is not me]
-                if others and all(fiber.daemon for fiber in others):
+            if self.daemons and self.policy.daemons and not me.daemon:
+                if all(fiber.daemon for fiber in self.live if fiber is not me):
                     quiet = Quiet(self, self.spent)
                     if quiet.busy:
                         self.block(quiet)
@@ -219,7 +220,7 @@ class World:
         self.log.append((SYNC, me, EXIT, None))
         me.busy = False
         self.live.remove(me)
-        self.segments.append(Segment(me.index, FOREVER, len(self.log), self.n))
+        self.segments.append(Segment(me.index, FOREVER, len(self.log), self.n, self.n))
 
     # --- points
 
@@ -258,7 +259,7 @@ class World:
         me.pending = not isinstance(thing, (Spin, Quiet))
         following = self._choose(me)
         if following is me:
-            self.segments.append(Segment(me.index, FOREVER, len(self.log), me.done))
+            self.segments.append(Segment(me.index, FOREVER, len(self.log), me.done, me.n))
             self._enter(me)
         else:
             self._leave(me, FOREVER, following)
@@ -293,7 +294,8 @@ class World:
         )
 
     def _leave(self, me: Fiber, until: int, following: Fiber | None) -> None:
-        self.segments.append(Segment(me.index, until, len(self.log), me.done))
+        logged = me.n if until == FOREVER else until - 1
+        self.segments.append(Segment(me.index, until, len(self.log), me.done, logged))
         if following is None:
             self.hub.switch()
         else:
