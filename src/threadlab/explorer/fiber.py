@@ -66,6 +66,8 @@ class Fiber:
         self.index = index
         self.path = path
         self.daemon = daemon
+        # How a schedule calls it: main, T1, T2, and T1.1 for one that T1 started.
+        self.label = "T" + ".".join(map(str, path)) if path else "main"
 
     @property
     def owner(self) -> Fiber:
@@ -76,11 +78,6 @@ class Fiber:
     def done(self) -> int:
         """How many operations it has done, while it is not running."""
         return max(self.n - self.pending, 0)
-
-    @property
-    def label(self) -> str:
-        """How a schedule calls this thread: main, T1, T2, and T1.1 for one that T1 started."""
-        return "T" + ".".join(map(str, self.path)) if self.path else "main"
 
 
 class Sleep:

@@ -54,7 +54,7 @@ class Note:
     file: str
     line: int
     ready: tuple[Fiber, ...]
-    blocked: tuple[tuple[Fiber, Any], ...]
+    blocked: tuple[tuple[Fiber, Any, Any], ...]
     busy: bool  # whether what was touched was taken, unset or empty before
     text: str = ""
 
@@ -69,12 +69,16 @@ class Telling(list[Any]):
         self.coming: Any = _NO_VALUE  # the value that an attribute is about to get
         self.compared: tuple[str, Any, Any] | None = None
         self.local_names: dict[int, tuple[str, Any]] = {}
+        self._mark = -1
+        self._ready: tuple[Fiber, ...] = ()
+        self._blocked: tuple[tuple[Fiber, Any, Any], ...] = ()
 
     def clear(self) -> None:
         """Forget the last run."""
         super().clear()
         self.notes.clear()
         self.local_names.clear()
+        self._mark = -1
         self.coming = _NO_VALUE
         self.compared = None
 
@@ -85,12 +89,21 @@ class Telling(list[Any]):
         file, line = user_line()
         if type(entry) is not int and len(entry) == 4 and not isinstance(entry[1], _NAMELESS):
             self._find_name(entry[1])
-        blocked = tuple(
-            (fiber, fiber.waiting)
-            for fiber in world.live
-            if fiber.waiting is not None and fiber.waiting.busy
-        )
-        ready = tuple(world.ready())
+        # Who waits changes only where somebody switches, or does something to a lock or thread.
+        mark = len(world.segments)
+        if mark != self._mark or (type(entry) is not int and len(entry) == 4):
+            self._mark = mark
+            blocked = tuple(
+                (fiber, fiber.waiting, fiber.waiting.owner)
+                for fiber in world.live
+                if fiber.waiting is not None and fiber.waiting.busy
+            )
+            ready = tuple(world.ready())
+            if blocked != self._blocked:
+                self._blocked = blocked
+            if ready != self._ready:
+                self._ready = ready
+        ready, blocked = self._ready, self._blocked
         self.notes.append(
             Note(entry, world.current, world.now, file, line, ready, blocked, _busy(entry))
         )
@@ -263,6 +276,9 @@ class _Events:
         self.sites = log.world.footprints.sites
         self.held: dict[Fiber, list[str]] = {}
         self.step = 0
+        self._ready: tuple[Any, tuple[str, ...]] = (None, ())
+        self._blocked: tuple[Any, dict[str, tuple[str, str]]] = (None, {})
+        self._things: dict[tuple[int, int], str] = {}
 
     def all(self) -> list[Event]:
         """Make the events."""
@@ -312,13 +328,27 @@ class _Events:
             file=file,
             source=linecache.getline(file, line).strip() if line else "",
             held=tuple(self.held.get(note.fiber, ())),
-            ready=tuple(fiber.label for fiber in note.ready),
-            blocked={
-                fiber.label: (thing_name(thing, self.names, fiber), owner_of(thing))
-                for fiber, thing in note.blocked
-            },
+            ready=self._able(note.ready),
+            blocked=self._waiting(note.blocked),
             preempted=preempted,
         )
+
+    def _able(self, ready: tuple[Fiber, ...]) -> tuple[str, ...]:
+        if ready is not self._ready[0]:
+            self._ready = (ready, tuple(fiber.label for fiber in ready))
+        return self._ready[1]
+
+    def _waiting(self, blocked: tuple[tuple[Fiber, Any, Any], ...]) -> dict[str, tuple[str, str]]:
+        if blocked is not self._blocked[0]:
+            words = {}
+            for fiber, thing, owner in blocked:
+                pair = (fiber.index, id(thing))
+                if pair not in self._things:
+                    self._things[pair] = thing_name(thing, self.names, fiber)
+                known = isinstance(owner, Fiber) and not getattr(thing, "internal", False)
+                words[fiber.label] = (self._things[pair], owner.label if known else "")
+            self._blocked = (blocked, words)
+        return self._blocked[1]
 
     def _what(self, note: Note) -> tuple[str, str, str] | None:
         entry = note.entry
