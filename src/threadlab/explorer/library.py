@@ -98,7 +98,7 @@ class Library:
         self.world = world
         self.find = find
         self.modules: dict[str, types.ModuleType] = {}
-        self._ids: dict[int, int] = {}
+        self._ids: dict[int, tuple[int, Any]] = {}
         self._made: dict[str, Callable[[], types.ModuleType]] = {
             "queue": self._queue,
             "concurrent": self._concurrent,
@@ -423,7 +423,20 @@ class Library:
                 file.write(text)
 
         def id_(value: Any, /) -> int:
-            return self._ids.setdefault(id(value), 0x7F0000000000 + 64 * len(self._ids))
+            known = self._ids.get(id(value))
+            if known is None:  # the object is kept, so that no other one gets its address
+                known = self._ids[id(value)] = (0x7F0000000000 + 64 * len(self._ids), value)
+            return known[0]
+
+        def hash_(value: Any, /) -> int:
+            return id_(value) >> 6
+
+        def build_class(*arguments: Any, **named: Any) -> Any:
+            """Make a class whose objects have the same order in a set in each run."""
+            cls = builtins.__build_class__(*arguments, **named)
+            if isinstance(cls, type) and cls.__hash__ is object.__hash__:
+                cls.__hash__ = hash_  # type: ignore[method-assign, assignment]
+            return cls
 
         def elapsed() -> float:
             """The virtual seconds since the program began."""
@@ -432,6 +445,7 @@ class Library:
 
         names["print"] = print_
         names["id"] = id_
+        names["__build_class__"] = build_class
         names["elapsed"] = elapsed
         names["__import__"] = self.import_
         names["exit"] = names["quit"] = _exit

@@ -92,7 +92,6 @@ class Stage:
 
     def prepare(self) -> Callable[[], Any] | None:
         """Execute the text in a fresh namespace, and return the entry, if there is one."""
-        self.library.reset()
         text = self.text
         self.names = self._namespace(text.module, text.parts[0].file, text.package)
         codes = self.codes(text)
@@ -108,6 +107,12 @@ class Stage:
             if entry is None:
                 raise ThreadlabError(say("program.no_entry", name=text.entry))
         return entry
+
+    def forget(self) -> None:
+        """Drop what the last run has left."""
+        self.names = {}
+        self.result = None
+        self.library.reset()
 
     def codes(self, text: Text) -> list[types.CodeType]:
         """The rewritten code of a module, compiled once."""
@@ -207,6 +212,7 @@ def stage(
     library = Library(world, seed, lambda name: finder[0](name))
     ready = Stage(text, world, library, sites, log is not None)
     finder.append(ready.find)
+    world.forget = ready.forget
     hooks = hooks_of(world, ready.class_level, ready.modules)
     if log is not None:
         log.world = world

@@ -287,7 +287,7 @@ def threads_of(world: World) -> dict[str, Any]:
             self._initialized = True
 
         def __hash__(self) -> int:  # so that a set of threads has the same order in each run
-            return hash(("thread", getattr(self, "_number", 0)))
+            return getattr(self, "_number", 0)
 
         def start(self) -> None:
             """Begin: from now on `run` may be going on beside everything else."""

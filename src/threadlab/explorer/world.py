@@ -84,6 +84,7 @@ class World:
         self.log: list[Any] = [] if log is None else log
         self.deadline = float("inf")  # on the real clock, for a run that does not end
         self.paths: dict[tuple[int, ...], int] = {}
+        self.forget: Callable[[], None] = lambda: None  # to drop what others keep of a run
         self.at_stop: Callable[[], None] | None = None  # to look at threads before they unwind
         self.graveyard: list[greenlet] = []  # those that could not be unwound
         self.aborting = False
@@ -91,29 +92,35 @@ class World:
 
     def reset(self) -> None:
         """Forget the last run."""
-        self.log.clear()
-        self.footprints.clear()
-        self.n = 0
-        self.stop = FOREVER
-        self.turns = 1
-        self.now = 0.0
+        # First what it has left, while nothing is counted: finalizers may still call hooks.
+        self.aborting = True
+        self.stop = 0
         self.fibers: list[Fiber] = []
         self.live: list[Fiber] = []
-        self.daemons = 0
-        self.segments: list[Segment] = []
-        self.output: list[tuple[Fiber, str]] = []
         self.current: Fiber = None  # type: ignore[assignment]
         self.failed: Fiber | None = None
         self.unsupported: Unsupported | None = None
         self.interrupt: BaseException | None = None
         self.exit: SystemExit | None = None
+        self.at_end: list[Callable[[], None]] = []
+        self._by_index: dict[int, Fiber] = {}
+        self.output: list[tuple[Fiber, str]] = []
+        self.forget()
+        self.log.clear()
+        self.footprints.clear()
+        self.log.clear()  # the last finalizers have come by now
+        self.n = 0
+        self.stop = FOREVER
+        self.turns = 1
+        self.now = 0.0
+        self.daemons = 0
+        self.segments: list[Segment] = []
         self.ending: Ending = "ended"
         self.aborting = False
         self.bounded = False  # a loop was cut short: others may have to come after more turns
         self.spent = 0  # turns of loops, in all
         self.rounds = 0  # turns of `for` loops
         self.clock_reads = 0
-        self.at_end: list[Callable[[], None]] = []
         self.planned = False
         self.missed = -1  # the turn of the plan that could not be taken, and who could go on there
         self.could: set[int] = set()
@@ -133,7 +140,7 @@ class World:
         self.policy = policy or Policy()
         main = self._fiber((), False)
         main.greenlet = greenlet(lambda: self._main(main, body), self.hub)
-        self._by_index = {main.index: main}
+        self._by_index[main.index] = main
         self._plan, self._next, self.planned = plan, 0, bool(plan)
         self.current = main
         collecting = gc.isenabled()
