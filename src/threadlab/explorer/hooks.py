@@ -7,6 +7,7 @@ touched. Values that nobody else can change, numbers and strings above all, pass
 from __future__ import annotations
 
 import operator
+import sys
 import types
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
@@ -262,6 +263,10 @@ def hooks_of(
     def x() -> None:
         """Let nothing catch what ends a run: called first in handlers that catch everything."""
         if world.aborting or world.unsupported is not None or world.interrupt is not None:
+            raise GreenletExit
+        error = sys.exc_info()[1]
+        if isinstance(error, KeyboardInterrupt):  # the stop button
+            world.interrupt = error
             raise GreenletExit
 
     return {

@@ -18,6 +18,7 @@ import os
 import site
 import sys
 import sysconfig
+import threading
 import types
 from collections.abc import Callable
 from functools import cache
@@ -249,6 +250,10 @@ class Library:
         condition.__init__ = begin
         for name in ("wait", "reset", "abort"):
             setattr(module.Barrier, name, visible(self.world, name, getattr(module.Barrier, name)))
+        module.__all__ = list(threading.__all__)  # `import *` must not bring our marks along
+        for name in module.__all__:
+            if not hasattr(module, name):
+                setattr(module, name, Missing(f"threading.{name}", self.world))
         self._threading_names = dict(vars(module))
         return module
 
@@ -329,6 +334,7 @@ class Library:
         module.ThreadPoolExecutor = self._module(  # type: ignore[attr-defined]
             "concurrent.futures.thread"
         ).ThreadPoolExecutor
+        module.__all__ = ["Future", "Executor", "ThreadPoolExecutor", "wait", "as_completed"]
         module.ProcessPoolExecutor = Missing(  # type: ignore[attr-defined]
             "multiprocessing (ProcessPoolExecutor)", self.world
         )

@@ -615,7 +615,8 @@ class Points(ast.NodeTransformer):
             if handler.name and self.scopes.meaning(self._scope, handler.name)[0] != "plain":
                 stored = self._stored(handler.name, handler, ast.Constant(None))
                 body = [_at(ast.Expr(stored), handler), *body]
-            if not isinstance(handler.type, ast.Name) or handler.type.id == "BaseException":
+            catches = handler.type.id if isinstance(handler.type, ast.Name) else "BaseException"
+            if catches in ("BaseException", "KeyboardInterrupt"):
                 # Where a run is cut off, nothing may catch that.
                 body = [_at(ast.Expr(self._hook("x")), handler), *body]
             handler.body = body

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
@@ -14,7 +13,7 @@ from threadlab.explorer.outcome import kind_of, signature
 from threadlab.explorer.program import Stage, Text, stage
 from threadlab.explorer.reduction import Reduction
 from threadlab.explorer.schedule import Script, to_text
-from threadlab.explorer.shortest import shortest
+from threadlab.explorer.shortest import Bounded, shortest
 from threadlab.explorer.told import Dice, told_run
 from threadlab.explorer.verdict import Kind, Verdict
 from threadlab.explorer.world import Clock, Policy
@@ -22,9 +21,10 @@ from threadlab.words import say
 
 FIRST = 150  # runs of the reduction before anything else: small programs are done by then
 DICE = 100  # random runs: they find most faults within the first few
-WIDE = 400  # runs that turn round one race, or two, of the first run
+NEAR = 6000  # runs that deviate from the default order once or twice
 ENDLESS = 1000  # turns of a loop that never ends, where its story is told
-SHARE = 0.3  # of the seconds, at most, for making a story shorter
+SHARE = 0.3  # of the seconds, at most, for either of the last two
+LONGEST = 1.0  # seconds for making a story shorter
 
 
 @dataclass
@@ -32,6 +32,7 @@ class Found:
     """What the search has come to."""
 
     runs: int = 0
+    different: int = 0  # of them since the reduction has last begun, none like another
     failures: int = 0
     kind: Kind | None = None
     mark: tuple[Any, ...] = ()
@@ -58,10 +59,10 @@ class Search:
         self.world.deadline = self.deadline
 
     def go(self, seed: int) -> Found:
-        """Search, in turns, by reduction, by chance and by turning races round."""
+        """Search by reduction, by chance, close to the default order, and by reduction to the end."""
         if self._reduce(FIRST):
             return self.found
-        if self._dice(DICE, seed) or self._widely(WIDE):
+        if self._dice(DICE, seed) or self._deviate(NEAR):
             return self.found
         self._reduce(self.most)
         return self.found
@@ -100,7 +101,6 @@ class Search:
     def _reduce(self, most: int) -> bool:
         """Go on with the reduction for so many runs; return whether the search is over."""
         last = self.found.runs + most
-        idle = 0
         while self.found.runs < last:
             if self._over():
                 return True
@@ -111,11 +111,12 @@ class Search:
             before = self.found.runs
             if self._run(*upcoming):
                 return True
-            idle = 0 if self.found.runs > before else idle + 1
+            self.found.different += self.found.runs - before
             if self.reduction.learn():
                 self.reduction.restart()
+                self.found.different = 0
                 if self.everything:
-                    self.found.runs = self.found.failures = 0
+                    self.found.failures = 0
         return False
 
     def _dice(self, runs: int, seed: int) -> bool:
@@ -126,35 +127,17 @@ class Search:
                 return True
         return False
 
-    def _widely(self, runs: int) -> bool:
-        """Turn round each race of the default run, then each race of those, and so on."""
-        wide = Reduction(self.world, len(self.ready.sites))
-        wide.flagged = self.reduction.flagged
-        todo: deque[tuple[list[Turn], int]] = deque([([], 0)])
-        seen: set[tuple[Turn, ...]] = set()
+    def _deviate(self, runs: int) -> bool:
+        """Deviate from the default order once at each point, then twice: rare orders are near."""
+        search = Bounded(self.world, self.ready.main, self.reduction.flagged)
+        until = perf_counter() + self.seconds * SHARE
         for _ in range(runs):
-            if not todo:
+            policy = search.upcoming()
+            if policy is None or perf_counter() > until:
                 return False
-            if self._over():
+            if self._over() or self._run([], policy):
                 return True
-            plan, place = todo.popleft()
-            wide.restart()
-            following = wide.next_run()
-            assert following is not None
-            if self._run(plan, following[1]):
-                return True
-            wide.learn()
-            if self.world.ending in ("diverged", "redundant"):
-                continue
-            for number in range(len(wide.events) - 1, -1, -1):
-                event = wide.events[number]
-                if event.place < place:
-                    break
-                for fiber in sorted(event.backtrack - {event.fiber}):
-                    new = wide.plan_before(number, fiber)
-                    if tuple(new) not in seen:
-                        seen.add(tuple(new))
-                        todo.append((new, event.place))
+            search.ran(policy, 2)
         return False
 
 
@@ -169,13 +152,14 @@ def explore_text(
     everything: bool = False,
 ) -> Verdict:
     """Search all schedules of `text`, and tell the shortest failure that is found."""
+    begin = perf_counter()
     ready = stage(text, clock=clock, seed=seed, steps=steps)
     collecting = gc.isenabled()
     gc.disable()  # what a run has left is collected between runs, so that no run is like no other
     try:
         search = Search(ready, seconds=seconds, runs=runs, everything=everything)
         found = search.go(seed)
-        spent = perf_counter() - search.begin
+        spent = perf_counter() - begin
         if found.kind is None:
             return _passed(found, spent, seconds, clock)
         return _failed(search, found, spent, text, clock, seed, steps)
@@ -186,11 +170,11 @@ def explore_text(
 
 def _passed(found: Found, spent: float, seconds: float, clock: Clock) -> Verdict:
     if found.exhausted and not found.bounded:
-        status, key = "proved", "verdict.proved"
+        status, key, count = "proved", "verdict.proved", found.different
     else:
-        status = "survived"
+        status, count = "survived", found.runs
         key = "verdict.bounded" if found.exhausted else "verdict.survived"
-    message = say(key, count=found.runs, seconds=f"{seconds:g}")
+    message = say(key, count=count, seconds=f"{seconds:g}")
     return Verdict(status, None, "", found.runs, spent, message, message, clock=clock)  # type: ignore[arg-type]
 
 
@@ -208,7 +192,7 @@ def _failed(
             ready.main,
             search.reduction.flagged,
             lambda: kind_of(ready) is not None and signature(ready) == found.mark,
-            perf_counter() + search.seconds * SHARE,
+            perf_counter() + min(search.seconds * SHARE, LONGEST),
         )
         if better:
             schedule = to_text(ready.world.segments, ready.world.paths)

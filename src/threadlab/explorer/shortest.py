@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
 from threadlab.explorer.fiber import Fiber
 from threadlab.explorer.world import Policy, World
 
 MOST_RUNS = 3000
+MORE_RUNS = 100  # after the first that is found
 
 
 class Deviate(Policy):
@@ -30,8 +32,7 @@ class Deviate(Policy):
         self.deviations = dict(deviations)
         self.after = max(self.deviations, default=-1)
         self.decision = -1
-        self.open: list[tuple[int, int, bool]] = []
-        self.switches = 0
+        self.open: list[tuple[int, int]] = []
 
     def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
         """Go on, or deviate."""
@@ -59,8 +60,55 @@ class Deviate(Policy):
         if wanted is not None:
             return next((fiber for fiber in able if fiber.index == wanted), able[0])
         if number > self.after and len(able) > 1:
-            self.open += [(number, fiber.index, preempts) for fiber in able[1:]]
+            self.open += [(number, fiber.index) for fiber in _unlike(able)[1:]]
         return able[0]
+
+
+def _unlike(able: list[Fiber]) -> list[Fiber]:
+    """Of threads that have not begun and will do the same, only the first."""
+    found: list[Fiber] = []
+    kinds: set[object] = set()
+    for fiber in able:
+        if not fiber.n and fiber.waiting is None and fiber.thread is not None:
+            kind = _task(fiber.thread)
+            if kind in kinds:
+                continue
+            kinds.add(kind)
+        found.append(fiber)
+    return found
+
+
+def _task(thread: Any) -> object:
+    try:
+        arguments = tuple((type(value), value) for value in thread._args if type(value) in _PLAIN)
+        whole = len(arguments) == len(thread._args) and not thread._kwargs
+        return (type(thread), thread._target, arguments) if whole else thread
+    except (AttributeError, TypeError):
+        return thread
+
+
+_PLAIN = (int, float, str, bool, type(None))
+
+
+class Bounded:
+    """Runs with no deviation, then with one, then with two, each once."""
+
+    def __init__(self, world: World, main: Callable[[], None], flagged: bytearray):
+        self.world, self.main, self.flagged = world, main, flagged
+        self.todo: deque[tuple[tuple[int, int], ...]] = deque([()])
+        self.deviations: tuple[tuple[int, int], ...] = ()
+
+    def upcoming(self) -> Deviate | None:
+        """The policy of the next run; None when all have been made."""
+        if not self.todo:
+            return None
+        self.deviations = self.todo.popleft()
+        return Deviate(self.flagged, self.deviations)
+
+    def ran(self, policy: Deviate, most: int) -> None:
+        """Note what the run of `policy` has left open, to try it with one deviation more."""
+        if len(self.deviations) < most and len(self.todo) < 100_000:
+            self.todo.extend((*self.deviations, deviation) for deviation in policy.open)
 
 
 def shortest(
@@ -72,27 +120,25 @@ def shortest(
 ) -> bool:
     """Search for the run with the fewest deviations in which `is_fault`; leave it in `world`.
 
-    Returns whether one was found within the budget. Each bound is searched before the next one.
+    Returns whether one was found within the budget. Each bound is searched before the next one;
+    of those found with the same number, the one with the fewest switches counts.
     """
-    todo: deque[tuple[tuple[int, int], ...]] = deque([()])
+    search = Bounded(world, main, flagged)
     best: tuple[int, tuple[tuple[int, int], ...]] | None = None
-    runs = 0
-    while todo and runs < MOST_RUNS and perf_counter() < deadline:
-        deviations = todo.popleft()
-        if best is not None and len(deviations) > len(best[1]):
+    more = MOST_RUNS
+    while more and perf_counter() < deadline and (policy := search.upcoming()) is not None:
+        if best is not None and len(search.deviations) > len(best[1]):
             break
-        policy = Deviate(flagged, deviations)
+        more -= 1
         world.run(main, (), policy)
-        runs += 1
         if is_fault():
-            length = sum(1 for segment in world.segments) * 10_000 + len(world.log)
+            length = len(world.segments) * 10_000 + len(world.log)
+            if best is None:
+                more = min(more, MORE_RUNS)
             if best is None or length < best[0]:
-                best = (length, deviations)
-            continue
-        if len(deviations) < 6 and best is None and len(todo) < 50_000:
-            todo.extend(
-                (*deviations, (number, fiber)) for number, fiber, _ in policy.open
-            )
+                best = (length, search.deviations)
+        elif best is None:
+            search.ran(policy, 6)
     if best is None:
         return False
     world.run(main, (), Deviate(flagged, best[1]))

@@ -1,0 +1,251 @@
+"""One side of benchmarks/explorer.py, in a process of its own; prints what it measured as JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import sys
+import time
+from types import SimpleNamespace
+
+TICKETS = """
+import threading
+tickets = 2
+def buy():
+    global tickets
+    if tickets > 0:
+        tickets -= 1
+def main():
+    threads = [threading.Thread(target=buy) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+"""
+
+SMALL = {
+    "lost update": """
+import threading
+n = 0
+def work():
+    global n
+    n += 1
+def main():
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert n == 2
+""",
+    "check then act": """
+import threading
+sold = []
+def work():
+    if len(sold) < 1:
+        sold.append(1)
+def main():
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert len(sold) == 1
+""",
+    "deadlock by order": """
+import threading
+a, b = threading.Lock(), threading.Lock()
+def one():
+    with a:
+        with b: pass
+def two():
+    with b:
+        with a: pass
+def main():
+    threads = [threading.Thread(target=one), threading.Thread(target=two)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+""",
+    "early publication": """
+import threading
+box = None
+def make():
+    global box
+    box = {}
+    box["value"] = 1
+def use():
+    if box is not None:
+        assert "value" in box
+def main():
+    threads = [threading.Thread(target=make), threading.Thread(target=use)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+""",
+}
+
+SLEEPERS = """
+import threading, time
+n = 100
+lock = threading.Lock()
+def work():
+    global n
+    with lock:
+        seen = n
+        time.sleep(0.1)
+        n = seen - 1
+def main():
+    threads = [threading.Thread(target=work) for _ in range(100)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert n == 0
+"""
+
+LOCKED = """
+import threading
+n = 0
+lock = threading.Lock()
+def work():
+    global n
+    with lock:
+        n += 1
+def main():
+    threads = [threading.Thread(target=work) for _ in range({threads})]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert n == {threads}
+"""
+
+POINTS = """
+import threading
+n = 0
+def work():
+    global n
+    for _ in range({points}):
+        n = 1
+def main():
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+"""
+
+
+def ours() -> dict:
+    """Exhaust the ticket program with the explorer."""
+    from threadlab.explorer import explore
+
+    explore(TICKETS)
+    verdict, seconds = min(
+        (timed(lambda: explore(TICKETS)) for _ in range(5)), key=lambda pair: pair[1]
+    )
+    assert verdict.status == "proved", verdict
+    return {"tool": "threadlab", "schedules": verdict.runs, "seconds": seconds, "exhausted": True}
+
+
+def frontrun() -> dict:
+    """Exhaust the same with frontrun's workers: it does not control threads that a program starts."""
+    import frontrun
+
+    def buy(state: SimpleNamespace) -> None:
+        if state.tickets > 0:
+            state.tickets -= 1
+
+    result, seconds = timed(
+        lambda: frontrun.explore(
+            lambda: SimpleNamespace(tickets=2), buy, lambda state: True, count=3,
+            preemption_bound=None, stop_on_first=False,
+        )
+    )  # fmt: skip
+    return {
+        "tool": "frontrun 0.7.0 (native workers)",
+        "schedules": result.num_explored,
+        "seconds": seconds,
+        "exhausted": True,
+    }
+
+
+def interleave() -> dict:
+    """Run interleave-test's bounded search for a while: it has no reduction to exhaust with."""
+    import threading
+
+    import interleave_test
+
+    def model() -> None:
+        state = SimpleNamespace(tickets=2)
+
+        def buy() -> None:
+            if state.tickets > 0:
+                state.tickets -= 1
+
+        threads = [threading.Thread(target=buy) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    count = 1000
+    _, seconds = timed(
+        lambda: interleave_test.explore(model, iterations=count, strategy="dfs", seed=0)
+    )
+    return {
+        "tool": "interleave-test 0.1.0 (dfs)",
+        "schedules": count,
+        "seconds": seconds,
+        "exhausted": False,
+    }
+
+
+def alone(schedules: int) -> dict:
+    """What is measured of the explorer alone."""
+    from threadlab.explorer import explore, simulate
+
+    explore(TICKETS)
+    first = {
+        name: statistics.median(timed(lambda: explore(text))[0].seconds for _ in range(9)) * 1000  # noqa: B023
+        for name, text in SMALL.items()
+    }
+    runs = [timed(lambda: simulate(SLEEPERS)) for _ in range(9)]
+    threads = [[n, *cost(LOCKED.format(threads=n))] for n in range(1, 7)]
+    points = [[n, *cost(POINTS.format(points=n))] for n in range(1, 9)]
+    memory = []
+    for part in (schedules // 10, schedules):
+        explore(LOCKED.format(threads=9), runs=part, seconds=3600)
+        memory.append(resident())
+    return {
+        "first": first,
+        "sleepers_virtual": runs[0][0].elapsed,
+        "sleepers_ms": statistics.median(seconds for _, seconds in runs) * 1000,
+        "threads": threads,
+        "points": points,
+        "schedules": schedules,
+        "memory": memory,
+    }
+
+
+def cost(text: str) -> tuple[int, float]:
+    """Schedules and seconds until `text` is proved."""
+    from threadlab.explorer import explore
+
+    verdict = explore(text, seconds=600, runs=10**9)
+    assert verdict.status == "proved", verdict
+    return verdict.runs, verdict.seconds
+
+
+def resident() -> float:
+    """The resident memory now, in MB."""
+    try:
+        with open("/proc/self/statm") as file:
+            return int(file.read().split()[1]) * resource.getpagesize() / 1e6
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+def timed(function):
+    """The function's result and the seconds it took."""
+    begin = time.perf_counter()
+    result = function()
+    return result, time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    part, *rest = sys.argv[1:]
+    if part == "version":
+        print(json.dumps({"version": sys.version.split()[0]}))
+    else:
+        print(json.dumps(globals()[part](*map(int, rest))))
