@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Stopwatch": "threadlab.trace.stopwatch",
     "Run": "threadlab.explorer",
+    "ThreadlabError": "threadlab.errors",
     "Verdict": "threadlab.explorer",
     "crowd": "threadlab.lab.panels",
     "explore": "threadlab.explorer",

@@ -187,6 +187,10 @@ def _failed(
         return Verdict("failed", "nondeterministic", "", found.runs, spent, message, message)
     schedule = found.schedule
     if found.kind != "unsupported" and not found.endless:
+        if not search.everything:  # the failing run may have shown places where threads race
+            last = Reduction(ready.world, len(ready.sites))
+            last.flagged = search.reduction.flagged
+            last.learn()
         better = shortest(
             ready.world,
             ready.main,

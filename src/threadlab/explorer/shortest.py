@@ -60,16 +60,17 @@ class Deviate(Policy):
         if wanted is not None:
             return next((fiber for fiber in able if fiber.index == wanted), able[0])
         if number > self.after and len(able) > 1:
-            self.open += [(number, fiber.index) for fiber in _unlike(able)[1:]]
+            self.open += [(number, fiber.index) for fiber in _unlike(able, world.current)[1:]]
         return able[0]
 
 
-def _unlike(able: list[Fiber]) -> list[Fiber]:
+def _unlike(able: list[Fiber], running: Fiber) -> list[Fiber]:
     """Of threads that have not begun and will do the same, only the first."""
     found: list[Fiber] = []
     kinds: set[object] = set()
     for fiber in able:
-        if not fiber.n and fiber.waiting is None and fiber.thread is not None:
+        begun = fiber.n or fiber is running or fiber.waiting is not None
+        if not begun and fiber.thread is not None:
             kind = _task(fiber.thread)
             if kind in kinds:
                 continue

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
+from threadlab.errors import ThreadlabError
 from threadlab.explorer.fiber import (
     ADVANCE,
     EXIT,
@@ -133,7 +134,7 @@ class World:
     ) -> Ending:
         """Run `body` as the main thread, first along `plan` and then by `policy`.
 
-        Raises `KeyboardInterrupt` if the run was interrupted.
+        Raises `KeyboardInterrupt` if the run was interrupted, `ThreadlabError` if there is no entry.
         """
         self.reset()
         self.hub = getcurrent()
@@ -204,7 +205,7 @@ class World:
             return
         if isinstance(error, Unsupported):
             self.unsupported = self.unsupported or error
-        elif isinstance(error, KeyboardInterrupt):
+        elif isinstance(error, (KeyboardInterrupt, ThreadlabError)):
             self.interrupt = error
         else:
             me.error = error
