@@ -165,6 +165,8 @@ def hooks_of(
         touched = [
             (found, mode if found is value else READ, None) for found in effects.containers(value)
         ]
+        if touched and not isinstance(value, list):
+            touch(site, touched)  # an iterator over a dictionary notes its size
         iterator = iter(value)
         generator = type(value) is _GENERATOR
         while True:

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from greenlet import GreenletExit
 
-from threadlab.explorer.fiber import LOOKS, Fiber
+from threadlab.explorer.fiber import ADVANCE, LOOKS, PUT, READ, Fiber
 
 if TYPE_CHECKING:
     from threadlab.explorer.world import World
 
+CLOCK = ("s", "clock")
 LONGEST_GAP = 16
 STRETCH = 100  # turns of a `while` that a thread may go on while others could
 LONG_STRETCH = 5000  # … and of a `for`, which has an end as a rule
@@ -82,7 +83,7 @@ def turn(world: World) -> None:
         world.spent += 1
         me.spin = None
         if spin.frame is frame and spin.line == frame.f_lineno and _nothing_new(world, spin, frame):
-            spin.watch = {key for key, _ in world.footprints.since(world.log, spin.start)}
+            spin.watch = {key for key, _ in world.footprints.since(world.log, spin.start)} - {CLOCK}
             spin.seen = len(world.log)
             me.gap = 1
             world.block(spin)
@@ -118,9 +119,16 @@ def _nothing_new(world: World, spin: Spin, frame: Any) -> bool:
     for name, value in now.items():
         if name not in spin.names or not _same(value, spin.names[name]):
             return False
-    if world.segments and world.segments[-1].end > spin.start:
-        return False  # somebody else has run meanwhile
-    return all(mode in LOOKS for _, mode in world.footprints.since(world.log, spin.start))
+    slept = looked = False
+    for entry in world.log[spin.start :]:
+        if type(entry) is not int and len(entry) == 4 and entry[2] == ADVANCE:
+            return False  # time itself moves on
+    for key, mode in world.footprints.since(world.log, spin.start):
+        if key == CLOCK:
+            slept, looked = slept or mode == PUT, looked or mode == READ
+        elif mode not in LOOKS:
+            return False
+    return not (slept and looked)
 
 
 def _same(one: Any, other: Any) -> bool:

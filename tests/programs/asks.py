@@ -1,0 +1,8 @@
+"""Nobody is there to answer.
+
+verdict: unsupported
+"""
+
+
+def main():
+    input("How many? ")

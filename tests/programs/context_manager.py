@@ -1,0 +1,36 @@
+"""A context manager that takes a lock.
+
+verdict: proved
+"""
+
+from threading import Lock, Thread
+import contextlib
+
+
+def run(*works):
+    threads = [Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+lock = Lock()
+n = 0
+
+
+@contextlib.contextmanager
+def safely():
+    with lock:
+        yield
+
+
+def work():
+    global n
+    with safely():
+        n += 1
+
+
+def main():
+    run(work, work)
+    assert n == 2

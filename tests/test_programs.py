@@ -1,0 +1,80 @@
+"""The explorer's answers on programs whose verdict is known, and the oracle over all of them."""
+
+from __future__ import annotations
+
+import pytest
+from corpus import Known, programs, without_locks
+
+from threadlab import explore, replay
+from threadlab.explorer.outcome import kind_of, signature
+from threadlab.explorer.program import Stage, stage, text_of
+from threadlab.explorer.reduction import Reduction
+from threadlab.explorer.told import Dice
+
+KNOWN = programs()
+RUNNABLE = [known for known in KNOWN if known.verdict != "unsupported"]
+LOCKED = [(known, text) for known in KNOWN if known.verdict == "proved" for text in without_locks(known)]
+LARGE = ("reorder_10", "twostage_10", "wrong_lock_8")  # too many orders to be exhausted
+DICE = 300  # random runs of each program; 2,000 were made by hand
+
+
+def names(known: Known) -> str:
+    return known.name
+
+
+@pytest.mark.parametrize("known", KNOWN, ids=names)
+def test_the_verdict_is_right_and_can_be_replayed(known):
+    verdict = explore(known.source, clock=known.clock, seconds=30)
+    assert (verdict.kind or verdict.status) == known.verdict, verdict
+    if verdict.kind not in (None, "unsupported"):
+        assert replay(known.source, verdict.schedule, clock=known.clock).kind == verdict.kind
+        assert f"Schedule: {verdict.schedule}" in verdict.story
+
+
+@pytest.mark.parametrize(("known", "text"), LOCKED, ids=[f"{known.name}" for known, _ in LOCKED])
+def test_without_one_of_its_locks_a_right_program_fails(known, text):
+    assert explore(text, clock=known.clock, seconds=30).status == "failed", text
+
+
+@pytest.mark.parametrize("known", [k for k in RUNNABLE if k.verdict != "proved"], ids=names)
+def test_the_same_schedule_and_number_of_runs_each_time(known):
+    first, second = (explore(known.source, clock=known.clock) for _ in range(2))
+    assert (first.schedule, first.runs, first.message) == (second.schedule, second.runs, second.message)
+
+
+@pytest.mark.parametrize("known", [k for k in RUNNABLE if k.name not in LARGE], ids=names)
+def test_every_random_outcome_is_one_that_the_reduction_has_found(known):
+    ready = stage(text_of(known.source), clock=known.clock, steps=20_000)
+    found = all_outcomes(ready)
+    for seed in range(DICE):
+        ready.world.run(ready.main, (), Dice(seed))
+        assert outcome(ready) in found, f"seed {seed}"
+
+
+def all_outcomes(ready: Stage) -> set[object]:
+    """Every way in which the program can end."""
+    world = ready.world
+    reduction = Reduction(world, len(ready.sites))
+    found: set[object] = set()
+    while (upcoming := reduction.next_run()) is not None:
+        plan, policy = upcoming
+        ending = world.run(ready.main, plan, policy)
+        if ending == "diverged":
+            assert world.missed == len(plan) - 1, "The program is not the same in each run."
+        elif ending != "redundant" or kind_of(ready) is not None:
+            found.add(outcome(ready))
+        if reduction.learn():
+            reduction.restart()
+    return found
+
+
+def outcome(ready: Stage) -> object:
+    """How the run ended, with the plain globals and what was printed."""
+    plain = (int, float, str, bool, list, dict, set, tuple, type(None))
+    state = {
+        name: repr(value)
+        for name, value in ready.names.items()
+        if name[0] not in "_@" and type(value) in plain and "<" not in repr(value)
+    }
+    printed = sorted(text for _, text in ready.world.output)
+    return kind_of(ready), signature(ready), tuple(sorted(state.items())), tuple(printed)
