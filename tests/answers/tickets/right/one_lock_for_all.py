@@ -65,4 +65,4 @@ def transfer(source, target, count):
     return True
 
 # %% failing-schedule
-failing_schedule = "A B A A A B B B"
+failing_schedule = "main T2:1 T1 T2"

@@ -77,7 +77,7 @@ def transfer(source, target, count):
         target.lock.release()
 
 # %% failing-schedule
-failing_schedule = "BABBBAAA"
+failing_schedule = "main T1:1 T2:1"
 
 # %% explain [markdown]
 # The look is outside. A lock is only an agreement of those who take it.

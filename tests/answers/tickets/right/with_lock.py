@@ -65,7 +65,7 @@ def transfer(source, target, count):
             return True
 
 # %% failing-schedule
-failing_schedule = "AB AAA BBB"
+failing_schedule = "main T1:1 T2"
 
 # %% explain [markdown]
 # Both look first and both see one ticket. Then A locks, writes 0, unlocks, and B locks, writes 0

@@ -1,7 +1,7 @@
 """A new lock in each call: nobody else ever asks for it.
 
 like: ../right/with_lock.py
-fails: check-office-crowd check-office-hidden
+fails: check-office-crowd check-office-hidden check-transfer-hidden
 """
 # %% office
 class Office:

@@ -1,7 +1,7 @@
 """The printer runs while the office is locked, and the harmless schedule is handed in.
 
 like: ../right/with_lock.py
-fails: check-print-hidden check-schedule check-schedule-hidden
+fails: check-print-hidden check-schedule-hidden
 """
 # %% office
 class Office:
@@ -32,4 +32,4 @@ def buy_and_print(office, printer):
         return number
 
 # %% failing-schedule
-failing_schedule = "AAAABB"
+failing_schedule = "main T1 T2"

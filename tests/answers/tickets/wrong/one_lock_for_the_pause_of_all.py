@@ -1,0 +1,28 @@
+"""A lock of the class is held during the pause: offices wait for each other.
+
+like: ../right/with_lock.py
+fails: check-office-hidden
+"""
+# %% office
+class Office:
+    def __init__(self, tickets, pause=lambda: None):
+        self.free = list(tickets)
+        self.gone = []
+        self.pause = pause
+        self.lock = Lock()
+
+    gate = Lock()
+
+    def unsold(self):
+        with self.lock:
+            return sorted(self.free)
+
+    def buy(self):
+        with Office.gate:
+            if not self.free:
+                return None
+            self.pause()
+            with self.lock:
+                number = self.free.pop()
+            self.gone.append(number)
+            return number
