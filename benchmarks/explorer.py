@@ -31,7 +31,7 @@ def main() -> None:
     print("Under", side(python, "version")["version"])
     rows = [side(python, name) for name in ("ours", "frontrun", "interleave")]
     ours = rows[0]
-    print(f"\n{'3 buyers, 2 tickets, no lock':<34}{'schedules':>10}{'seconds':>10}{'per s':>9}  {'ours is'}")
+    print(f"\n{'3 buyers, 2 tickets, no lock':<34}{'schedules':>10}{'seconds':>10}{'per s':>9}")
     for row in rows:
         times = row["seconds"] / ours["seconds"]
         rate = row["schedules"] / row["seconds"]
@@ -41,10 +41,14 @@ def main() -> None:
     print("\nTime to the first fault, ms (with reading the source; median of 9):")
     for name, milliseconds in alone["first"].items():
         print(f"  {name:<24}{milliseconds:6.1f}")
-    print(f"\n100 threads, 0.1 s each under one lock: {alone['sleepers_virtual']:g} s of virtual time"
-          f" in {alone['sleepers_ms']:.0f} ms (median of 9)")
-    print(f"Memory after 1/10 and after all of {alone['schedules']:,} schedules: "
-          f"{alone['memory'][0]:.1f} and {alone['memory'][1]:.1f} MB")
+    print(
+        f"\n100 threads, 0.1 s each under one lock: {alone['sleepers_virtual']:g} s of virtual time"
+        f" in {alone['sleepers_ms']:.0f} ms (median of 9)"
+    )
+    print(
+        f"Memory after 1/10 and after all of {alone['schedules']:,} schedules: "
+        f"{alone['memory'][0]:.1f} and {alone['memory'][1]:.1f} MB"
+    )
     draw(alone["threads"], alone["points"])
 
 
@@ -83,7 +87,7 @@ def draw(threads: list[list[float]], points: list[list[float]]) -> None:
 
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
     for axis, rows, label in zip(
-        axes, (threads, points), ("threads, one locked update each", "points of each of two threads"),
+        axes, (threads, points), ("threads, one locked update each", "points of each of 2 threads"),
         strict=True,
     ):  # fmt: skip
         numbers = [row[0] for row in rows]

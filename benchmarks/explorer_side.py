@@ -7,6 +7,7 @@ import resource
 import statistics
 import sys
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 TICKETS = """
@@ -139,7 +140,7 @@ def ours() -> dict:
 
 
 def frontrun() -> dict:
-    """Exhaust the same with frontrun's workers: it does not control threads that a program starts."""
+    """Exhaust the same with frontrun's workers: it does not control a program's own threads."""
     import frontrun
 
     def buy(state: SimpleNamespace) -> None:
@@ -230,8 +231,8 @@ def cost(text: str) -> tuple[int, float]:
 def resident() -> float:
     """The resident memory now, in MB."""
     try:
-        with open("/proc/self/statm") as file:
-            return int(file.read().split()[1]) * resource.getpagesize() / 1e6
+        pages = Path("/proc/self/statm").read_text().split()[1]
+        return int(pages) * resource.getpagesize() / 1e6
     except OSError:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 

@@ -44,7 +44,10 @@ class Marker:
             text = cell.source
             if marks.get("solution"):
                 text = answer.cells.get(cell.id, self.empty[cell.id])
-            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            with (
+                contextlib.redirect_stdout(io.StringIO()),
+                contextlib.redirect_stderr(io.StringIO()),
+            ):
                 done = self.shell.run_cell(text, store_history=True)
             if marks.get("grade") and not done.success:
                 failed.add(cell.id)

@@ -53,5 +53,7 @@ class _Without(ast.NodeTransformer):
         self.generic_visit(node)
         for item in node.items:
             if ast.unparse(item.context_expr) == self.lock:
-                item.context_expr = ast.parse("__import__('contextlib').nullcontext()").body[0].value
+                item.context_expr = (
+                    ast.parse("__import__('contextlib').nullcontext()").body[0].value
+                )
         return node

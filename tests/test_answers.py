@@ -20,7 +20,9 @@ FILES = [
 @pytest.fixture(scope="module")
 def markers():
     made: dict[str, Marker] = {}
-    yield lambda name: made.setdefault(name, None) or made.update({name: Marker(name)}) or made[name]
+    yield (
+        lambda name: made.setdefault(name, None) or made.update({name: Marker(name)}) or made[name]
+    )
     for marker in made.values():
         marker.close()
 

@@ -270,7 +270,11 @@ def test_step_shows_who_can_go_on_and_with_what():
     here = step(TICKETS, "main main T1 T2")
     choices = {choice.thread: choice for choice in here.threads}
     assert choices["main"].waits_for == "the end of T1" and not choices["main"].ready
-    assert (choices["T1"].operation, choices["T1"].object, choices["T1"].line) == ("read", "tickets", 7)
+    assert (choices["T1"].operation, choices["T1"].object, choices["T1"].line) == (
+        "read",
+        "tickets",
+        7,
+    )
     assert here.variables == {"tickets": "1"} and not here.done
     end = step(TICKETS, "main main T1 T2 T1 T1 T1 T2 T2 T2 main main main")
     assert end.variables == {"tickets": "-1"}
@@ -308,7 +312,11 @@ class Anything:
 
 
 def test_an_object_that_equals_everything_equals_nothing():
-    assert not same(Anything(), 1) and not same([Anything()], [1]) and not same({1: Anything()}, {1: 1})
+    assert (
+        not same(Anything(), 1)
+        and not same([Anything()], [1])
+        and not same({1: Anything()}, {1: 1})
+    )
     assert not among(1, [Anything()]) and not same({Anything()}, {1}) and not same((1,), [1])
     assert not same(True, 1) and not same("1", 1) and not same(None, 0)
     assert same([1, {"a": (2.0, None)}, {3}], [1, {"a": (2, None)}, {3}]) and among(1, [2, 1])
@@ -349,7 +357,10 @@ def main():
             "        try: event.wait()\n        except: pass\n        finally: pass",
             "deadlock",
         ),
-        ("import threading\ndef f(): threading.Thread(target=f).start()\ndef main(): f()", "livelock"),
+        (
+            "import threading\ndef f(): threading.Thread(target=f).start()\ndef main(): f()",
+            "livelock",
+        ),
         ("def main(): input()", "unsupported"),
         ("def main():\n    try: open('x')\n    except BaseException: pass", "unsupported"),
         ("import socket\ndef main(): socket.socket()", "unsupported"),
@@ -381,8 +392,8 @@ def test_a_generator_that_threads_share_breaks():
     program = WORKER.replace("target=work", "target=next, args=(numbers,)").replace(
         "    thread.join()", "    next(numbers)\n    thread.join()"
     )
-    verdict = explore(program + "def count():\n    global n\n    while True:\n        n += 1\n        yield n\n"
-                      "numbers = count()")  # fmt: skip
+    program += "def count():\n    global n\n    while True:\n        n += 1\n        yield n\n"
+    verdict = explore(program + "numbers = count()")
     assert verdict.kind == "exception" and "generator already executing" in verdict.message
 
 
@@ -391,7 +402,9 @@ def test_an_import_that_is_not_used_does_no_harm():
 
 
 def test_modules_beside_the_program_are_run_again_privately(tmp_path, monkeypatch):
-    Path(tmp_path, "bank_of_test.py").write_text("total = 0\ndef add():\n    global total\n    total += 1\n")
+    Path(tmp_path, "bank_of_test.py").write_text(
+        "total = 0\ndef add():\n    global total\n    total += 1\n"
+    )
     monkeypatch.syspath_prepend(str(tmp_path))
     program = """
 import threading

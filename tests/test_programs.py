@@ -13,7 +13,9 @@ from threadlab.explorer.told import Dice
 
 KNOWN = programs()
 RUNNABLE = [known for known in KNOWN if known.verdict != "unsupported"]
-LOCKED = [(known, text) for known in KNOWN if known.verdict == "proved" for text in without_locks(known)]
+LOCKED = [
+    (known, text) for known in KNOWN if known.verdict == "proved" for text in without_locks(known)
+]
 LARGE = ("reorder_10", "twostage_10", "wrong_lock_8")  # too many orders to be exhausted
 DICE = 300  # random runs of each program; 2,000 were made by hand
 
@@ -39,7 +41,11 @@ def test_without_one_of_its_locks_a_right_program_fails(known, text):
 @pytest.mark.parametrize("known", [k for k in RUNNABLE if k.verdict != "proved"], ids=names)
 def test_the_same_schedule_and_number_of_runs_each_time(known):
     first, second = (explore(known.source, clock=known.clock) for _ in range(2))
-    assert (first.schedule, first.runs, first.message) == (second.schedule, second.runs, second.message)
+    assert (first.schedule, first.runs, first.message) == (
+        second.schedule,
+        second.runs,
+        second.message,
+    )
 
 
 @pytest.mark.parametrize("known", [k for k in RUNNABLE if k.name not in LARGE], ids=names)

@@ -18,15 +18,13 @@ a, b = Lock(), Lock()
 
 
 def one():
-    with a:
-        with b:
-            pass
+    with a, b:
+        pass
 
 
 def two():
-    with b:
-        with a:
-            pass
+    with b, a:
+        pass
 
 
 def main():

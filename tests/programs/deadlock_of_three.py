@@ -18,9 +18,8 @@ locks = [Lock(), Lock(), Lock()]
 
 
 def work(i):
-    with locks[i]:
-        with locks[(i + 1) % 3]:
-            pass
+    with locks[i], locks[(i + 1) % 3]:
+        pass
 
 
 def main():

@@ -4,8 +4,8 @@ verdict: assertion
 clock: exact
 """
 
-from threading import Thread
 import time
+from threading import Thread
 
 
 def main():

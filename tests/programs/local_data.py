@@ -3,8 +3,8 @@
 verdict: proved
 """
 
-from threading import Thread
 import threading
+from threading import Thread
 
 
 def run(*works):

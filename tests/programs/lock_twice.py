@@ -18,9 +18,8 @@ lock = Lock()
 
 
 def work():
-    with lock:
-        with lock:
-            pass
+    with lock, lock:
+        pass
 
 
 def main():

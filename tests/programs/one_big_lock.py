@@ -4,8 +4,8 @@ verdict: assertion
 clock: exact
 """
 
-from threading import Lock, Thread
 import time
+from threading import Lock, Thread
 
 
 def run(*works):

@@ -3,8 +3,8 @@
 verdict: deadlock
 """
 
-from threading import Thread
 import queue
+from threading import Thread
 
 
 def run(*works):

@@ -3,8 +3,8 @@
 verdict: assertion
 """
 
-from threading import Thread
 import queue
+from threading import Thread
 
 work = queue.Queue()
 out = []

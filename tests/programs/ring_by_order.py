@@ -19,9 +19,8 @@ locks = [Lock(), Lock(), Lock()]
 
 def work(i):
     first, second = sorted([i, (i + 1) % 3])
-    with locks[first]:
-        with locks[second]:
-            pass
+    with locks[first], locks[second]:
+        pass
 
 
 def main():

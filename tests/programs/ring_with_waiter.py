@@ -19,10 +19,8 @@ waiter = Semaphore(2)
 
 
 def work(i):
-    with waiter:
-        with locks[i]:
-            with locks[(i + 1) % 3]:
-                pass
+    with waiter, locks[i], locks[(i + 1) % 3]:
+        pass
 
 
 def main():

@@ -20,9 +20,8 @@ n = 0
 
 def work():
     global n
-    with lock:
-        with lock:
-            n += 1
+    with lock, lock:
+        n += 1
 
 
 def main():

@@ -4,8 +4,8 @@ verdict: proved
 clock: exact
 """
 
-from threading import Thread
 import time
+from threading import Thread
 
 
 def main():

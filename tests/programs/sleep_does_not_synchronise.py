@@ -3,8 +3,8 @@
 verdict: assertion
 """
 
-from threading import Thread
 import time
+from threading import Thread
 
 done = False
 

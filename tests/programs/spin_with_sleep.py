@@ -3,8 +3,8 @@
 verdict: proved
 """
 
-from threading import Thread
 import time
+from threading import Thread
 
 flag = False
 

@@ -3,8 +3,8 @@
 verdict: proved
 """
 
-from threading import Lock, Thread
 import functools
+from threading import Lock, Thread
 
 
 def run(*works):

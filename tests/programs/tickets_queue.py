@@ -3,8 +3,8 @@
 verdict: proved
 """
 
-from threading import Thread
 import queue
+from threading import Thread
 
 
 def run(*works):

@@ -21,10 +21,9 @@ class Account:
 
 
 def move(source, target):
-    with source.lock:
-        with target.lock:
-            source.money -= 1
-            target.money += 1
+    with source.lock, target.lock:
+        source.money -= 1
+        target.money += 1
 
 
 def main():

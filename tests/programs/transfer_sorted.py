@@ -23,10 +23,9 @@ class Account:
 
 def move(source, target):
     first, second = sorted([source, target], key=lambda account: account.number)
-    with first.lock:
-        with second.lock:
-            source.money -= 1
-            target.money += 1
+    with first.lock, second.lock:
+        source.money -= 1
+        target.money += 1
 
 
 def main():

@@ -75,7 +75,9 @@ def replay(
 
     Raises `ThreadlabError` if a thread that the schedule names can't go on there.
     """
-    return told_run(text_of(program, entry), Script(schedule), clock=clock, seed=seed, steps=steps)[0]
+    return told_run(text_of(program, entry), Script(schedule), clock=clock, seed=seed, steps=steps)[
+        0
+    ]
 
 
 def simulate(

@@ -29,7 +29,7 @@ def is_cell(function: types.FunctionType) -> bool:
 
 
 def sources(*, running: bool = True) -> list[str]:
-    """The source of each cell, in the order of execution; the one that is running last, if wanted."""
+    """The source of each cell, in the order of execution; the running one last, if wanted."""
     kernel = shell()
     if kernel is None:
         return []

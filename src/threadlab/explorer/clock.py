@@ -1,4 +1,4 @@
-"""The modelled `time`, `datetime` and `random`: virtual seconds, and numbers that can be repeated."""
+"""The modelled `time`, `datetime` and `random`: virtual seconds, repeatable numbers."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def datetime_module(world: World) -> types.ModuleType:
             """The virtual moment."""
             world.tick(SYNC)
             world.log.append((SYNC, "clock", READ, None))
-            return cls.fromtimestamp(EPOCH + world.now, tz or datetime.timezone.utc).replace(tzinfo=tz)
+            return cls.fromtimestamp(EPOCH + world.now, tz or datetime.UTC).replace(tzinfo=tz)
 
         utcnow = today = now
 

@@ -19,12 +19,13 @@ from threadlab.explorer.fiber import ADD, ITEM_READ, ITEM_WRITE, READ, WRITE
 NONE, CONTAINER, OPAQUE, LAZY = range(4)
 
 _CONTAINERS = (list, dict, set, bytearray, deque, array.array)
-_VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
+_VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 # Iterators that look into a container while they are used.
-_LAZY = (
+_LAZY: tuple[type, ...] = (
     zip, map, filter, enumerate, reversed, types.GeneratorType,
     type(iter([])), type(iter({})), type(iter({}.values())), type(iter({}.items())),
-    type(iter(set())), type(iter(deque())), type(reversed([])), type(iter(())), type(iter(range(0))),
+    type(iter(set())), type(iter(deque())), type(reversed([])), type(iter(())),
+    type(iter(range(0))),
 )  # fmt: skip
 _PLAIN = (
     int, float, complex, str, bytes, tuple, frozenset, range, slice, type(None), type(...), type,
@@ -35,38 +36,143 @@ _PLAIN = (
     BaseException,
 )  # fmt: skip
 _PURE_MODULES = frozenset(
-    "re _sre decimal _decimal datetime _datetime fractions uuid math operator _operator functools "
-    "weakref _weakref typing enum types".split()
+    [
+        "re",
+        "_sre",
+        "decimal",
+        "_decimal",
+        "datetime",
+        "_datetime",
+        "fractions",
+        "uuid",
+        "math",
+        "operator",
+        "_operator",
+        "functools",
+        "weakref",
+        "_weakref",
+        "typing",
+        "enum",
+        "types",
+    ]
 )
 
 _READERS = {
-    list: frozenset("index count copy __len__ __contains__ __iter__ __reversed__".split()),
-    dict: frozenset("keys values items copy __len__ __iter__ __contains__".split()),
-    set: frozenset(
-        "copy union intersection difference symmetric_difference issubset issuperset isdisjoint "
-        "__len__ __contains__ __iter__".split()
+    list: frozenset(
+        ["index", "count", "copy", "__len__", "__contains__", "__iter__", "__reversed__"]
     ),
-    deque: frozenset("copy index count __len__ __contains__ __iter__".split()),
+    dict: frozenset(["keys", "values", "items", "copy", "__len__", "__iter__", "__contains__"]),
+    set: frozenset(
+        [
+            "copy",
+            "union",
+            "intersection",
+            "difference",
+            "symmetric_difference",
+            "issubset",
+            "issuperset",
+            "isdisjoint",
+            "__len__",
+            "__contains__",
+            "__iter__",
+        ]
+    ),
+    deque: frozenset(["copy", "index", "count", "__len__", "__contains__", "__iter__"]),
     bytearray: frozenset(dir(bytes)),
-    array.array: frozenset("index count tobytes tolist buffer_info".split()),
-    io.StringIO: frozenset("getvalue tell".split()),
+    array.array: frozenset(["index", "count", "tobytes", "tolist", "buffer_info"]),
+    io.StringIO: frozenset(["getvalue", "tell"]),
 }
 # Builtins and functions of the standard library that only look at what they get.
 _LOOKERS = frozenset(
-    "len sum min max sorted list tuple set frozenset dict any all str repr ascii format bytes "
-    "bytearray hash bool int float enumerate zip map filter reversed iter isinstance type print "
-    "getattr hasattr dir join deepcopy copy dumps mean median fmean pformat reduce prod fsum chain "
-    "islice product permutations combinations accumulate groupby cycle repeat zip_longest starmap "
-    "takewhile dropwhile pairwise tee deque Counter OrderedDict defaultdict itemgetter attrgetter "
-    "partial nlargest nsmallest bisect bisect_left bisect_right count namedtuple wraps "
-    "setattr delattr choice choices sample".split()
+    [
+        "len",
+        "sum",
+        "min",
+        "max",
+        "sorted",
+        "list",
+        "tuple",
+        "set",
+        "frozenset",
+        "dict",
+        "any",
+        "all",
+        "str",
+        "repr",
+        "ascii",
+        "format",
+        "bytes",
+        "bytearray",
+        "hash",
+        "bool",
+        "int",
+        "float",
+        "enumerate",
+        "zip",
+        "map",
+        "filter",
+        "reversed",
+        "iter",
+        "isinstance",
+        "type",
+        "print",
+        "getattr",
+        "hasattr",
+        "dir",
+        "join",
+        "deepcopy",
+        "copy",
+        "dumps",
+        "mean",
+        "median",
+        "fmean",
+        "pformat",
+        "reduce",
+        "prod",
+        "fsum",
+        "chain",
+        "islice",
+        "product",
+        "permutations",
+        "combinations",
+        "accumulate",
+        "groupby",
+        "cycle",
+        "repeat",
+        "zip_longest",
+        "starmap",
+        "takewhile",
+        "dropwhile",
+        "pairwise",
+        "tee",
+        "deque",
+        "Counter",
+        "OrderedDict",
+        "defaultdict",
+        "itemgetter",
+        "attrgetter",
+        "partial",
+        "nlargest",
+        "nsmallest",
+        "bisect",
+        "bisect_left",
+        "bisect_right",
+        "count",
+        "namedtuple",
+        "wraps",
+        "setattr",
+        "delattr",
+        "choice",
+        "choices",
+        "sample",
+    ]
 )
 
 _kinds: dict[type, int] = {}
 
 
 def kind(value: Any) -> int:
-    """Whether `value` is a container, an iterator over one, some other object of C code, or none."""
+    """Whether `value` is a container, an iterator over one, another object of C code, or none."""
     try:
         return _kinds[type(value)]
     except KeyError:
@@ -205,5 +311,3 @@ def _reached(values: Iterable[Any], limit: int = 2000) -> Iterator[Any]:
             value, (type, types.ModuleType, types.FunctionType)
         ):
             todo += vars(value).values()
-
-

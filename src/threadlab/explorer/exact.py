@@ -13,7 +13,8 @@ from typing import Any
 
 _ATOMS = (int, float, complex, str, bytes, bool, type(None), type(...))
 _VALUES = (
-    decimal.Decimal, fractions.Fraction, datetime.datetime, datetime.date, datetime.timedelta, range,
+    decimal.Decimal, fractions.Fraction, datetime.datetime, datetime.date, datetime.timedelta,
+    range,
 )  # fmt: skip
 _ORDERED = (int, float, str, bytes, bool, *_VALUES)
 
@@ -58,7 +59,16 @@ def among(item: Any, items: Any) -> bool:
     """Whether `items`, a plain container, has an item that is the `same`; a part for strings."""
     if type(items) in (str, bytes):
         return type(item) is type(items) and item in items
-    if type(items) in (list, tuple, set, frozenset, dict, range, type({}.keys()), type({}.values())):
+    if type(items) in (
+        list,
+        tuple,
+        set,
+        frozenset,
+        dict,
+        range,
+        type({}.keys()),
+        type({}.values()),
+    ):
         return any(same(item, other) for other in items)
     return False
 

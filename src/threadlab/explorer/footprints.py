@@ -98,7 +98,7 @@ class Footprints:
             mode = READ if site.operation == READS else WRITE
             return [((self.label(owner), "a", site.key), mode)]
         _, owner, mode, item = entry
-        if mode == NOTHING or mode == ADVANCE:
+        if mode in (NOTHING, ADVANCE):
             return []
         if isinstance(owner, str):
             return [(("s", owner), mode)]
@@ -107,7 +107,7 @@ class Footprints:
         label = self.label(owner)
         if mode == ITEM_READ:
             return [((label, "c"), ITEM_READ), ((label, "i", _item(item)), READ)]
-        if mode == ITEM_WRITE or mode == ADD:
+        if mode in (ITEM_WRITE, ADD):
             return [((label, "c"), mode), ((label, "i", _item(item)), WRITE)]
         if type(item) is tuple and item[0] == "attribute":
             return [((label, "a", item[1]), mode)]

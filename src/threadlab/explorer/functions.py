@@ -31,7 +31,9 @@ def text_of_function(function: Callable[..., Any]) -> Text:
     if not isinstance(inner, types.FunctionType):
         raise ThreadlabError(say("program.no_source", name=getattr(function, "__name__", function)))
     plain = inner is function and inner.__closure__ is None and inner.__name__ == inner.__qualname__
-    plain = plain and inner.__name__ != "<lambda>" and inner.__globals__.get(inner.__name__) is inner
+    plain = (
+        plain and inner.__name__ != "<lambda>" and inner.__globals__.get(inner.__name__) is inner
+    )
     file = inner.__code__.co_filename
     names = {inner.__name__} if plain else set(_globals_of(inner.__code__))
     if not plain:
@@ -65,7 +67,9 @@ def _text(
     return adopted(text, live, None if plain else function)
 
 
-def adopted(text: Text, live: Mapping[str, Any], function: Callable[..., Any] | None = None) -> Text:
+def adopted(
+    text: Text, live: Mapping[str, Any], function: Callable[..., Any] | None = None
+) -> Text:
     """`text` with live objects in place of the names that it does not define itself.
 
     The entry is `function` as it is, with its closure; else what the text says.
@@ -142,5 +146,3 @@ def _source(file: str) -> str | None:
 
 def _cell_text(file: str) -> str:
     return "".join(linecache.getlines(file))
-
-

@@ -24,7 +24,21 @@ _GENERATOR = types.GeneratorType
 _FUNCTION, _METHOD, _BUILTIN = types.FunctionType, types.MethodType, types.BuiltinFunctionType
 _OPERATORS = {
     name: getattr(operator, name)
-    for name in "eq ne lt le gt ge add sub mul mod or_ and_ xor".split()
+    for name in [
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "add",
+        "sub",
+        "mul",
+        "mod",
+        "or_",
+        "and_",
+        "xor",
+    ]
 }
 _OPERATORS |= {"exact eq": exact.same, "exact ne": exact.differ}
 for _name in ("lt", "le", "gt", "ge"):
@@ -225,7 +239,7 @@ def hooks_of(
                 return function(*arguments, **named)
             else:
                 touched = effects.of_foreign(function.__name__, values)
-        elif type(getattr(cls, "__call__", None)) is _FUNCTION:
+        elif type(getattr(cls, "__call__", None)) is _FUNCTION:  # noqa: B004
             return function(*arguments, **named)
         else:
             inner = getattr(function, "func", None)  # functools.partial
@@ -273,7 +287,8 @@ def hooks_of(
 
     return {
         "@g": g, "@w": w, "@c": c, "@cw": cw, "@o": o, "@ow": ow, "@gi": gi, "@si": si, "@di": di,
-        "@in": contains, "@among": among, "@rd": rd, "@wr": wr, "@it": it, "@op": op, "@call": call, "@t": turns, "@f": rounds,
+        "@in": contains, "@among": among, "@rd": rd, "@wr": wr, "@it": it, "@op": op,
+        "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@slice": slice,
     }  # fmt: skip
 

@@ -34,11 +34,62 @@ from threadlab.words import say
 
 # Modules of the standard library that only compute: the program gets the real ones.
 _PURE = frozenset(
-    "__future__ abc array ast base64 binascii bisect calendar cmath collections contextlib copy csv "
-    "dataclasses decimal difflib enum fractions functools graphlib hashlib heapq hmac html inspect "
-    "itertools json keyword math numbers operator pprint re reprlib statistics string struct "
-    "textwrap token tokenize traceback types typing unicodedata warnings weakref zlib zoneinfo "
-    "typing_extensions copyreg stringprep colorsys tomllib contextvars".split()
+    [
+        "__future__",
+        "abc",
+        "array",
+        "ast",
+        "base64",
+        "binascii",
+        "bisect",
+        "calendar",
+        "cmath",
+        "collections",
+        "contextlib",
+        "copy",
+        "csv",
+        "dataclasses",
+        "decimal",
+        "difflib",
+        "enum",
+        "fractions",
+        "functools",
+        "graphlib",
+        "hashlib",
+        "heapq",
+        "hmac",
+        "html",
+        "inspect",
+        "itertools",
+        "json",
+        "keyword",
+        "math",
+        "numbers",
+        "operator",
+        "pprint",
+        "re",
+        "reprlib",
+        "statistics",
+        "string",
+        "struct",
+        "textwrap",
+        "token",
+        "tokenize",
+        "traceback",
+        "types",
+        "typing",
+        "unicodedata",
+        "warnings",
+        "weakref",
+        "zlib",
+        "zoneinfo",
+        "typing_extensions",
+        "copyreg",
+        "stringprep",
+        "colorsys",
+        "tomllib",
+        "contextvars",
+    ]
 )
 _FROM_THREADING = ("Condition", "Barrier", "BrokenBarrierError", "Timer")
 _MOST_OUTPUT = 20_000  # lines that are kept
@@ -65,10 +116,34 @@ def _refuse(self: Missing, *_: Any, **__: Any) -> Any:
     raise unsupported(self._name, self._world)
 
 
-for _name in (
-    "call mro_entries enter exit iter next len getitem setitem contains add sub mul truediv "
-    "radd rsub rmul lt le gt ge setattr bool int float index"
-).split():
+for _name in [
+    "call",
+    "mro_entries",
+    "enter",
+    "exit",
+    "iter",
+    "next",
+    "len",
+    "getitem",
+    "setitem",
+    "contains",
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "radd",
+    "rsub",
+    "rmul",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "setattr",
+    "bool",
+    "int",
+    "float",
+    "index",
+]:
     setattr(Missing, f"__{_name}__", _refuse)
 
 
@@ -138,8 +213,8 @@ class Library:
     def import_(
         self,
         name: str,
-        globals: Any = None,  # noqa: A002
-        locals: Any = None,  # noqa: A002
+        globals: Any = None,
+        locals: Any = None,
         fromlist: Any = (),
         level: int = 0,
     ) -> Any:
@@ -197,7 +272,12 @@ class Library:
         return module
 
     def _library_import(
-        self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0  # noqa: A002
+        self,
+        name: str,
+        globals: Any = None,
+        locals: Any = None,
+        fromlist: Any = (),
+        level: int = 0,
     ) -> Any:
         if name in ("_queue", "_thread"):
             if name == "_queue":
@@ -250,8 +330,9 @@ class Library:
         condition.__init__ = begin
         for name in ("wait", "reset", "abort"):
             setattr(module.Barrier, name, visible(self.world, name, getattr(module.Barrier, name)))
-        module.__all__ = list(threading.__all__)  # `import *` must not bring our marks along
-        for name in module.__all__:
+        names_of_all = list(threading.__all__)
+        vars(module)["__all__"] = names_of_all  # `import *` must not bring our marks along
+        for name in names_of_all:
             if not hasattr(module, name):
                 setattr(module, name, Missing(f"threading.{name}", self.world))
         self._threading_names = dict(vars(module))
@@ -277,9 +358,7 @@ class Library:
         for name in ("qsize", "empty", "full"):
             setattr(queue, name, visible(world, name, getattr(queue, name), looks=True))
         simple = module.SimpleQueue
-        simple.get = guarded(
-            world, "get", simple.get, lambda q: not q._queue, blocking=0
-        )
+        simple.get = guarded(world, "get", simple.get, lambda q: not q._queue, blocking=0)
         for name in ("put", "put_nowait", "get_nowait"):
             setattr(simple, name, visible(world, name, getattr(simple, name)))
         for name in ("qsize", "empty"):
@@ -326,7 +405,8 @@ class Library:
         module = types.ModuleType("concurrent.futures")
         module.__path__ = []
         base = self._module("concurrent.futures._base")
-        for name in ("Future", "Executor", "wait", "as_completed", "ALL_COMPLETED", "FIRST_COMPLETED",
+        for name in ("Future", "Executor", "wait", "as_completed", "ALL_COMPLETED",
+                     "FIRST_COMPLETED",
                      "FIRST_EXCEPTION", "CancelledError", "TimeoutError", "BrokenExecutor",
                      "InvalidStateError"):  # fmt: skip
             setattr(module, name, getattr(base, name))
@@ -334,7 +414,9 @@ class Library:
         module.ThreadPoolExecutor = self._module(  # type: ignore[attr-defined]
             "concurrent.futures.thread"
         ).ThreadPoolExecutor
-        module.__all__ = ["Future", "Executor", "ThreadPoolExecutor", "wait", "as_completed"]
+        vars(module)["__all__"] = [
+            "Future", "Executor", "ThreadPoolExecutor", "wait", "as_completed",
+        ]  # fmt: skip
         module.ProcessPoolExecutor = Missing(  # type: ignore[attr-defined]
             "multiprocessing (ProcessPoolExecutor)", self.world
         )
@@ -342,11 +424,30 @@ class Library:
 
     def _sys(self) -> types.ModuleType:
         module = types.ModuleType("sys")
-        names = (
-            "version version_info maxsize exit getrecursionlimit exc_info platform intern "
-            "getsizeof float_info int_info byteorder hexversion implementation flags executable "
-            "getrefcount api_version maxunicode path getdefaultencoding prefix"
-        ).split()
+        names = [
+            "version",
+            "version_info",
+            "maxsize",
+            "exit",
+            "getrecursionlimit",
+            "exc_info",
+            "platform",
+            "intern",
+            "getsizeof",
+            "float_info",
+            "int_info",
+            "byteorder",
+            "hexversion",
+            "implementation",
+            "flags",
+            "executable",
+            "getrefcount",
+            "api_version",
+            "maxunicode",
+            "path",
+            "getdefaultencoding",
+            "prefix",
+        ]
         for name in names:
             setattr(module, name, getattr(sys, name))
         state = {"interval": 0.005}
@@ -365,7 +466,16 @@ class Library:
     def _os(self) -> types.ModuleType:
         module = types.ModuleType("os")
         module.path = os.path  # type: ignore[attr-defined]
-        for name in ("sep", "linesep", "name", "pathsep", "curdir", "fspath", "PathLike", "devnull"):
+        for name in (
+            "sep",
+            "linesep",
+            "name",
+            "pathsep",
+            "curdir",
+            "fspath",
+            "PathLike",
+            "devnull",
+        ):
             setattr(module, name, getattr(os, name))
         module.getpid = lambda: 1000  # type: ignore[attr-defined]
         module.cpu_count = lambda: 4  # type: ignore[attr-defined]
@@ -440,7 +550,7 @@ class Library:
         def build_class(*arguments: Any, **named: Any) -> Any:
             """Make a class whose objects have the same order in a set in each run."""
             cls = builtins.__build_class__(*arguments, **named)
-            if isinstance(cls, type) and cls.__hash__ is object.__hash__:
+            if isinstance(cls, type) and getattr(cls, "__hash__", None) is object.__hash__:
                 cls.__hash__ = hash_  # type: ignore[method-assign, assignment]
             return cls
 
@@ -496,7 +606,7 @@ class _Logging:
     """The standard library's own messages about broken pools: nobody reads them here."""
 
     @staticmethod
-    def getLogger(name: str) -> type[_Logging]:  # noqa: N802
+    def getLogger(name: str) -> type[_Logging]:
         """One logger for all."""
         return _Logging
 
@@ -504,7 +614,7 @@ class _Logging:
     def critical(*_: Any, **__: Any) -> None:
         """Say nothing."""
 
-    exception = error = warning = info = debug = addHandler = critical  # noqa: N815
+    exception = error = warning = info = debug = addHandler = critical
     StreamHandler = NullHandler = staticmethod(lambda *_: None)
 
 
@@ -550,5 +660,3 @@ def libraries() -> tuple[str, ...]:
     paths += [*site.getsitepackages(), site.getusersitepackages()]
     paths.append(str(Path(__file__).parents[1]))
     return tuple(str(Path(path).resolve()) + os.sep for path in paths)
-
-

@@ -87,7 +87,9 @@ def _raised(stage: Stage) -> str:
         compared = world.log.compared
         if compared is not None:
             sign = _SIGNS[compared[0]]
-            values = say("outcome.compared", left=short(compared[1]), sign=sign, right=short(compared[2]))
+            values = say(
+                "outcome.compared", left=short(compared[1]), sign=sign, right=short(compared[2])
+            )
     key = "outcome.raised" if fiber.path == () else "outcome.died"
     what = f"{name}: {text}" if text else name
     return say(key, thread=fiber.label, what=what, line=line) + values
@@ -120,5 +122,3 @@ def graph_of(world: World, names: Names) -> tuple[dict[str, str], dict[str, str]
         if owner_of(thing):
             holds[name] = owner_of(thing)
     return holds, waits
-
-

@@ -29,24 +29,78 @@ READ, WRITE, CALL, TURN, SCOPE = "read", "write", "call", "turn", "scope"
 
 # Builtins that look at no container, and those whose hook finds out by itself.
 _HARMLESS = frozenset(
-    "range isinstance issubclass id callable abs chr ord bin hex oct round divmod pow float complex "
-    "super object property staticmethod classmethod slice type globals locals print input open "
-    "exec eval compile __import__ elapsed BaseException Exception ValueError TypeError KeyError "
-    "IndexError RuntimeError AssertionError StopIteration NotImplementedError OSError "
-    "TimeoutError ArithmeticError ZeroDivisionError LookupError AttributeError "
-    "KeyboardInterrupt SystemExit memoryview".split()
+    [
+        "range",
+        "isinstance",
+        "issubclass",
+        "id",
+        "callable",
+        "abs",
+        "chr",
+        "ord",
+        "bin",
+        "hex",
+        "oct",
+        "round",
+        "divmod",
+        "pow",
+        "float",
+        "complex",
+        "super",
+        "object",
+        "property",
+        "staticmethod",
+        "classmethod",
+        "slice",
+        "type",
+        "globals",
+        "locals",
+        "print",
+        "input",
+        "open",
+        "exec",
+        "eval",
+        "compile",
+        "__import__",
+        "elapsed",
+        "BaseException",
+        "Exception",
+        "ValueError",
+        "TypeError",
+        "KeyError",
+        "IndexError",
+        "RuntimeError",
+        "AssertionError",
+        "StopIteration",
+        "NotImplementedError",
+        "OSError",
+        "TimeoutError",
+        "ArithmeticError",
+        "ZeroDivisionError",
+        "LookupError",
+        "AttributeError",
+        "KeyboardInterrupt",
+        "SystemExit",
+        "memoryview",
+    ]
 )
 # Methods of builtin and library objects: a call of one may touch its object in one step.
 _METHODS = frozenset(
     name
     for kind in (list, dict, set, bytearray, deque, OrderedDict, io.StringIO, type(_ for _ in ()))
     for name in dir(kind)
-) | frozenset("most_common elements subtract total".split())
+) | frozenset(["most_common", "elements", "subtract", "total"])
 
 # Methods of threads and locks that no other object has: they see to their points themselves.
-_OPERATIONS = frozenset("start acquire release is_alive notify notify_all is_set".split())
-_MODULES = frozenset("threading time math random queue itertools functools collections".split())
-_MODELLED = frozenset("Thread Lock RLock Event Condition Semaphore BoundedSemaphore Barrier".split())
+_OPERATIONS = frozenset(
+    ["start", "acquire", "release", "is_alive", "notify", "notify_all", "is_set"]
+)
+_MODULES = frozenset(
+    ["threading", "time", "math", "random", "queue", "itertools", "functools", "collections"]
+)
+_MODELLED = frozenset(
+    ["Thread", "Lock", "RLock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier"]
+)
 
 _OPERATORS = {
     ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge",
@@ -101,15 +155,14 @@ class Points(ast.NodeTransformer):
         self._temporaries = 0
         self._attributes = attributes
         self._methods = {
-            name
-            for scope in scopes.of.values()
-            if scope.kind == "class"
-            for name in scope.defined
+            name for scope in scopes.of.values() if scope.kind == "class" for name in scope.defined
         }
 
     # --- building blocks
 
-    def _site(self, operation: str, node: ast.AST, key: str, name: str | None = None) -> ast.Constant:
+    def _site(
+        self, operation: str, node: ast.AST, key: str, name: str | None = None
+    ) -> ast.Constant:
         index = len(self.sites)
         text = name if name is not None else _text(node)
         place = (
@@ -144,7 +197,7 @@ class Points(ast.NodeTransformer):
 
     # --- names
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         if not isinstance(node.ctx, ast.Load):
             return node
         kind, owner = self.scopes.meaning(self._scope, node.id)
@@ -168,14 +221,14 @@ class Points(ast.NodeTransformer):
             return _at(self._hook("w", site, value), node)
         return _at(self._hook("cw", site, self._token(owner), value), node)
 
-    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:  # noqa: N802
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
         node.value = self.visit(node.value)
         node.value = self._stored(node.target.id, node.target, node.value)
         return node
 
     # --- attributes and items
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         operation = READ if isinstance(node.ctx, ast.Load) else WRITE
         text = _text(node)
         inner = self.visit(node.value)
@@ -196,7 +249,7 @@ class Points(ast.NodeTransformer):
             return False
         return self.scopes.meaning(self._scope, node.id)[0] == "plain"
 
-    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:  # noqa: N802
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         if not isinstance(node.ctx, ast.Load):
             return node  # statements see to it
         if isinstance(node.value, ast.Name) and self.scopes.is_builtin(self._scope, node.value.id):
@@ -220,12 +273,12 @@ class Points(ast.NodeTransformer):
 
     # --- calls
 
-    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         text = _text(node.func)
         direct = self._is_direct(node.func)
         site = None if direct else self._site(CALL, node, text, text)
         if isinstance(node.func, ast.Attribute):
-            node.func = self.visit_Attribute(node.func)  # type: ignore[assignment]
+            node.func = self.visit_Attribute(node.func)
         else:
             node.func = self.visit(node.func)
         node.args = [self._star(argument) for argument in node.args]
@@ -233,9 +286,7 @@ class Points(ast.NodeTransformer):
             keyword.value = self.visit(keyword.value)
         if site is None:
             return node
-        call = ast.Call(
-            ast.Name("@call", ast.Load()), [site, node.func, *node.args], node.keywords
-        )
+        call = ast.Call(ast.Name("@call", ast.Load()), [site, node.func, *node.args], node.keywords)
         return _at(call, node)
 
     def _star(self, argument: ast.expr) -> ast.expr:
@@ -263,7 +314,7 @@ class Points(ast.NodeTransformer):
         return False
 
     def _is_modelled(self, name: str) -> bool:
-        """Whether `name` is a class of the library's, imported by that name: making one is no access."""
+        """Whether `name` is a class of the library's, imported by that name."""
         plain = self.scopes.meaning(self._scope, name)[0] == "plain"
         return plain and name in _MODELLED and self.scopes.imported.get(name) in _MODULES
 
@@ -277,7 +328,7 @@ class Points(ast.NodeTransformer):
         site = self._site(READ, node, "")
         return _at(self._hook("rd", site, inner), node)
 
-    def visit_Compare(self, node: ast.Compare) -> ast.expr:  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
         if len(node.ops) != 1 and self.exact:
             # a < b < c: two comparisons, with b evaluated once
             return self._chain(node)
@@ -314,7 +365,7 @@ class Points(ast.NodeTransformer):
             left = _load(name, right)
         return _at(ast.BoolOp(ast.And(), [self.visit(part) for part in parts]), node)
 
-    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         name = _OPERATORS.get(type(node.op))
         number = any(
             isinstance(part, ast.Constant) and isinstance(part.value, (int, float))
@@ -329,33 +380,33 @@ class Points(ast.NodeTransformer):
         hook = self._hook("op", site, ast.Constant(name), self.visit(left), self.visit(right))
         return _at(hook, node)
 
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:  # noqa: N802
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         node.operand = (
             self._whole(node.operand) if isinstance(node.op, ast.Not) else self.visit(node.operand)
         )
         return node
 
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:  # noqa: N802
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         node.values = [self._whole(value) for value in node.values]
         return node
 
-    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:  # noqa: N802
+    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
         node.test = self._whole(node.test)
         node.body, node.orelse = self.visit(node.body), self.visit(node.orelse)
         return node
 
-    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.expr:  # noqa: N802
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.expr:
         node.value = self._whole(node.value)
         if node.format_spec is not None:
             node.format_spec = self.visit(node.format_spec)
         return node
 
-    def visit_Starred(self, node: ast.Starred) -> ast.expr:  # noqa: N802
+    def visit_Starred(self, node: ast.Starred) -> ast.expr:
         if isinstance(node.ctx, ast.Load):
             node.value = self._whole(node.value)
         return node
 
-    def visit_Dict(self, node: ast.Dict) -> ast.expr:  # noqa: N802
+    def visit_Dict(self, node: ast.Dict) -> ast.expr:
         for i, (key, value) in enumerate(zip(node.keys, node.values, strict=True)):
             if key is None:
                 node.values[i] = self._whole(value)
@@ -363,7 +414,7 @@ class Points(ast.NodeTransformer):
                 node.keys[i], node.values[i] = self.visit(key), self.visit(value)
         return node
 
-    def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:  # noqa: N802
+    def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
         node.value = self._iterated(node.value)
         return node
 
@@ -398,15 +449,15 @@ class Points(ast.NodeTransformer):
         self._scope = outer
         return node
 
-    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension  # noqa: N815
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
 
-    def visit_While(self, node: ast.While) -> ast.AST:  # noqa: N802
+    def visit_While(self, node: ast.While) -> ast.AST:
         node.test = self._whole(node.test)
         node.body = [self._turn(node, "t"), *self._block(node.body)]
         node.orelse = self._block(node.orelse)
         return node
 
-    def visit_For(self, node: ast.For) -> ast.AST:  # noqa: N802
+    def visit_For(self, node: ast.For) -> ast.AST:
         node.iter = self._iterated(node.iter)
         node.target, after = self._target(node.target)
         node.body = [self._turn(node, "f"), *after, *self._block(node.body)]
@@ -425,12 +476,12 @@ class Points(ast.NodeTransformer):
             done += result if isinstance(result, list) else [result]
         return done
 
-    def visit_If(self, node: ast.If) -> ast.AST:  # noqa: N802
+    def visit_If(self, node: ast.If) -> ast.AST:
         node.test = self._whole(node.test)
         node.body, node.orelse = self._block(node.body), self._block(node.orelse)
         return node
 
-    def visit_Assert(self, node: ast.Assert) -> ast.AST:  # noqa: N802
+    def visit_Assert(self, node: ast.Assert) -> ast.AST:
         test = node.test
         simple = isinstance(test, ast.Compare) and len(test.ops) == 1
         if self.values and simple and type(test.ops[0]) in _OPERATORS:  # type: ignore[attr-defined]
@@ -447,12 +498,14 @@ class Points(ast.NodeTransformer):
             node.msg = self.visit(node.msg)
         return node
 
-    def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:  # noqa: N802
+    def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:
         unpacks = any(isinstance(target, (ast.Tuple, ast.List)) for target in node.targets)
         value = self._whole(node.value) if unpacks else self.visit(node.value)
         if len(node.targets) == 1:
             return self._assign(node, node.targets[0], value)
-        if self._scope.kind == "class":  # a class body is one thread's own, and has no room for more
+        if (
+            self._scope.kind == "class"
+        ):  # a class body is one thread's own, and has no room for more
             node.value = value
             return node
         name = self._temporary()
@@ -474,7 +527,9 @@ class Points(ast.NodeTransformer):
             return [_at(ast.Assign([target], value), node)]
         if isinstance(target, ast.Subscript):
             site = self._site(WRITE, target, "")
-            hook = self._hook("si", site, value, self.visit(target.value), self._index(target.slice))
+            hook = self._hook(
+                "si", site, value, self.visit(target.value), self._index(target.slice)
+            )
             return [_at(ast.Expr(_at(hook, target)), node)]
         new, after = self._target(target)
         return [_at(ast.Assign([new], value), node), *after]
@@ -484,7 +539,10 @@ class Points(ast.NodeTransformer):
 
     def _target(self, target: ast.expr) -> tuple[ast.expr, list[ast.stmt]]:
         """A target whose shared parts are temporaries, and the statements that fill those in."""
-        if isinstance(target, ast.Name) and self.scopes.meaning(self._scope, target.id)[0] == "plain":
+        if (
+            isinstance(target, ast.Name)
+            and self.scopes.meaning(self._scope, target.id)[0] == "plain"
+        ):
             return target, []
         leaves = list(_leaves(target))
         if all(
@@ -499,7 +557,7 @@ class Points(ast.NodeTransformer):
             after += self._assign(holder, copy.deepcopy(leaf), _load(names[id(leaf)], leaf))
         return _replaced(target, names), after
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:  # noqa: N802
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:
         target, done = node.target, list[ast.stmt]()
         if isinstance(target, ast.Name):
             kind, _ = self.scopes.meaning(self._scope, target.id)
@@ -529,16 +587,14 @@ class Points(ast.NodeTransformer):
             site = self._site(READ, target, key, text)
             place = self._hook("o", site, _load(base, target))
             load = ast.Attribute(_at(place, target), target.attr, ast.Load())
-            load = self._read(target, site, _at(load, target))  # type: ignore[assignment]
+            load = self._read(target, site, _at(load, target))
         else:
             assert isinstance(target, ast.Subscript)
             base, index = self._temporary(), self._temporary()
             done.append(_assign(base, self.visit(target.value), node))
             done.append(_assign(index, self._index(target.slice), node))
             site = self._site(READ, target, "")
-            load = _at(
-                self._hook("gi", site, _load(base, target), _load(index, target)), target
-            )
+            load = _at(self._hook("gi", site, _load(base, target), _load(index, target)), target)
         done.append(_assign(result, load, node))
         value = node.value
         if _is_plain(value):
@@ -568,15 +624,17 @@ class Points(ast.NodeTransformer):
             done.append(_at(ast.Expr(_at(hook, target)), node))
         return done
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | list[ast.stmt]:  # noqa: N802
-        if node.value is None or not isinstance(node.target, (ast.Attribute, ast.Subscript, ast.Name)):
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | list[ast.stmt]:
+        if node.value is None or not isinstance(
+            node.target, (ast.Attribute, ast.Subscript, ast.Name)
+        ):
             return node
         if isinstance(node.target, ast.Name):
             node.value = self._stored(node.target.id, node.target, self.visit(node.value))
             return node
         return self._assign(node, node.target, self.visit(node.value))
 
-    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:  # noqa: N802
+    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         done: list[ast.stmt] = []
         for target in node.targets:
             if isinstance(target, ast.Subscript):
@@ -593,7 +651,7 @@ class Points(ast.NodeTransformer):
             done.append(_at(ast.Delete([target]), node))
         return done
 
-    def visit_With(self, node: ast.With) -> ast.AST:  # noqa: N802
+    def visit_With(self, node: ast.With) -> ast.AST:
         after: list[ast.stmt] = []
         # `with a, b:` is one inside the other: what a target needs comes before the next manager.
         if len(node.items) > 1 and any(item.optional_vars is not None for item in node.items):
@@ -606,7 +664,7 @@ class Points(ast.NodeTransformer):
         node.body = [*after, *self._block(node.body)]
         return node
 
-    def visit_Try(self, node: ast.Try) -> ast.AST:  # noqa: N802
+    def visit_Try(self, node: ast.Try) -> ast.AST:
         node.body, node.orelse = self._block(node.body), self._block(node.orelse)
         for handler in node.handlers:
             if handler.type is not None:
@@ -623,9 +681,9 @@ class Points(ast.NodeTransformer):
         node.finalbody = self._block(node.finalbody)
         return node
 
-    visit_TryStar = visit_Try  # noqa: N815
+    visit_TryStar = visit_Try  # type: ignore[assignment]
 
-    def visit_Match(self, node: ast.Match) -> ast.AST:  # noqa: N802
+    def visit_Match(self, node: ast.Match) -> ast.AST:
         node.subject = self._whole(node.subject)
         for case in node.cases:
             if case.guard is not None:
@@ -665,13 +723,13 @@ class Points(ast.NodeTransformer):
             self.visit(default) if default else None for default in arguments.kw_defaults
         ]
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
         return self._function(node)
 
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:  # noqa: N802
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
         return node  # coroutines can't run here: whoever starts them needs asyncio
 
-    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:  # noqa: N802
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
         self._defaults(node.args)
         outer, self._scope = self._scope, self.scopes.of[node]
         node.body = self.visit(node.body)
@@ -680,13 +738,11 @@ class Points(ast.NodeTransformer):
             token = ast.NamedExpr(
                 ast.Name(f"@scope{self._scope.number}", ast.Store()), self._hook("s")
             )
-            node.body = _at(
-                ast.IfExp(_at(token, node), node.body, ast.Constant(None)), node
-            )
+            node.body = _at(ast.IfExp(_at(token, node), node.body, ast.Constant(None)), node)
         self._scope = outer
         return node
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST | list[ast.stmt]:  # noqa: N802
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST | list[ast.stmt]:
         node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
         node.bases = [self.visit(base) for base in node.bases]
         for keyword in node.keywords:

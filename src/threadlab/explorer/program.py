@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import importlib.util
 import linecache
-
 import textwrap
 import types
 from collections.abc import Callable
@@ -154,7 +153,7 @@ class Stage:
         }
 
     def find(self, name: str) -> types.ModuleType | None:
-        """Load a module of the program's own, a file beside it, privately; None if it is no such."""
+        """Load a module of the program's own, a file beside it; None if there is none."""
         try:
             spec = importlib.util.find_spec(name)
         except (ImportError, ValueError, AttributeError):
@@ -277,5 +276,3 @@ def remember(source: str) -> str:
     lines = source.splitlines(keepends=True)
     linecache.cache[file] = (len(source), None, lines, file)
     return file
-
-

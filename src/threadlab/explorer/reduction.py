@@ -12,8 +12,6 @@ the search begins anew with the points of that place switched on.
 
 from __future__ import annotations
 
-from typing import Any
-
 from threadlab.explorer.fiber import (
     ACQUIRE,
     ADD,
@@ -117,9 +115,7 @@ class Asleep(Policy):
                 self.careful = False
 
 
-def still_asleep(
-    sleep: dict[int, Step], accesses: list[Access]
-) -> dict[int, Step]:
+def still_asleep(sleep: dict[int, Step], accesses: list[Access]) -> dict[int, Step]:
     """The part of a sleep set that `accesses` leaves asleep."""
     return {
         fiber: (steps, known)
@@ -135,7 +131,9 @@ def _conflicts(steps: list[Access], known: int, accesses: list[Access]) -> bool:
         for other, other_mode in accesses:
             if CONFLICT[mode][other_mode] and (
                 key == other
-                or (fresh and type(other[0]) is int and other[0] >= known and key[1:2] == other[1:2])
+                or (
+                    fresh and type(other[0]) is int and other[0] >= known and key[1:2] == other[1:2]
+                )
             ):
                 return True
     return False

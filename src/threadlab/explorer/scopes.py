@@ -1,8 +1,8 @@
 """Which names of a program can change after another thread has seen them.
 
-A name that is bound once, by `def`, `class`, `import` or a single assignment, never changes: reading
-it needs no scheduling point. What remains are globals that are assigned again or from a function,
-and local variables that an inner function shares and somebody assigns again.
+A name that is bound once, by `def`, `class`, `import` or a single assignment, never changes:
+reading it needs no scheduling point. What remains are globals that are assigned again or from a
+function, and local variables that an inner function shares and somebody assigns again.
 """
 
 from __future__ import annotations
@@ -95,19 +95,19 @@ class Scopes(ast.NodeVisitor):
             self.visit(child)
         self._scope, self._loops = outer, loops
 
-    def visit_Name(self, node: ast.Name) -> None:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
             self._scope.loads.add(node.id)
         else:
             self._store(node.id)
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> None:  # noqa: N802
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):
             self._scope.loads.add(node.target.id)
             self._store(node.target.id)
         self.generic_visit(node)
 
-    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:  # noqa: N802
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         scope = self._scope
         while scope.kind == "comprehension" and scope.parent is not None:
             scope = scope.parent
@@ -116,42 +116,42 @@ class Scopes(ast.NodeVisitor):
         self._scope = inner
         self.visit(node.value)
 
-    def visit_Attribute(self, node: ast.Attribute) -> None:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> None:
         if not isinstance(node.ctx, ast.Load):
             self.attributes.add(node.attr)
         self.generic_visit(node)
 
-    def visit_Global(self, node: ast.Global) -> None:  # noqa: N802
+    def visit_Global(self, node: ast.Global) -> None:
         self._scope.globals.update(node.names)
 
-    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:  # noqa: N802
+    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:
         self._scope.nonlocals.update(node.names)
 
-    def visit_Import(self, node: ast.Import) -> None:  # noqa: N802
+    def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
             self._store((alias.asname or alias.name).split(".")[0])
 
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:  # noqa: N802
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         for alias in node.names:
             self._store(alias.asname or alias.name)
             if alias.asname is None:
                 self.imported[alias.name] = node.module or ""
 
-    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:  # noqa: N802
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         if node.name:
             self._store(node.name)
         self.generic_visit(node)
 
-    def visit_MatchAs(self, node: ast.MatchAs) -> None:  # noqa: N802
+    def visit_MatchAs(self, node: ast.MatchAs) -> None:
         if node.name:
             self._store(node.name)
         self.generic_visit(node)
 
-    def visit_MatchStar(self, node: ast.MatchStar) -> None:  # noqa: N802
+    def visit_MatchStar(self, node: ast.MatchStar) -> None:
         if node.name:
             self._store(node.name)
 
-    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:  # noqa: N802
+    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
         if node.rest:
             self._store(node.rest)
         self.generic_visit(node)
@@ -174,13 +174,13 @@ class Scopes(ast.NodeVisitor):
             self.visit(child)
         self._scope, self._loops = outer, loops
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         self._function(node)
 
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:  # noqa: N802
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
         self._function(node)
 
-    def visit_Lambda(self, node: ast.Lambda) -> None:  # noqa: N802
+    def visit_Lambda(self, node: ast.Lambda) -> None:
         for default in [*node.args.defaults, *node.args.kw_defaults]:
             if default:
                 self.visit(default)
@@ -194,7 +194,7 @@ class Scopes(ast.NodeVisitor):
         for argument in every:
             scope.stores[argument.arg] += 1
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:  # noqa: N802
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self._store(node.name)
         self._scope.defined[node.name] = node
         for child in [*node.decorator_list, *node.bases, *node.keywords]:
@@ -203,7 +203,9 @@ class Scopes(ast.NodeVisitor):
         scope = self.of[node]
         self.class_level.update(name for name in scope.stores if name not in scope.defined)
 
-    def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.DictComp, *parts: ast.AST) -> None:
+    def _comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.DictComp, *parts: ast.AST
+    ) -> None:
         kind = "function" if isinstance(node, ast.GeneratorExp) else "comprehension"
         first = node.generators[0].iter
         self.visit(first)
@@ -215,16 +217,16 @@ class Scopes(ast.NodeVisitor):
                 body.append(generator.iter)
         self._enter(node, [*body, *parts])
 
-    def visit_ListComp(self, node: ast.ListComp) -> None:  # noqa: N802
+    def visit_ListComp(self, node: ast.ListComp) -> None:
         self._comprehension(node, node.elt)
 
-    def visit_SetComp(self, node: ast.SetComp) -> None:  # noqa: N802
+    def visit_SetComp(self, node: ast.SetComp) -> None:
         self._comprehension(node, node.elt)
 
-    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> None:  # noqa: N802
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> None:
         self._comprehension(node, node.elt)  # type: ignore[arg-type]
 
-    def visit_DictComp(self, node: ast.DictComp) -> None:  # noqa: N802
+    def visit_DictComp(self, node: ast.DictComp) -> None:
         self._comprehension(node, node.key, node.value)
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
@@ -234,11 +236,11 @@ class Scopes(ast.NodeVisitor):
         self._loops += 1
         if not isinstance(node, ast.While):
             self.visit(node.target)
-        for child in [*node.body, *node.orelse]:
-            self.visit(child)
+        for statement in [*node.body, *node.orelse]:
+            self.visit(statement)
         self._loops -= 1
 
-    visit_For = visit_AsyncFor = visit_While = _loop  # noqa: N815
+    visit_For = visit_AsyncFor = visit_While = _loop
 
     # --- resolving
 

@@ -59,7 +59,7 @@ class Search:
         self.world.deadline = self.deadline
 
     def go(self, seed: int) -> Found:
-        """Search by reduction, by chance, close to the default order, and by reduction to the end."""
+        """Search by reduction, by chance, near the default order, and by reduction to the end."""
         if self._reduce(FIRST):
             return self.found
         if self._dice(DICE, seed) or self._deviate(NEAR):

@@ -1,8 +1,8 @@
 """The shortest story of a fault: the fewest switches that bring it about.
 
-From the run in which each thread goes on for as long as it can, one deviation is tried at each point,
-then two, and so on (the preemption bounding of Musuvathi and Qadeer, PLDI 2007, counting every
-deviation from the default order and not only preemptions).
+From the run in which each thread goes on for as long as it can, one deviation is tried at each
+point, then two, and so on: the preemption bounding of Musuvathi and Qadeer (PLDI 2007), counting
+every deviation from the default order and not only preemptions.
 """
 
 from __future__ import annotations
@@ -47,9 +47,7 @@ class Deviate(Policy):
         late.sort(key=lambda fiber: fiber.deadline or 0.0)
         return self._decide(world, me, [*ready, *(f for f in late if f not in ready)], False)
 
-    def _decide(
-        self, world: World, me: Fiber, able: list[Fiber], preempts: bool
-    ) -> Fiber | None:
+    def _decide(self, world: World, me: Fiber, able: list[Fiber], preempts: bool) -> Fiber | None:
         if preempts and world.clock == "any":
             able = able + [fiber for fiber in world.sleepers() if fiber not in able]
         if not able:

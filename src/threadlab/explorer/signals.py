@@ -46,7 +46,7 @@ def signals_of(world: World) -> dict[str, Any]:
             log.append((begin(), self, READ, None))
             return not self.busy
 
-        isSet = is_set  # noqa: N815
+        isSet = is_set
 
         def set(self) -> None:
             site = begin()

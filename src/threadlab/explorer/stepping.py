@@ -1,4 +1,4 @@
-"""Where a program stands after some steps: what the stepper shows, a pure function of its choices."""
+"""Where a program stands after some steps: a pure function of its choices."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Choice:
 class Standing:
     """Where a program stands: who can go on, the shared variables, the output so far.
 
-    `schedule` is the string that leads here in a replay; `variables` are the plain globals by name, as
+    `schedule` is the string that leads here in a replay; `variables` are the plain globals, as
     short text. `done` says whether the program has ended, `kind` and `message` how it failed.
     """
 
@@ -147,7 +147,9 @@ def _visible(text: Text, clock: Clock) -> frozenset[int]:
                 if site is not None:
                     places.setdefault(key, set()).add(site if site >= 0 else ~site)
         start = segment.end
-    shared = {site for key, found in users.items() if len(found) > 1 for site in places.get(key, ())}
+    shared = {
+        site for key, found in users.items() if len(found) > 1 for site in places.get(key, ())
+    }
     return frozenset({SYNC, 1, *shared})
 
 

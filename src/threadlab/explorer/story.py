@@ -43,10 +43,10 @@ def _lines(events: Sequence[Event]) -> list[str]:
     for event in events:
         if event.operation in _QUIET or (event.operation == "start" and not event.object):
             continue
-        same = (
-            previous is not None
-            and (event.thread, event.line, event.file)
-            == (previous.thread, previous.line, previous.file)
+        same = previous is not None and (event.thread, event.line, event.file) == (
+            previous.thread,
+            previous.line,
+            previous.file,
         )
         if not same:
             flush()

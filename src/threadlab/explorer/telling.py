@@ -109,7 +109,7 @@ class Telling(list[Any]):
         )
 
     def _find_name(self, thing: Any) -> None:
-        """Remember how the code that is running calls `thing`, a variable or an attribute of one."""
+        """Remember how the code that is running calls `thing`, a variable or its attribute."""
         if id(thing) in self.local_names:
             return
         frame: Any = sys._getframe(2)
@@ -140,7 +140,9 @@ class Telling(list[Any]):
 
 def short(value: Any) -> str:
     """A value in a few characters, without asking objects that the program has made."""
-    if isinstance(value, (int, float, str, bytes, bool, type(None), list, dict, tuple, set, frozenset)):
+    if isinstance(
+        value, (int, float, str, bytes, bool, type(None), list, dict, tuple, set, frozenset)
+    ):
         try:
             return _short.repr(value)
         except Exception:
@@ -427,4 +429,3 @@ def owner_of(thing: Any) -> str:
     """The thread that has what another one waits for; empty if nobody in particular."""
     owner = None if getattr(thing, "internal", False) else getattr(thing, "owner", None)
     return owner.label if isinstance(owner, Fiber) else ""
-

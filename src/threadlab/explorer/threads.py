@@ -215,7 +215,7 @@ def threads_of(world: World) -> dict[str, Any]:
     def world_id(value: Any) -> int:
         return 0x1000 + 16 * world.footprints.label(value)
 
-    class local:  # noqa: N801
+    class local:
         """Data that each thread has its own of."""
 
         __slots__ = ("__dict__", "_local")
@@ -251,9 +251,7 @@ def threads_of(world: World) -> dict[str, Any]:
         if new:
             type(self).__init__(self, *arguments, **named)
 
-    state = types.SimpleNamespace(
-        counter=itertools.count(1), threads=itertools.count(1), hook=None
-    )
+    state = types.SimpleNamespace(counter=itertools.count(1), threads=itertools.count(1), hook=None)
 
     class Thread:
         """A thread of the program; its `run` is called in a fiber of its own."""
@@ -387,16 +385,16 @@ def threads_of(world: World) -> dict[str, Any]:
 
         native_id = ident
 
-        def isDaemon(self) -> bool:  # noqa: N802
+        def isDaemon(self) -> bool:
             return self._daemonic
 
-        def setDaemon(self, daemonic: bool) -> None:  # noqa: N802
+        def setDaemon(self, daemonic: bool) -> None:
             self.daemon = daemonic
 
-        def getName(self) -> str:  # noqa: N802
+        def getName(self) -> str:
             return self._name
 
-        def setName(self, name: str) -> None:  # noqa: N802
+        def setName(self, name: str) -> None:
             self._name = name
 
         def __repr__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.fiber import Fiber
@@ -75,9 +76,7 @@ def run_of(ready: Stage, log: Telling) -> Run:
     kind = kind_of(ready)
     message = message_of(ready, names)
     holds, waits = graph_of(world, names)
-    threads = {
-        fiber.label: getattr(fiber.thread, "_name", "MainThread") for fiber in world.fibers
-    }
+    threads = {fiber.label: getattr(fiber.thread, "_name", "MainThread") for fiber in world.fibers}
     error = world.failed.error if world.failed is not None else None
     ending = [message] if message else []
     if error is not None:
@@ -101,7 +100,7 @@ def run_of(ready: Stage, log: Telling) -> Run:
     )
 
 
-def _shared(world: World, log: Telling) -> object:
+def _shared(world: World, log: Telling) -> Callable[[Note], bool]:
     """What says of a note whether it touches something that more than one thread touches."""
     of = world.footprints.of
     users: dict[object, set[Fiber]] = {}

@@ -138,7 +138,10 @@ class Transplant:
             names = set(old.co_names)
             alike.sort(
                 key=lambda code: (
-                    len(wanted ^ (set(code.co_varnames[: code.co_argcount]) | _own(code.co_freevars))),
+                    len(
+                        wanted
+                        ^ (set(code.co_varnames[: code.co_argcount]) | _own(code.co_freevars))
+                    ),
                     len(names ^ _own(code.co_names)),
                 )
             )

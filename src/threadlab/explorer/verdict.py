@@ -14,9 +14,7 @@ from threadlab.trace.waiting import find_cycle, wait_for_graph
 from threadlab.words import say
 
 Status = Literal["proved", "survived", "failed"]
-Kind = Literal[
-    "assertion", "exception", "deadlock", "livelock", "nondeterministic", "unsupported"
-]
+Kind = Literal["assertion", "exception", "deadlock", "livelock", "nondeterministic", "unsupported"]
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,8 @@ class World:
     ) -> Ending:
         """Run `body` as the main thread, first along `plan` and then by `policy`.
 
-        Raises `KeyboardInterrupt` if the run was interrupted, `ThreadlabError` if there is no entry.
+        Raises `KeyboardInterrupt` if the run was interrupted, `ThreadlabError` if there is no
+        entry.
         """
         self.reset()
         self.hub = getcurrent()
@@ -217,11 +218,11 @@ class World:
         if self.aborting or self.interrupt is not None or self.unsupported is not None:
             return
         try:
-            if self.daemons and self.policy.daemons and not me.daemon:
-                if all(fiber.daemon for fiber in self.live if fiber is not me):
-                    quiet = Quiet(self, self.spent)
-                    if quiet.busy:
-                        self.block(quiet)
+            waits = self.daemons and self.policy.daemons and not me.daemon
+            if waits and all(fiber.daemon for fiber in self.live if fiber is not me):
+                quiet = Quiet(self, self.spent)
+                if quiet.busy:
+                    self.block(quiet)
             self.tick(SYNC)
         except GreenletExit:
             return
@@ -422,7 +423,7 @@ class World:
             if thread and not thread.dead:
                 self.graveyard.append(thread)
         for fiber in self.fibers:
-            fiber.greenlet = None  # type: ignore[assignment]
+            fiber.greenlet = None
 
 
 def user_line() -> tuple[str, int]:

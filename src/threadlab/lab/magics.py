@@ -23,7 +23,7 @@ from threadlab.explorer.verdict import Run, Verdict
 from threadlab.words import say
 
 
-class CheckFailed(AssertionError):
+class CheckFailed(AssertionError):  # noqa: N818
     """A check that does not hold for every schedule; its text tells the one that breaks it."""
 
     def __init__(self, verdict: Verdict):
@@ -37,7 +37,9 @@ class CheckFailed(AssertionError):
 
 class _Options(argparse.ArgumentParser):
     def error(self, message: str) -> Any:
-        raise ThreadlabError(say("magics.option", message=message, usage=self.format_usage().strip()))
+        raise ThreadlabError(
+            say("magics.option", message=message, usage=self.format_usage().strip())
+        )
 
 
 def _options(line: str, name: str, clock: str | None) -> argparse.Namespace:
@@ -69,7 +71,7 @@ def text_of_cell(body: str, *, exact: bool = False) -> Text:
 
 
 def explore_cell(line: str, body: str) -> Verdict:
-    """%%explore [--clock any|exact] [--seconds S] [--runs N] [--seed N]: all schedules of a cell."""
+    """%%explore [--clock any|exact] [--seconds S] [--runs N] [--seed N]: every schedule."""
     options = _options(line, "explore", "any")
     try:
         return explore_text(
