@@ -68,16 +68,13 @@ assert sum(bought) == 2, "sold wrongly"
 
 def test_a_check_tells_the_story_and_takes_the_newest_definitions(notebook):
     # An experiment with real threads in between changes nothing for the checks.
-    notebook.run("buyers = [threading.Thread(target=buy) for _ in range(2)]\n"
-                 "for buyer in buyers: buyer.start()\nfor buyer in buyers: buyer.join()")  # fmt: skip
+    notebook.run("buyers = [threading.Thread(target=buy) for _ in range(2)]")
+    notebook.run("for buyer in buyers: buyer.start()\nfor buyer in buyers: buyer.join()")
     failed = notebook.run(CHECK)
     assert failed.startswith("CheckFailed: Failed. AssertionError: sold wrongly")
     assert "Schedule: main T1:" in failed and "tickets -= 1" in failed
-    notebook.run(
-        BUY.replace("    if", "    lock.acquire()\n    if").replace(
-            "return", "lock.release(); return"
-        )
-    )
+    safely = BUY.replace("    if", "    lock.acquire()\n    if")
+    notebook.run(safely.replace("return", "lock.release(); return"))
     assert notebook.run(CHECK) == ""
     notebook.run(BUY)
     assert "CheckFailed" in notebook.run(CHECK)
