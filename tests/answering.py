@@ -12,6 +12,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import threadlab
 from threadlab.course.answers import Answer
+from threadlab.explorer import cells
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,6 +36,7 @@ class Marker:
     def failed(self, answer: Answer) -> set[str]:
         """The test cells that fail for `answer`."""
         self.shell.reset(new_session=True)
+        cells.forget()
         self.errors: dict[str, str] = {}
         failed = set()
         for cell in self.source.cells:

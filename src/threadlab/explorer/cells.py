@@ -28,15 +28,35 @@ def is_cell(function: types.FunctionType) -> bool:
     return running is not None and function.__globals__ is running.user_ns
 
 
-def sources(*, running: bool = True) -> list[str]:
-    """The source of each cell, in the order of execution; the running one last, if wanted."""
+_run: list[str] = []  # the cells as they were run, whether the kernel keeps a history or not
+
+
+def follow(kernel: Any) -> None:
+    """Keep the cells that `kernel` runs from now on, and those that it remembers."""
+    forget()
+    _run.extend(kernel.history_manager.input_hist_raw)
+    kernel.events.register("pre_run_cell", lambda info: _run.append(info.raw_cell))
+
+
+def forget() -> None:
+    """Begin a new notebook."""
+    _run.clear()
+
+
+def sources(*, but: str | None = None) -> list[str]:
+    """The source of each cell in the order of execution, the running one without its body `but`."""
     kernel = shell()
     if kernel is None:
         return []
-    cells = list(kernel.history_manager.input_hist_raw)
-    if not running:
-        cells = cells[: kernel.execution_count]
+    cells = list(_run)
+    if but is not None and cells and cells[-1].rstrip().endswith(but.rstrip()):
+        cells[-1] = ""
     return [_body(kernel, cell) for cell in cells]
+
+
+def running_number() -> int:
+    """The number of the cell that is running."""
+    return len(_run) - 1
 
 
 def _body(running: Any, cell: str) -> str:
@@ -45,9 +65,11 @@ def _body(running: Any, cell: str) -> str:
         magic = first[2:].split()
         if not magic or magic[0] not in _BODIES:
             return ""
-        cell = "\n" + rest  # line numbers stay as they are in the cell
+        cell = rest
     try:
         source = running.transform_cell(cell)
+        if first.startswith("%%"):
+            source = "\n" + source  # line numbers stay as they are in the cell
         ast.parse(source)
     except (SyntaxError, ValueError):
         return ""
@@ -63,14 +85,15 @@ def file_of(number: int, source: str) -> str:
 
 
 def parts_for(
-    names: Iterable[str], home: str = "", home_file: str = "", *, running: bool = True
+    names: Iterable[str], home: str = "", home_file: str = "", *, but: str | None = None
 ) -> tuple[tuple[Part, ...], set[str]]:
     """The parts of the notebook that define `names`, and the names that no cell defines.
 
     `home` is the text of the cell where a function was made, as the kernel compiled it into
-    `home_file`: it is there even if none of its statements is needed.
+    `home_file`: it is there even if none of its statements is needed. `but` is the body of the
+    running cell, where that is a part of its own.
     """
-    cells = sources(running=running)
+    cells = sources(but=but)
     kept, missing = needed(cells, names, latest=True)
     parts: list[Part] = []
     homed = not home

@@ -77,11 +77,11 @@ def adopted(
     if not live and function is None:
         return text
 
-    def before(stage: Stage) -> Callable[[], Any] | None:
+    def before(stage: Stage) -> Callable[[], Any]:
         transplant = Transplant(stage)
         for name in sorted(live):
             stage.names[name] = transplant.take(live[name])
-        return _entry(transplant, function) if function is not None else None
+        return lambda: _entry(transplant, function) if function is not None else None
 
     return replace(text, before=before)
 

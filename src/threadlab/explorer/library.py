@@ -33,7 +33,7 @@ from threadlab.explorer.world import World, user_line
 from threadlab.words import say
 
 # Modules of the standard library that only compute: the program gets the real ones.
-_PURE = frozenset(
+PURE = frozenset(
     [
         "__future__",
         "abc",
@@ -245,7 +245,7 @@ class Library:
             return module
         if name in self._made:
             module = self._made[name]()
-        elif name.partition(".")[0] in _PURE:
+        elif name.partition(".")[0] in PURE:
             __import__(name)
             return sys.modules[name]
         else:

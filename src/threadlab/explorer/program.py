@@ -44,16 +44,16 @@ class Text:
     """A module of the program: its parts in the order in which they are executed.
 
     `entry` is the function that is called then; empty, the text itself is the program. `before` is
-    called when its statements are about to be executed, and may return the entry where that is no
-    plain name (functions.py). `module` is what it calls itself.
-    `fallback` is used instead where executing the text as a whole does not work.
+    called when its statements are about to be executed and returns what is called after them; that
+    may return the entry, where it is no plain name (functions.py). `module` is what the text calls
+    itself. `fallback` is used instead where executing the text as a whole does not work.
     """
 
     parts: tuple[Part, ...]
     entry: str = ""
     module: str = "program"
     package: str = ""
-    before: Callable[[Stage], Callable[[], Any] | None] | None = None
+    before: Callable[[Stage], Callable[[], Any]] | None = None
     fallback: Text | None = None
 
     @property
@@ -94,13 +94,10 @@ class Stage:
         text = self.text
         self.names = self._namespace(text.module, text.parts[0].file, text.package)
         codes = self.codes(text)
-        entry: Callable[[], Any] | None = None
-        if text.before is not None and text.scripted:
-            text.before(self)
+        after = text.before(self) if text.before is not None else None
         for code in codes:
             exec(code, self.names)
-        if text.before is not None and not text.scripted:
-            entry = text.before(self)
+        entry: Callable[[], Any] | None = after() if after is not None else None
         if text.entry:
             entry = self.names.get(text.entry)
             if entry is None:

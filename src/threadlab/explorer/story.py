@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import re
 import traceback
 from collections.abc import Mapping, Sequence
 
@@ -31,10 +32,11 @@ def _lines(events: Sequence[Event]) -> list[str]:
     parts: list[str] = []
     previous: Event | None = None
     width = max((len(event.thread) for event in events), default=4)
+    several = len({event.file for event in events if event.file}) > 1
 
     def flush() -> None:
         if parts and previous is not None:
-            where = f"line {previous.line:<3}" if previous.line else " " * 8
+            where = _where(previous, several)
             source = previous.source if len(previous.source) <= 44 else previous.source[:43] + "…"
             text = ", ".join(dict.fromkeys(parts))
             lines.append(f"  {previous.thread:<{width}}  {where}  {source:<44}  {text}".rstrip())
@@ -56,6 +58,15 @@ def _lines(events: Sequence[Event]) -> list[str]:
         previous = event
     flush()
     return lines
+
+
+def _where(event: Event, several: bool) -> str:
+    """The line, with the number of its cell where there are several."""
+    if not event.line:
+        return " " * (12 if several else 8)
+    cell = re.match(r"<cell (\d+)>$", event.file)
+    before = f"[{cell[1]}]" if several and cell else ""
+    return f"{before:<4}line {event.line:<3}" if several else f"line {event.line:<3}"
 
 
 def traceback_lines(error: BaseException, files: Sequence[str]) -> list[str]:

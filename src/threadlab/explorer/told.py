@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from threadlab.errors import ThreadlabError
-from threadlab.explorer.fiber import Fiber
+from threadlab.explorer.fiber import LOOKS, Fiber
 from threadlab.explorer.outcome import graph_of, kind_of, message_of
 from threadlab.explorer.program import Stage, Text, stage
 from threadlab.explorer.schedule import Script, to_text
@@ -101,14 +101,19 @@ def run_of(ready: Stage, log: Telling) -> Run:
 
 
 def _shared(world: World, log: Telling) -> Callable[[Note], bool]:
-    """What says of a note whether it touches something that more than one thread touches."""
+    """What says of a note whether it touches something that changes under more than one thread."""
     of = world.footprints.of
     users: dict[object, set[Fiber]] = {}
+    changing: set[object] = set()
     for note in log.notes:
-        for key, _ in of(note.entry):
-            users.setdefault(key, set()).add(note.fiber)
+        for key, mode in of(note.entry):
+            known = users.setdefault(key, set())
+            known.add(note.fiber)
+            # What one thread has written before the others came is as good as constant.
+            if len(known) > 1 and mode not in LOOKS:
+                changing.add(key)
 
     def shared(note: Note) -> bool:
-        return any(len(users[key]) > 1 for key, _ in of(note.entry))
+        return any(key in changing for key, _ in of(note.entry))
 
     return shared

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from threadlab.explorer.hooks import Scope
-from threadlab.explorer.library import unsupported
+from threadlab.explorer.library import PURE, unsupported
 from threadlab.explorer.program import Stage
 
 _RLOCK = type(threading.RLock())
@@ -61,7 +61,7 @@ class Transplant:
         ):
             return getattr(self.take(value.__self__), value.__name__)
         if callable(value) and not hasattr(value, "__dict__"):
-            return value
+            return self._builtin(value)
         return self._object(value)
 
     def _modelled(self, value: Any) -> Any:
@@ -81,7 +81,9 @@ class Transplant:
     def _function(self, function: types.FunctionType) -> Any:
         code = self._code(function)
         if code is None:
-            return function  # of the standard library
+            if not _computes(function.__module__):
+                raise unsupported(function.__qualname__, self.stage.world)
+            return function
         old = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
         cells = tuple(self._cell(name, old.get(name)) for name in code.co_freevars)
         new = types.FunctionType(code, self._globals(function), function.__name__, None, cells)
@@ -147,8 +149,19 @@ class Transplant:
             )
         return alike[0] if alike else None
 
+    def _builtin(self, function: Any) -> Any:
+        """A function written in C: the program's version of it, or itself if it only computes."""
+        module, name = getattr(function, "__module__", None), getattr(function, "__name__", "")
+        if module == "builtins":
+            return self.stage.library.builtins.get(name, function)
+        if isinstance(function, types.BuiltinFunctionType) and not _computes(module):
+            raise unsupported(f"{module}.{name}", self.stage.world)
+        return function
+
     def _class(self, cls: type) -> Any:
-        if cls.__module__ in ("builtins",) or not _is_own(cls, self.stage):
+        if not _is_own(cls, self.stage):
+            if cls.__module__ != "builtins" and not _computes(cls.__module__):
+                raise unsupported(f"{cls.__module__}.{cls.__qualname__}", self.stage.world)
             return cls
         found: Any = self.names.get(cls.__qualname__)
         if isinstance(found, type):
@@ -239,6 +252,12 @@ class Transplant:
             if hasattr(value, name):
                 object.__setattr__(new, name, self.take(getattr(value, name)))
         return new
+
+
+def _computes(module: str | None) -> bool:
+    """Whether a module of the standard library only computes."""
+    root = (module or "").partition(".")[0]
+    return root.lstrip("_") in PURE or root in PURE
 
 
 def _filled(cell: types.CellType) -> bool:

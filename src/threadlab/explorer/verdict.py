@@ -13,6 +13,7 @@ from threadlab.trace.picture import Picture
 from threadlab.trace.waiting import find_cycle, wait_for_graph
 from threadlab.words import say
 
+_MONO = "font-family:var(--jp-code-font-family,monospace);font-size:0.9em"
 Status = Literal["proved", "survived", "failed"]
 Kind = Literal["assertion", "exception", "deadlock", "livelock", "nondeterministic", "unsupported"]
 
@@ -52,11 +53,11 @@ class Run:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        output = f"<pre>{escape(self.output)}</pre>" if self.output else ""
+        output = f'<pre style="{_MONO}">{escape(self.output)}</pre>' if self.output else ""
         picture = self.timeline()._repr_html_() if self.elapsed else ""
         parts = [output, f"<div>{escape(say('run.elapsed', elapsed=f'{self.elapsed:g}'))}</div>"]
         if self.kind is not None:
-            parts.append(f"<pre>{escape(self.story or self.message)}</pre>")
+            parts.append(f'<pre style="{_MONO}">{escape(self.story or self.message)}</pre>')
         return "\n".join([*parts, picture])
 
 
@@ -103,13 +104,15 @@ class Verdict:
 
     def _repr_html_(self) -> str:
         color = {"proved": "#009e73", "survived": "#e69f00", "failed": "#d55e00"}[self.status]
+        title = say(f"verdict.{self.status}_head")
         head = (
             f'<div style="border-left:6px solid {color};padding:2px 10px;margin:4px 0">'
-            f"<b>{escape(say(f'verdict.{self.status}_head'))}</b> {escape(self.message)}</div>"
+            f"<b>{escape(title)}</b> {escape(self.message)}</div>"
         )
         if self.run is None or self.kind == "unsupported":
             return head
-        story = f'<pre style="line-height:1.35">{escape(self.story.partition(chr(10))[2])}</pre>'
+        lines = escape(self.story.partition("\n")[2])
+        story = f'<pre style="line-height:1.35;{_MONO}">{lines}</pre>'
         graph = ""
         if self.kind == "deadlock" and find_cycle(self.run.holds, self.run.waits):
             graph = wait_for_graph(self.run.holds, self.run.waits)._repr_html_()

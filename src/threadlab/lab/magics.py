@@ -58,10 +58,9 @@ def text_of_cell(body: str, *, exact: bool = False) -> Text:
     source = "\n" + body  # the magic's own line comes first
     if shell is not None:
         source = "\n" + shell.transform_cell(body)
-    number = shell.execution_count if shell is not None else 0
-    file = cells.file_of(number, source)
+    file = cells.file_of(cells.running_number(), source)
     names = loaded(source)
-    parts, missing = cells.parts_for(names, running=False)
+    parts, missing = cells.parts_for(names, but=body)
     own = Part(source, file, exact=exact)
     entry = entry_of(source, None)
     module = "program" if entry else "__main__"
@@ -123,7 +122,7 @@ def _define(body: str) -> None:
     except SyntaxError:
         return
     kept = [node for node in tree.body if _only_defines(node)]
-    file = cells.file_of(shell.execution_count, "\n" + body)
+    file = cells.file_of(cells.running_number(), "\n" + body)
     for node in kept:
         ast.increment_lineno(node)
     module = ast.Module(kept, [])
@@ -142,6 +141,7 @@ def _only_defines(node: ast.stmt) -> bool:
 
 def register(shell: Any) -> None:
     """Give the magics to a running IPython shell."""
+    cells.follow(shell)
     for name, function in _magics():
         shell.register_magic_function(function, magic_kind="cell", magic_name=name)
 
