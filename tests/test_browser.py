@@ -114,8 +114,8 @@ def test_the_lab_opens_at_the_start_page(page: Any, lab: Lab) -> None:
 
 def test_stored_pictures_are_shown_before_anything_runs(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
-    assert cell(page, "tl.sale(").locator("svg[role=img]").is_visible()
-    assert "Run this cell" in cell(page, "tl.ticket_office").inner_text()
+    cell(page, "tl.sale(").locator("svg[role=img]").first.wait_for()
+    cell(page, "tl.ticket_office").get_by_text("Run this cell").first.wait_for()
 
 
 def test_the_students_lab_has_no_formgrader(page: Any, lab: Lab) -> None:
