@@ -14,7 +14,7 @@ from typing import Any
 
 from greenlet import GreenletExit
 
-from threadlab.explorer import effects, exact
+from threadlab.explorer import effects, exact, matching
 from threadlab.explorer.effects import CONTAINER, LAZY, NONE
 from threadlab.explorer.fiber import NOTHING, READ, SYNC, WRITE
 from threadlab.explorer.loops import long_loop, turn
@@ -96,7 +96,8 @@ def hooks_of(
         world.n += 1
         if world.n >= world.stop:
             world.pause(site)
-        append((site, _holder(owner, site) if class_level else owner))
+        key = world.footprints.sites[site].key if class_level else ""
+        append((site, _holder(owner, key) if class_level else owner))
         return owner
 
     def ow(site: int, owner: Any) -> Any:
@@ -108,9 +109,8 @@ def hooks_of(
             class_level.add(world.footprints.sites[site].key)
         return owner
 
-    def _holder(owner: Any, site: int) -> Any:
+    def _holder(owner: Any, name: str) -> Any:
         """The class whose attribute is meant, where the object has none of its own."""
-        name = world.footprints.sites[site].key
         if name not in class_level:
             return owner
         if not isinstance(owner, type) and name in getattr(owner, "__dict__", ()):
@@ -262,8 +262,13 @@ def hooks_of(
     def _attribute(site: int, name: str, arguments: tuple[Any, ...]) -> None:
         """Log `getattr` and its kin under the same key as an attribute that is written out."""
         if len(arguments) > 1 and isinstance(arguments[1], str):
+            owner, key = arguments[:2]
             mode = READ if name in ("getattr", "hasattr") else WRITE
-            touch(site, [(arguments[0], mode, ("attribute", arguments[1]))])
+            if mode == WRITE and isinstance(owner, type):
+                class_level.add(key)
+            touch(
+                site, [(_holder(owner, key) if mode == READ else owner, mode, ("attribute", key))]
+            )
 
     def turns() -> None:
         world.turns -= 1
@@ -290,6 +295,7 @@ def hooks_of(
         "@in": contains, "@among": among, "@rd": rd, "@wr": wr, "@it": it, "@op": op,
         "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@slice": slice,
+        **matching.hooks(touch, _attribute),
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from threadlab.explorer import matching
 from threadlab.explorer.scopes import Scope, Scopes
 
 # What a site does.
@@ -683,11 +684,12 @@ class Points(ast.NodeTransformer):
 
     visit_TryStar = visit_Try  # type: ignore[assignment]
 
-    def visit_Match(self, node: ast.Match) -> ast.AST:
-        node.subject = self._whole(node.subject)
+    def visit_Match(self, node: ast.Match) -> ast.AST | list[ast.stmt]:
+        if self._scope.kind != "class":
+            return matching.rewrite(self, node)
+        node.subject = self._whole(node.subject)  # a class body is one thread's own
         for case in node.cases:
-            if case.guard is not None:
-                case.guard = self._whole(case.guard)
+            case.guard = self._whole(case.guard) if case.guard is not None else None
             case.body = self._block(case.body)
         return node
 
