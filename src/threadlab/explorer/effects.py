@@ -7,54 +7,28 @@ For those that are known this module says which; for all others it assumes the w
 from __future__ import annotations
 
 import array
+import functools
 import gc
 import io
+import operator
 import types
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from threadlab.explorer.fiber import ADD, ITEM_READ, ITEM_WRITE, READ, WRITE
-
-NONE, CONTAINER, OPAQUE, LAZY = range(4)
-
-_CONTAINERS = (list, dict, set, bytearray, deque, array.array)
-_VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
-# Iterators that look into a container while they are used.
-_LAZY: tuple[type, ...] = (
-    zip, map, filter, enumerate, reversed, types.GeneratorType,
-    type(iter([])), type(iter({})), type(iter({}.values())), type(iter({}.items())),
-    type(iter(set())), type(iter(deque())), type(reversed([])), type(iter(())),
-    type(iter(range(0))),
-)  # fmt: skip
-_PLAIN = (
-    int, float, complex, str, bytes, tuple, frozenset, range, slice, type(None), type(...), type,
-    types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType,
-    types.MappingProxyType, type(NotImplemented), types.CodeType, property, classmethod,
-    staticmethod, types.WrapperDescriptorType, types.MethodWrapperType,
-    types.MethodDescriptorType, types.GetSetDescriptorType, types.MemberDescriptorType,
-    BaseException,
-)  # fmt: skip
-_PURE_MODULES = frozenset(
-    [
-        "re",
-        "_sre",
-        "decimal",
-        "_decimal",
-        "datetime",
-        "_datetime",
-        "fractions",
-        "uuid",
-        "math",
-        "operator",
-        "_operator",
-        "functools",
-        "weakref",
-        "_weakref",
-        "typing",
-        "enum",
-        "types",
-    ]
+from threadlab.explorer.fiber import ADD, FIELDS, ITEM_READ, ITEM_WRITE, READ, WRITE
+from threadlab.explorer.kinds import (
+    CONTAINER,
+    FOREIGN,
+    LAZY,
+    OPAQUE,
+    RECORD,
+    VIEWS,
+    is_a,
+    is_modelled,
+    is_object,
+    kind,
+    own,
 )
 
 _READERS = {
@@ -121,6 +95,29 @@ _LOOKERS = frozenset(
         "dir",
         "join",
         "deepcopy",
+        "dedent",
+        "shorten",
+        "wrap",
+        "fill",
+        "indent",
+        "safe_substitute",
+        "substitute",
+        "vformat",
+        "isreadable",
+        "saferepr",
+        "merge",
+        "quantiles",
+        "pvariance",
+        "variance",
+        "pstdev",
+        "stdev",
+        "multimode",
+        "mode",
+        "getattr_static",
+        "getmembers",
+        "replace",
+        "asdict",
+        "astuple",
         "copy",
         "dumps",
         "mean",
@@ -168,28 +165,56 @@ _LOOKERS = frozenset(
     ]
 )
 
-_kinds: dict[type, int] = {}
-
-
-def kind(value: Any) -> int:
-    """Whether `value` is a container, an iterator over one, another object of C code, or none."""
-    try:
-        return _kinds[type(value)]
-    except KeyError:
-        found = _kinds[type(value)] = _kind(type(value))
-        return found
-
-
-def _kind(cls: type) -> int:
-    if issubclass(cls, _CONTAINERS):
-        return CONTAINER
-    if issubclass(cls, _VIEWS) or issubclass(cls, _LAZY) or cls.__module__ == "itertools":
-        return LAZY
-    heap = cls.__flags__ & (1 << 9)
-    python = heap and ("__dict__" in dir(cls) or hasattr(cls, "__slots__"))
-    if issubclass(cls, _PLAIN) or python or cls.__module__ in _PURE_MODULES:
-        return NONE
-    return OPAQUE
+# These keep what they get or hand it on, and look at no attribute of it.
+_BLIND = frozenset(
+    [
+        "append",
+        "appendleft",
+        "extend",
+        "insert",
+        "pop",
+        "popleft",
+        "clear",
+        "put",
+        "len",
+        "id",
+        "isinstance",
+        "issubclass",
+        "callable",
+        "iter",
+        "next",
+        "enumerate",
+        "zip",
+        "map",
+        "filter",
+        "reversed",
+        "list",
+        "tuple",
+        "dict",
+        "deque",
+        "islice",
+        "chain",
+        "cycle",
+        "repeat",
+        "tee",
+        "rotate",
+        "reverse",
+        "keys",
+        "values",
+        "items",
+        "partial",
+        "type",
+        "super",
+    ]
+)
+# Modules whose functions call the program's own with what they get, and look no further.
+_FORMATS = ("format", "format_map")
+_HAND_ON = ("contextlib", "functools", "abc", "typing", "enum", "types")
+_LAZY_MAKERS = ("enumerate", "zip", "map", "filter")
+# Builtins that get at attributes by name, handed to `map` for instance.
+_ACCESSES = {id(getattr): READ, id(hasattr): READ, id(setattr): WRITE, id(delattr): WRITE}
+_GENERATOR = types.GeneratorType
+_ATOMS = frozenset((int, str, float, bool, bytes, type(None)))
 
 
 def containers(value: Any) -> list[Any]:
@@ -198,9 +223,11 @@ def containers(value: Any) -> list[Any]:
     if found == CONTAINER:
         return [value]
     if found == LAZY:
-        return [value, *_behind(value)] if not isinstance(value, _VIEWS) else _behind(value)
+        return [value, *_behind(value)] if not is_a(value, VIEWS) else _behind(value)
     if found == OPAQUE:
         return [value]
+    if found == FOREIGN:
+        return list(_reached([value]))
     if type(value) is tuple:
         return [item for item in value if kind(item) == CONTAINER]
     return []
@@ -208,7 +235,7 @@ def containers(value: Any) -> list[Any]:
 
 def _behind(iterator: Any, depth: int = 3) -> list[Any]:
     """The containers from which an iterator or a view takes its items."""
-    if isinstance(iterator, types.GeneratorType):
+    if is_a(iterator, _GENERATOR):
         return []  # its body is the program's own, and has points of its own
     found = []
     for value in gc.get_referents(iterator):
@@ -225,27 +252,72 @@ def _behind(iterator: Any, depth: int = 3) -> list[Any]:
 Touch = tuple[Any, int, Any]  # object, mode, item or None
 
 
+def looks(value: Any) -> list[Touch]:
+    """What a look at the whole of `value` touches."""
+    return [*((found, READ, None) for found in containers(value)), *records([value])]
+
+
+def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
+    """The attributes that are read of the program's objects among `values` and within them.
+
+    Those with generated methods are read, or `every` one if there is an attrgetter or the like.
+    """
+    seen: dict[int, Any] = {}
+    todo = list(values)
+    objects: list[Any] = []
+    mode = READ
+    while todo and len(seen) < 1000:
+        value = todo.pop()
+        cls = type(value)
+        if cls in _ATOMS or id(value) in seen:
+            continue
+        seen[id(value)] = value
+        if (inner := _parts(value)) is not None:
+            todo += inner
+        elif cls is functools.partial or (kind(value) == LAZY and cls is not _GENERATOR):
+            todo += gc.get_referents(value)
+        elif id(value) in _ACCESSES:
+            every, mode = True, max(mode, _ACCESSES[id(value)])
+        elif cls is operator.attrgetter:
+            every = True
+        elif is_object(value):
+            objects.append(value)
+    return [(value, mode, FIELDS) for value in objects if every or kind(value) == RECORD]
+
+
+def _parts(value: Any) -> list[Any] | None:
+    """The items of a plain container, and of a program's own class of such; None for all else."""
+    bases: tuple[Any, ...] = (list, tuple, set, frozenset, deque)
+    for cls in bases:
+        if is_a(value, cls):
+            return list(cls.__iter__(value))
+    return [*dict.keys(value), *dict.values(value)] if is_a(value, dict) else None
+
+
 def of_item(container: Any, index: Any, write: bool) -> Touch:
     """What `container[index]` touches, read or written."""
-    if isinstance(container, dict):
+    if is_a(container, types.MappingProxyType):
+        container = gc.get_referents(container)[0]
+    if is_a(container, dict):
         try:
             there = index in container
         except TypeError:
             return container, READ, None
         if write:
             return container, (ITEM_WRITE if there else ADD), index
-        inserts = not there and isinstance(container, defaultdict)
+        inserts = not there and is_a(container, defaultdict)
         return container, (ADD if inserts else ITEM_READ), index
-    if isinstance(container, (list, bytearray, array.array)) and type(index) is int and index >= 0:
+    if is_a(container, (list, bytearray, array.array)) and type(index) is int and index >= 0:
         return container, (ITEM_WRITE if write else ITEM_READ), index
     return container, (WRITE if write else READ), None
 
 
 def of_membership(item: Any, container: Any) -> list[Touch]:
     """What `item in container` touches."""
-    if isinstance(container, (dict, set)):
-        return [(container, ITEM_READ, item)]
-    return [(found, READ, None) for found in containers(container)]
+    if is_a(container, (dict, set)):
+        return [(container, ITEM_READ, item), *records([item])]
+    inside = records([item, container]) if kind(container) == CONTAINER else []
+    return [*((found, READ, None) for found in containers(container)), *inside]
 
 
 def of_builtin(function: Any, arguments: Iterable[Any]) -> list[Touch]:
@@ -254,60 +326,74 @@ def of_builtin(function: Any, arguments: Iterable[Any]) -> list[Touch]:
     name = getattr(function, "__name__", "")
     touched: list[Touch] = []
     looks = name in _LOOKERS
-    if owner is not None and not isinstance(owner, (types.ModuleType, type)):
+    if owner is not None and not is_a(owner, (types.ModuleType, type)):
         what = kind(owner)
         if what:
             touched += _of_method(owner, name, arguments)
             looks = True
-        elif isinstance(owner, (str, bytes, tuple, frozenset)):
+        elif is_a(owner, (str, bytes, tuple, frozenset)):
             looks = True
     if name == "next":
         return [(found, WRITE, None) for value in arguments for found in containers(value)]
     for value in arguments:
         for found in containers(value):
-            advances = kind(found) == LAZY and name not in ("enumerate", "zip", "map", "filter")
+            advances = kind(found) == LAZY and name not in _LAZY_MAKERS
             touched.append((found, READ if looks and not advances else WRITE, None))
+    if name in _BLIND:
+        if name not in _LAZY_MAKERS:
+            touched += records(value for value in arguments if kind(value) == LAZY)
+    else:
+        every = name in _FORMATS and is_a(owner, str) and "." in str(owner)
+        touched += records([*arguments, owner, function], every=every)
     return touched
 
 
 def _of_method(owner: Any, name: str, arguments: Iterable[Any]) -> list[Touch]:
     first = next(iter(arguments), None)
-    if isinstance(owner, dict):
+    if is_a(owner, dict):
         if name in ("get", "__getitem__", "__contains__"):
             return [(owner, ITEM_READ, first)]
         if name == "setdefault":
             return [(owner, READ, None) if first in owner else (owner, ADD, first)]
-    if isinstance(owner, set) and name == "add":
+    if is_a(owner, set) and name == "add":
         return [(owner, ITEM_READ, first) if first in owner else (owner, ADD, first)]
     for cls, readers in _READERS.items():
-        if isinstance(owner, cls):
+        if is_a(owner, cls):
             return [(owner, READ if name in readers else WRITE, None)]
     return [(found, WRITE if found is owner else READ, None) for found in containers(owner)]
 
 
-def of_foreign(name: str, arguments: Iterable[Any]) -> list[Touch]:
+def of_foreign(function: Any, arguments: Iterable[Any]) -> list[Touch]:
     """What a Python function of the standard library touches: all that its arguments lead to."""
-    mode = READ if name in _LOOKERS else WRITE
-    return [(found, mode, None) for found in _reached(arguments)]
+    names = getattr(function, "__globals__", None)  # a decorator may have changed __module__
+    if (names["__name__"] if names else function.__module__) in _HAND_ON:
+        return []
+    mode = READ if function.__name__ in _LOOKERS else WRITE
+    objects: list[Any] = []
+    touched: list[Touch] = [(found, mode, None) for found in _reached(arguments, objects)]
+    return touched + [(found, mode, FIELDS) for found in objects]
 
 
-def _reached(values: Iterable[Any], limit: int = 2000) -> Iterator[Any]:
+def _reached(
+    values: Iterable[Any], objects: list[Any] | None = None, limit: int = 2000
+) -> Iterator[Any]:
+    """The containers within `values`; the program's `objects` are added to their list."""
     seen: dict[int, Any] = {}
     todo = list(values)
     while todo and len(seen) < limit:
         value = todo.pop()
         if id(value) in seen:
             continue
+        if type(value) in _ATOMS:
+            continue
         seen[id(value)] = value
         if kind(value) in (CONTAINER, LAZY, OPAQUE):
             yield value
-        if isinstance(value, dict):
-            todo += [*value.keys(), *value.values()]
-        elif isinstance(value, (list, set, tuple, frozenset, deque)):
-            todo += value
+        if (inner := _parts(value)) is not None:
+            todo += inner
         elif kind(value) == LAZY:
             todo += _behind(value)
-        elif hasattr(value, "__dict__") and not isinstance(
-            value, (type, types.ModuleType, types.FunctionType)
-        ):
-            todo += vars(value).values()
+        elif is_object(value) and not is_modelled(type(value)):
+            if objects is not None:
+                objects.append(value)
+            todo += (own(value) or {}).values()

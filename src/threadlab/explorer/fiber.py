@@ -12,6 +12,7 @@ SYNC = 0  # the site of operations that the library's objects log by themselves
     READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE, SIGNAL, PUT, START, EXIT, JOIN,
     NOTHING, ADVANCE,
 ) = range(14)  # fmt: skip
+FIELDS = ("fields",)  # as what is touched of an object: each of its attributes
 LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING))  # these change nothing
 
 

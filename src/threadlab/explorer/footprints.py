@@ -13,6 +13,7 @@ from threadlab.explorer.fiber import (
     ADD,
     ADVANCE,
     EXIT,
+    FIELDS,
     ITEM_READ,
     ITEM_WRITE,
     JOIN,
@@ -25,6 +26,7 @@ from threadlab.explorer.fiber import (
     WRITE,
     Fiber,
 )
+from threadlab.explorer.kinds import is_a
 from threadlab.explorer.points import READ as READS
 from threadlab.explorer.points import Site
 
@@ -45,6 +47,7 @@ _PAIRS = {
     EXIT: {READ, START, JOIN},
     JOIN: {EXIT, START, WRITE},
 }
+_ONE_OF = {READ: ITEM_READ, WRITE: ADD}
 CONFLICT: tuple[tuple[bool, ...], ...] = tuple(
     tuple(other in _PAIRS.get(mode, ()) for other in range(14)) for mode in range(14)
 )
@@ -58,12 +61,17 @@ class Footprints:
         self.labels: dict[int, int] = {}
         self._keep: list[Any] = []
         self._static: dict[int, list[Access]] = {}
+        self._names: list[str] = []
+        self._named = 0
+        # The owner of each `vars(x)` that the program has got hold of.
+        self.namespaces: dict[int, tuple[Any, Any]] = {}
         self._done = 0
 
     def clear(self) -> None:
         """Forget the labels of the last run."""
         self.labels.clear()
         self._keep.clear()
+        self.namespaces.clear()
         self._done = 0
 
     def since(self, log: list[Any], start: int) -> list[Access]:
@@ -100,18 +108,35 @@ class Footprints:
         _, owner, mode, item = entry
         if mode in (NOTHING, ADVANCE):
             return []
-        if isinstance(owner, str):
+        if is_a(owner, str):
             return [(("s", owner), mode)]
-        if isinstance(owner, Fiber):
+        if is_a(owner, Fiber):
             return [(("t", owner.path), mode)]
+        if self.namespaces and id(owner) in self.namespaces:
+            owner = self.namespaces[id(owner)][0]
+            item = ("attribute", item) if mode in (ITEM_READ, ITEM_WRITE, ADD) else FIELDS
+            mode = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)
         label = self.label(owner)
+        if type(item) is tuple and item[0] == "attribute":
+            name = item[1] if isinstance(item[1], str) else None
+            # Any name may come: those who touch all attributes have to know of it.
+            return [((label, "a", name), mode), ((label, "d"), _ONE_OF[mode])]
+        if item is FIELDS:
+            return [((label, "a", name), mode) for name in self._attributes()] + [
+                ((label, "d"), mode)
+            ]
         if mode == ITEM_READ:
             return [((label, "c"), ITEM_READ), ((label, "i", _item(item)), READ)]
         if mode in (ITEM_WRITE, ADD):
             return [((label, "c"), mode), ((label, "i", _item(item)), WRITE)]
-        if type(item) is tuple and item[0] == "attribute":
-            return [((label, "a", item[1]), mode)]
         return [((label, "c"), mode)]
+
+    def _attributes(self) -> list[str]:
+        """All names of attributes that are written out in the program."""
+        if self._named != len(self.sites):
+            self._named = len(self.sites)
+            self._names = sorted({site.key for site in self.sites if site.key != site.name})
+        return self._names
 
 
 def _item(item: Any) -> Any:

@@ -28,6 +28,7 @@ from typing import Any
 from threadlab.explorer.clock import datetime_module, random_module, time_module
 from threadlab.explorer.fiber import NOTHING, SYNC, Unsupported
 from threadlab.explorer.signals import guarded, signals_of, visible
+from threadlab.explorer.standard import dataclasses_module, functools_module
 from threadlab.explorer.threads import threads_of
 from threadlab.explorer.world import World, user_line
 from threadlab.words import say
@@ -48,12 +49,10 @@ PURE = frozenset(
         "contextlib",
         "copy",
         "csv",
-        "dataclasses",
         "decimal",
         "difflib",
         "enum",
         "fractions",
-        "functools",
         "graphlib",
         "hashlib",
         "heapq",
@@ -186,6 +185,8 @@ class Library:
             "os.path": lambda: os.path,
             "io": self._io,
             "datetime": lambda: datetime_module(world),
+            "functools": lambda: functools_module(world),
+            "dataclasses": lambda: dataclasses_module(world, self._hash),
             "threadlab": self._threadlab,
             "builtins": self._builtins_module,
         }
@@ -196,7 +197,9 @@ class Library:
         self.builtins = self._builtins()
         self.modules["threading"] = self._threading()
         self.modules["_thread"] = self._thread()
-        self._lasting = set(self.modules) | {"datetime", "os", "io", "builtins", "queue"}
+        self._lasting = set(self.modules) | {
+            "datetime", "os", "io", "builtins", "queue", "functools", "dataclasses",
+        }  # fmt: skip
 
     def reset(self) -> None:
         """Forget what the last run has left in the modules."""
@@ -546,6 +549,8 @@ class Library:
 
         def hash_(value: Any, /) -> int:
             return id_(value) >> 6
+
+        self._hash = hash_
 
         def build_class(*arguments: Any, **named: Any) -> Any:
             """Make a class whose objects have the same order in a set in each run."""

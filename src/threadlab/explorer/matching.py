@@ -17,7 +17,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from threadlab.explorer import effects
-from threadlab.explorer.fiber import READ
 
 if TYPE_CHECKING:
     from threadlab.explorer.points import Points
@@ -159,8 +158,9 @@ def hooks(touch: Callable[..., None], attribute: Callable[..., None]) -> dict[st
         return named(site, subject, names[index])
 
     def look(site: int, subject: Any) -> None:
-        if effects.kind(subject):
-            touch(site, [(subject, READ, None)])
+        touched = effects.looks(subject)
+        if touched:
+            touch(site, touched)
 
     def sequence(site: int, subject: Any, count: int, star: int) -> list[Any] | None:
         if not type(subject).__flags__ & _SEQUENCE:

@@ -96,6 +96,7 @@ _METHODS = frozenset(
 _OPERATIONS = frozenset(
     ["start", "acquire", "release", "is_alive", "notify", "notify_all", "is_set"]
 )
+_MAKERS = ("__init__", "__new__", "__init_subclass__")
 _MODULES = frozenset(
     ["threading", "time", "math", "random", "queue", "itertools", "functools", "collections"]
 )
@@ -239,6 +240,11 @@ class Points(ast.NodeTransformer):
             return node
         key = self._mangled(node.attr)
         site = self._site(operation, node, key, text)
+        if key == "__dict__" and operation == READ:
+            return _at(self._hook("vars", site, inner), node)
+        if key == "__dict__":
+            node.value = _at(self._hook("fields", site, inner), node)
+            return node
         node.value = _at(self._hook("o" if operation == READ else "ow", site, inner), node)
         if operation == READ:
             return self._read(node, site, node)
@@ -284,7 +290,8 @@ class Points(ast.NodeTransformer):
             node.func = self.visit(node.func)
         node.args = [self._star(argument) for argument in node.args]
         for keyword in node.keywords:
-            keyword.value = self.visit(keyword.value)
+            visit = self._whole if keyword.arg is None else self.visit
+            keyword.value = visit(keyword.value)
         if site is None:
             return node
         call = ast.Call(ast.Name("@call", ast.Load()), [site, node.func, *node.args], node.keywords)
@@ -309,6 +316,7 @@ class Points(ast.NodeTransformer):
             return isinstance(target, ast.ClassDef) and not target.bases
         if isinstance(function, ast.Attribute):
             inside = isinstance(function.value, ast.Call) and _text(function.value.func) == "super"
+            inside = inside and (function.attr in _MAKERS or function.attr not in _METHODS)
             known = function.attr in self._methods and function.attr not in _METHODS
             made = function.attr in _MODELLED and self._is_module(function.value)
             return inside or known or made or function.attr in _OPERATIONS
@@ -524,7 +532,8 @@ class Points(ast.NodeTransformer):
             text = _text(target)
             value = self._noted(value) if self.values else value
             site = self._site(WRITE, target, self._mangled(target.attr), text)
-            target.value = _at(self._hook("ow", site, self.visit(target.value)), target)
+            name = "fields" if target.attr == "__dict__" else "ow"
+            target.value = _at(self._hook(name, site, self.visit(target.value)), target)
             return [_at(ast.Assign([target], value), node)]
         if isinstance(target, ast.Subscript):
             site = self._site(WRITE, target, "")
@@ -568,10 +577,11 @@ class Points(ast.NodeTransformer):
                     site = self._site(WRITE, target, "")
                     value = self._whole(node.value)
                     name = self._temporary()
-                    touch = self._hook("wr", site, ast.Name(target.id, ast.Load()))
+                    held = ast.Name(target.id, ast.Load())
+                    touch = self._hook("wr", site, held, _load(name, node))
                     if self._scope.kind != "class":
                         done.append(_assign(name, value, node))
-                        done.append(_at(ast.Expr(_at(touch, target)), node))
+                        done.append(_assign(name, _at(touch, target), node))
                         node.value = _load(name, node)
                         return [*done, node]
                     node.value = value
@@ -579,6 +589,7 @@ class Points(ast.NodeTransformer):
                 node.value = self.visit(node.value)
                 return node
         result = self._temporary()
+        load: ast.expr
         if isinstance(target, ast.Name):
             load = self.visit_Name(_at(ast.Name(target.id, ast.Load()), target))
         elif isinstance(target, ast.Attribute):
@@ -586,8 +597,11 @@ class Points(ast.NodeTransformer):
             done.append(_assign(base, self.visit(target.value), node))
             key, text = self._mangled(target.attr), _text(target)
             site = self._site(READ, target, key, text)
-            place = self._hook("o", site, _load(base, target))
-            load = ast.Attribute(_at(place, target), target.attr, ast.Load())
+            if target.attr == "__dict__":
+                load = self._hook("vars", site, _load(base, target))
+            else:
+                place = self._hook("o", site, _load(base, target))
+                load = ast.Attribute(_at(place, target), target.attr, ast.Load())
             load = self._read(target, site, _at(load, target))
         else:
             assert isinstance(target, ast.Subscript)
@@ -605,8 +619,8 @@ class Points(ast.NodeTransformer):
             touched = self._site(WRITE, target, "", _text(target))
             name = self._temporary()
             done.append(_assign(name, step, node))
-            touch = self._hook("wr", touched, _load(result, target))
-            done.append(_at(ast.Expr(_at(touch, target)), node))
+            touch = self._hook("wr", touched, _load(result, target), _load(name, node))
+            done.append(_assign(name, _at(touch, target), node))
             step = _load(name, node)
         done.append(_at(ast.AugAssign(ast.Name(result, ast.Store()), node.op, step), node))
         stored = _load(result, node)
@@ -832,7 +846,7 @@ def add_points(
     whole = ast.Module([statement for tree, _, _ in parts for statement in tree.body], [])
     named = {_name_of(n) for n in ast.walk(whole) if isinstance(n, (ast.Name, ast.Attribute))}
     scopes = Scopes(whole, all_globals=all_globals or "globals" in named)
-    dynamic = named & {"setattr", "delattr", "vars", "__dict__", "__setattr__"}
+    dynamic = named & {"setattr", "delattr", "vars", "__dict__", "__setattr__", "__delattr__"}
     attributes = Every() if dynamic else scopes.attributes
     transformer = Points(scopes, sites, module, attributes, values=values)
     for tree, file, exact in parts:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer import kinds
 from threadlab.explorer.footprints import Footprints
 from threadlab.explorer.hooks import hooks_of
 from threadlab.explorer.library import Library, libraries
@@ -109,6 +110,7 @@ class Stage:
         self.names = {}
         self.result = None
         self.library.reset()
+        kinds.forget()
 
     def codes(self, text: Text) -> list[types.CodeType]:
         """The rewritten code of a module, compiled once."""

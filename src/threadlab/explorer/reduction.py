@@ -270,7 +270,8 @@ class Reduction:
                 place = start
             tick = ticks.get(fiber, 0)
             current: Event | None = None
-            opened = (0, place)  # where the next operations of the library belong
+            opened = (0, place)  # the last operation, to which what the library does belongs …
+            at = -1  # … and the one that `current` is about
             while place < segment.end:
                 entry = log[place]
                 known = len(footprints.labels)
@@ -282,16 +283,17 @@ class Reduction:
                 ticks_now = site is not None and site >= 0
                 if ticks_now:
                     tick += 1
+                    opened = (tick, place)
                 if mode == ADVANCE:
                     self._advance(place)
                 elif site is None:
-                    current = self._begin(fiber, 0, place, known)
+                    current, at = self._begin(fiber, 0, place, known), opened[0]
                     new |= self._join(current, accesses, place, 0)
                 elif not ticks_now:
                     site = ~site
                     if accesses and flagged[site]:
-                        if current is None:
-                            current = self._begin(fiber, *opened, known)
+                        if current is None or at != opened[0]:
+                            current, at = self._begin(fiber, *opened, known), opened[0]
                         new |= self._join(current, accesses, place, site)
                     elif accesses:
                         new |= self._unflagged(fiber, accesses, place, site)
@@ -299,9 +301,9 @@ class Reduction:
                     if accesses:
                         new |= self._unflagged(fiber, accesses, place, site)
                 elif mode == NOTHING:
-                    current, opened = None, (tick, place)
+                    current = None
                 else:
-                    current = self._begin(fiber, tick, place, known)
+                    current, at = self._begin(fiber, tick, place, known), tick
                     new |= self._join(current, accesses, place, site)
                     if mode == START:
                         self.starts[world.paths[entry[1].path]] = len(self.events) - 1

@@ -28,16 +28,28 @@ from threadlab.explorer.fiber import (
     SIGNAL,
     SLEEP,
     START,
+    SYNC,
     WRITE,
     Fiber,
 )
+from threadlab.explorer.kinds import is_a, own
 from threadlab.explorer.loops import Quiet, Spin
 from threadlab.explorer.signals import Guard
 from threadlab.explorer.world import World, user_line
 from threadlab.trace.event import Event
 from threadlab.words import say
 
-_short = reprlib.Repr()
+
+class _Short(reprlib.Repr):
+    """Texts of values; objects that the program has made are not asked for theirs."""
+
+    def repr1(self, x: Any, level: int) -> str:
+        if type(x).__module__ in ("builtins", "collections", "array"):
+            return super().repr1(x, level)
+        return f"a {type(x).__name__}"
+
+
+_short = _Short()
 _short.maxlist = _short.maxset = _short.maxtuple = _short.maxdict = 8
 _short.maxstring = _short.maxother = 60
 _NO_VALUE = object()
@@ -87,7 +99,7 @@ class Telling(list[Any]):
         super().append(entry)
         world = self.world
         file, line = user_line()
-        if type(entry) is not int and len(entry) == 4 and not isinstance(entry[1], _NAMELESS):
+        if type(entry) is not int and len(entry) == 4 and not is_a(entry[1], _NAMELESS):
             self._find_name(entry[1])
         # Who waits changes only where somebody switches, or does something to a lock or thread.
         mark = len(world.segments)
@@ -124,7 +136,7 @@ class Telling(list[Any]):
                         if value is thing:
                             self.local_names[id(thing)] = (name, thing)
                             return
-                        inner = getattr(value, "__dict__", None)
+                        inner = own(value)
                         if type(inner) is dict and name != "self":
                             for attribute, part in inner.items():
                                 if part is thing:
@@ -140,16 +152,14 @@ class Telling(list[Any]):
 
 def short(value: Any) -> str:
     """A value in a few characters, without asking objects that the program has made."""
-    if isinstance(
-        value, (int, float, str, bytes, bool, type(None), list, dict, tuple, set, frozenset)
-    ):
+    if is_a(value, (int, float, str, bytes, bool, type(None), list, dict, tuple, set, frozenset)):
         try:
             return _short.repr(value)
         except Exception:
             return f"a {type(value).__name__}"
-    name = getattr(value, "name", None)
-    if hasattr(value, "_fiber") and isinstance(name, str):
-        return name
+    inner = own(value) or {}
+    if "_fiber" in inner:
+        return str(inner.get("_name", ""))
     return f"a {type(value).__name__}"
 
 
@@ -210,6 +220,8 @@ def telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[st
 def _busy(entry: Any) -> bool:
     if type(entry) is int or len(entry) == 2 or entry[1] is None:
         return False
+    if entry[0] not in (SYNC, ~SYNC, None) or type(entry[3]) is tuple:
+        return False
     return bool(getattr(entry[1], "busy", False))
 
 
@@ -231,27 +243,27 @@ class Names:
             self._learn(name, value, 1)
 
     def _learn(self, name: str, value: Any, depth: int) -> None:
-        if isinstance(value, (*_NAMELESS, bytes, type, types.ModuleType, types.FunctionType)):
+        if is_a(value, (*_NAMELESS, bytes, type, types.ModuleType, types.FunctionType)):
             return
         if id(value) in self._found:
             return
         self._found[id(value)] = name
         self._keep.append(value)
         if depth:
-            if isinstance(value, (list, tuple)) and len(value) <= 50:
+            if is_a(value, (list, tuple)) and len(value) <= 50:
                 for i, item in enumerate(value):
                     self._learn(f"{name}[{i}]", item, depth - 1)
-            elif isinstance(value, dict) and len(value) <= 50:
+            elif is_a(value, dict) and len(value) <= 50:
                 for key, item in value.items():
                     if isinstance(key, (str, int)):
                         self._learn(f"{name}[{key!r}]", item, depth - 1)
-            elif hasattr(value, "__dict__") and not hasattr(value, "_fiber"):
-                for key, item in vars(value).items():
+            elif "_fiber" not in (inner := own(value) or {}):
+                for key, item in inner.items():
                     self._learn(f"{name}.{key}", item, depth - 1)
 
     def of(self, value: Any) -> str:
         """The name of an object; "lock 1" and so on for those without one."""
-        if isinstance(value, Guard):
+        if is_a(value, Guard):
             value = value.thing
         name = self._found.get(id(value))
         if name is None:
@@ -362,7 +374,7 @@ class _Events:
         site, thing, mode, item = entry
         if site == 1:
             return "print", "", item.rstrip("\n")
-        if isinstance(thing, Fiber):
+        if is_a(thing, Fiber):
             if mode == START:
                 return "start", thing.label, ""
             if mode == EXIT:
@@ -374,7 +386,7 @@ class _Events:
             if mode == NOTHING and site == 0:
                 return "sleep", "", ""
             return ("wake", "", "") if site is None else None
-        if thing is None or isinstance(thing, str):
+        if thing is None or is_a(thing, str):
             return None
         if site is not None and site > 1:
             if not self.shared(note):
@@ -400,6 +412,8 @@ class _Events:
         if mode == JOIN:
             return "call", f"{name}.wait", ""
         method = note.entry[3]
+        if type(method) is tuple:
+            return ("read" if mode == READ else "write"), f"{name}.{method[1]}", note.text
         if method:
             return "call", f"{name}.{method}", ""
         if mode == READ:
@@ -412,15 +426,15 @@ def thing_name(thing: Any, names: Names, fiber: Fiber | None = None) -> str:
     if fiber is not None and fiber.doing is not None and getattr(thing, "internal", False):
         method, owner = fiber.doing
         return f"{names.of(owner)}.{method}()"
-    if isinstance(thing, Guard):
+    if is_a(thing, Guard):
         return f"{names.of(thing)}.{thing.name}()"
     if thing is SLEEP:
         return say("waits.sleep")
-    if isinstance(thing, Fiber):
+    if is_a(thing, Fiber):
         return say("waits.end", thread=thing.label)
-    if isinstance(thing, Spin):
+    if is_a(thing, Spin):
         return say("waits.change")
-    if isinstance(thing, Quiet):
+    if is_a(thing, Quiet):
         return say("waits.daemons")
     return names.of(thing)
 

@@ -1,0 +1,142 @@
+"""What kind of object a value is, for code that is not the program's own and gets to see it.
+
+The answers depend on the class alone and are kept; objects themselves are never asked, as they may
+answer with code of the program.
+"""
+
+from __future__ import annotations
+
+import array
+import types
+from collections import deque
+from enum import Enum
+from typing import Any
+
+# NONE: nothing that others can change, or with methods of the program's own, which have points.
+# CONTAINER: its items change. LAZY: an iterator or view over containers. OPAQUE: another object of
+# C code. FOREIGN: a container written in Python, but not by the program. RECORD: of the program,
+# with methods that were generated: they read its attributes without a point.
+NONE, CONTAINER, OPAQUE, LAZY, FOREIGN, RECORD = range(6)
+
+_CONTAINERS = (list, dict, set, bytearray, deque, array.array)
+VIEWS: tuple[type, ...] = (
+    type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType,
+)  # fmt: skip
+# Iterators that look into a container while they are used.
+_LAZY: tuple[type, ...] = (
+    zip, map, filter, enumerate, reversed, types.GeneratorType,
+    type(iter([])), type(iter({})), type(iter({}.values())), type(iter({}.items())),
+    type(iter(set())), type(iter(deque())), type(reversed([])), type(iter(())),
+    type(iter(range(0))),
+)  # fmt: skip
+_PLAIN = (
+    int, float, complex, str, bytes, tuple, frozenset, range, slice, type(None), type(...), type,
+    types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType,
+    type(NotImplemented), types.CodeType, property, classmethod,
+    staticmethod, types.WrapperDescriptorType, types.MethodWrapperType,
+    types.MethodDescriptorType, types.GetSetDescriptorType, types.MemberDescriptorType,
+    BaseException,
+)  # fmt: skip
+_PURE_MODULES = frozenset(
+    [
+        "re",
+        "_sre",
+        "decimal",
+        "_decimal",
+        "datetime",
+        "_datetime",
+        "fractions",
+        "uuid",
+        "math",
+        "operator",
+        "_operator",
+        "functools",
+        "_weakref",
+        "typing",
+        "enum",
+        "types",
+    ]
+)
+_TESTS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__")
+_TEXTS = ("__repr__", "__str__", "__format__")
+_PARTS = ("__getitem__", "__setitem__", "__contains__", "__iter__", "__len__")
+
+_kinds: dict[type, int] = {}
+
+
+def kind(value: Any) -> int:
+    """The kind of `value`: one of the six above."""
+    try:
+        return _kinds[type(value)]
+    except KeyError:
+        found = _kinds[type(value)] = _kind(type(value))
+        return found
+
+
+def forget() -> None:
+    """Drop the classes of earlier runs, once there are many."""
+    if len(_kinds) > 1000:
+        _kinds.clear()
+
+
+def _kind(cls: type) -> int:
+    if issubclass(cls, _CONTAINERS):
+        return CONTAINER
+    if issubclass(cls, VIEWS) or issubclass(cls, _LAZY) or cls.__module__ == "itertools":
+        return LAZY
+    if issubclass(cls, types.SimpleNamespace):
+        return RECORD
+    heap = cls.__flags__ & (1 << 9)
+    python = heap and ("__dict__" in dir(cls) or hasattr(cls, "__slots__"))
+    if issubclass(cls, _PLAIN) or cls.__module__ in _PURE_MODULES:
+        return NONE
+    if not python:
+        return OPAQUE
+    if issubclass(cls, Enum):
+        return NONE
+    if any(_foreign(cls, name) for name in _PARTS):
+        return FOREIGN
+    return RECORD if any(_foreign(cls, name) for name in (*_TESTS, *_TEXTS)) else NONE
+
+
+def is_ours(function: Any) -> bool:
+    """Whether the code of a function or class's module is the program's or the explorer's own."""
+    names = getattr(function, "__globals__", None) or {}
+    return "@program" in names or "@library" in names or "@modelled" in names
+
+
+def is_modelled(cls: type) -> bool:
+    """Whether `cls` is one of the library's, which log by themselves what is done to them."""
+    names = getattr(getattr(cls, "__init__", None), "__globals__", None) or {}
+    return "@library" in names or "@modelled" in names
+
+
+def _foreign(cls: type, name: str) -> bool:
+    """Whether a method of `cls` is Python code that has no points."""
+    method = getattr(cls, name, None)
+    if type(method) is not types.FunctionType or is_ours(method):
+        return False
+    module = method.__globals__.get("__name__", "")
+    return module != "_collections_abc" and not module.startswith("threadlab.")
+
+
+def is_a(value: Any, cls: type | tuple[type, ...]) -> bool:
+    """As isinstance, but without a look at `value.__class__`, which may be the program's code."""
+    return issubclass(type(value), cls)
+
+
+def own(value: Any) -> Any:
+    """The namespace of an object, None without one; nothing that its class defines is called."""
+    for cls in type(value).__mro__:
+        found = cls.__dict__.get("__dict__")
+        if type(found) in (types.GetSetDescriptorType, types.MemberDescriptorType):
+            return found.__get__(value)  # type: ignore[union-attr]
+    return None
+
+
+def is_object(value: Any) -> bool:
+    """Whether `value` is an object of a Python class, with attributes that can change."""
+    cls = type(value)
+    if not cls.__flags__ & (1 << 9) or issubclass(cls, (type, Enum)):
+        return is_a(value, types.SimpleNamespace)
+    return own(value) is not None or "__slots__" in cls.__dict__
