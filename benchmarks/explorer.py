@@ -98,6 +98,7 @@ def draw(threads: list[list[float]], points: list[list[float]]) -> None:
         other.semilogy(numbers, [row[2] for row in rows], "s--", color="#d55e00")
         other.set_ylabel("seconds", color="#d55e00")
         axis.set_xticks(numbers)
+    figure.get_layout_engine().set(w_pad=0.15)
     figure.savefig(HERE / "explorer.svg")
 
 
