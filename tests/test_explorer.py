@@ -342,6 +342,11 @@ def main():
         (WORKER + "def work():\n    global n\n    while True: n += 1", "livelock"),
         (WORKER + "def work():\n    while n == 0: pass", "livelock"),
         ("def main():\n    while True: print('x')", "livelock"),
+        (
+            WORKER + "import time\ndef work():\n    i = 0\n    while True:\n        i += 1\n"
+            "        time.sleep(0.1)",
+            "livelock",
+        ),
         ("def main():\n    for _ in iter(int, 1): pass", "livelock"),
         ("import itertools\ndef main():\n    for i in itertools.count(): print(i)", "livelock"),
         ("def f(): return f()\ndef main(): f()", "exception"),

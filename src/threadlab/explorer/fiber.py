@@ -60,7 +60,8 @@ class Fiber:
     doing: tuple[str, Any] | None = None  # the method of the library that it is in
     error: BaseException | None = None
     spin: Any = None
-    gap = 1  # turns of a loop until the next look at whether it spins
+    gap = 1  # turns of a loop between two looks at whether it spins
+    turns = 1  # … and until the next one
     since = 0
 
     def __init__(self, index: int, path: tuple[int, ...], daemon: bool):

@@ -314,10 +314,11 @@ class World:
             raise GreenletExit
 
     def _enter(self, fiber: Fiber) -> None:
+        self.current.turns = self.turns
         self.current = fiber
         self.n = fiber.n
         fiber.pending = False
-        self.turns = fiber.gap
+        self.turns = fiber.turns
         fiber.since = self.spent
         self._allow()
 
