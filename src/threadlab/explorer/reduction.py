@@ -257,43 +257,49 @@ class Reduction:
         self._last = {event.fiber: number for number, event in enumerate(self.events)}
         if start:
             self.starts = {f: n for f, n in self.starts.items() if n < len(self.events)}
-        self._floor: list[int] = []
+        self._floors: list[tuple[int, list[int]]] = [(-1, [])]
+        self._stood: dict[int, int] = {}
         new = False
-        place = 0
+        place = known = 0
         for segment in world.segments:
             fiber = segment.fiber
             if segment.end <= start:  # as in the last run: only the names of objects are needed
                 ticks[fiber] = segment.logged
+                self._stood[fiber] = segment.end
                 continue
             if place < start:
-                self._again(start)
+                known = self._again(start)
                 place = start
             tick = ticks.get(fiber, 0)
             current: Event | None = None
-            opened = (0, place)  # the last operation, to which what the library does belongs …
+            opened = (
+                0,
+                place,
+                known,
+            )  # the last operation, to which what the library does belongs …
             at = -1  # … and the one that `current` is about
             while place < segment.end:
                 entry = log[place]
-                known = len(footprints.labels)
-                accesses = of(entry)
+                accesses, before = of(entry), known
                 if type(entry) is int:
                     site, mode = entry, READ
                 else:
                     site, mode = entry[0], (entry[2] if len(entry) > 2 else READ)
+                    known = _known(accesses, known)
                 ticks_now = site is not None and site >= 0
                 if ticks_now:
                     tick += 1
-                    opened = (tick, place)
+                    opened = (tick, place, before)
                 if mode == ADVANCE:
                     self._advance(place)
                 elif site is None:
-                    current, at = self._begin(fiber, 0, place, known), opened[0]
+                    current, at = self._begin(fiber, 0, place, before), opened[0]
                     new |= self._join(current, accesses, place, 0)
                 elif not ticks_now:
                     site = ~site
                     if accesses and flagged[site]:
                         if current is None or at != opened[0]:
-                            current, at = self._begin(fiber, *opened, known), opened[0]
+                            current, at = self._begin(fiber, *opened), opened[0]
                         new |= self._join(current, accesses, place, site)
                     elif accesses:
                         new |= self._unflagged(fiber, accesses, place, site)
@@ -303,36 +309,49 @@ class Reduction:
                 elif mode == NOTHING:
                     current = None
                 else:
-                    current, at = self._begin(fiber, tick, place, known), tick
+                    current, at = self._begin(fiber, tick, place, before), tick
                     new |= self._join(current, accesses, place, site)
                     if mode == START:
                         self.starts[world.paths[entry[1].path]] = len(self.events) - 1
                 place += 1
             ticks[fiber] = tick
+            self._stood[fiber] = segment.end
         self._blocked()
         return new
 
-    def _again(self, start: int) -> None:
-        """Give the objects of the part that is as in the last run the names that they had there."""
+    def _again(self, start: int) -> int:
+        """Give the objects of the part that is as in the last run the names that they had there.
+
+        Returns how many there are.
+        """
         of = self.world.footprints.of
+        known = 0
         for place, entry in enumerate(self.world.log[:start]):
             if type(entry) is not int:
-                of(entry)
+                known = _known(of(entry), known)
                 if len(entry) == 4 and entry[2] == ADVANCE:
                     self._advance(place)
+        return known
 
-    def _clock_of(self, fiber: int) -> list[int]:
-        """A copy of what `fiber` has seen so far."""
+    def _clock_of(self, fiber: int, *, waited: bool = False) -> list[int]:
+        """A copy of what `fiber` has seen so far.
+
+        If it `waited` it could have gone on earlier than it did, at the time when it began to.
+        """
         number = self._last.get(fiber, self.starts.get(fiber))
         vc = self.events[number].vc[:] if number is not None else []
-        if self._floor:
-            _merge(vc, self._floor)
+        floors = self._floors
+        if waited:
+            since = self._stood.get(fiber, 0)
+            floors = [pair for pair in floors if pair[0] < since]
+        if floors and floors[-1][1]:
+            _merge(vc, floors[-1][1])
         if len(vc) <= fiber:
             vc += [0] * (fiber + 1 - len(vc))
         return vc
 
     def _begin(self, fiber: int, tick: int, place: int, known: int) -> Event:
-        vc = self._clock_of(fiber)
+        vc = self._clock_of(fiber, waited=tick == 0)
         clock = vc[fiber] + 1
         event = Event(fiber, clock, tick, place, known, vc)
         self._before = vc[:]
@@ -428,9 +447,11 @@ class Reduction:
 
     def _advance(self, place: int) -> None:
         """Time moves on only when nobody can do anything: all that was is before all that comes."""
+        floor = self._floors[-1][1][:]
         for event in self.events:
             if event.place < place:
-                _merge(self._floor, event.vc)
+                _merge(floor, event.vc)
+        self._floors.append((place, floor))
 
     def _race(self, earlier: int, later: int, before: list[int]) -> None:
         """See to it that the later of two racing events is tried before the earlier one."""
@@ -492,6 +513,14 @@ class Reduction:
                 if its == WRITE:
                     break
             self.events.pop()
+
+
+def _known(accesses: list[Access], known: int) -> int:
+    """How many objects have names after `accesses`: names are given in the order of the log."""
+    for key, _ in accesses:
+        if type(key[0]) is int and key[0] >= known:
+            known = key[0] + 1
+    return known
 
 
 def _merge(vc: list[int], other: list[int]) -> None:

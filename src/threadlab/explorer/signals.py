@@ -68,7 +68,7 @@ def signals_of(world: World) -> dict[str, Any]:
                     log.append((SYNC, self, NOTHING, None))
                 site = None
                 if not world.block(self, None if timeout is None else world.now + timeout):
-                    log.append((None, self, READ, None))
+                    world.timed_out(self)
                     return False
             log.append((site, self, JOIN if timeout is None else READ, None))
             return True
@@ -101,7 +101,7 @@ def signals_of(world: World) -> dict[str, Any]:
                     log.append((SYNC, self, NOTHING, None))
                 site = None
                 if not world.block(self, None if timeout is None else world.now + timeout):
-                    log.append((None, self, READ, None))
+                    world.timed_out(self)
                     return False
             self._value -= 1
             if not blocking or timeout is not None:  # it might have failed
@@ -211,7 +211,7 @@ def guarded(
             guard = Guard(self, name, lambda: closed(self))
             deadline = None if timeout is None else world.now + timeout
             if not world.block(guard, deadline):
-                world.log.append((None, self, READ, None))
+                world.timed_out(self)
                 return method(self, *arguments[:blocking], block=False)
         world.log.append((site, self, WRITE, name))
         return method(self, *arguments, **named)

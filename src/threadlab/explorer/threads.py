@@ -66,7 +66,7 @@ def threads_of(world: World) -> dict[str, Any]:
                 site = None  # type: ignore[assignment]
                 deadline = world.now + timeout if timeout > 0 else None
                 if not world.block(self, deadline):
-                    log.append((None, self, READ, None))
+                    world.timed_out(self)
                     return False
             self.busy = True
             self.owner = world.current
@@ -149,7 +149,7 @@ def threads_of(world: World) -> dict[str, Any]:
                 site = None  # type: ignore[assignment]
                 deadline = world.now + timeout if timeout > 0 else None
                 if not world.block(self, deadline):
-                    log.append((None, self, READ, None))
+                    world.timed_out(self)
                     return False
             self.busy_ = True
             self.owner = world.current
@@ -345,7 +345,7 @@ def threads_of(world: World) -> dict[str, Any]:
                 if visible:
                     log.append((SYNC, fiber, NOTHING, None))
                 if not world.block(fiber, None if timeout is None else world.now + timeout):
-                    log.append((None, fiber, READ, None))
+                    world.timed_out(fiber)
                     return
                 site = None  # type: ignore[assignment]
             log.append((site, fiber, JOIN if timeout is None else READ, None))

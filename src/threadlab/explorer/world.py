@@ -22,6 +22,8 @@ from threadlab.explorer.fiber import (
     ADVANCE,
     EXIT,
     FOREVER,
+    PUT,
+    READ,
     SYNC,
     Fiber,
     Segment,
@@ -280,6 +282,12 @@ class World:
                 self.log.append((None, None, ADVANCE, None))
         me.waiting = me.deadline = None
         return free
+
+    def timed_out(self, thing: Any) -> None:
+        """Log that the current thread has waited for `thing` in vain; the clock has moved on."""
+        self.log.append((None, thing, READ, None))
+        if self.clock == "any":
+            self.log.append((~SYNC, "clock", PUT, None))
 
     def force_yield(self) -> None:
         """Let somebody else go on at the next point, for fairness."""
