@@ -58,6 +58,7 @@ class Quiet:
     world: World
     start: int
     owner: None = None
+    looking: bool = False
 
     @property
     def busy(self) -> bool:
@@ -65,7 +66,12 @@ class Quiet:
         if self.world.spent - self.start > STRETCH:
             self.world.bounded = True
             return False
-        return any(fiber.daemon and self.world.can_go(fiber) for fiber in self.world.live)
+        if self.looking:  # whether a sleeper can go is also asked of the one that waits here
+            return True
+        self.looking = True
+        can_go = any(fiber.daemon and self.world.can_go(fiber) for fiber in self.world.live)
+        self.looking = False
+        return can_go
 
 
 def turn(world: World) -> None:
