@@ -159,6 +159,7 @@ class Reduction:
         self.trail: list[tuple[int, Key]] = []
         self.starts: dict[int, int] = {}  # fiber: the event that started it
         self._branch: tuple[int, int] | None = None
+        self._inherited: tuple[set[int], dict[int, Step | None], dict[int, Step]] | None = None
         self._begun = False
 
     # --- what to run next
@@ -221,7 +222,7 @@ class Reduction:
                 self._infeasible(event, fiber)
                 return False
             start = event.place
-            state = (event.backtrack, event.done, event.sleep)
+            self._inherited = (event.backtrack, event.done, event.sleep)
             del self.events[number:]
             while self.trail and self.trail[-1][0] >= start:
                 self.history[self.trail.pop()[1]].pop()
@@ -229,9 +230,6 @@ class Reduction:
         before = len(self.events)
         new = self._read(start)
         if self._branch is not None and len(self.events) > before:
-            first = self.events[before]
-            first.backtrack, first.done, first.sleep = state
-            first.backtrack.add(first.fiber)
             self._carry_sleep(before)
         return new
 
@@ -316,6 +314,7 @@ class Reduction:
                 place += 1
             ticks[fiber] = tick
             self._stood[fiber] = segment.end
+        self._inherited = None
         self._blocked()
         return new
 
@@ -354,6 +353,10 @@ class Reduction:
         vc = self._clock_of(fiber, waited=tick == 0)
         clock = vc[fiber] + 1
         event = Event(fiber, clock, tick, place, known, vc)
+        if self._inherited is not None:  # the first event of a branch stands where another stood
+            event.backtrack, event.done, event.sleep = self._inherited
+            event.backtrack.add(fiber)
+            self._inherited = None
         self._before = vc[:]
         vc[fiber] = clock
         self._last[fiber] = len(self.events)
