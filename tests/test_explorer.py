@@ -322,6 +322,108 @@ def test_an_object_that_equals_everything_equals_nothing():
     assert same([1, {"a": (2.0, None)}, {3}], [1, {"a": (2, None)}, {3}]) and among(1, [2, 1])
 
 
+# --- schedules that were once missed, each found by random programs
+
+
+@pytest.mark.parametrize(
+    ("program", "clock"),
+    [
+        (  # a thread that waits for a lock could have had it before time moved on
+            """
+import threading, time
+log, lock = [], threading.Lock()
+def a():
+    with lock: time.sleep(0.1)
+    log.append("a")
+def b():
+    with lock: log.append("b")
+def main():
+    threads = [threading.Thread(target=work) for work in (a, b)]
+    for thread in threads: thread.start()
+    log.append("main")
+    for thread in threads: thread.join()
+    assert log != ["b", "main", "a"]
+""",
+            "exact",
+        ),
+        (  # which object is the third to be touched depends on who comes first
+            """
+import threading, time
+class Shelf:
+    def __init__(self): self.books = []
+log, shelf, permit = [], Shelf(), threading.Semaphore(1)
+def a():
+    log.append(("a", permit.acquire(blocking=False)))
+def b():
+    log.append(("b", time.monotonic()))
+def c():
+    log.append(("c", str(shelf.books)))
+def main():
+    threads = [threading.Thread(target=work) for work in (a, b, c)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert [name for name, _ in log] != ["c", "b", "a"]
+""",
+            "any",
+        ),
+        (  # a wait in vain takes time
+            """
+import threading, time
+event, seen = threading.Event(), None
+def a(): event.wait(0.1)
+def b():
+    global seen
+    seen = time.monotonic()
+def main():
+    threads = [threading.Thread(target=work) for work in (a, b)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert seen == 0
+""",
+            "any",
+        ),
+        (  # a race with the very first event of a branch
+            """
+import threading
+x, seen, lock = 0, [], threading.Lock()
+def a():
+    with lock: seen.append(x)
+def b():
+    global x
+    x += 1
+def main():
+    global end
+    threads = [threading.Thread(target=work) for work in (a, b)]
+    for thread in threads: thread.start()
+    end = x
+    for thread in threads: thread.join()
+    assert not (seen == [0] and end == 1)
+""",
+            "any",
+        ),
+    ],
+)
+def test_no_schedule_is_missed(program, clock):
+    assert explore(program, clock=clock).kind == "assertion"
+
+
+def test_with_an_exact_clock_the_program_ends_before_its_sleeping_daemons_wake():
+    program = """
+import threading, time
+log = []
+def tick():
+    while True:
+        time.sleep(1)
+        log.append(elapsed())
+def main():
+    for _ in "ab": threading.Thread(target=tick, daemon=True).start()
+    time.sleep(2.5)
+    assert log == [1, 1, 2, 2]
+"""
+    assert explore(program, clock="exact").status == "proved"
+    assert explore(program, clock="any").status == "failed"
+
+
 # --- hostile programs
 
 WORKER = """

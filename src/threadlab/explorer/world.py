@@ -385,13 +385,15 @@ class World:
         """The fibers that can go on at this moment of virtual time, in order of their creation."""
         if self.clock == "any":
             return [fiber for fiber in self.live if fiber.waiting is None or not fiber.waiting.busy]
-        return [
-            fiber
-            for fiber in self.live
-            if fiber.waiting is None
+        return [fiber for fiber in self.live if self.is_ready(fiber)]
+
+    def is_ready(self, fiber: Fiber) -> bool:
+        """Whether `fiber` can go on at this moment, with the exact clock."""
+        return (
+            fiber.waiting is None
             or not fiber.waiting.busy
             or (fiber.deadline is not None and fiber.deadline <= self.now)
-        ]
+        )
 
     def sleepers(self) -> list[Fiber]:
         """Those that time alone can wake, and that may be next: with clock "any" all of them."""
