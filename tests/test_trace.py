@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 import threading
+from html import unescape
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
+from threadlab.trace.arrows import arrows
 from threadlab.trace.event import Event
 from threadlab.trace.lanes import lanes
 from threadlab.trace.picture import Picture
-from threadlab.trace.spans import Span, spans
+from threadlab.trace.player import Player
+from threadlab.trace.spans import Hold, Span, holds, spans
+from threadlab.trace.steps import steps_of
 from threadlab.trace.stopwatch import Stopwatch
-from threadlab.trace.table import trace_table
+from threadlab.trace.table import TraceTable, trace_table
 from threadlab.trace.waiting import find_cycle, wait_for_graph
 
 MEETING = [
@@ -57,7 +63,7 @@ def parse(picture: Picture) -> ElementTree.Element:
 def test_lanes_are_well_formed_and_say_in_words_what_they_show() -> None:
     picture = lanes(MEETING, origin="simulated")
     root = parse(picture)
-    assert root.get("aria-label") == "Timeline with 2 lanes in virtual time, from 0 to 6 s."
+    assert root.get("aria-label") == "Timeline with 2 lanes, simulated, from 0 to 6 s."
     titles = [title.text for title in root.iter("{http://www.w3.org/2000/svg}title")]
     assert "B: waiting for lock from 0 s to 4 s" in titles
     assert "A: asleep from 1 s to 3 s" in titles
@@ -74,7 +80,7 @@ def test_lanes_of_nothing_and_of_very_many() -> None:
              (Event(0, f"t{number}", "start"), Event(1, f"t{number}", "exit"))]  # fmt: skip
     picture = lanes(crowd)
     assert "… and 177 more threads" in picture.svg()
-    assert picture.height < 700
+    assert picture.height < 800
 
 
 def test_a_picture_takes_its_text_colour_from_the_page() -> None:
@@ -130,21 +136,115 @@ def test_the_stopwatch_notes_the_end_of_a_block_that_fails() -> None:
     assert Stopwatch().elapsed == 0
 
 
+LOST = [
+    Event(0, "main", "start"),
+    Event(0, "main", "write", "left", "1", line=1, file="p", source="left = 1"),
+    Event(0, "main", "start", "T1", line=7, file="p", source="thread.start()"),
+    Event(0, "main", "start", "T2", line=7, file="p", source="thread.start()"),
+    Event(0, "T2", "start"),
+    Event(0, "T2", "read", "left", "1", line=4, file="p", source="left -= 1"),
+    Event(0, "T1", "start"),
+    Event(0, "T1", "read", "left", "1", line=4, file="p", source="left -= 1"),
+    Event(0, "T2", "write", "left", "0", line=4, file="p", source="left -= 1"),
+    Event(0, "T2", "exit"),
+    Event(0, "T1", "write", "left", "0", line=4, file="p", source="left -= 1"),
+    Event(0, "T1", "exit"),
+]
+
+
+def words_of(table: TraceTable) -> list[list[str]]:
+    html = re.sub(r"<style>.*?</style>", "", table._repr_html_(), flags=re.DOTALL)
+    rows = ElementTree.fromstring(html).iter("tr")
+    return [["".join(cell.itertext()) for cell in row] for row in rows]
+
+
 def test_the_table_has_a_column_for_each_thread_and_follows_the_variable() -> None:
+    assert words_of(trace_table(LOST)) == [
+        ["step", "line", "main", "T1", "T2", "left"],
+        ["", "before", "", "", "", "1"],
+        ["1", "7 thread.start()", "starts T1", "", "", "1"],
+        ["2", "7 thread.start()", "starts T2", "", "", "1"],
+        ["3", "4 left -= 1", "", "", "reads left: 1", "1"],
+        ["4", "4 left -= 1", "", "reads left: 1", "", "1"],
+        ["5", "4 left -= 1", "", "", "writes left = 0", "0"],
+        ["6", "4 left -= 1", "", "writes left = 0", "", "0"],
+    ]
+
+
+def test_a_row_says_where_control_has_moved() -> None:
+    moved = [step.moved for step in steps_of(LOST).steps]
+    assert moved == [False, False, True, True, True, True]
+
+
+def test_cells_to_be_predicted_hold_a_question_mark_and_their_answer() -> None:
+    rows = words_of(trace_table(LOST, hide=["left", (4, "T1")]))
+    assert [row[-1] for row in rows[1:]] == ["1", "", "", "", "", "?0", "?0"]
+    assert rows[5][3] == "?reads left: 1"
+    assert "left = 0" not in repr(trace_table(LOST, hide=["left", "T1", "T2"]))
+
+
+def test_locks_are_columns_that_name_their_holder() -> None:
     events = [
-        Event(1, "B", "read", "left", "1"),
-        Event(2, "A", "read", "left", "1"),
-        Event(3, "B", "write", "left", "0"),
+        Event(0, "main", "start", "T1"),
+        Event(0, "T1", "acquire", "gate", held=("gate",)),
+        Event(0, "T1", "acquire", "gate", held=("gate", "gate")),
+        Event(0, "T1", "release", "gate", held=("gate",)),
+        Event(0, "T1", "release", "gate"),
     ]
-    html = trace_table(events, {"left": "1"})
-    rows = [[cell.text or "" for cell in row] for row in ElementTree.fromstring(html)[0]]
-    assert rows == [
-        ["step", "A", "B", "left"],
-        ["", "", "", "1"],
-        ["1", "", "reads left: 1", "1"],
-        ["2", "reads left: 1", "", "1"],
-        ["3", "", "writes left = 0", "0"],
+    assert [step.values["gate"] for step in steps_of(events).steps] == [
+        "free", "T1", "T1", "T1", "free",
+    ]  # fmt: skip
+
+
+def test_a_call_shows_what_it_has_made_of_its_container() -> None:
+    events = [
+        Event(0, "main", "start", "T1"),
+        Event(0, "T1", "call", "sold.append", "[3]", "[]"),
     ]
+    shown = steps_of(events)
+    assert (shown.first, shown.steps[-1].values) == ({"sold": ""} | {"sold": "[]"}, {"sold": "[3]"})
+
+
+def test_without_time_lanes_are_drawn_by_steps() -> None:
+    picture = lanes(LOST, origin="simulated")
+    titles = [title.text for title in parse(picture).iter("{http://www.w3.org/2000/svg}title")]
+    assert picture.description == "Timeline with 3 lanes, simulated, from 0 to 6."
+    assert "T1: running from 3 to 4" in titles and "T1 could go on from 4 to 5" in titles
+    assert titles.count("T1 reads left: 1") == 1
+
+
+def test_arrows_lead_from_what_let_a_thread_go_on() -> None:
+    assert [(each.start, each.end, each.kind) for each in arrows(LOST)] == [
+        (3, 4, "start"), (2, 6, "start"),
+    ]  # fmt: skip
+    assert [(each.start, each.end, each.kind) for each in arrows(MEETING)] == [(6, 7, "release")]
+    joined = [Event(0, "main", "start", "T1"), Event(0, "main", "wait", "T1"),
+              Event(0, "T1", "start"), Event(1, "T1", "exit"),
+              Event(1, "main", "join", "T1")]  # fmt: skip
+    assert [(each.start, each.end, each.kind) for each in arrows(joined)] == [
+        (0, 2, "start"), (3, 4, "join"),
+    ]  # fmt: skip
+
+
+def test_who_held_which_lock() -> None:
+    assert holds(MEETING) == [Hold("A", 0, 4, "lock"), Hold("B", 4, 6, "lock")]
+
+
+def test_the_player_knows_for_each_step_where_every_thread_stands() -> None:
+    html = Player(LOST, {"p": "left = 1\n\n\nleft -= 1"})._repr_html_()
+    data = json.loads(unescape(re.search('data-tl-player="(.*?)"', html)[1]))  # type: ignore[index]
+    assert data[3] == {"main": "0:7", "T1": "0:4", "T2": "0:4", "": "T1"}
+    assert html.count("data-step=") == len(data) == 6
+    assert "http" not in re.sub(r'"http://www.w3.org/[^"]*"', "", html), "nothing is fetched"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 12])
+def test_a_deadlock_of_any_size_is_drawn_with_all_its_threads(count: int) -> None:
+    holds = {f"lock {i}": f"T{i}" for i in range(count)}
+    waits = {f"T{i}": f"lock {(i + 1) % count}" for i in range(count)} | {"main": "T0"}
+    texts = [text.text for text in parse(wait_for_graph(holds, waits)).iter(
+        "{http://www.w3.org/2000/svg}text")]  # fmt: skip
+    assert {*holds, *waits, "main"} <= set(texts)
 
 
 def test_a_circle_of_waiting_threads_is_found() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import linecache
+import traceback
+from collections.abc import Iterator, Sequence
 
 from threadlab.explorer.fiber import SLEEP, Fiber
 from threadlab.explorer.program import Stage
 from threadlab.explorer.telling import Names, Telling, owner_of, short, thing_name
 from threadlab.explorer.verdict import Kind
 from threadlab.explorer.world import World
+from threadlab.trace.event import Event
 from threadlab.words import say
 
 _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
@@ -95,12 +98,29 @@ def _raised(stage: Stage) -> str:
     return say(key, thread=fiber.label, what=what, line=line) + values
 
 
+def raised(stage: Stage, step: int) -> Event | None:
+    """The event with which a run ended that an exception has ended, as its `step`."""
+    fiber = stage.world.failed
+    if fiber is None:
+        return None
+    line, file = 0, ""
+    trace = fiber.error.__traceback__ if fiber.error is not None else None
+    while trace is not None:
+        if "@program" in trace.tb_frame.f_globals:
+            line, file = trace.tb_lineno, trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    source = linecache.getline(file, line).strip() if line else ""
+    name = type(fiber.error).__name__
+    time = round(stage.world.now, 9)
+    return Event(time, fiber.label, "raise", "", name, "", step, line, file, source)
+
+
 def _waits(world: World, names: Names) -> Iterator[str]:
     for fiber in world.live:
         if fiber.daemon or fiber.waiting is None:
             continue
         owner = owner_of(fiber.waiting)
-        thing = thing_name(fiber.waiting, names, fiber)
+        thing = thing_name(fiber.waiting, names, fiber.doing)
         if isinstance(fiber.waiting, Fiber) or not owner:
             yield say("outcome.waits", thread=fiber.label, thing=thing)
         elif owner == fiber.label:
@@ -117,8 +137,18 @@ def graph_of(world: World, names: Names) -> tuple[dict[str, str], dict[str, str]
         thing = fiber.waiting
         if thing is None or thing is SLEEP or isinstance(thing, Fiber):
             continue
-        name = thing_name(thing, names, fiber)
+        name = thing_name(thing, names, fiber.doing)
         waits[fiber.label] = name
         if owner_of(thing):
             holds[name] = owner_of(thing)
     return holds, waits
+
+
+def traceback_lines(error: BaseException, files: Sequence[str]) -> list[str]:
+    """Where an exception was raised, in the program's own lines."""
+    lines = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename in files or frame.filename.startswith(("<program", "<cell")):
+            source = linecache.getline(frame.filename, frame.lineno or 0).strip()
+            lines.append(f"  line {frame.lineno}, in {frame.name}: {source}")
+    return lines[-6:]

@@ -14,12 +14,13 @@ from threadlab.explorer.program import Stage, Text, stage
 from threadlab.explorer.reduction import Reduction
 from threadlab.explorer.schedule import Script, to_text
 from threadlab.explorer.shortest import Bounded, shortest
-from threadlab.explorer.told import Dice, told_run
+from threadlab.explorer.told import Dice, Rotate, told_run
 from threadlab.explorer.verdict import Kind, Verdict
 from threadlab.explorer.world import Clock, Policy
 from threadlab.words import say
 
 FIRST = 150  # runs of the reduction before anything else: small programs are done by then
+ROTATIONS = (1, 2, 3, 4)  # operations of each thread in turn
 DICE = 100  # random runs: they find most faults within the first few
 NEAR = 6000  # runs that deviate from the default order once or twice
 ENDLESS = 1000  # turns of a loop that never ends, where its story is told
@@ -59,10 +60,10 @@ class Search:
         self.world.deadline = self.deadline
 
     def go(self, seed: int) -> Found:
-        """Search by reduction, by chance, near the default order, and by reduction to the end."""
+        """Search by reduction, in turn, by chance, near the default order, by reduction again."""
         if self._reduce(FIRST):
             return self.found
-        if self._dice(DICE, seed) or self._deviate(NEAR):
+        if self._rotate() or self._dice(DICE, seed) or self._deviate(NEAR):
             return self.found
         self._reduce(self.most)
         return self.found
@@ -117,6 +118,13 @@ class Search:
                 self.found.different = 0
                 if self.everything:
                     self.found.failures = 0
+        return False
+
+    def _rotate(self) -> bool:
+        """Let all threads go on in turn: many that each hold one thing and want another meet so."""
+        for count in ROTATIONS:
+            if self._over() or self._run([], Rotate(count, self.reduction.flagged)):
+                return True
         return False
 
     def _dice(self, runs: int, seed: int) -> bool:

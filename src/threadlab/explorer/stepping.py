@@ -172,7 +172,7 @@ def _choices(ready: Stage, log: Telling) -> list[Choice]:
                 object=site.name if site is not None else "",
                 line=line,
                 source=linecache.getline(file, line).strip() if line else "",
-                waits_for=thing_name(fiber.waiting, names, fiber) if waits else "",
+                waits_for=thing_name(fiber.waiting, names, fiber.doing) if waits else "",
                 owner=owner_of(fiber.waiting) if waits else "",
             )
         )

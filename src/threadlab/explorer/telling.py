@@ -11,8 +11,9 @@ import operator
 import reprlib
 import sys
 import types
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from threadlab.explorer.fiber import (
@@ -21,6 +22,7 @@ from threadlab.explorer.fiber import (
     EXIT,
     ITEM_WRITE,
     JOIN,
+    LOOKS,
     NOTHING,
     PUT,
     READ,
@@ -53,7 +55,12 @@ _short = _Short()
 _short.maxlist = _short.maxset = _short.maxtuple = _short.maxdict = 8
 _short.maxstring = _short.maxother = 60
 _NO_VALUE = object()
+_CONTAINERS = (list, dict, set, deque)
 _NAMELESS = (Fiber, str, int, float, type(None))
+
+
+# Who waits, for what, who has that, and the method of the library that it is in.
+Blocked = tuple[Fiber, Any, Any, Any]
 
 
 @dataclass(slots=True)
@@ -66,9 +73,11 @@ class Note:
     file: str
     line: int
     ready: tuple[Fiber, ...]
-    blocked: tuple[tuple[Fiber, Any, Any], ...]
+    blocked: tuple[Blocked, ...]
     busy: bool  # whether what was touched was taken, unset or empty before
+    doing: tuple[str, Any] | None  # the method of the library that it was in
     text: str = ""
+    before: str = ""  # a container's text before a call that may change it
 
 
 class Telling(list[Any]):
@@ -83,7 +92,8 @@ class Telling(list[Any]):
         self.local_names: dict[int, tuple[str, Any]] = {}
         self._mark = -1
         self._ready: tuple[Fiber, ...] = ()
-        self._blocked: tuple[tuple[Fiber, Any, Any], ...] = ()
+        self._blocked: tuple[Blocked, ...] = ()
+        self._changing: Any = None  # the container that the last entry's call may change
 
     def clear(self) -> None:
         """Forget the last run."""
@@ -93,10 +103,12 @@ class Telling(list[Any]):
         self._mark = -1
         self.coming = _NO_VALUE
         self.compared = None
+        self._changing = None
 
     def append(self, entry: Any) -> None:
         """Log an entry, and note the circumstances."""
         super().append(entry)
+        self.settle()
         world = self.world
         file, line = user_line()
         if type(entry) is not int and len(entry) == 4 and not is_a(entry[1], _NAMELESS):
@@ -106,7 +118,7 @@ class Telling(list[Any]):
         if mark != self._mark or (type(entry) is not int and len(entry) == 4):
             self._mark = mark
             blocked = tuple(
-                (fiber, fiber.waiting, fiber.waiting.owner)
+                (fiber, fiber.waiting, fiber.waiting.owner, fiber.doing)
                 for fiber in world.live
                 if fiber.waiting is not None and fiber.waiting.busy
             )
@@ -116,9 +128,20 @@ class Telling(list[Any]):
             if ready != self._ready:
                 self._ready = ready
         ready, blocked = self._ready, self._blocked
-        self.notes.append(
-            Note(entry, world.current, world.now, file, line, ready, blocked, _busy(entry))
-        )
+        me = world.current
+        note = Note(entry, me, world.now, file, line, ready, blocked, _busy(entry), me.doing)
+        self.notes.append(note)
+        if type(entry) is not int and len(entry) == 4 and is_a(entry[1], _CONTAINERS):
+            note.before = short(entry[1])
+            if entry[2] not in LOOKS:
+                self._changing = entry[1]
+
+    def settle(self) -> None:
+        """Note what the last call has made of its container: nobody else has run since."""
+        if self._changing is not None:
+            if not self.notes[-1].text:
+                self.notes[-1].text = short(self._changing)
+            self._changing = None
 
     def _find_name(self, thing: Any) -> None:
         """Remember how the code that is running calls `thing`, a variable or its attribute."""
@@ -150,9 +173,14 @@ class Telling(list[Any]):
             self.notes[-1].text = short(value)
 
 
+_PLAIN = (
+    int, float, str, bytes, bool, type(None), list, dict, tuple, set, frozenset, deque,
+)  # fmt: skip
+
+
 def short(value: Any) -> str:
     """A value in a few characters, without asking objects that the program has made."""
-    if is_a(value, (int, float, str, bytes, bool, type(None), list, dict, tuple, set, frozenset)):
+    if is_a(value, _PLAIN):
         try:
             return _short.repr(value)
         except Exception:
@@ -229,6 +257,9 @@ def _site_of(entry: Any) -> Any:
     return entry if type(entry) is int else entry[0]
 
 
+_LIBRARY = ("threading", "queue", "_queue", "concurrent.futures.thread")
+
+
 class Names:
     """What the reader calls an object: by the variable or attribute that holds it."""
 
@@ -258,8 +289,9 @@ class Names:
                     if isinstance(key, (str, int)):
                         self._learn(f"{name}[{key!r}]", item, depth - 1)
             elif "_fiber" not in (inner := own(value) or {}):
+                ours = type(value).__module__ in _LIBRARY  # its locks are parts of it
                 for key, item in inner.items():
-                    self._learn(f"{name}.{key}", item, depth - 1)
+                    self._learn(name if ours else f"{name}.{key}", item, depth - 1)
 
     def of(self, value: Any) -> str:
         """The name of an object; "lock 1" and so on for those without one."""
@@ -307,15 +339,26 @@ class _Events:
             if found is None:
                 continue
             operation, name, value = found
-            events.append(self._event(note, operation, name, value, previous))
             if operation == "acquire":
                 self.held.setdefault(note.fiber, []).append(name)
             elif operation == "release":
                 held = self.held.get(note.fiber, [])
                 if name in held:
                     held.remove(name)
+            if operation == "wake":
+                self._had_to_wait(events, note.fiber.label, name)
+            events.append(self._event(note, operation, name, value, previous))
             previous = note
         return events
+
+    def _had_to_wait(self, events: list[Event], thread: str, name: str) -> None:
+        """Call a wait by its name where the library's call turns out to have been one."""
+        for i in range(len(events) - 1, -1, -1):
+            event = events[i]
+            if event.thread == thread:
+                if event.operation == "call" and event.object.startswith(f"{name}."):
+                    events[i] = replace(event, operation="wait", object=name)
+                return
 
     def _event(
         self, note: Note, operation: Any, name: str, value: str, previous: Note | None
@@ -337,6 +380,7 @@ class _Events:
             operation,
             name,
             value,
+            note.before if operation == "call" else "",
             step=self.step,
             line=line,
             file=file,
@@ -352,13 +396,13 @@ class _Events:
             self._ready = (ready, tuple(fiber.label for fiber in ready))
         return self._ready[1]
 
-    def _waiting(self, blocked: tuple[tuple[Fiber, Any, Any], ...]) -> dict[str, tuple[str, str]]:
+    def _waiting(self, blocked: tuple[Blocked, ...]) -> dict[str, tuple[str, str]]:
         if blocked is not self._blocked[0]:
             words = {}
-            for fiber, thing, owner in blocked:
+            for fiber, thing, owner, doing in blocked:
                 pair = (fiber.index, id(thing))
                 if pair not in self._things:
-                    self._things[pair] = thing_name(thing, self.names, fiber)
+                    self._things[pair] = thing_name(thing, self.names, doing)
                 known = isinstance(owner, Fiber) and not getattr(thing, "internal", False)
                 words[fiber.label] = (self._things[pair], owner.label if known else "")
             self._blocked = (blocked, words)
@@ -394,7 +438,7 @@ class _Events:
             place = self.sites[site]
             name = self.names.of(thing) if place.operation == "call" else place.name
             if place.operation == "call":
-                return "call", place.name, ""
+                return "call", place.name, note.text
             writes = mode in (WRITE, ITEM_WRITE, ADD)
             return ("write" if writes else "read"), place.name or name, note.text
         if site is not None and site < 0:
@@ -405,6 +449,7 @@ class _Events:
         name = self.names.of(thing)
         if mode in (ACQUIRE, RELEASE, SIGNAL, PUT):
             if getattr(thing, "internal", False):
+                name = self.names.of(note.doing[1]) if note.doing is not None else name
                 return ("wake", name, "") if note.entry[0] is None else None
             return _SYNC_NAMES[mode], name, ""
         if mode == NOTHING:
@@ -414,6 +459,10 @@ class _Events:
         method = note.entry[3]
         if type(method) is tuple:
             return ("read" if mode == READ else "write"), f"{name}.{method[1]}", note.text
+        if method in ("put", "get", "notify") or method in ("put_nowait", "get_nowait"):
+            return method.removesuffix("_nowait"), name, ""
+        if method == "notify_all":
+            return "notify", name, ""
         if method:
             return "call", f"{name}.{method}", ""
         if mode == READ:
@@ -421,10 +470,10 @@ class _Events:
         return ("set" if note.busy else "clear"), name, ""
 
 
-def thing_name(thing: Any, names: Names, fiber: Fiber | None = None) -> str:
-    """What a thread waits for, in the reader's words."""
-    if fiber is not None and fiber.doing is not None and getattr(thing, "internal", False):
-        method, owner = fiber.doing
+def thing_name(thing: Any, names: Names, doing: tuple[str, Any] | None = None) -> str:
+    """What a thread waits for, in the reader's words; `doing` is the call that it is in."""
+    if doing is not None and getattr(thing, "internal", False):
+        method, owner = doing
         return f"{names.of(owner)}.{method}()"
     if is_a(thing, Guard):
         return f"{names.of(thing)}.{thing.name}()"

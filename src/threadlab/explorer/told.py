@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.fiber import LOOKS, Fiber
-from threadlab.explorer.outcome import graph_of, kind_of, message_of
+from threadlab.explorer.outcome import graph_of, kind_of, message_of, raised, traceback_lines
 from threadlab.explorer.program import Stage, Text, stage
 from threadlab.explorer.schedule import Script, to_text
-from threadlab.explorer.story import tell, traceback_lines
 from threadlab.explorer.telling import Names, Note, Telling, events_of
 from threadlab.explorer.verdict import Run
 from threadlab.explorer.world import Clock, Policy, World
+from threadlab.trace.story import tell
 from threadlab.words import say
 
 
@@ -48,6 +48,34 @@ class Dice(Policy):
         return ready[int(self.random.random() * len(ready))]
 
 
+class Rotate(Policy):
+    """Each thread in turn goes on by `count` operations: everybody is in the midst of something.
+
+    The main thread goes on for as long as it can, so that it has started the others by then.
+    """
+
+    careful = True
+
+    def __init__(self, count: int, flagged: bytearray):
+        self.count = count
+        self.flagged = flagged
+        self._left = count
+
+    def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
+        """Go on with the next thread where the operations are done."""
+        if me.path == () or not self.flagged[site]:
+            return me
+        self._left -= 1
+        return me if self._left > 0 else self.choose(world, me)
+
+    def choose(self, world: World, me: Fiber) -> Fiber | None:
+        """The next thread that can go on, in the order of their creation."""
+        self._left = self.count
+        ready = world.ready() or world.sleepers()
+        after = (fiber for fiber in ready if fiber.index > me.index)
+        return next(after, ready[0] if ready else None)
+
+
 class InTurn(Policy):
     """Each thread goes on for as long as it can; daemons are cut off at the end, as they are."""
 
@@ -75,6 +103,8 @@ def run_of(ready: Stage, log: Telling) -> Run:
     events = events_of(log, names, shared)
     kind = kind_of(ready)
     message = message_of(ready, names)
+    if (end := raised(ready, len(events) + 1)) is not None:
+        events.append(end)
     holds, waits = graph_of(world, names)
     threads = {fiber.label: getattr(fiber.thread, "_name", "MainThread") for fiber in world.fibers}
     error = world.failed.error if world.failed is not None else None
@@ -82,9 +112,8 @@ def run_of(ready: Stage, log: Telling) -> Run:
     if error is not None:
         ending += traceback_lines(error, ready.text.files)
     schedule = to_text(world.segments, world.paths)
-    story = "\n".join(
-        [message, tell(events, threads, ending[1:]), say("story.schedule", schedule=schedule)]
-    )
+    told = [tell(events, threads, ending[1:]), say("story.schedule", schedule=schedule)]
+    story = "\n".join([message, *told] if message else told)
     return Run(
         schedule=schedule,
         elapsed=round(world.now, 9),
@@ -92,10 +121,11 @@ def run_of(ready: Stage, log: Telling) -> Run:
         events=tuple(events),
         kind=kind,
         message=message,
-        story=story if kind is not None else "",
+        story=story,
         holds=holds,
         waits=waits,
         names=threads,
+        sources={part.file: part.source for part in ready.text.parts},
         result=ready.result,
     )
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
+from threadlab.errors import ThreadlabError
+from threadlab.trace.axis import Axis
 from threadlab.trace.event import Event
-from threadlab.trace.lanes import lanes
 from threadlab.trace.picture import Picture
+from threadlab.trace.player import Player
+from threadlab.trace.table import Hidden, TraceTable
+from threadlab.trace.traced import Traced
 from threadlab.trace.waiting import find_cycle, wait_for_graph
 from threadlab.words import say
 
@@ -19,12 +23,14 @@ Kind = Literal["assertion", "exception", "deadlock", "livelock", "nondeterminist
 
 
 @dataclass(frozen=True)
-class Run:
+class Run(Traced):
     """One run of a program, in virtual time.
 
     `elapsed` is in virtual seconds, `output` what was printed, `schedule` the string that repeats
-    the run. `kind` is None if nothing went wrong, else `message` says what did. `holds` and
-    `waits` are the locks and threads at the end, {lock: thread} and {thread: lock}.
+    the run, `story` the run in words. `kind` is None if nothing went wrong, else `message` says
+    what did. `holds` and `waits` are the locks and threads at the end, {lock: thread} and
+    {thread: lock}; `names` are the threads' own names by their labels, `sources` the texts of the
+    program by file.
     """
 
     schedule: str
@@ -37,11 +43,13 @@ class Run:
     holds: Mapping[str, str] = field(default_factory=dict)
     waits: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     result: object = None
+    origin: Literal["simulated", "recorded"] = "simulated"
 
     def timeline(self) -> Picture:
-        """Draw a bar for each thread against virtual time."""
-        return lanes(self.events, origin="simulated", until=self.elapsed or None)
+        """Draw a bar for each thread against virtual time, or against steps if none has passed."""
+        return self.lanes()
 
     def __str__(self) -> str:
         lines = [self.output.rstrip("\n")] if self.output else []
@@ -54,7 +62,7 @@ class Run:
 
     def _repr_html_(self) -> str:
         output = f'<pre style="{_MONO}">{escape(self.output)}</pre>' if self.output else ""
-        picture = self.timeline()._repr_html_() if self.elapsed else ""
+        picture = self.timeline()._repr_html_()
         parts = [output, f"<div>{escape(say('run.elapsed', elapsed=f'{self.elapsed:g}'))}</div>"]
         if self.kind is not None:
             parts.append(f'<pre style="{_MONO}">{escape(self.story or self.message)}</pre>')
@@ -92,6 +100,23 @@ class Verdict:
         """What the failing run has printed."""
         return self.run.output if self.run is not None else ""
 
+    def lanes(self, axis: Axis = "auto") -> Picture:
+        """Draw the failing run: see `Run.lanes`. Raises `ThreadlabError` if there is none."""
+        return self._shown().lanes(axis)
+
+    def table(self, hide: Sequence[Hidden] = ()) -> TraceTable:
+        """Return the failing run's trace table; raises `ThreadlabError` if there is none."""
+        return self._shown().table(hide)
+
+    def player(self, hide: Sequence[Hidden] = ()) -> Player:
+        """Return the failing run, to be stepped through; `ThreadlabError` if there is none."""
+        return self._shown().player(hide)
+
+    def _shown(self) -> Run:
+        if self.run is None:
+            raise ThreadlabError(say("verdict.nothing", message=self.message))
+        return self.run
+
     def __bool__(self) -> bool:
         """Whether nothing went wrong in any schedule that was tried."""
         return self.status != "failed"
@@ -116,4 +141,4 @@ class Verdict:
         graph = ""
         if self.kind == "deadlock" and find_cycle(self.run.holds, self.run.waits):
             graph = wait_for_graph(self.run.holds, self.run.waits)._repr_html_()
-        return "\n".join([head, story, graph])
+        return "\n".join([head, story, graph, self.run.timeline()._repr_html_()])

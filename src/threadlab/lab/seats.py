@@ -94,7 +94,7 @@ class SaleTable:
         return bool(self.sale.sold_twice)
 
     def _repr_html_(self) -> str:
-        table = trace_table(self.sale.events, {"left": str(self.sale.tickets)})
+        table = trace_table(self.sale.events)._repr_html_()
         return f"<div><strong>{escape(verdict(self.sale, steps=True))}</strong>{table}</div>"
 
     def __repr__(self) -> str:

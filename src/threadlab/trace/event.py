@@ -36,7 +36,8 @@ class Event:
 
     `time` is in seconds since the program began: virtual ones if it was simulated, wall-clock
     ones if it was recorded. `object` names what was touched ("left", "lock"), `value` is what was
-    read, written or printed, as short text. "begin" and "end" mark a stretch of work that somebody
+    read, written or printed, as short text; a call of a container's method has the container
+    `before` and after it. "begin" and "end" mark a stretch of work that somebody
     named, with no word on whether the thread computed or waited in it. "start" with an object is
     the start of that other thread, without one the beginning of `thread` itself.
 
@@ -44,7 +45,7 @@ class Event:
     and `source` are the statement; `held` the locks that the thread holds after it, `ready` the
     threads that could have gone on instead, `blocked` who waits for what and for whom
     ({thread: (thing, owner)}); `preempted` is true where the thread took over from one that could
-    have gone on; `clock` is its vector clock, and `conflict` the step that it had to come after.
+    have gone on.
     """
 
     time: float
@@ -52,6 +53,7 @@ class Event:
     operation: Operation
     object: str = ""
     value: str = ""
+    before: str = ""
     step: int = 0
     line: int = 0
     file: str = ""
@@ -60,5 +62,3 @@ class Event:
     ready: tuple[str, ...] = ()
     blocked: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     preempted: bool = False
-    clock: tuple[int, ...] = ()
-    conflict: int = 0

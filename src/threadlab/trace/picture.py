@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 from html import escape
 
@@ -15,6 +16,7 @@ ORANGE = "#e69f00"
 RED = "#d55e00"
 GREY = "#8c8c8c"
 
+NARROWEST = 560  # px; in a narrower place a picture is scrolled, or its words would be too small
 FONT = "var(--jp-ui-font-family, system-ui, sans-serif)"
 
 
@@ -43,7 +45,8 @@ class Picture:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
             f'viewBox="0 0 {self.width:g} {self.height:g}" '
-            f'style="display:block;width:100%;max-width:{self.width:g}px;height:auto;'
+            f'style="display:block;width:100%;max-width:{self.width:g}px;'
+            f"min-width:{min(self.width, max(NARROWEST, self.width * 0.8)):g}px;height:auto;"
             f'color:inherit;font-family:{FONT}" font-size="13" fill="currentColor" '
             f'aria-label="{escape(self.description)}">\n{hatch}{body}\n</svg>'
         )
@@ -54,7 +57,7 @@ class Picture:
             if self.note
             else ""
         )
-        return f'<div style="margin:4px 0">{self.svg()}{note}</div>'
+        return f'<div style="margin:4px 0;overflow-x:auto">{self.svg()}{note}</div>'
 
     def __repr__(self) -> str:
         return f"{self.description} {self.note}".rstrip()
@@ -107,4 +110,28 @@ def line(
     return (
         f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="currentColor" '
         f'stroke-opacity="{opacity:g}" stroke-width="{width:g}"/>'
+    )
+
+
+def arrow(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    *,
+    color: str = "currentColor",
+    width: float = 1,
+    opacity: float = 1,
+) -> str:
+    """Return an arrow with its head at (x2, y2)."""
+    length = math.hypot(x2 - x1, y2 - y1) or 1
+    ux, uy = (x2 - x1) / length, (y2 - y1) / length
+    head = 4 + 2 * width
+    bx, by = x2 - head * ux, y2 - head * uy
+    wx, wy = -uy * head / 2, ux * head / 2
+    return (
+        f'<path d="M{x1:.2f} {y1:.2f}L{bx:.2f} {by:.2f}" stroke="{color}" fill="none" '
+        f'stroke-width="{width:g}" stroke-opacity="{opacity:g}"/>'
+        f'<path d="M{x2:.2f} {y2:.2f}L{bx + wx:.2f} {by + wy:.2f}'
+        f'L{bx - wx:.2f} {by - wy:.2f}z" fill="{color}" fill-opacity="{opacity:g}"/>'
     )

@@ -8,14 +8,11 @@ from typing import Literal
 
 from threadlab.trace.event import Event
 
-State = Literal["busy", "running", "waiting", "sleeping"]
+State = Literal["busy", "running", "ready", "waiting", "sleeping"]
 
-# The state a thread is in after an operation; None ends its bar, other operations change nothing.
+# The state a thread is in after an operation; None ends its bar. After any other one it runs.
 _AFTER: dict[str, State | None] = {
     "begin": "busy",
-    "start": "running",
-    "wake": "running",
-    "acquire": "running",
     "sleep": "sleeping",
     "wait": "waiting",
     "end": None,
@@ -34,6 +31,16 @@ class Span:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class Hold:
+    """`thread` held `lock` from `start` to `end` (seconds)."""
+
+    thread: str
+    start: float
+    end: float
+    lock: str
+
+
 def spans(events: Iterable[Event]) -> list[Span]:
     """Return the bars of all threads, those of one thread one after the other in time.
 
@@ -41,20 +48,52 @@ def spans(events: Iterable[Event]) -> list[Span]:
     left out, except that a thread always has at least one.
     """
     events = sorted(events, key=lambda event: event.time)
-    open_spans: dict[str, tuple[float, State, str]] = {}
+    open_spans: dict[str, Span] = {}
     found: dict[str, list[Span]] = {}
     for event in events:
         bars = found.setdefault(event.thread, [])
-        if event.operation not in _AFTER:
-            continue
-        if event.thread in open_spans:
-            since, state, reason = open_spans.pop(event.thread)
-            if event.time > since or (_AFTER[event.operation] is None and not bars):
-                bars.append(Span(event.thread, since, event.time, state, reason))
-        after = _AFTER[event.operation]
-        if after is not None:
-            reason = event.object if after == "waiting" else ""
-            open_spans[event.thread] = (event.time, after, reason)
-    for thread, (since, state, reason) in open_spans.items():
-        found[thread].append(Span(thread, since, events[-1].time, state, reason))
+        now = open_spans.get(event.thread)
+        state = _after(event, now)
+        reason = event.object if state == "waiting" else ""
+        if now is not None:
+            if (now.state, now.reason) == (state, reason):
+                continue
+            if event.time > now.start or (state is None and not bars):
+                bars.append(Span(now.thread, now.start, event.time, now.state, now.reason))
+            del open_spans[event.thread]
+        if state is not None:
+            open_spans[event.thread] = Span(event.thread, event.time, event.time, state, reason)
+    for thread, now in open_spans.items():
+        found[thread].append(Span(thread, now.start, events[-1].time, now.state, now.reason))
     return [span for bars in found.values() for span in bars]
+
+
+def _after(event: Event, now: Span | None) -> State | None:
+    if now is not None and now.state == "busy" and event.operation not in ("end", "exit"):
+        return "busy"
+    return _AFTER.get(event.operation, "running")
+
+
+def holds(events: Iterable[Event]) -> list[Hold]:
+    """Return who held which lock from when to when, in the order of taking.
+
+    A lock that is taken again by its holder counts once; one that is never given back is held up
+    to the last event.
+    """
+    events = list(events)
+    open_holds: dict[tuple[str, str], tuple[int, float]] = {}
+    found: list[Hold] = []
+    for event in events:
+        pair = (event.thread, event.object)
+        if event.operation == "acquire":
+            depth, since = open_holds.get(pair, (0, event.time))
+            open_holds[pair] = (depth + 1, since)
+        elif event.operation == "release" and pair in open_holds:
+            depth, since = open_holds.pop(pair)
+            if depth > 1:
+                open_holds[pair] = (depth - 1, since)
+            else:
+                found.append(Hold(event.thread, since, event.time, event.object))
+    for (thread, lock), (_, since) in open_holds.items():
+        found.append(Hold(thread, since, events[-1].time, lock))
+    return sorted(found, key=lambda hold: hold.start)

@@ -2,44 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from threadlab.trace.event import Event
+from threadlab.trace.page import page
+from threadlab.trace.steps import Step, Steps, steps_of
+from threadlab.trace.story import did
 from threadlab.words import say
 
-_CELL = "padding:3px 12px;text-align:left;white-space:nowrap"
+MOST_ROWS = 200
+NARROW = 6  # more threads get narrow columns: their words stand over the empty cells beside them
+
+Hidden = str | tuple[int, str]
 
 
-def trace_table(events: Sequence[Event], shared: Mapping[str, str]) -> str:
-    """Return an HTML table of `events`; `shared` are the variables with their first values.
+@dataclass(frozen=True)
+class TraceTable:
+    """The table of a run's `shown` steps.
 
-    A line is drawn where control moves from one thread to another; a variable's value is shown
-    where it changes, in bold.
+    `hidden` are cells that show a "?" until they are chosen: the name of a column (a thread or a
+    variable) hides all of it, a pair (step, column) one cell; steps are counted from 1. `names`
+    are the threads' own names where they have some, {thread: name}.
     """
-    threads = list(dict.fromkeys(event.thread for event in events))
-    ordered = sorted(threads)
-    values = dict(shared)
-    heads = [say("table.step"), *(say("table.thread", name=name) for name in ordered), *values]
-    rows = ["".join(f'<th scope="col" style="{_CELL}">{escape(head)}</th>' for head in heads)]
-    start = ["", *("" for _ in ordered), *values.values()]
-    rows.append("".join(f'<td style="{_CELL}">{escape(cell)}</td>' for cell in start))
-    previous = ""
-    for number, event in enumerate(events, start=1):
-        switch = "border-top:1px solid currentColor;" if previous not in ("", event.thread) else ""
-        words = say(f"table.{event.operation}", object=event.object, value=event.value)
-        cells = [str(number), *(words if name == event.thread else "" for name in ordered)]
-        row = "".join(f'<td style="{switch}{_CELL}">{escape(cell)}</td>' for cell in cells)
-        for name in values:
-            changes = event.operation == "write" and event.object == name
-            if changes:
-                values[name] = event.value
-            weight = "font-weight:700;" if changes else "opacity:0.6;"
-            row += f'<td style="{switch}{weight}{_CELL}">{escape(values[name])}</td>'
-        rows.append(row)
-        previous = event.thread
-    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
-    return (
-        '<div style="overflow-x:auto"><table style="border-collapse:collapse;margin:6px 0">\n'
-        f"{body}\n</table></div>"
-    )
+
+    shown: Steps
+    hidden: Collection[Hidden] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def html(self, *, player: bool = False) -> str:
+        """Return the table as HTML, or the one of a `player`, which shows the program itself."""
+        steps = self.shown.steps[:MOST_ROWS]
+        rows = [self._row(i, step, player) for i, step in enumerate(steps, start=1)]
+        left_out = len(self.shown.steps) - len(steps)
+        if left_out:
+            more = escape(say("table.more", count=left_out))
+            rows.append(f'<tr><td></td><td colspan="99">{more}</td></tr>')
+        threads = self.shown.threads
+        heads = [say("table.step"), say("table.line")]
+        head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
+        head += "".join(
+            f'<th scope="col" class="tl-thread" title="{escape(self._head(thread))}">'
+            f"{escape(thread if len(threads) > NARROW else self._head(thread))}</th>"
+            for thread in threads
+        )
+        head += "".join(
+            f'<th scope="col" class="tl-value">{escape(name)}</th>' for name in self.shown.columns
+        )
+        first = ""
+        if any(self.shown.first.values()):
+            words = escape(say("table.first"))
+            cells = f'<td></td><td class="tl-code"><span>{words}</span></td>'
+            cells += "<td></td>" * len(threads)
+            cells += "".join(
+                f'<td class="tl-value tl-same"><span>{escape(value)}</span></td>'
+                for value in self.shown.first.values()
+            )
+            first = f"<tr>{cells}</tr>"
+        look = "tl-table tl-narrow" if len(threads) > NARROW else "tl-table"
+        return (
+            f'<table class="{look}" aria-label="{escape(self.description)}">'
+            f"<thead><tr>{head}</tr></thead><tbody>{first}{''.join(rows)}</tbody></table>"
+        )
+
+    def _head(self, thread: str) -> str:
+        name = self.names.get(thread, thread)
+        usual = name == "MainThread" or name.startswith("Thread-") or name == thread
+        return thread if usual else f"{thread} · {name}"
+
+    def _row(self, number: int, step: Step, player: bool) -> str:
+        event = step.event
+        line = str(event.line or "")
+        code = line if player else f"{line} {event.source}".strip()
+        cells = [
+            f'<td class="tl-number"><span>{number}</span></td>',
+            f'<td class="tl-code" title="{escape(event.source)}"><span>{escape(code)}</span></td>',
+        ]
+        threads = self.shown.threads
+        for i, thread in enumerate(threads):
+            look = "tl-thread tl-right" if 2 * i >= len(threads) else "tl-thread"
+            words = did(event) if thread == event.thread else ""
+            cells.append(
+                f'<td class="{look}"><span>{self._cell(number, thread, words)}</span></td>'
+            )
+        for name, value in step.values.items():
+            look = "tl-changed" if name in step.changed else "tl-same"
+            title = "" if self._is_hidden(number, name) else f' title="{escape(value)}"'
+            shown = self._cell(number, name, value)
+            cells.append(f'<td class="tl-value {look}"{title}><span>{shown}</span></td>')
+        moved = ' class="tl-moved"' if step.moved else ""
+        return f"<tr{moved}{f' data-step={number}' if player else ''}>{''.join(cells)}</tr>"
+
+    def _is_hidden(self, number: int, column: str) -> bool:
+        return column in self.hidden or (number, column) in self.hidden
+
+    def _cell(self, number: int, column: str, words: str) -> str:
+        if not words or not self._is_hidden(number, column):
+            return escape(words)
+        if column in self.shown.first and column not in self.shown.steps[number - 1].changed:
+            return ""
+        title = escape(say("table.hidden"))
+        return f'<details><summary title="{title}">?</summary>{escape(words)}</details>'
+
+    @property
+    def description(self) -> str:
+        """What the table holds, in a sentence."""
+        columns = ", ".join([*map(self._head, self.shown.threads), *self.shown.columns])
+        return say("table.describe", count=len(self.shown.steps), columns=columns)
+
+    def _repr_html_(self) -> str:
+        return page(f'<div class="tl-scroll">{self.html()}</div>')
+
+    def __repr__(self) -> str:
+        lines = []
+        for number, step in enumerate(self.shown.steps[:MOST_ROWS], start=1):
+            words = did(step.event) if not self._is_hidden(number, step.event.thread) else "?"
+            values = ", ".join(
+                f"{name} = {'?' if self._is_hidden(number, name) else step.values[name]}"
+                for name in sorted(step.changed)
+            )
+            lines.append(f"{number:>3}  {step.event.thread:<5} {words:<32} {values}".rstrip())
+        return "\n".join(lines)
+
+
+def trace_table(
+    events: Sequence[Event],
+    *,
+    hide: Collection[Hidden] = (),
+    names: Mapping[str, str] | None = None,
+) -> TraceTable:
+    """Return the table of `events`; `hide` names columns, or (step, column), to be predicted."""
+    return TraceTable(steps_of(events), frozenset(hide), names or {})

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
-from threadlab.trace.picture import BLUE, GREY, ORANGE, RED, Picture, box, text
+from threadlab.trace.picture import BLUE, GREY, ORANGE, RED, Picture, arrow, box, text
 from threadlab.words import say
 
-WIDTH = 500
-COLUMNS = {"thread": 20.0, "lock": 360.0}
-BOX = (120.0, 34.0)
-ROW = 100.0
+WIDTH = 640.0
+BOX = (104.0, 32.0)
+SMALL = (58.0, 26.0)
+ROW = 46.0
+MOST_ROWS = 12
 
 
 def find_cycle(holds: Mapping[str, str], waits: Mapping[str, str]) -> list[str]:
@@ -32,52 +34,120 @@ def find_cycle(holds: Mapping[str, str], waits: Mapping[str, str]) -> list[str]:
 
 
 def wait_for_graph(holds: Mapping[str, str], waits: Mapping[str, str]) -> Picture:
-    """Draw threads on the left, locks on the right, an arrow for each "holds" and "waits for".
+    """Draw threads with round ends, locks with square ones, and arrows from who waits to who owns.
 
-    A circle of threads that wait for each other, a deadlock, is drawn red and named in words.
+    A circle of threads that wait for each other, a deadlock, is drawn as one, red, and named in
+    words; whoever waits besides stands below, a row each, and so do locks that nobody waits for.
     """
-    threads = sorted({*holds.values(), *waits})
-    locks = sorted({*holds, *waits.values()})
     cycle = find_cycle(holds, waits)
-    spots = {name: (COLUMNS["thread"], 30 + i * ROW) for i, name in enumerate(threads)}
-    spots |= {name: (COLUMNS["lock"], 30 + i * ROW) for i, name in enumerate(locks)}
-    elements = [
-        '<defs><marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" '
-        'markerHeight="8" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" '
-        'fill="context-stroke"/></marker></defs>'
+    elements, top = _circle(cycle, waits) if cycle else ([], 8.0)
+    rows = [
+        (thread, thing, holds.get(thing, ""))
+        for thread, thing in sorted(waits.items())
+        if thread not in cycle
     ]
-    for lock, thread in sorted(holds.items()):
-        color = RED if thread in cycle else GREY
-        elements += _arrow(spots[lock], spots[thread], say("waiting.held_by"), color, left=True)
-    for thread, lock in sorted(waits.items()):
-        color = RED if thread in cycle else ORANGE
-        elements += _arrow(spots[thread], spots[lock], say("waiting.waits_for"), color, left=False)
-    for name, (x, y) in spots.items():
-        round_ends = 17 if name in threads else 3
-        elements.append(box(x, y, *BOX, fill=BLUE, opacity=0.2, stroke=BLUE, radius=round_ends))
-        elements.append(text(x + BOX[0] / 2, y + 22, name, anchor="middle"))
+    wanted = set(waits.values())
+    rows += [("", lock, owner) for lock, owner in sorted(holds.items()) if lock not in wanted]
+    for row in rows[:MOST_ROWS]:
+        elements += _row(row, top)
+        top += ROW
+    if len(rows) > MOST_ROWS:
+        more = say("waiting.more", count=len(rows) - MOST_ROWS)
+        elements.append(text(20, top + 14, more, opacity=0.75))
+        top += ROW / 2
     names = " → ".join([*cycle, cycle[0]]) if cycle else ""
     note = say("waiting.deadlock", cycle=names) if cycle else say("waiting.no_cycle")
-    height = 30 + ROW * (max(len(threads), len(locks)) - 1) + BOX[1] + 20
-    return Picture(WIDTH, height, tuple(elements), say("waiting.describe"), note)
+    return Picture(WIDTH, top + 4, tuple(elements), say("waiting.describe"), note)
 
 
-def _arrow(
-    start: tuple[float, float], end: tuple[float, float], words: str, color: str, *, left: bool
+def _circle(cycle: Sequence[str], waits: Mapping[str, str]) -> tuple[list[str], float]:
+    """The threads of a deadlock and their locks in turn, round an ellipse."""
+    size = BOX if len(cycle) <= 4 else SMALL
+    nodes = [node for thread in cycle for node in ((thread, True), (waits[thread], False))]
+    count = len(nodes)
+    across = (WIDTH - size[0]) / 2 - 6
+    down = max(54.0, 24.0 * count - 20 if count <= 8 else 9.5 * count)
+    middle = (WIDTH / 2, down + size[1] / 2 + 8)
+    spots = []
+    for i in range(count):
+        turn = 2 * math.pi * i / count - math.pi
+        spots.append((middle[0] + across * math.cos(turn), middle[1] + down * math.sin(turn)))
+    elements = []
+    for i, (_, is_thread) in enumerate(nodes):
+        one, other = spots[i], spots[(i + 1) % count]
+        words = say("waiting.waits_for" if is_thread else "waiting.held_by")
+        elements += _between(one, other, size, words if count <= 8 else "", middle)
+    for (name, is_thread), (x, y) in zip(nodes, spots, strict=True):
+        elements += _node(name, x - size[0] / 2, y - size[1] / 2, size, is_thread, RED)
+    return elements, middle[1] + down + size[1] / 2 + 14
+
+
+def _between(
+    one: tuple[float, float],
+    other: tuple[float, float],
+    size: tuple[float, float],
+    words: str,
+    middle: tuple[float, float],
 ) -> list[str]:
-    """An arrow between the facing sides of two boxes, its words beside it."""
-    x1 = start[0] if left else start[0] + BOX[0]
-    x2 = end[0] + BOX[0] if left else end[0]
-    shift = -7 if left else 7
-    y1, y2 = start[1] + BOX[1] / 2 + shift, end[1] + BOX[1] / 2 + shift
-    share = 0.3
-    x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-    if y1 == y2:  # beside a level arrow the words stand on the outer side
-        label = text(x, y + (-6 if y < 60 else 15), words, anchor="middle", size=12)
-    else:  # beside a slanting one they stand in the wide angle, left of it
-        label = text(x - 8, y + (13 if y2 > y1 else -5), words, anchor="end", size=12)
+    """A red arrow from the edge of one box to that of another, with words on its outer side."""
+    x1, y1 = _edge(one, other, size)
+    x2, y2 = _edge(other, one, size)
+    if (
+        one[1] == other[1] == middle[1]
+    ):  # a thread and its own lock: two arrows, one above the other
+        shift = -7 if one[0] < other[0] else 7
+        y1, y2, middle = y1 + shift, y2 + shift, (middle[0], middle[1] - shift)
+    elements = [arrow(x1, y1, x2, y2, color=RED, width=2)]
+    if words:
+        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+        level = abs(y2 - y1) < 1
+        anchor = "middle" if level else "end" if x < middle[0] else "start"
+        away = -8 if x < middle[0] else 8
+        down = 17 if y > middle[1] else -8 if level else -4
+        elements.append(text(x + (0 if level else away), y + down, words, anchor=anchor, size=12))
+    return elements
+
+
+def _edge(
+    one: tuple[float, float], other: tuple[float, float], size: tuple[float, float]
+) -> tuple[float, float]:
+    """Where the line from the middle of a box to another point leaves the box."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    share = min(
+        (size[0] / 2 + 2) / abs(dx) if dx else math.inf,
+        (size[1] / 2 + 2) / abs(dy) if dy else math.inf,
+    )
+    return one[0] + dx * share, one[1] + dy * share
+
+
+def _row(row: tuple[str, str, str], top: float) -> list[str]:
+    """One thread, what it waits for and who has that, from left to right."""
+    thread, thing, owner = row
+    places = (20.0, 250.0, 480.0)
+    elements: list[str] = []
+    y = top + BOX[1] / 2
+    if thread:
+        elements += _node(thread, places[0], top, BOX, True, BLUE)
+        elements += _labelled(places[0] + BOX[0], places[1], y, "waiting.waits_for", ORANGE)
+    elements += _node(thing, places[1], top, (BOX[0] + 16, BOX[1]), False, BLUE)
+    if owner:
+        elements += _labelled(places[1] + BOX[0] + 16, places[2], y, "waiting.held_by", GREY)
+        elements += _node(owner, places[2], top, BOX, True, BLUE)
+    return elements
+
+
+def _labelled(x1: float, x2: float, y: float, key: str, color: str) -> list[str]:
+    words = text((x1 + x2) / 2, y - 6, say(key), anchor="middle", size=12)
+    return [arrow(x1 + 3, y, x2 - 3, y, color=color, width=2), words]
+
+
+def _node(
+    name: str, x: float, y: float, size: tuple[float, float], is_thread: bool, color: str
+) -> list[str]:
+    ends = size[1] / 2 if is_thread else 3
+    most = int(size[0] / 7.2)
+    shown = name if len(name) <= most else f"{name[: most - 1]}…"
     return [
-        f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{color}" stroke-width="2" fill="none" '
-        'marker-end="url(#arrow)"/>',
-        label,
+        box(x, y, *size, fill=color, opacity=0.16, stroke=color, radius=ends, title=name),
+        text(x + size[0] / 2, y + size[1] / 2 + 5, shown, anchor="middle"),
     ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import linecache
 import re
-import traceback
 from collections.abc import Mapping, Sequence
 
 from threadlab.trace.event import Event
@@ -14,13 +12,19 @@ _MOST = 60  # lines of a story; the middle of a longer one is left out
 _QUIET = ("exit",)
 
 
+def did(event: Event) -> str:
+    """What a thread did, as the end of a sentence that begins with its name."""
+    return say(f"did.{event.operation}", object=event.object, value=event.value)
+
+
 def tell(events: Sequence[Event], names: Mapping[str, str], ending: Sequence[str]) -> str:
     """Tell the run in lines, with `names` of threads by their labels, and how it ended."""
     lines = _lines(events)
     if len(lines) > _MOST:
         half = _MOST // 2
         left_out = len(lines) - 2 * half
-        lines = [*lines[:half], f"  … {say('story.left_out', count=left_out)}", *lines[-half:]]
+        more = say("story.left_out", count=left_out)
+        lines = [*lines[:half], f"  … {more}", *lines[-half:]]
     who = [
         f"  {label} = {name}" for label, name in names.items() if label != "main" and name != label
     ]
@@ -54,7 +58,7 @@ def _lines(events: Sequence[Event]) -> list[str]:
             flush()
         elif len(parts) > 8:
             continue
-        parts.append(say(f"story.{event.operation}", object=event.object, value=event.value))
+        parts.append(did(event))
         previous = event
     flush()
     return lines
@@ -67,13 +71,3 @@ def _where(event: Event, several: bool) -> str:
     cell = re.match(r"<cell (\d+)>$", event.file)
     before = f"[{cell[1]}]" if several and cell else ""
     return f"{before:<4}line {event.line:<3}" if several else f"line {event.line:<3}"
-
-
-def traceback_lines(error: BaseException, files: Sequence[str]) -> list[str]:
-    """Where an exception was raised, in the program's own lines."""
-    lines = []
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename in files or frame.filename.startswith(("<program", "<cell")):
-            source = linecache.getline(frame.filename, frame.lineno or 0).strip()
-            lines.append(f"  line {frame.lineno}, in {frame.name}: {source}")
-    return lines[-6:]

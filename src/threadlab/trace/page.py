@@ -1,0 +1,98 @@
+"""What tables and players have in common: their style, and code set beside them.
+
+Pages are HTML that needs no kernel, no network and no script to be read. Colours come from the
+page around them, so that light and dark themes both work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+MONO = "var(--jp-code-font-family,ui-monospace,monospace)"
+
+STYLE = f"""<style>
+.tl-page{{font-size:13px;line-height:1.35;color:inherit;max-width:100%;
+font-family:var(--jp-ui-font-family,system-ui,sans-serif)}}
+.tl-page .tl-scroll{{overflow:auto;max-height:32em}}
+.tl-page table.tl-table{{border-collapse:separate;border-spacing:0;margin:0;color:inherit;
+font-size:13px;border:none;table-layout:auto}}
+.tl-page .tl-table tr,.tl-page .tl-table tr:hover,.tl-page .tl-table tbody tr:nth-child(odd)
+{{background:none}}
+.tl-page .tl-table th,.tl-page .tl-table td{{padding:2px 10px;text-align:left;white-space:nowrap;
+border:none;border-top:1px solid rgba(128,128,128,.18);vertical-align:baseline;color:inherit;
+background:none;max-width:26em;overflow:hidden;text-overflow:ellipsis}}
+.tl-page .tl-table thead th{{border-top:none;border-bottom:1px solid rgba(128,128,128,.6);
+font-weight:600}}
+.tl-page .tl-table tr.tl-moved td{{border-top:2px solid rgba(128,128,128,.9)}}
+.tl-page .tl-table td.tl-number{{text-align:right}}
+.tl-page .tl-table .tl-number span,.tl-page .tl-table .tl-code span{{opacity:.7}}
+.tl-page .tl-table .tl-same span{{opacity:.6}}
+.tl-page .tl-table td.tl-code,.tl-page .tl-source,.tl-page .tl-value
+{{font-family:{MONO};font-size:12px}}
+.tl-page .tl-table td.tl-value{{border-left:1px solid rgba(128,128,128,.18)}}
+.tl-page .tl-table td.tl-changed{{font-weight:700}}
+.tl-page .tl-narrow td.tl-thread,.tl-page .tl-narrow th.tl-thread{{max-width:2.4em;
+min-width:2.4em;padding:2px 4px;overflow:visible}}
+.tl-page .tl-narrow td.tl-right{{direction:rtl}}
+.tl-page .tl-narrow td.tl-right span{{direction:ltr;unicode-bidi:isolate}}
+.tl-page .tl-table details{{display:inline-block}}
+.tl-page .tl-table summary{{cursor:pointer;display:inline-block;padding:0 8px;list-style:none;
+border:1px dashed currentColor;border-radius:4px}}
+.tl-page .tl-table details[open] summary{{display:none}}
+.tl-page .tl-table tr.tl-now td{{background:rgba(86,180,233,.28)}}
+.tl-page .tl-later{{opacity:.18}}
+.tl-page .tl-parts{{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start}}
+.tl-page .tl-parts>*{{max-width:100%;min-width:0}}
+.tl-page ol.tl-source{{margin:0;padding:4px 0;list-style:none;border-radius:6px;
+border:1px solid rgba(128,128,128,.35);overflow-x:auto;max-height:32em}}
+.tl-page .tl-source li{{display:flex;white-space:pre;padding:0 10px 0 0;margin:0;min-width:18em}}
+.tl-page .tl-source .tl-line{{flex:1}}
+.tl-page .tl-source li::before{{content:attr(data-number);width:2.6em;margin-right:1em;
+text-align:right;opacity:.45;flex:none}}
+.tl-page .tl-source li.tl-now{{background:rgba(86,180,233,.28)}}
+.tl-page .tl-at b{{font-weight:600;border:1px solid currentColor;border-radius:8px;
+padding:0 6px;margin-left:6px;font-size:11px}}
+.tl-page .tl-at b.tl-me{{background:#0072b2;color:#fff;border-color:#0072b2}}
+.tl-page .tl-controls{{display:flex;flex-wrap:wrap;gap:6px;align-items:center;margin:4px 0 8px}}
+.tl-page .tl-controls[hidden]{{display:none}}
+.tl-page .tl-controls button{{font:inherit;color:inherit;background:none;cursor:pointer;
+border:1px solid rgba(128,128,128,.6);border-radius:4px;padding:2px 10px;min-width:2.6em}}
+.tl-page .tl-controls button:disabled{{opacity:.4;cursor:default}}
+.tl-page .tl-controls button:focus-visible,.tl-page:focus-visible
+{{outline:2px solid #56b4e9;outline-offset:2px}}
+.tl-page .tl-cursor{{transition:transform .15s}}
+@media print{{.tl-page .tl-later{{opacity:1}}.tl-page .tl-controls{{display:none}}
+.tl-page .tl-scroll,.tl-page ol.tl-source{{max-height:none;overflow:visible}}}}
+@media (prefers-reduced-motion:reduce){{.tl-page .tl-cursor{{transition:none}}}}
+</style>"""
+
+
+def page(body: str, attributes: str = "") -> str:
+    """Return `body` as a page of its own, with the style that it needs."""
+    return f'<div class="tl-page"{attributes}>{STYLE}{body}</div>'
+
+
+def listing(sources: Mapping[str, str], places: Sequence[tuple[str, int]]) -> str:
+    """Return the program's text as a list of lines, without what no thread comes near.
+
+    `places` are the lines that threads go through, (file, line). Each item of the list has its
+    place in `data-place`, "number of the file:line".
+    """
+    parts = []
+    for number, (file, source) in enumerate(sources.items()):
+        used = {line for name, line in places if name == file}
+        if not used:
+            continue
+        lines = source.split("\n")
+        while lines and not lines[-1].strip():
+            lines.pop()
+        first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+        items = [
+            f'<li data-number="{i + 1}" data-place="{number}:{i + 1}">'
+            f'<span class="tl-line">{escape(line) or " "}</span><span class="tl-at"></span></li>'
+            for i, line in enumerate(lines)
+            if i >= first
+        ]
+        parts.append(f'<ol class="tl-source">{"".join(items)}</ol>')
+    return "".join(parts)
