@@ -20,6 +20,7 @@ _PUBLIC = {
     "crowd": "threadlab.lab.panels",
     "explore": "threadlab.explorer",
     "kettles": "threadlab.lab.panels",
+    "play": "threadlab.lab.play",
     "predict": "threadlab.lab.predictions",
     "quiz": "threadlab.lab.predictions",
     "replay": "threadlab.explorer",

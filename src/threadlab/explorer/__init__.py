@@ -111,4 +111,4 @@ def step(
     Raises `ThreadlabError` if a choice is no thread that can go on.
     """
     words = choices.split() if isinstance(choices, str) else choices
-    return step_text(text_of(program, entry), words, clock=clock)
+    return step_text(text_of(program, entry), tuple(words), clock=clock)

@@ -106,7 +106,9 @@ class Script(Policy):
         elif not world.can_go(fiber):
             thing, owner = fiber.waiting, owner_of(fiber.waiting)
             key = "schedule.waits_for" if owner else "schedule.waits"
-            name = thing.label if isinstance(thing, Fiber) else type(thing).__name__.lower()
+            name = type(thing).__name__.lower()
+            if isinstance(thing, Fiber):
+                key, name = "schedule.waits", say("waits.end", thread=thing.label)
             self.refusal = say(key, thread=label, thing=name, owner=owner)
         else:
             here = world.n - 1 if fiber is me and fiber.waiting is None else fiber.done

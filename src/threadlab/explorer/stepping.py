@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.fiber import SYNC, Fiber
 from threadlab.explorer.program import Stage, Text, stage
 from threadlab.explorer.schedule import Script
 from threadlab.explorer.telling import Names, Telling, owner_of, short, thing_name
-from threadlab.explorer.told import InTurn, run_of
+from threadlab.explorer.told import Dice, InTurn, run_of
 from threadlab.explorer.verdict import Kind
 from threadlab.explorer.world import Clock, World, line_of
 from threadlab.trace.event import Event
 
+SAMPLES = 8  # runs by chance in which more places may show than in the default order
 _SHOWN = (int, float, str, bool, list, dict, set, tuple, type(None))
 
 
@@ -24,9 +26,9 @@ _SHOWN = (int, float, str, bool, list, dict, set, tuple, type(None))
 class Choice:
     """A thread that has not ended: its next operation if it can go on, else what it waits for.
 
-    `operation` is "read", "write", "call" or empty, `object` what it is about; `line` (from 1) and
-    `source` are the statement before which the thread stands, `owner` the thread that has what it
-    waits for.
+    `operation` is "begin", "read", "write", "call", "end" or empty, `object` what it is about;
+    `line` (from 1), `file` and `source` are the statement before which the thread stands, `owner`
+    the thread that has what it waits for.
     """
 
     thread: str
@@ -35,6 +37,7 @@ class Choice:
     operation: str
     object: str
     line: int
+    file: str
     source: str
     waits_for: str
     owner: str
@@ -45,7 +48,8 @@ class Standing:
     """Where a program stands: who can go on, the shared variables, the output so far.
 
     `schedule` is the string that leads here in a replay; `variables` are the plain globals, as
-    short text. `done` says whether the program has ended, `kind` and `message` how it failed.
+    short text, `sources` the texts of the program by file. `done` says whether the program has
+    ended, `kind` and `message` how it failed.
     """
 
     schedule: str
@@ -54,6 +58,7 @@ class Standing:
     output: str
     events: tuple[Event, ...]
     elapsed: float
+    sources: Mapping[str, str]
     done: bool
     kind: Kind | None
     message: str
@@ -94,7 +99,8 @@ class _Steps(Script):
         return None
 
 
-def step_text(text: Text, choices: Sequence[str], *, clock: Clock = "any") -> Standing:
+@lru_cache(maxsize=512)
+def step_text(text: Text, choices: tuple[str, ...], *, clock: Clock = "any") -> Standing:
     """Run `text` along `choices`, threads such as "T1" or "T1:3", and say where it stands then.
 
     Raises `ThreadlabError` if a choice is no thread that can go on.
@@ -110,7 +116,7 @@ def step_text(text: Text, choices: Sequence[str], *, clock: Clock = "any") -> St
     world.run(ready.main, (), policy)
     if world.ending == "refused":
         raise ThreadlabError(policy.refusal)
-    run = run_of(ready, log)
+    run = run_of(ready, log, lambda note: place_of(note.entry) in visible)
     failed = world.failed is not None or not policy.stopped
     return Standing(
         schedule=run.schedule,
@@ -123,6 +129,7 @@ def step_text(text: Text, choices: Sequence[str], *, clock: Clock = "any") -> St
         output=run.output,
         events=run.events,
         elapsed=run.elapsed,
+        sources=run.sources,
         done=not policy.stopped,
         kind=run.kind if failed else None,
         message=run.message if failed else "",
@@ -131,26 +138,37 @@ def step_text(text: Text, choices: Sequence[str], *, clock: Clock = "any") -> St
 
 @lru_cache(maxsize=32)
 def _visible(text: Text, clock: Clock) -> frozenset[int]:
-    """The places that touch what more than one thread touches, in a run of the default order."""
+    """The places that touch what more than one thread touches, in some runs of the program."""
     ready = stage(text, clock=clock, log=Telling())
     world = ready.world
-    world.run(ready.main, (), InTurn())
-    users: dict[object, set[Fiber]] = {}
+    places = {SYNC, 1}
+    for policy in [InTurn(), *map(Dice, range(SAMPLES))]:
+        world.run(ready.main, (), policy)
+        places |= _touched_by_many(world)
+    return frozenset(places)
+
+
+def _touched_by_many(world: World) -> set[int]:
+    users: dict[object, set[int]] = {}
     places: dict[object, set[int]] = {}
     start = 0
     for segment in world.segments:
-        fiber = next(fiber for fiber in world.fibers if fiber.index == segment.fiber)
         for entry in world.log[start : segment.end]:
-            site = entry if type(entry) is int else entry[0]
             for key, _ in world.footprints.of(entry):
-                users.setdefault(key, set()).add(fiber)
-                if site is not None:
-                    places.setdefault(key, set()).add(site if site >= 0 else ~site)
+                users.setdefault(key, set()).add(segment.fiber)
+                place = place_of(entry)
+                if place is not None:
+                    places.setdefault(key, set()).add(place)
         start = segment.end
-    shared = {
-        site for key, found in users.items() if len(found) > 1 for site in places.get(key, ())
+    return {
+        place for key, found in users.items() if len(found) > 1 for place in places.get(key, ())
     }
-    return frozenset({SYNC, 1, *shared})
+
+
+def place_of(entry: Any) -> int | None:
+    """The number of the place in the program at which an entry of the log was made, if any."""
+    site = entry if type(entry) is int else entry[0]
+    return site if site is None or site >= 0 else ~site
 
 
 def _choices(ready: Stage, log: Telling) -> list[Choice]:
@@ -163,17 +181,32 @@ def _choices(ready: Stage, log: Telling) -> list[Choice]:
         site = world.footprints.sites[fiber.site] if fiber.pending and not waits else None
         if site is not None and site.line:
             file, line = site.file, site.line
+        operation = site.operation if site is not None and site.line else ""
+        if not fiber.n and not waits:
+            operation, (file, line) = "begin", _first_line(fiber.thread)
+        elif not line and not waits:
+            operation = "end"
         found.append(
             Choice(
                 thread=fiber.label,
                 name=getattr(fiber.thread, "_name", "MainThread"),
                 ready=world.can_go(fiber),
-                operation=site.operation if site is not None and site.line else "",
+                operation=operation,
                 object=site.name if site is not None else "",
                 line=line,
+                file=file,
                 source=linecache.getline(file, line).strip() if line else "",
                 waits_for=thing_name(fiber.waiting, names, fiber.doing) if waits else "",
                 owner=owner_of(fiber.waiting) if waits else "",
             )
         )
     return found
+
+
+def _first_line(thread: Any) -> tuple[str, int]:
+    """Where a thread will begin, as far as that is a function of the program."""
+    work = getattr(thread, "_target", None) or getattr(type(thread), "run", None)
+    code = getattr(work, "__code__", None)
+    if code is None or "@program" not in getattr(work, "__globals__", ()):
+        return "", 0
+    return code.co_filename, code.co_firstlineno

@@ -95,11 +95,11 @@ def told_run(
     return run_of(ready, log), ready
 
 
-def run_of(ready: Stage, log: Telling) -> Run:
-    """What the run just made was like."""
+def run_of(ready: Stage, log: Telling, shared: Callable[[Note], bool] | None = None) -> Run:
+    """What the run just made was like; `shared` says which reads and writes are told."""
     world = ready.world
     names = Names(ready.names, log.local_names)
-    shared = _shared(world, log)
+    shared = shared or _shared(world, log)
     events = events_of(log, names, shared)
     kind = kind_of(ready)
     message = message_of(ready, names)

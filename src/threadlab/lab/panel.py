@@ -32,13 +32,17 @@ def choice(words: str, options: Sequence[tuple[str, Any]]) -> ipywidgets.Dropdow
     return ipywidgets.Dropdown(options=options, description=words, style=_LABEL, layout=_WIDE)
 
 
-class _Controls(ipywidgets.VBox):
+class Controls(ipywidgets.VBox):
     """The controls, with a sentence in their place where no kernel runs."""
+
+    def __init__(self, controls: Sequence[Any], note: str = ""):
+        super().__init__(controls)
+        self._note = note or say("panel.no_kernel")
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        note = say("panel.no_kernel")
-        return bundle | {"text/plain": note, "text/html": f"<em>{escape(note)}</em>"}
+        words = f"<em>{escape(self._note)}</em>"
+        return bundle | {"text/plain": self._note, "text/html": words}
 
 
 def panel(draw: Callable[..., Any], *, lazy: bool = False, **controls: Any) -> None:
@@ -58,4 +62,4 @@ def panel(draw: Callable[..., Any], *, lazy: bool = False, **controls: Any) -> N
         if lazy and hasattr(control, "continuous_update"):
             control.continuous_update = False
         control.observe(redraw, names="value")
-    display(_Controls(list(controls.values())))
+    display(Controls(list(controls.values())))

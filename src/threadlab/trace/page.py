@@ -6,7 +6,7 @@ page around them, so that light and dark themes both work.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 MONO = "var(--jp-code-font-family,ui-monospace,monospace)"
@@ -43,7 +43,8 @@ border:1px dashed currentColor;border-radius:4px}}
 .tl-page .tl-table tr.tl-now td{{background:rgba(86,180,233,.28)}}
 .tl-page .tl-later{{opacity:.18}}
 .tl-page .tl-parts{{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start}}
-.tl-page .tl-parts>*{{max-width:100%;min-width:0}}
+.tl-page .tl-parts>*{{max-width:100%;min-width:0;flex:1 1 24em}}
+.tl-page .tl-parts>ol.tl-source{{flex:0 1 auto;max-width:max(55%,24em)}}
 .tl-page ol.tl-source{{margin:0;padding:4px 0;list-style:none;border-radius:6px;
 border:1px solid rgba(128,128,128,.35);overflow-x:auto;max-height:32em}}
 .tl-page .tl-source li{{display:flex;white-space:pre;padding:0 10px 0 0;margin:0;min-width:18em}}
@@ -54,6 +55,19 @@ text-align:right;opacity:.45;flex:none}}
 .tl-page .tl-at b{{font-weight:600;border:1px solid currentColor;border-radius:8px;
 padding:0 6px;margin-left:6px;font-size:11px}}
 .tl-page .tl-at b.tl-me{{background:#0072b2;color:#fff;border-color:#0072b2}}
+.tl-page .tl-chips{{display:flex;flex-wrap:wrap;gap:6px;margin:4px 0 8px}}
+.tl-page .tl-chip,.tl-page .tl-schedule code,.tl-page .tl-output{{font-family:{MONO};
+font-size:12px}}
+.tl-page .tl-chip{{border:1px solid rgba(128,128,128,.4);border-radius:4px;padding:1px 8px}}
+.tl-page .tl-latest{{display:flex;flex-direction:column-reverse;max-height:22em}}
+.tl-page .tl-output{{margin:8px 0 0;padding:4px 10px;border-left:3px solid rgba(128,128,128,.5);
+color:inherit;background:none;max-height:10em;overflow:auto}}
+.tl-page .tl-note{{padding:2px 10px;margin:4px 0;border-left:6px solid rgba(128,128,128,.5)}}
+.tl-page .tl-note.tl-good{{border-color:#009e73;font-weight:600}}
+.tl-page .tl-note.tl-bad{{border-color:#d55e00}}
+.tl-page .tl-schedule{{margin:8px 0 0}}
+.tl-page .tl-schedule code{{user-select:all;padding:1px 6px;color:inherit;background:none;
+border:1px dashed rgba(128,128,128,.6);border-radius:4px}}
 .tl-page .tl-controls{{display:flex;flex-wrap:wrap;gap:6px;align-items:center;margin:4px 0 8px}}
 .tl-page .tl-controls[hidden]{{display:none}}
 .tl-page .tl-controls button{{font:inherit;color:inherit;background:none;cursor:pointer;
@@ -62,7 +76,8 @@ border:1px solid rgba(128,128,128,.6);border-radius:4px;padding:2px 10px;min-wid
 .tl-page .tl-controls button:focus-visible,.tl-page:focus-visible
 {{outline:2px solid #56b4e9;outline-offset:2px}}
 .tl-page .tl-cursor{{transition:transform .15s}}
-@media print{{.tl-page .tl-later{{opacity:1}}.tl-page .tl-controls{{display:none}}
+@media print{{.tl-page .tl-later{{opacity:1}}
+.tl-page .tl-controls{{display:none}}
 .tl-page .tl-scroll,.tl-page ol.tl-source{{max-height:none;overflow:visible}}}}
 @media (prefers-reduced-motion:reduce){{.tl-page .tl-cursor{{transition:none}}}}
 </style>"""
@@ -73,24 +88,32 @@ def page(body: str, attributes: str = "") -> str:
     return f'<div class="tl-page"{attributes}>{STYLE}{body}</div>'
 
 
-def listing(sources: Mapping[str, str], places: Sequence[tuple[str, int]]) -> str:
-    """Return the program's text as a list of lines, without what no thread comes near.
+def listing(
+    sources: Mapping[str, str],
+    used: Collection[str],
+    standing: Sequence[tuple[str, str, int]] = (),
+) -> str:
+    """Return the program's text as a list of lines: of those `sources` whose file is `used`.
 
-    `places` are the lines that threads go through, (file, line). Each item of the list has its
-    place in `data-place`, "number of the file:line".
+    Each line has its place in `data-place`, "number of the file:line", for a player; or the
+    threads that are `standing` there, (thread, file, line), are named beside it.
     """
     parts = []
     for number, (file, source) in enumerate(sources.items()):
-        used = {line for name, line in places if name == file}
-        if not used:
+        if file not in used:
             continue
+        marks: dict[int, str] = {}
+        for thread, where, line in standing:
+            if where == file:
+                marks[line] = marks.get(line, "") + f"<b>{escape(thread)}</b>"
         lines = source.split("\n")
         while lines and not lines[-1].strip():
             lines.pop()
         first = next((i for i, line in enumerate(lines) if line.strip()), 0)
         items = [
             f'<li data-number="{i + 1}" data-place="{number}:{i + 1}">'
-            f'<span class="tl-line">{escape(line) or " "}</span><span class="tl-at"></span></li>'
+            f'<span class="tl-line">{escape(line) or " "}</span>'
+            f'<span class="tl-at">{marks.get(i + 1, "")}</span></li>'
             for i, line in enumerate(lines)
             if i >= first
         ]

@@ -34,11 +34,11 @@ class Player:
     def _repr_html_(self) -> str:
         shown = steps_of(self.events)
         table = TraceTable(shown, self.hidden, self.names)
-        places = [place for step in shown.steps for place in step.places.values()]
+        used = {file for step in shown.steps for file, _ in step.places.values()}
         picture = lanes(self.events, origin="simulated", player=True)
         body = (
             f"{_controls()}"
-            f'<div class="tl-parts">{listing(self.sources, places)}'
+            f'<div class="tl-parts">{listing(self.sources, used)}'
             f'<div class="tl-scroll">{table.html(player=True)}</div></div>'
             f"{picture._repr_html_()}"
         )
