@@ -55,7 +55,6 @@ class _Board:
         self.by = ipywidgets.ToggleButtons(
             options=[(say("play.by_statement"), True), (say("play.by_operation"), False)],
             value=game.by_statement,
-            description=say("play.click"),
             style={"button_width": "auto"},
         )
         self.by.observe(self._change_step, names="value")
@@ -81,7 +80,7 @@ class _Board:
         rows = [
             ipywidgets.HBox(self.buttons, layout={"flex_flow": "row wrap"}),
             ipywidgets.HBox(
-                [self.undo, self.reset, self.by],
+                [self.undo, self.reset, ipywidgets.Label(say("play.click")), self.by],
                 layout={"flex_flow": "row wrap", "align_items": "center"},
             ),
         ]

@@ -17,8 +17,7 @@ font-family:var(--jp-ui-font-family,system-ui,sans-serif)}}
 .tl-page .tl-scroll{{overflow:auto;max-height:32em}}
 .tl-page table.tl-table{{border-collapse:separate;border-spacing:0;margin:0;color:inherit;
 font-size:13px;border:none;table-layout:auto}}
-.tl-page .tl-table tr,.tl-page .tl-table tr:hover,.tl-page .tl-table tbody tr:nth-child(odd)
-{{background:none}}
+.tl-page .tl-table tr{{background:none!important}}
 .tl-page .tl-table th,.tl-page .tl-table td{{padding:2px 10px;text-align:left;white-space:nowrap;
 border:none;border-top:1px solid rgba(128,128,128,.18);vertical-align:baseline;color:inherit;
 background:none;max-width:26em;overflow:hidden;text-overflow:ellipsis}}
@@ -32,10 +31,11 @@ font-weight:600}}
 {{font-family:{MONO};font-size:12px}}
 .tl-page .tl-table td.tl-value{{border-left:1px solid rgba(128,128,128,.18)}}
 .tl-page .tl-table td.tl-changed{{font-weight:700}}
-.tl-page .tl-narrow td.tl-thread,.tl-page .tl-narrow th.tl-thread{{max-width:2.4em;
-min-width:2.4em;padding:2px 4px;overflow:visible}}
-.tl-page .tl-narrow td.tl-right{{direction:rtl}}
-.tl-page .tl-narrow td.tl-right span{{direction:ltr;unicode-bidi:isolate}}
+.tl-page .tl-compact .tl-thread{{max-width:6.5em;min-width:6.5em;padding:2px 4px;
+overflow:visible}}
+.tl-page .tl-narrow .tl-thread{{max-width:2.4em;min-width:2.4em}}
+.tl-page .tl-compact td.tl-right{{direction:rtl}}
+.tl-page .tl-compact td.tl-right span{{direction:ltr;unicode-bidi:isolate}}
 .tl-page .tl-table details{{display:inline-block}}
 .tl-page .tl-table summary{{cursor:pointer;display:inline-block;padding:0 8px;list-style:none;
 border:1px dashed currentColor;border-radius:4px}}
@@ -52,6 +52,8 @@ border:1px solid rgba(128,128,128,.35);overflow-x:auto;max-height:32em}}
 .tl-page .tl-source li::before{{content:attr(data-number);width:2.6em;margin-right:1em;
 text-align:right;opacity:.45;flex:none}}
 .tl-page .tl-source li.tl-now{{background:rgba(86,180,233,.28)}}
+.tl-page .tl-thread b{{font-weight:600;border:1px solid rgba(128,128,128,.7);border-radius:8px;
+padding:0 5px;margin-right:5px;font-size:11px}}
 .tl-page .tl-at b{{font-weight:600;border:1px solid currentColor;border-radius:8px;
 padding:0 6px;margin-left:6px;font-size:11px}}
 .tl-page .tl-at b.tl-me{{background:#0072b2;color:#fff;border-color:#0072b2}}

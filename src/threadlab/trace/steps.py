@@ -71,7 +71,8 @@ def steps_of(events: Sequence[Event], most_columns: int = MOST_COLUMNS) -> Steps
         moved = previous not in ("", event.thread)
         steps.append(Step(event, dict(values), changed, moved, i, places))
         previous = event.thread
-    threads = dict.fromkeys(event.thread for event in events)
+    started = (event.object for event in events if event.operation == "start" and event.object)
+    threads = dict.fromkeys([*(event.thread for event in events), *started])
     return Steps(tuple(sorted(threads, key=in_order)), first, tuple(steps))
 
 

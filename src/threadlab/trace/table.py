@@ -40,11 +40,12 @@ class TraceTable:
             more = escape(say("table.more", count=left_out))
             rows.append(f'<tr><td></td><td colspan="99">{more}</td></tr>')
         threads = self.shown.threads
+        short = player or len(threads) > NARROW
         heads = [say("table.step"), say("table.line")]
         head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
         head += "".join(
             f'<th scope="col" class="tl-thread" title="{escape(self._head(thread))}">'
-            f"{escape(thread if len(threads) > NARROW else self._head(thread))}</th>"
+            f"{escape(thread if short else self._head(thread))}</th>"
             for thread in threads
         )
         head += "".join(
@@ -60,7 +61,9 @@ class TraceTable:
                 for value in self.shown.first.values()
             )
             first = f"<tr>{cells}</tr>"
-        look = "tl-table tl-narrow" if len(threads) > NARROW else "tl-table"
+        look = "tl-table"
+        if short:
+            look += " tl-compact tl-narrow" if len(threads) > NARROW else " tl-compact"
         return (
             f'<table class="{look}" aria-label="{escape(self.description)}">'
             f"<thead><tr>{head}</tr></thead><tbody>{first}{''.join(rows)}</tbody></table>"
@@ -80,12 +83,13 @@ class TraceTable:
             f'<td class="tl-code" title="{escape(event.source)}"><span>{escape(code)}</span></td>',
         ]
         threads = self.shown.threads
+        badge = f"<b>{escape(event.thread)}</b>" if player or len(threads) > NARROW else ""
         for i, thread in enumerate(threads):
             look = "tl-thread tl-right" if 2 * i >= len(threads) else "tl-thread"
             words = did(event) if thread == event.thread else ""
-            cells.append(
-                f'<td class="{look}"><span>{self._cell(number, thread, words)}</span></td>'
-            )
+            shown = self._cell(number, thread, words)
+            shown = badge + shown if words else shown
+            cells.append(f'<td class="{look}"><span>{shown}</span></td>')
         for name, value in step.values.items():
             look = "tl-changed" if name in step.changed else "tl-same"
             title = "" if self._is_hidden(number, name) else f' title="{escape(value)}"'
