@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from corpus import Known, programs, without_locks
 
-from threadlab import explore, replay
+from threadlab import explore, outcomes, replay
 from threadlab.explorer.outcome import kind_of, signature
 from threadlab.explorer.program import Stage, stage, text_of
 from threadlab.explorer.reduction import Reduction
@@ -88,3 +90,49 @@ def outcome(ready: Stage) -> object:
     }
     printed = sorted(text for _, text in ready.world.output)
     return kind_of(ready), signature(ready), tuple(sorted(state.items())), tuple(printed)
+
+
+@pytest.mark.parametrize("known", [k for k in RUNNABLE if k.name not in LARGE], ids=names)
+def test_whatever_is_printed_by_chance_is_among_the_outcomes(known):
+    found = outcomes(known.source, clock=known.clock, seconds=5, runs=1500)
+    if not found.complete:
+        return  # too many orders of prints; the oracle above has covered the rest
+    ready = stage(text_of(known.source), clock=known.clock, steps=20_000)
+    for seed in range(60):
+        ready.world.run(ready.main, (), Dice(seed))
+        assert "".join(text for _, text in ready.world.output) in found.outputs, f"seed {seed}"
+
+
+def test_all_orders_of_prints_are_outcomes():
+    source = """
+        from threading import Thread
+        def main():
+            for name in "abc":
+                Thread(target=print, args=(name,)).start()
+    """
+    found = outcomes(source)
+    assert found.complete
+    assert found.outputs == [f"{a}\n{b}\n{c}\n" for a, b, c in permutations("abc")]
+    for outcome in found:
+        assert replay(source, outcome.schedule).output == outcome.output
+
+
+def test_outcomes_differ_by_what_is_asked_for_and_by_how_they_end():
+    source = """
+        from threading import Thread
+        total = 0
+        def add():
+            global total
+            total = total + 1
+        def main():
+            threads = [Thread(target=add) for _ in range(2)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert total < 2
+    """
+    found = outcomes(source, "total")
+    assert [(dict(o.values)["total"], o.kind) for o in found] == [("1", None), ("2", "assertion")]
+    assert len(outcomes(source)) == 2
+    assert "2 outcomes are possible; every schedule was covered" in repr(found)

@@ -20,6 +20,7 @@ _PUBLIC = {
     "crowd": "threadlab.lab.panels",
     "explore": "threadlab.explorer",
     "kettles": "threadlab.lab.panels",
+    "outcomes": "threadlab.explorer",
     "play": "threadlab.lab.play",
     "predict": "threadlab.lab.predictions",
     "quiz": "threadlab.lab.predictions",

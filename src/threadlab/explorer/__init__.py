@@ -1,6 +1,7 @@
 """Runs a program that starts threads under every meaningfully different interleaving.
 
     explore(main)            a verdict: proved, survived, or failed with the schedule that breaks it
+    outcomes(main)           everything that it can print
     replay(main, schedule)   one run, the schedule followed
     simulate(main)           one run in virtual time
     step(main, choices)      where a program stands after some choices, and who can go on
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from threadlab.explorer.outcomes import Outcome, Outcomes, outcomes
 from threadlab.explorer.program import Text, text_of
 from threadlab.explorer.schedule import Script
 from threadlab.explorer.search import explore_text
@@ -26,7 +28,18 @@ from threadlab.explorer.world import Clock
 
 Program = Callable[..., Any] | str | Text
 
-__all__ = ["Run", "Standing", "Verdict", "explore", "replay", "simulate", "step"]
+__all__ = [
+    "Outcome",
+    "Outcomes",
+    "Run",
+    "Standing",
+    "Verdict",
+    "explore",
+    "outcomes",
+    "replay",
+    "simulate",
+    "step",
+]
 
 
 def explore(

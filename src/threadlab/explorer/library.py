@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from threadlab.explorer.clock import datetime_module, random_module, time_module
-from threadlab.explorer.fiber import NOTHING, SYNC, Unsupported
+from threadlab.explorer.fiber import NOTHING, SYNC, WRITE, Unsupported
 from threadlab.explorer.signals import guarded, signals_of, visible
 from threadlab.explorer.standard import dataclasses_module, functools_module
 from threadlab.explorer.threads import threads_of
@@ -535,7 +535,7 @@ class Library:
             texts = (" " if sep is None else sep).join([str(value) for value in values])
             text = texts + ("\n" if end is None else end)
             world.tick(1)
-            world.log.append((1, None, NOTHING, text))
+            world.log.append(self._printed(text))
             if file is None or isinstance(file, _Output):
                 self.write(text)
             else:
@@ -572,6 +572,10 @@ class Library:
         names["exit"] = names["quit"] = _exit
         return names
 
+    def _printed(self, text: str) -> tuple[int, str | None, int, str]:
+        """The entry of a print: one that others may come before or after only if that matters."""
+        return (1, "output", WRITE, text) if self.world.ordered else (1, None, NOTHING, text)
+
     def write(self, text: str) -> None:
         """Keep what the current thread prints."""
         world = self.world
@@ -590,7 +594,7 @@ class _Output:
     def write(self, text: str) -> int:
         """Write as a print does."""
         self._library.world.tick(1)
-        self._library.world.log.append((1, None, NOTHING, text))
+        self._library.world.log.append(self._library._printed(text))
         self._library.write(text)
         return len(text)
 

@@ -201,12 +201,17 @@ def stage(
     seed: int = 0,
     steps: int = 100_000,
     log: Telling | None = None,
+    ordered: bool = False,
 ) -> Stage:
-    """Prepare `text` to be run; with a telling `log` for a run that is told."""
+    """Prepare `text` to be run; with a telling `log` for a run that is told.
+
+    If `ordered`, runs that print the same in another order are different ones.
+    """
     none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
     sites = [none, none]  # the library's own, and print
     world = World(Footprints(sites), clock=clock, steps=steps, log=log)
     finder: list[Callable[[str], types.ModuleType | None]] = []
+    world.ordered = ordered
     library = Library(world, seed, lambda name: finder[0](name))
     ready = Stage(text, world, library, sites, log is not None)
     finder.append(ready.find)
@@ -220,7 +225,9 @@ def stage(
     if text.fallback is not None:
         world.run(ready.prepare)
         if world.unsupported is not None or world.failed is not None or world.ending != "ended":
-            return stage(text.fallback, clock=clock, seed=seed, steps=steps, log=log)
+            return stage(
+                text.fallback, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered
+            )
     return ready
 
 

@@ -85,6 +85,7 @@ class World:
         self.clock = clock
         self.steps = steps
         self.log: list[Any] = [] if log is None else log
+        self.ordered = False  # whether the order of what is printed matters
         self.deadline = float("inf")  # on the real clock, for a run that does not end
         self.paths: dict[tuple[int, ...], int] = {}
         self.forget: Callable[[], None] = lambda: None  # to drop what others keep of a run
