@@ -176,3 +176,26 @@ def test_the_kernel_is_left_alone(notebook):
     notebook.run(f"before = {snapshot}, threading.active_count()")
     notebook.run("for _ in range(50): explore(office(1), runs=20)")
     assert notebook.run(f"print(before == ({snapshot}, threading.active_count()))") == "True\n"
+
+
+def test_record_runs_the_cell_for_real_and_draws_it(notebook):
+    notebook.run("from threadlab import record\nfrom threading import Lock, Thread")
+    shown = notebook.run("""%%record
+seen = []
+thread = Thread(target=seen.append, args=(1,), name="cook")
+thread.start()
+thread.join()
+""")
+    assert "Recorded timeline with 2 lanes" in shown
+    assert notebook.run("seen, thread.is_alive()") == "([1], False)"
+    assert notebook.run("print(Lock)").startswith("<built-in function allocate_lock>")
+    failed = notebook.run("%%record\nhalf = 1\n1 / 0")
+    assert "ZeroDivisionError" in failed and "Recorded timeline" in failed
+    assert notebook.run("half") == "1"
+    assert "Usage: %%record" in notebook.run("%%record --now\nx = 1")
+
+
+def test_play_makes_a_cell_a_game(notebook):
+    shown = notebook.run("%%play --goal failure\n" + CHECK.partition("\n")[2])
+    assert "make the program fail." in shown and "T1: reads bought" in shown
+    assert "Run this cell to get the buttons." in shown and "buyers =" not in shown

@@ -24,6 +24,8 @@ _PUBLIC = {
     "play": "threadlab.lab.play",
     "predict": "threadlab.lab.predictions",
     "quiz": "threadlab.lab.predictions",
+    "record": "threadlab.trace.record",
+    "Recording": "threadlab.trace.recording",
     "replay": "threadlab.explorer",
     "sale": "threadlab.lab.seats",
     "schedule": "threadlab.lab.seats",
@@ -51,7 +53,7 @@ def __dir__() -> list[str]:
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Add %%explore, %%simulate and %%check to a notebook, for `%load_ext threadlab`."""
+    """Add %%explore, %%simulate and the others to a notebook, for `%load_ext threadlab`."""
     import_module("threadlab.lab.magics").register(shell)
 
 

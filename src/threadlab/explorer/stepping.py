@@ -124,7 +124,7 @@ def step_text(text: Text, choices: tuple[str, ...], *, clock: Clock = "any") -> 
         variables={
             name: short(value)
             for name, value in ready.names.items()
-            if name[0] not in "_@" and type(value) in _SHOWN
+            if name[0] not in "_@" and _is_plain(value)
         },
         output=run.output,
         events=run.events,
@@ -201,6 +201,13 @@ def _choices(ready: Stage, log: Telling) -> list[Choice]:
             )
         )
     return found
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value's text tells something: lists of threads do not."""
+    if type(value) in (list, tuple, set):
+        return all(type(item) in _SHOWN for item in list(value)[:20])
+    return type(value) in _SHOWN
 
 
 def _first_line(thread: Any) -> tuple[str, int]:

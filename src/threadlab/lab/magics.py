@@ -1,7 +1,8 @@
-"""One line on top of a cell makes it an experiment: %%explore, %%simulate and %%check.
+"""One line on top of a cell makes it an experiment: %%explore, %%simulate, %%play, %%check …
 
-The cell's code is not run by the kernel. It is a program of its own, together with those
-definitions of earlier cells that it uses, and is run from scratch under many schedules, or one.
+Except with %%record the cell's code is not run by the kernel. It is a program of its own, together
+with those definitions of earlier cells that it uses, and is run from scratch under many schedules,
+or one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import shlex
 from collections.abc import Iterable
 from typing import Any
 
+from IPython.display import display
+
 from threadlab.errors import ThreadlabError
 from threadlab.explorer import cells
 from threadlab.explorer.functions import adopted
@@ -20,6 +23,7 @@ from threadlab.explorer.search import explore_text
 from threadlab.explorer.slices import loaded
 from threadlab.explorer.told import Dice, InTurn, told_run
 from threadlab.explorer.verdict import Run, Verdict
+from threadlab.trace.record import record
 from threadlab.words import say
 
 
@@ -46,7 +50,9 @@ def _options(line: str, name: str, clock: str | None) -> argparse.Namespace:
     parser = _Options(prog=f"%%{name}", add_help=False)
     parser.add_argument("--clock", choices=("any", "exact"), default=clock)
     parser.add_argument("--seed", type=int, default=0)
-    if name != "simulate":
+    if name == "play":
+        parser.add_argument("--goal")
+    elif name != "simulate":
         parser.add_argument("--seconds", type=float, default=10.0 if name == "check" else 5.0)
         parser.add_argument("--runs", type=int, default=50_000 if name == "check" else 20_000)
     return parser.parse_args(shlex.split(line))
@@ -92,6 +98,38 @@ def simulate_cell(line: str, body: str) -> Run:
         return told_run(text_of_cell(body), policy, clock=options.clock, seed=options.seed)[0]
     finally:
         _define(body)
+
+
+def play_cell(line: str, body: str) -> None:
+    """%%play [--goal GOAL] [--clock any|exact]: you are the scheduler of a cell."""
+    from threadlab.lab.play import play  # brings the widgets with it
+
+    options = _options(line, "play", "any")
+    try:
+        play(text_of_cell(body), options.goal, clock=options.clock)
+    finally:
+        _define(body)
+
+
+def record_cell(line: str, body: str) -> None:
+    """%%record: run the cell as it is, for real, and draw what its threads did."""
+    shell: Any = cells.shell()
+    if line.strip():
+        raise ThreadlabError(say("magics.option", message=line.strip(), usage="%%record"))
+    try:
+        with record(shell.user_ns) as recording:
+            result = shell.run_cell(body, silent=False)
+    finally:
+        display(recording)
+    if not result.success:
+        raise _Shown
+
+
+class _Shown(Exception):  # noqa: N818
+    """The cell's own error has been shown already; this one only ends the cell."""
+
+    def _render_traceback_(self) -> list[str]:
+        return []
 
 
 def check_cell(line: str, body: str) -> None:
@@ -147,4 +185,10 @@ def register(shell: Any) -> None:
 
 
 def _magics() -> Iterable[tuple[str, Any]]:
-    return (("explore", explore_cell), ("simulate", simulate_cell), ("check", check_cell))
+    return (
+        ("explore", explore_cell),
+        ("simulate", simulate_cell),
+        ("check", check_cell),
+        ("record", record_cell),
+        ("play", play_cell),
+    )

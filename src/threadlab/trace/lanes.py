@@ -187,4 +187,4 @@ def _legend(kinds: set[str], y: float, width: float) -> tuple[list[str], float]:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 17 else f"{name[:16]}…"
+    return name if len(name) <= 16 else f"{name[:9]}…{name[-5:]}"

@@ -34,6 +34,7 @@ font-weight:600}}
 .tl-page .tl-compact .tl-thread{{max-width:6.5em;min-width:6.5em;padding:2px 4px;
 overflow:visible}}
 .tl-page .tl-narrow .tl-thread{{max-width:2.4em;min-width:2.4em}}
+.tl-page .tl-compact th.tl-thread{{overflow:hidden}}
 .tl-page .tl-compact td.tl-right{{direction:rtl}}
 .tl-page .tl-compact td.tl-right span{{direction:ltr;unicode-bidi:isolate}}
 .tl-page .tl-table details{{display:inline-block}}
