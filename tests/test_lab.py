@@ -13,7 +13,7 @@ from conftest import PROJECT
 
 import threadlab
 from threadlab.errors import ThreadlabError
-from threadlab.lab import costs, panel, panels, predictions
+from threadlab.lab import panel, panels, predictions
 from threadlab.lab.office import RULES, Rule, play, sell
 from threadlab.lab.seats import draw_sale, schedule
 from threadlab.words import _catalogue, say
@@ -138,13 +138,6 @@ def test_a_crowd_of_real_threads_is_counted_and_joined() -> None:
     assert threading.active_count() == before
 
 
-def test_start_costs_are_measured_in_another_process_and_drawn() -> None:
-    measured = costs.start_costs()
-    assert set(measured.here) <= set(measured.recorded)
-    assert 0 < measured.here["thread"] < measured.here["spawn"]
-    assert measured._repr_png_().startswith(b"\x89PNG")
-
-
 @pytest.mark.parametrize("name", predictions.names("predictions"))
 def test_a_prediction_has_one_right_answer_and_names_what_wrong_ones_believe(name: str) -> None:
     check_question(predictions.predict(name))
@@ -208,7 +201,7 @@ def test_what_a_reader_imports_is_there_and_loaded_late() -> None:
         assert callable(getattr(threadlab, name))
     assert set(threadlab.__all__) <= set(dir(threadlab))
     with pytest.raises(
-        AttributeError, match=r"threadlab has no 'nothing'; it offers Run, Stopwatch"
+        AttributeError, match=r"threadlab has no 'nothing'; it offers Recording, Run, "
     ):
         threadlab.nothing  # noqa: B018
 

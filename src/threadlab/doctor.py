@@ -6,7 +6,6 @@ import json
 import multiprocessing
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -54,6 +53,7 @@ def findings() -> list[Finding]:
         _browser,
         _sandbox,
         _kernels,
+        _free_threaded,
     ]
     return [check() for check in checks]
 
@@ -161,10 +161,18 @@ def _kernels() -> Finding:
         kernels = sorted(json.loads(answer.stdout)["kernelspecs"])
     except (ValueError, KeyError):
         return Finding("kernels", "none found", "Delete the folder .venv and run 'make .venv'.")
-    free_threaded = [name for name in kernels if re.search(r"\d+t$|free", name)]
-    missing = (
-        ""
-        if free_threaded
-        else "A free-threaded kernel beside this one would let you compare; nothing needs it."
+    return Finding("kernels", ", ".join(kernels))
+
+
+def _free_threaded() -> Finding:
+    from threadlab.lab.measuring.builds import VARIABLE, free_threaded
+
+    builds = [f"{build.version} at {build.path}" for build in free_threaded()]
+    how = (
+        "Nothing needs one, but measurements are also sent to it where there is one: "
+        "'uv python install 3.14t', 'conda create -n ft -c conda-forge python-freethreading', "
+        "the option 'free-threaded' of python.org's installers on Windows and macOS, or any "
+        f"interpreter whose path is in {VARIABLE}."
     )
-    return Finding("kernels", ", ".join(kernels), missing)
+    found = ", ".join(builds) or "no free-threaded Python found"
+    return Finding("free-threaded", found, "" if builds else how)

@@ -1,0 +1,79 @@
+"""The benches of the book: each is one call in a chapter."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets
+
+from threadlab.lab.measuring.bench import Bench
+from threadlab.lab.measuring.chart import Chart
+from threadlab.lab.measuring.costs import KINDS as START_KINDS
+from threadlab.lab.measuring.costs import start_costs
+from threadlab.lab.measuring.lost import ALL_SHAPES, SHAPES, lost_updates
+from threadlab.lab.measuring.recorded import recorded
+from threadlab.lab.measuring.tasks import KINDS, task_times
+from threadlab.lab.panel import choice, slider
+from threadlab.words import say
+
+
+def start_cost_bench() -> None:
+    """Chapters 01 and 04: what it costs to start one, measured beside the recorded figures."""
+    builds = recorded("start-cost")
+    series = {say("measuring.recorded", build=build["name"]): build for build in builds}
+    rows = {kind: say(f"costs.{kind}") for kind in START_KINDS}
+    first = Chart(rows, series, say("costs.axis"), sign=" µs", logarithmic=True)
+    Bench(start_costs, first).show()
+
+
+def lost_update_bench() -> None:
+    """Chapter 06: updates lost, by shape of the code, threads and switch interval."""
+    series: dict[str, Any] = {
+        say("measuring.recorded", build=build["name"]): {
+            key.rstrip("_"): value for key, value in build.items() if key != "name"
+        }
+        for build in recorded("lost-updates")
+    }
+    rows = {shape: say(f"lost.{shape}") for shape in SHAPES if shape != "locked"}
+    intervals = [("5 ms", 0.005), ("0.1 ms", 1e-4), ("1 µs", 1e-6), ("50 ms", 0.05)]
+    Bench(
+        lost_updates,
+        Chart(rows, series, say("lost.axis"), sign=" %"),
+        shapes=_several("measuring.shapes", {s: say(f"lost.{s}") for s in ALL_SHAPES}, SHAPES),
+        threads=slider(say("measuring.threads"), 2, 1, 8),
+        interval=choice(say("measuring.interval"), intervals),
+    ).show()
+
+
+def speed_bench() -> None:
+    """Chapter 10: tasks × workers × kind, computing or waiting."""
+    methods = multiprocessing.get_all_start_methods()
+    kinds = {
+        kind: say(f"kind.{kind}")
+        for kind in KINDS
+        if kind in ("serial", "threads", "asyncio") or kind in methods
+    }
+    builds = recorded("speed")
+    series = {say("measuring.recorded", build=build["name"]): build for build in builds}
+    first = Chart({kind: say(f"kind.{kind}") for kind in ("serial", "threads", "fork")},
+                  series, say("measuring.seconds_axis"), "{:.2f}", " s")  # fmt: skip
+    works = [(say("measuring.work_cpu"), "cpu"), (say("measuring.work_wait"), "wait")]
+    Bench(
+        task_times,
+        first,
+        kinds=_several("measuring.kinds", kinds, ("serial", "threads", "fork")),
+        tasks=slider(say("measuring.tasks"), 12, 1, 400),
+        workers=slider(say("measuring.workers"), 0, 0, 64),
+        work=choice(say("measuring.work"), works),
+    ).show()
+
+
+def _several(key: str, options: Mapping[Any, str], chosen: tuple[str, ...]) -> Any:
+    """A list from which several may be chosen."""
+    pairs = [(words, name) for name, words in options.items()]
+    return ipywidgets.SelectMultiple(
+        options=pairs, value=[name for name in chosen if name in options], description=say(key),
+        rows=len(pairs), style={"description_width": "9em"}, layout={"width": "min(32em, 100%)"},
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""The same tasks done by one kind of worker after the other: how long each takes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from threadlab.errors import ThreadlabError
+from threadlab.lab.measuring.builds import Build
+from threadlab.lab.measuring.chart import Chart
+from threadlab.lab.measuring.measurement import Measurement, measure
+from threadlab.words import say
+
+Kind = Literal["serial", "threads", "fork", "spawn", "forkserver", "asyncio", "interpreters"]
+KINDS: tuple[Kind, ...] = (
+    "serial", "threads", "fork", "spawn", "forkserver", "asyncio", "interpreters",
+)  # fmt: skip
+AMOUNT = {"cpu": 1_500_000.0, "wait": 0.2, "empty": 0.0}  # steps of a computation, or seconds
+MOST_THREADS = 4000
+MOST_PROCESSES = 400
+_MEGABYTES = {"fork": 2, "forkserver": 8, "spawn": 8, "interpreters": 8}  # of one, at least
+
+
+@dataclass(frozen=True)
+class TaskTimes:
+    """Seconds for the same tasks, by kind; `measurements` say how many could be started."""
+
+    measurements: tuple[Measurement, ...]
+
+    @property
+    def seconds(self) -> dict[str, float]:
+        """Seconds by kind."""
+        return {each.arguments["kind"]: each.result["seconds"] for each in self.measurements}
+
+    def chart(self) -> Chart:
+        """Draw them."""
+        rows: dict[str, str] = {kind: say(f"kind.{kind}") for kind in KINDS if kind in self.seconds}
+        name = say("measuring.here", build=self.measurements[0].build.name)
+        return Chart(rows, {name: self.seconds}, say("measuring.seconds_axis"), "{:.2f}", " s")
+
+    def _repr_png_(self) -> bytes:
+        return self.chart()._repr_png_()
+
+    def __repr__(self) -> str:
+        return repr(self.chart())
+
+
+def task_times(
+    kinds: Sequence[Kind],
+    *,
+    tasks: int = 12,
+    workers: int = 0,
+    work: Literal["cpu", "wait", "empty"] = "cpu",
+    amount: float | None = None,
+    build: Build | None = None,
+) -> TaskTimes:
+    """Do `tasks` by each of `kinds` in turn and return the times.
+
+    With `workers` 0 each task has a thread, process or coroutine of its own, else at most so many
+    run at once. `amount` is the steps of a computation, or the seconds of a wait.
+
+    Raises `ThreadlabError` where that is more than this machine should be asked for.
+    """
+    found = []
+    for kind in kinds:
+        most = most_at_once(kind)
+        if (workers or tasks) > most:
+            raise ThreadlabError(say("kind.too_many", kind=say(f"kind.{kind}"), most=most))
+        found.append(
+            measure("tasks", kind=kind, tasks=tasks, workers=workers, work=work,
+                    amount=AMOUNT[work] if amount is None else amount, build=build)
+        )  # fmt: skip
+    return TaskTimes(tuple(found))
+
+
+def most_at_once(kind: Kind) -> int:
+    """How many of a kind this machine should be asked for at once.
+
+    Threads 4000, processes 400, and fewer where limits of the user or the container, or the memory
+    that is free, say so. A forked child of a small parent needs about 2 MB, a spawned one 8 MB.
+    """
+    if kind in ("serial", "asyncio"):
+        return 100_000
+    most = MOST_THREADS if kind == "threads" else MOST_PROCESSES
+    for limit in (_user_limit(), _container_limit()):
+        if limit is not None:
+            most = min(most, max(limit // 2, 1))
+    free = _free_megabytes()
+    if kind in _MEGABYTES and free is not None:
+        most = min(most, max(free // 2 // _MEGABYTES[kind], 1))
+    return most
+
+
+def _user_limit() -> int | None:
+    try:
+        import resource
+    except ImportError:
+        return None
+    limit = resource.getrlimit(resource.RLIMIT_NPROC)[0]
+    return None if limit == resource.RLIM_INFINITY else limit
+
+
+def _container_limit() -> int | None:
+    file = Path("/sys/fs/cgroup/pids.max")
+    words = file.read_text().strip() if file.is_file() else ""
+    return int(words) if words.isdecimal() else None
+
+
+def _free_megabytes() -> int | None:
+    if not hasattr(os, "sysconf") or "SC_AVPHYS_PAGES" not in os.sysconf_names:
+        return None
+    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    file = Path("/sys/fs/cgroup/memory.max")
+    words = file.read_text().strip() if file.is_file() else ""
+    return min(free, int(words) // 2**20) if words.isdecimal() else free
