@@ -6,6 +6,7 @@ import getpass
 import os
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -114,8 +115,8 @@ def test_the_lab_opens_at_the_start_page(page: Any, lab: Lab) -> None:
 
 def test_stored_pictures_are_shown_before_anything_runs(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
-    cell(page, "tl.sale(").locator("svg[role=img]").first.wait_for()
-    cell(page, "tl.ticket_office").get_by_text("Run this cell").first.wait_for()
+    cell(page, "tl.seats(").locator("svg[role=img]").first.wait_for()
+    cell(page, "tl.vary(").get_by_text("Run this cell").first.wait_for()
 
 
 def test_the_students_lab_has_no_formgrader(page: Any, lab: Lab) -> None:
@@ -132,11 +133,11 @@ def test_chapter_07_runs_from_top_to_bottom_and_its_slider_redraws(page: Any, la
     wait_for_kernel(page)
     count = sum(entry.cell_type == "code" for entry in nbformat.read(CHAPTER_07, 4).cells)
     assert f"Executed {count} cells" in page.locator(EXECUTED).text_content()
-    office = cell(page, "tl.ticket_office")
+    office = cell(page, "tl.vary(")
     office.locator(".widget-slider, .jupyter-widgets.widget-hslider").first.wait_for()
     assert not page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count()
     before = office.locator("svg[role=img]").get_attribute("aria-label")
-    assert before.startswith("5 tickets sold for only one seat!")
+    assert before.startswith("5 tickets sold for only one seat,")
     office.locator(".noUi-handle").first.focus()
     page.keyboard.press("ArrowRight")
     drawn = office.locator("svg[role=img]")
@@ -145,8 +146,74 @@ def test_chapter_07_runs_from_top_to_bottom_and_its_slider_redraws(page: Any, la
         arg=[drawn.element_handle(), before],
     )
     assert office.locator("svg[role=img]").get_attribute("aria-label").startswith("6 tickets")
-    office.locator("select").select_option(label="one lock around the data, payment outside")
+    office.locator("select").select_option(label="all of it locked")
     office.locator("svg[aria-label^='3 tickets sold, each seat once']").wait_for()
+
+
+def test_a_reader_plays_scheduler_and_reaches_the_goal(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    menu(page, "Run", "Run All Cells")
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").wait_for()
+    wait_for_kernel(page)
+    board = cell(page, "tl.play(")
+    board.locator("button", has_text="an operation").click()
+    for thread in ("main", "main", "T2", "T1", "T1", "T2"):
+        before = board.locator(".tl-schedule code").inner_text()
+        board.locator("button:visible:not([disabled])", has_text=re.compile(f"^{thread}: ")).click()
+        board.locator(".tl-schedule code", has_not_text=re.compile(f"^{before}$")).wait_for()
+    onwards = board.locator("button:visible:not([disabled])", has_text=re.compile("^main: "))
+    while onwards.count():
+        before = board.locator(".tl-page").inner_text()
+        onwards.click()
+        page.wait_for_function(
+            "([cell, before]) => { const view = cell.querySelector('.tl-page');"
+            "return view && view.innerText !== before; }",
+            arg=[board.element_handle(), before],
+        )
+    board.get_by_text("You did it.").wait_for()
+    assert board.locator(".tl-schedule code").inner_text() == "main T2:1 T1 T2 main"
+    board.locator("button", has_text="undo").click()
+    board.get_by_text("You did it.").wait_for(state="detached")
+
+
+def test_the_player_is_moved_by_buttons_and_keys(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    step_through(page, cell(page, "verdict.player()").locator("[data-tl-player]"))
+
+
+def step_through(page: Any, player: Any) -> None:
+    place = player.locator("[data-words]")
+    count = player.locator("tr[data-step]").count()
+    assert place.inner_text() == f"step {count} of {count}"
+    player.locator("[data-do=first]").click()
+    assert place.inner_text() == f"step 0 of {count}"
+    assert player.locator("tr.tl-later").count() == count
+    player.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+    assert place.inner_text() == f"step 2 of {count}"
+    assert player.locator("tr.tl-now").get_attribute("data-step") == "2"
+    assert player.locator(".tl-source li.tl-now b.tl-me").inner_text() == "main"
+    page.keyboard.press("End")
+    assert place.inner_text() == f"step {count} of {count}"
+
+
+def test_a_static_page_needs_no_kernel_and_no_network(page: Any, tmp_path: Path) -> None:
+    from nbconvert import HTMLExporter
+
+    html, _ = HTMLExporter(embed_images=True).from_filename(
+        str(PROJECT / "notebooks" / "06-shared-globals.ipynb")
+    )
+    file = tmp_path / "chapter.html"
+    file.write_text(html, encoding="utf-8")
+    page.context.set_offline(True)
+    page.goto(file.as_uri())
+    step_through(page, page.locator("[data-tl-player]"))
+    assert page.locator("svg[role=img]").count() >= 3
+    assert page.get_by_text("Run this cell to get the buttons.").count() >= 1
+    hidden = page.locator(".tl-table details").first
+    hidden.locator("summary").click()
+    assert hidden.evaluate("cell => cell.open")
 
 
 def test_a_student_fetches_answers_validates_and_submits(

@@ -1,10 +1,9 @@
-"""The ticket office, the panels, the predictions and the measurements."""
+"""Programs that are varied, seats, panels, predictions, and the words that readers see."""
 
 from __future__ import annotations
 
 import ast
 import re
-from itertools import permutations
 from typing import Any
 
 import ipywidgets
@@ -13,94 +12,86 @@ from conftest import PROJECT
 
 import threadlab
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.program import text_of
 from threadlab.lab import panel, panels, predictions
-from threadlab.lab.office import RULES, Rule, play, sell
-from threadlab.lab.seats import draw_sale, schedule
+from threadlab.lab.seats import draw_sale, seats
+from threadlab.lab.vary import constant, vary, with_constants
 from threadlab.words import _catalogue, say
 
-RIGHT_RULES = ("all", "data-only")
+OFFICE = """
+from threading import Thread
+from time import sleep
 
+TICKETS, SEATS = 3, None
+BUYERS = 5
+WAY = "safe"
+left, sold = TICKETS, []
 
-@pytest.mark.parametrize("rule", RULES)
-def test_only_two_rules_never_sell_a_seat_twice(rule: Rule) -> None:
-    sales = [sell(buyers, tickets, rule) for buyers in range(1, 13) for tickets in range(1, 21)]
-    assert all(sale.is_right for sale in sales) == (rule in RIGHT_RULES)
+def buy(buyer):
+    global left
+    seat = left
+    sleep(0.1)
+    left = seat - 1
+    sold.append((seat, buyer))
 
-
-@pytest.mark.parametrize("rule", RULES)
-def test_events_are_in_order_and_a_lock_has_one_owner(rule: Rule) -> None:
-    sale = sell(7, 4, rule)
-    assert [event.time for event in sale.events] == sorted(event.time for event in sale.events)
-    owner: dict[str, str] = {}
-    for event in sale.events:
-        if event.operation == "acquire":
-            assert event.object not in owner
-            owner[event.object] = event.thread
-        elif event.operation == "release":
-            assert owner.pop(event.object) == event.thread
-    assert not owner
-    ended = [event.thread for event in sale.events if event.operation == "exit"]
-    assert sorted(ended) == sorted({event.thread for event in sale.events})
-
-
-def test_a_hundred_buyers_as_in_the_class() -> None:
-    broken, slow, quick = (
-        sell(100, 100, rule, line=0.0005) for rule in ("none", "all", "data-only")
-    )
-    assert (broken.left, slow.left, quick.left) == (99, 0, 0)
-    assert broken.elapsed < 0.2 and quick.elapsed < 0.3
-    assert 10 <= slow.elapsed < 10.2
-
-
-def test_without_a_lock_every_interleaved_schedule_sells_twice() -> None:
-    orders = {"".join(order) for order in permutations("AABB")}
-    assert len(orders) == 6
-    assert {order for order in orders if play(order).is_right} == {"AABB", "BBAA"}
-
-
-def test_with_a_lock_every_possible_schedule_is_right() -> None:
-    right = refused = 0
-    for order in {"".join(order) for order in permutations("AAAABBBB")}:
-        try:
-            assert play(order, rule="all").is_right
-            right += 1
-        except ThreadlabError as error:
-            assert "waits for the lock" in str(error)
-            refused += 1
-    assert (right, refused) == (2, 68)
-
-
-@pytest.mark.parametrize(
-    ("letters", "words"),
-    [
-        ("", "A schedule is a row of letters"),
-        ("A1", "A schedule is a row of letters"),
-        ("AAAB", "Step 3 lets A go on, but A is done already"),
-        ("AAB", "B still has lines to do"),
-        ("AB", "A, B still have lines to do"),
-    ],
-)
-def test_a_schedule_that_cannot_be_is_refused_with_a_sentence(letters: str, words: str) -> None:
-    with pytest.raises(ThreadlabError, match=words):
-        play(letters)
-
-
-def test_a_blocked_buyer_cannot_go_on() -> None:
-    with pytest.raises(
-        ThreadlabError, match="Step 2 lets B go on, but B waits for the lock that A"
-    ):
-        play("ABAABBBA", rule="all")
-
-
-def test_a_schedule_is_shown_with_its_verdict() -> None:
-    assert schedule("ABAB").sold_twice
-    assert "Broken: 2 tickets sold for only one seat." in schedule("ABAB")._repr_html_()
-    assert "Right: one ticket sold, once." in schedule("AA BB")._repr_html_()
+def main():
+    for buyer in range(BUYERS):
+        Thread(target=buy, args=(buyer,)).start()
+    return TICKETS, sold
+"""
 
 
 def test_seats_say_with_words_and_not_only_with_colours() -> None:
-    svg = draw_sale(sell(5, 3)).svg()
-    assert "×5" in svg and "Seat 3: 1, 2, 3, 4, 5" in svg and "Seat 1: free" in svg
+    svg = seats([(3, "A"), (3, "B")], tickets=3).svg()
+    assert "×2" in svg and "Seat 3: A, B" in svg and "Seat 1: free" in svg
+    assert "2 tickets sold for only one seat, 2 free!" in svg
+    assert "2 tickets sold, each seat once, 0 free." in seats([(1, "A"), (2, "B")], 2).svg()
+
+
+def test_a_sale_is_drawn_as_seats_above_lanes() -> None:
+    run = threadlab.simulate(OFFICE)
+    picture = draw_sale(run)
+    assert picture.description.startswith("5 tickets sold for only one seat, 2 free!")
+    assert "Timeline with 6 lanes" in picture.description
+    assert picture.height > run.lanes().height
+
+
+def test_constants_of_a_program_are_found_and_changed_where_they_stand() -> None:
+    text = text_of(OFFICE)
+    assert constant(text, "BUYERS") == 5 and constant(text, "WAY") == "safe"
+    varied = with_constants(text, {"BUYERS": 12, "WAY": "“quick”"})
+    assert constant(varied, "BUYERS") == 12 and constant(varied, "WAY") == "“quick”"
+    assert constant(text, "BUYERS") == 5
+    assert len(varied.parts[0].source.splitlines()) == len(text.parts[0].source.splitlines())
+
+
+@pytest.mark.parametrize("name", ["NOBODY", "left", "TICKETS"])
+def test_what_is_no_constant_cannot_be_varied(name: str) -> None:
+    with pytest.raises(ThreadlabError, match=f"sets no global {name} to a number or a text"):
+        vary(OFFICE, **{name: (1, 3)})
+
+
+@pytest.mark.parametrize(
+    ("show", "words"),
+    [
+        ("run", "Timeline with 6 lanes"), ("outcomes", "outcome"), ("verdict", "Proved"),
+    ],
+)  # fmt: skip
+def test_a_program_is_varied_by_sliders(
+    show: Any, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Any] = []
+    monkeypatch.setattr(
+        "threadlab.lab.vary.panel",
+        lambda run, **controls: drawn.append((run, controls)),
+    )
+    vary(OFFICE, show=show, BUYERS=(1, 12), WAY=["safe", "quick"])
+    run, controls = drawn[0]
+    assert isinstance(controls["BUYERS"], ipywidgets.IntSlider)
+    assert (controls["BUYERS"].value, controls["BUYERS"].max) == (5, 12)
+    assert controls["WAY"].value == "safe"
+    count = 5 if show == "run" else 2
+    assert words in run(BUYERS=count, WAY="quick")._repr_html_()
 
 
 def test_a_panel_draws_first_and_again_at_each_change(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,11 +115,6 @@ def test_a_panel_draws_first_and_again_at_each_change(monkeypatch: pytest.Monkey
     assert shown == ["picture of 3", "picture of 5"]
 
 
-def test_kettles_boil_at_once_only_with_threads() -> None:
-    assert "from 0 to 0.3 s" in panels.draw_kettles(8, threads=True).description
-    assert "from 0 to 2.4 s" in panels.draw_kettles(8, threads=False).description
-
-
 def test_a_crowd_of_real_threads_is_counted_and_joined() -> None:
     import threading
 
@@ -150,6 +136,25 @@ def test_each_question_of_a_quiz_has_one_right_answer(name: str) -> None:
     for question in questions:
         assert sum(answer.right for answer in question.answers) == 1
     assert len({question.name for question in questions}) == len(questions)
+
+
+def test_each_right_answer_is_what_the_program_does_in_every_schedule_and_no_wrong_one_is() -> None:
+    for name in predictions.names("predictions"):
+        question = predictions.predict(name)
+        found = threadlab.outcomes(question.source, clock=question.clock, seconds=30)
+        assert found.complete, name
+        happens = {_told(outcome) for outcome in found}
+        for answer in question.answers:
+            assert answer.outcomes, f"{name}: {answer.text}"
+            assert (set(answer.outcomes) == happens) == answer.right, (name, answer.text, happens)
+
+
+def _told(outcome: threadlab.Outcome) -> str:
+    """What was printed, and "!" with the name of the failure."""
+    if outcome.kind is None:
+        return outcome.output
+    error = re.search(r"\b(\w+Error)\b", outcome.message)
+    return f"{outcome.output}!{error[1] if error else outcome.kind}"
 
 
 def check_question(question: predictions.Question) -> None:
@@ -201,7 +206,7 @@ def test_what_a_reader_imports_is_there_and_loaded_late() -> None:
         assert callable(getattr(threadlab, name))
     assert set(threadlab.__all__) <= set(dir(threadlab))
     with pytest.raises(
-        AttributeError, match=r"threadlab has no 'nothing'; it offers Recording, Run, "
+        AttributeError, match=r"threadlab has no 'nothing'; it offers Outcome, Outcomes, "
     ):
         threadlab.nothing  # noqa: B018
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from html import unescape
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -18,7 +17,6 @@ from threadlab.trace.picture import Picture
 from threadlab.trace.player import Player
 from threadlab.trace.spans import Hold, Span, holds, spans
 from threadlab.trace.steps import steps_of
-from threadlab.trace.stopwatch import Stopwatch
 from threadlab.trace.table import TraceTable, trace_table
 from threadlab.trace.waiting import find_cycle, wait_for_graph
 
@@ -94,46 +92,6 @@ def test_two_pictures_on_a_page_do_not_share_ids() -> None:
     ids = [element.get("id") for each in (one, other) for element in parse(each).iter()
            if element.get("id")]  # fmt: skip
     assert len(ids) == len(set(ids)) == 2
-
-
-def test_the_stopwatch_times_threads() -> None:
-    watch = Stopwatch()
-    both = threading.Barrier(2)
-
-    def work(name: str) -> None:
-        with watch.busy(name):
-            both.wait(5)
-
-    threads = [threading.Thread(target=work, args=(name,)) for name in ("one", "two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    one, two = spans(watch.events)
-    assert max(one.start, two.start) <= min(one.end, two.end), "they met, so they overlap"
-    assert watch.elapsed == max(one.end, two.end) - min(one.start, two.start)
-    assert "recorded" in watch._repr_html_()
-
-
-def test_two_bars_of_one_name_at_the_same_time_get_two_names() -> None:
-    watch = Stopwatch()
-    with watch.busy("rice"), watch.busy("rice"):
-        pass
-    with watch.busy("rice"):
-        pass
-    assert [event.thread for event in watch.events if event.operation == "begin"] == [
-        "rice",
-        "rice (2)",
-        "rice",
-    ]
-
-
-def test_the_stopwatch_notes_the_end_of_a_block_that_fails() -> None:
-    watch = Stopwatch()
-    with pytest.raises(ValueError), watch.busy("bad"):
-        raise ValueError
-    assert [event.operation for event in watch.events] == ["begin", "end"]
-    assert Stopwatch().elapsed == 0
 
 
 LOST = [

@@ -59,7 +59,7 @@ def open_office(page: Any, link: Any, buyers: int, rule: str) -> None:
     page.locator(".lm-Menu-item:visible", has_text=re.compile("^Run All Cells$")).click()
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").wait_for()
     idle.wait_for(timeout=60_000)
-    office = page.locator(".jp-CodeCell", has_text="tl.ticket_office").first
+    office = page.locator(".jp-CodeCell", has_text="tl.vary(").first
     while not office.count():
         page.locator(".jp-WindowedPanel-outer").first.hover()
         page.mouse.wheel(0, 500)
@@ -68,7 +68,7 @@ def open_office(page: Any, link: Any, buyers: int, rule: str) -> None:
     for _ in range(abs(buyers - 5)):
         page.keyboard.press("ArrowRight" if buyers > 5 else "ArrowLeft")
     office.locator("select").select_option(label=rule)
-    page.locator(".jp-CodeCell", has_text="tl.ticket_office").first.evaluate(
+    page.locator(".jp-CodeCell", has_text="tl.vary(").first.evaluate(
         "cell => cell.scrollIntoView({block: 'center'})"
     )
     page.evaluate("document.activeElement.blur()")
@@ -93,7 +93,7 @@ def main(folder: Path | None) -> None:
         open_office(page, link, 9, "no lock")
         shoot(page, ROOT / "docs" / "lab.png")
         if folder:
-            open_office(page, link, 9, "one lock around everything")
+            open_office(page, link, 9, "all of it locked")
             shoot(page, folder / "office-lock.png")
             page.locator(".lm-MenuBar-item", has_text="Settings").click()
             page.locator(".lm-Menu-item:visible", has_text="Theme").first.hover()

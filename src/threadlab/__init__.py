@@ -13,13 +13,14 @@ __version__ = "0.1.0"
 
 # What a reader imports with `from threadlab import …`, and the module where it lives.
 _PUBLIC = {
-    "Stopwatch": "threadlab.trace.stopwatch",
     "Run": "threadlab.explorer",
     "ThreadlabError": "threadlab.errors",
     "Verdict": "threadlab.explorer",
     "crowd": "threadlab.lab.panels",
+    "draw_sale": "threadlab.lab.seats",
     "explore": "threadlab.explorer",
-    "kettles": "threadlab.lab.panels",
+    "Outcome": "threadlab.explorer",
+    "Outcomes": "threadlab.explorer",
     "outcomes": "threadlab.explorer",
     "play": "threadlab.lab.play",
     "predict": "threadlab.lab.predictions",
@@ -27,9 +28,7 @@ _PUBLIC = {
     "record": "threadlab.trace.record",
     "Recording": "threadlab.trace.recording",
     "replay": "threadlab.explorer",
-    "sale": "threadlab.lab.seats",
-    "schedule": "threadlab.lab.seats",
-    "sell": "threadlab.lab.office",
+    "seats": "threadlab.lab.seats",
     "simulate": "threadlab.explorer",
     "lost_update_bench": "threadlab.lab.measuring.benches",
     "lost_updates": "threadlab.lab.measuring.lost",
@@ -39,7 +38,7 @@ _PUBLIC = {
     "start_costs": "threadlab.lab.measuring.costs",
     "step": "threadlab.explorer",
     "task_times": "threadlab.lab.measuring.tasks",
-    "ticket_office": "threadlab.lab.panels",
+    "vary": "threadlab.lab.vary",
     "wait_for_graph": "threadlab.trace.waiting",
 }
 

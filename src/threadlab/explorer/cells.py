@@ -13,7 +13,7 @@ from threadlab.explorer.program import Part
 from threadlab.explorer.slices import needed
 
 # Cell magics whose body is ordinary code of the notebook, and ours, whose definitions count too.
-_BODIES = ("time", "timeit", "capture", "prun", "record", "explore", "simulate")
+_BODIES = ("time", "timeit", "capture", "prun", "record", "explore", "simulate", "play")
 
 
 def shell() -> Any:
@@ -35,7 +35,20 @@ def follow(kernel: Any) -> None:
     """Keep the cells that `kernel` runs from now on, and those that it remembers."""
     forget()
     _run.extend(kernel.history_manager.input_hist_raw)
+    running = _running_source(kernel)
+    if running and not (_run and kernel.transform_cell(_run[-1]).strip() == running.strip()):
+        _run.append(running)  # a kernel without a history has forgotten the cell that it runs
     kernel.events.register("pre_run_cell", lambda info: _run.append(info.raw_cell))
+
+
+def _running_source(kernel: Any) -> str:
+    """The source of the cell that is running now, as the kernel has compiled it."""
+    frame = sys._getframe()
+    while frame is not None:
+        if frame.f_globals is kernel.user_ns and frame.f_code.co_name == "<module>":
+            return "".join(linecache.getlines(frame.f_code.co_filename))
+        frame = frame.f_back  # type: ignore[assignment]
+    return ""
 
 
 def forget() -> None:

@@ -22,7 +22,8 @@ def needed(
     """Return the statements needed of each source, and the names that none of them binds.
 
     With `latest` (cells, in the order of their execution) a name means what the last source that
-    binds it made it; without (the parts of one file) all that bind it count.
+    binds it made it: plainly if any does, not in a loop or block that is an experiment. Without
+    (the parts of one file) all that bind it count.
     """
     trees = [_parse(source) for source in sources]
     chosen: list[set[int]] = [set() for _ in sources]
@@ -41,9 +42,15 @@ def needed(
             continue
         seen.add(name)
         found = False
+        binds = [[name in _bound(node) for node in tree.body] for tree in trees]
+        plainly = any(_is_plain(node) for tree, marks in zip(trees, binds, strict=True)
+                      for node, mark in zip(tree.body, marks, strict=True) if mark)  # fmt: skip
         for number in range(len(trees) - 1, -1, -1):
             body = trees[number].body
-            if not any(name in _bound(node) for node in body):
+            if not any(
+                mark and (_is_plain(node) or not plainly or not latest)
+                for node, mark in zip(body, binds[number], strict=True)
+            ):
                 continue
             found = True
             for place, node in enumerate(body):
@@ -105,6 +112,10 @@ def _bound(node: ast.stmt) -> set[str]:
             names.add(part.id)
         todo += ast.iter_child_nodes(part)
     return names
+
+
+def _is_plain(node: ast.stmt) -> bool:
+    return not isinstance(node, (ast.For, ast.While, ast.With, ast.Try))
 
 
 def _changed(node: ast.stmt) -> set[str]:

@@ -205,6 +205,8 @@ def _choices(ready: Stage, log: Telling) -> list[Choice]:
 
 def _is_plain(value: Any) -> bool:
     """Whether a value's text tells something: lists of threads do not."""
+    if type(value) is dict:
+        value = list(value.values())
     if type(value) in (list, tuple, set):
         return all(type(item) in _SHOWN for item in list(value)[:20])
     return type(value) in _SHOWN

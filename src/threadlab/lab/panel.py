@@ -27,9 +27,17 @@ def slider(words: str, value: int, least: int, most: int) -> ipywidgets.IntSlide
     )
 
 
-def choice(words: str, options: Sequence[tuple[str, Any]]) -> ipywidgets.Dropdown:
-    """Return a list to choose from; `options` are pairs of what is shown and what it means."""
-    return ipywidgets.Dropdown(options=options, description=words, style=_LABEL, layout=_WIDE)
+def choice(
+    words: str, options: Sequence[tuple[str, Any]], value: Any = None
+) -> ipywidgets.Dropdown:
+    """Return a list to choose from; `options` are pairs of what is shown and what it means.
+
+    The first one is chosen, or that which means `value`.
+    """
+    chosen = options[0][1] if value is None else value
+    return ipywidgets.Dropdown(
+        options=options, value=chosen, description=words, style=_LABEL, layout=_WIDE
+    )
 
 
 class Controls(ipywidgets.VBox):

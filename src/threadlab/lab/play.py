@@ -104,7 +104,7 @@ class _Board:
             button.button_style = "primary" if choice.ready else ""
             button.layout.display = None
         for button in self.buttons[len(threads) :]:
-            button.layout.display = "none"
+            button.layout.display, button.disabled, button.description = "none", True, ""
         self.undo.disabled = self.reset.disabled = not self.game.moves
 
     def _go(self, index: int) -> None:

@@ -13,27 +13,48 @@ from html import escape
 from importlib.resources import files
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.world import Clock
 from threadlab.words import say
+
+SETUP = "from threading import Barrier, Lock, RLock, Thread\nfrom time import perf_counter, sleep\n"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What could be answered, whether it is right, and why; a wrong one names its misconception."""
+    """What could be answered, whether it is right, and why; a wrong one names its misconception.
+
+    `outcomes` are all the outputs that the program can have if the answer is right, "!" and the
+    name of an error or "deadlock" at the end of one that fails. A test runs the program under
+    every schedule: they hold for the right answer, and for no other.
+    """
 
     text: str
     why: str
     right: bool = False
     misconception: str = ""
+    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with its answers; `program` is the code that it asks about, if any."""
+    """A question with its answers; `program` is the code that it asks about, if any.
+
+    What the program needs `before` it and `after` it to be run is not shown; `clock` is that of
+    `explore`.
+    """
 
     name: str
     question: str
     answers: tuple[Answer, ...]
     program: str = ""
+    before: str = ""
+    after: str = ""
+    clock: Clock = "any"
+
+    @property
+    def source(self) -> str:
+        """The whole program, with the first lines of every chapter."""
+        return "\n".join([SETUP, self.before, self.program, self.after])
 
     def _repr_html_(self) -> str:
         parts = [f'<p style="margin:8px 0"><strong>{_marked_up(self.question)}</strong></p>']
@@ -109,6 +130,10 @@ def _load(folder: str, name: str) -> dict:  # type: ignore[type-arg]
 
 
 def _question(table: dict, name: str) -> Question:  # type: ignore[type-arg]
-    answers = tuple(Answer(**answer) for answer in table["answers"])
+    answers = tuple(
+        Answer(**answer | {"outcomes": tuple(answer.get("outcomes", ()))})
+        for answer in table["answers"]
+    )
+    more = {key: table[key] for key in ("before", "after", "clock") if key in table}
     program = table.get("program", "").strip("\n")
-    return Question(name, table["question"], answers, program)
+    return Question(name, table["question"], answers, program, **more)

@@ -9,8 +9,6 @@ from typing import Literal
 Operation = Literal[
     "start",
     "exit",
-    "begin",
-    "end",
     "read",
     "write",
     "sleep",
@@ -37,8 +35,7 @@ class Event:
     `time` is in seconds since the program began: virtual ones if it was simulated, wall-clock
     ones if it was recorded. `object` names what was touched ("left", "lock"), `value` is what was
     read, written or printed, as short text; a call of a container's method has the container
-    `before` and after it. "begin" and "end" mark a stretch of work that somebody
-    named, with no word on whether the thread computed or waited in it. "start" with an object is
+    `before` and after it. "start" with an object is
     the start of that other thread, without one the beginning of `thread` itself.
 
     What a simulated program's events know besides: `step` counts from 1; `line` (from 1), `file`

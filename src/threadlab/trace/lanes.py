@@ -11,7 +11,6 @@ from threadlab.trace.axis import Axis, Scale, StepScale, TimeScale
 from threadlab.trace.event import Event
 from threadlab.trace.picture import (
     BLUE,
-    GREEN,
     GREY,
     ORANGE,
     RED,
@@ -33,7 +32,6 @@ MOST_ROWS = 24
 MOST_ARROWS = 60
 
 _LOOK: dict[str, dict[str, Any]] = {
-    "busy": {"fill": GREEN},
     "running": {"fill": BLUE},
     "ready": {"fill": GREY, "opacity": 0.25},
     "sleeping": {"fill": SKY, "opacity": 0.35, "stroke": SKY},

@@ -102,9 +102,8 @@ def listing(
     threads that are `standing` there, (thread, file, line), are named beside it.
     """
     parts = []
-    for number, (file, source) in enumerate(sources.items()):
-        if file not in used:
-            continue
+    shown = [(file, source) for file, source in sources.items() if file in used]
+    for number, (file, source) in enumerate(shown):
         marks: dict[int, str] = {}
         for thread, where, line in standing:
             if where == file:

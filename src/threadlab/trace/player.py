@@ -52,7 +52,9 @@ class Player:
 
     def _data(self, shown: Steps) -> list[dict[str, str]]:
         """For each step where each thread stands, as places of the listing."""
-        numbers = {file: number for number, file in enumerate(self.sources)}
+        used = {file for step in shown.steps for file, _ in step.places.values()}
+        files = (file for file in self.sources if file in used)
+        numbers = {file: number for number, file in enumerate(files)}
         return [
             {
                 thread: f"{numbers[file]}:{line}"

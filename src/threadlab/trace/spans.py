@@ -8,14 +8,12 @@ from typing import Literal
 
 from threadlab.trace.event import Event
 
-State = Literal["busy", "running", "ready", "waiting", "sleeping"]
+State = Literal["running", "ready", "waiting", "sleeping"]
 
 # The state a thread is in after an operation; None ends its bar. After any other one it runs.
 _AFTER: dict[str, State | None] = {
-    "begin": "busy",
     "sleep": "sleeping",
     "wait": "waiting",
-    "end": None,
     "exit": None,
 }
 
@@ -44,7 +42,7 @@ class Hold:
 def spans(events: Iterable[Event]) -> list[Span]:
     """Return the bars of all threads, those of one thread one after the other in time.
 
-    A thread that neither exits nor ends is drawn up to the last event of all. Bars of no length are
+    A thread that does not exit is drawn up to the last event of all. Bars of no length are
     left out, except that a thread always has at least one.
     """
     events = sorted(events, key=lambda event: event.time)
@@ -53,7 +51,7 @@ def spans(events: Iterable[Event]) -> list[Span]:
     for event in events:
         bars = found.setdefault(event.thread, [])
         now = open_spans.get(event.thread)
-        state = _after(event, now)
+        state = _AFTER.get(event.operation, "running")
         reason = event.object if state == "waiting" else ""
         if now is not None:
             if (now.state, now.reason) == (state, reason):
@@ -66,12 +64,6 @@ def spans(events: Iterable[Event]) -> list[Span]:
     for thread, now in open_spans.items():
         found[thread].append(Span(thread, now.start, events[-1].time, now.state, now.reason))
     return [span for bars in found.values() for span in bars]
-
-
-def _after(event: Event, now: Span | None) -> State | None:
-    if now is not None and now.state == "busy" and event.operation not in ("end", "exit"):
-        return "busy"
-    return _AFTER.get(event.operation, "running")
 
 
 def holds(events: Iterable[Event]) -> list[Hold]:

@@ -67,7 +67,7 @@ def _lines(events: Sequence[Event]) -> list[str]:
 def _where(event: Event, several: bool) -> str:
     """The line, with the number of its cell where there are several."""
     if not event.line:
-        return " " * (12 if several else 8)
+        return " " * (13 if several else 8)
     cell = re.match(r"<cell (\d+)>$", event.file)
     before = f"[{cell[1]}]" if several and cell else ""
-    return f"{before:<4}line {event.line:<3}" if several else f"line {event.line:<3}"
+    return f"{before:<5}line {event.line:<3}" if several else f"line {event.line:<3}"
