@@ -53,7 +53,8 @@ class Run(Traced):
 
     def __str__(self) -> str:
         lines = [self.output.rstrip("\n")] if self.output else []
-        lines.append(say("run.elapsed", elapsed=f"{self.elapsed:g}"))
+        if self.elapsed or not lines:
+            lines.append(say("run.elapsed", elapsed=f"{self.elapsed:g}"))
         if self.message:
             lines.append(self.message)
         return "\n".join(lines)
@@ -63,7 +64,8 @@ class Run(Traced):
     def _repr_html_(self) -> str:
         output = f'<pre style="{_MONO}">{escape(self.output)}</pre>' if self.output else ""
         picture = self.timeline()._repr_html_()
-        parts = [output, f"<div>{escape(say('run.elapsed', elapsed=f'{self.elapsed:g}'))}</div>"]
+        words = escape(say("run.elapsed", elapsed=f"{self.elapsed:g}"))
+        parts = [output, f"<div>{words}</div>" if self.elapsed else ""]
         if self.kind is not None:
             parts.append(f'<pre style="{_MONO}">{escape(self.story or self.message)}</pre>')
         return "\n".join([*parts, picture])

@@ -59,7 +59,9 @@ class Question:
     def _repr_html_(self) -> str:
         parts = [f'<p style="margin:8px 0"><strong>{_marked_up(self.question)}</strong></p>']
         if self.program:
-            parts.insert(0, f'<pre style="padding:8px 12px;{_FRAME}">{escape(self.program)}</pre>')
+            parts.insert(
+                0, f'<pre style="padding:8px 12px;{_FRAME};{_MONO}">{escape(self.program)}</pre>'
+            )
         for answer in self.answers:
             parts.append(self._answer_html(answer))
         return f'<div class="threadlab-question" style="max-width:46em">{"".join(parts)}</div>'
@@ -92,6 +94,7 @@ class Quiz:
         return "\n".join(map(repr, self.questions))
 
 
+_MONO = "font-family:var(--jp-code-font-family,ui-monospace,monospace);font-size:0.92em"
 _FRAME = "border:1px solid rgba(128,128,128,0.45);border-radius:6px"
 
 

@@ -45,7 +45,8 @@ border:1px dashed currentColor;border-radius:4px}}
 .tl-page .tl-later{{opacity:.18}}
 .tl-page .tl-parts{{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start}}
 .tl-page .tl-parts>*{{max-width:100%;min-width:0;flex:1 1 24em}}
-.tl-page .tl-parts>ol.tl-source{{flex:0 1 auto;max-width:max(55%,24em)}}
+.tl-page .tl-parts>.tl-program{{flex:0 1 auto;max-width:max(55%,24em);display:flex;
+flex-direction:column;gap:6px}}
 .tl-page ol.tl-source{{margin:0;padding:4px 0;list-style:none;border-radius:6px;
 border:1px solid rgba(128,128,128,.35);overflow-x:auto;max-height:32em}}
 .tl-page .tl-source li{{display:flex;white-space:pre;padding:0 10px 0 0;margin:0;min-width:18em}}
@@ -120,4 +121,4 @@ def listing(
             if i >= first
         ]
         parts.append(f'<ol class="tl-source">{"".join(items)}</ol>')
-    return "".join(parts)
+    return f'<div class="tl-program">{"".join(parts)}</div>' if parts else ""
