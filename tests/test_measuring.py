@@ -11,9 +11,18 @@ from typing import Any
 
 import pytest
 
-from threadlab import ThreadlabError, lost_updates, measure, start_costs, task_times
+from threadlab import (
+    ThreadlabError,
+    buffer,
+    latency,
+    lost_updates,
+    measure,
+    start_costs,
+    task_times,
+)
 from threadlab.lab.measuring import bench as bench_module
 from threadlab.lab.measuring import benches, builds, costs, lost, tasks, workload
+from threadlab.lab.measuring import latency as latency_module
 from threadlab.lab.measuring.chart import Chart
 from threadlab.lab.measuring.measurement import Running, following
 from threadlab.lab.measuring.recorded import recorded
@@ -24,7 +33,7 @@ POSIX = os.name == "posix"
 @pytest.fixture(autouse=True)
 def only_this_build(monkeypatch: pytest.MonkeyPatch) -> None:
     """Free-threaded interpreters of this machine would make the tests slow and different."""
-    for module in (costs, lost):
+    for module in (costs, lost, latency_module):
         monkeypatch.setattr(module, "free_threaded", list)
 
 
@@ -61,9 +70,20 @@ def test_a_hundred_threads_that_take_one_each() -> None:
     assert 0 < measure("take-one", threads=20, pause=0.05, locked=False).result["left"] < 20
 
 
-def test_waiting_beside_busy_threads_is_measured() -> None:
-    found = measure("latency", busy=1, interval=0.001, rounds=3).result
-    assert found["sleep_ms"] >= 1 and found["answer_ms"] > 0
+def test_waiting_beside_busy_threads_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(latency_module, "ROUNDS", 3)
+    found = latency(busy=1, interval=0.001)
+    assert found.here["sleep"] >= 1 and found.here["answer"] > 0
+    assert "free-threaded 3.14 1.08 ms" in repr(found)
+
+
+def test_a_buffer_never_holds_more_than_it_has_room_for_and_all_is_used_up() -> None:
+    found = buffer(3, 2, 4, items=30, produce=0.0001, consume=0.0005)
+    assert found.levels[-1][1] == 0 and len(found.levels) == 61
+    # The count is made after the put, when a consumer may have taken one more already.
+    assert found.highest <= 4 + 3
+    assert "All items were used up" in repr(found)
+    assert found._repr_png_().startswith(b"\x89PNG")
 
 
 def test_start_costs_are_measured_and_drawn_beside_the_recorded_ones(
@@ -166,7 +186,7 @@ def test_charts_say_all_values_in_words_and_draw_ranges() -> None:
     assert [text.get_text() for text in chart.figure().axes[0].texts] == ["3 %", "1–9 %", "0 %"]
 
 
-@pytest.mark.parametrize("name", ["start-cost", "lost-updates", "speed"])
+@pytest.mark.parametrize("name", ["start-cost", "lost-updates", "speed", "latency", "buffer"])
 def test_recorded_figures_name_their_build(name: str) -> None:
     for build in recorded(name):
         assert build["name"]
@@ -174,7 +194,14 @@ def test_recorded_figures_name_their_build(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "show", [benches.start_cost_bench, benches.lost_update_bench, benches.speed_bench]
+    "show",
+    [
+        benches.start_cost_bench,
+        benches.lost_update_bench,
+        benches.latency_bench,
+        benches.buffer_bench,
+        benches.speed_bench,
+    ],
 )
 def test_a_bench_shows_recorded_figures_first_and_then_its_own(
     show: Any, monkeypatch: pytest.MonkeyPatch

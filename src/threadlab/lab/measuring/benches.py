@@ -9,14 +9,23 @@ from typing import Any
 import ipywidgets
 
 from threadlab.lab.measuring.bench import Bench
+from threadlab.lab.measuring.buffer import Buffer, buffer
 from threadlab.lab.measuring.chart import Chart
 from threadlab.lab.measuring.costs import KINDS as START_KINDS
 from threadlab.lab.measuring.costs import start_costs
+from threadlab.lab.measuring.latency import latency, latency_chart
 from threadlab.lab.measuring.lost import ALL_SHAPES, SHAPES, lost_updates
 from threadlab.lab.measuring.recorded import recorded
 from threadlab.lab.measuring.tasks import KINDS, task_times
 from threadlab.lab.panel import choice, slider
 from threadlab.words import say
+
+INTERVALS = [
+    ("5 ms", 0.005),
+    ("0.1 ms", 1e-4),
+    ("1 µs", 1e-6),
+    ("50 ms", 0.05),
+]  # the first is usual
 
 
 def start_cost_bench() -> None:
@@ -37,13 +46,38 @@ def lost_update_bench() -> None:
         for build in recorded("lost-updates")
     }
     rows = {shape: say(f"lost.{shape}") for shape in SHAPES if shape != "locked"}
-    intervals = [("5 ms", 0.005), ("0.1 ms", 1e-4), ("1 µs", 1e-6), ("50 ms", 0.05)]
     Bench(
         lost_updates,
         Chart(rows, series, say("lost.axis"), sign=" %"),
         shapes=_several("measuring.shapes", {s: say(f"lost.{s}") for s in ALL_SHAPES}, SHAPES),
         threads=slider(say("measuring.threads"), 2, 1, 8),
-        interval=choice(say("measuring.interval"), intervals),
+        interval=choice(say("measuring.interval"), INTERVALS),
+    ).show()
+
+
+def latency_bench() -> None:
+    """Chapter 09: busy threads × switch interval, and who has to wait."""
+    Bench(
+        latency,
+        latency_chart({}),
+        busy=slider(say("measuring.busy"), 1, 0, 8),
+        interval=choice(say("measuring.interval"), INTERVALS),
+    ).show()
+
+
+def buffer_bench() -> None:
+    """Chapter 03: producers, consumers, size of the buffer and seconds for an item."""
+    seconds = [(f"{ms} ms", ms / 1000) for ms in (5, 10, 20, 40)]
+    Bench(
+        buffer,
+        Buffer(
+            tuple(map(tuple, recorded("buffer")[0]["levels"])), 5, recorded("buffer")[0]["seconds"]
+        ),
+        producers=slider(say("measuring.producers"), 2, 1, 8),
+        consumers=slider(say("measuring.consumers"), 2, 1, 8),
+        size=slider(say("measuring.size"), 5, 0, 20),
+        produce=choice(say("measuring.produce"), seconds, 0.01),
+        consume=choice(say("measuring.consume"), seconds, 0.02),
     ).show()
 
 

@@ -131,8 +131,8 @@ def measure(
     """Do `job` in a child process and return what it gave.
 
     Jobs and their `arguments` are those of `workload.py`: "tasks", "start-cost", "lost-updates",
-    "latency", "take-one". `build` is another interpreter, `longest` the seconds after which it is
-    given up. The kernel's stop button stops it.
+    "latency", "take-one", "buffer". `build` is another interpreter, `longest` the seconds after
+    which the job is given up. The kernel's stop button stops it.
 
     Raises `ThreadlabError` if the job fails or takes too long.
     """
