@@ -192,7 +192,9 @@ def test_signals_and_queues() -> None:
     assert not any("lock" in name for _, name in theirs + mine), "no locks of the library's own"
 
 
-def test_pools_are_threads_and_processes_are_bars() -> None:
+def test_pools_are_threads_and_processes_are_bars(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Under nbval pytest's main module may be another one, which spawn could not start from.
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
     with record() as recording:
         with ThreadPoolExecutor(2, thread_name_prefix="pool") as pool:
             list(pool.map(abs, [1, 2]))
