@@ -199,3 +199,9 @@ def test_play_makes_a_cell_a_game(notebook):
     shown = notebook.run("%%play --goal failure\n" + CHECK.partition("\n")[2])
     assert "make the program fail." in shown and "T1: reads bought" in shown
     assert "Run this cell to get the buttons." in shown and "buyers =" not in shown
+
+
+def test_a_loop_that_sets_a_variable_and_runs_the_program_is_no_part_of_it(notebook):
+    notebook.run("from threadlab import simulate\nlevel = 1\n\ndef show():\n    print(level)")
+    notebook.run("for _ in range(2):\n    level = 5\n    show()")
+    assert notebook.run("print(simulate(show).output)") == "1\n\n"

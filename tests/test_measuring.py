@@ -164,6 +164,12 @@ def test_more_than_the_machine_should_be_asked_for_is_refused(
     assert task_times(["threads"], tasks=7, workers=2, amount=10).seconds["threads"] > 0
 
 
+def test_twelve_computing_tasks_are_drawn_beside_the_classs_own() -> None:
+    words = repr(task_times(["serial", "threads"], tasks=12, amount=10))
+    assert "12 × 10 million steps, the class's laptop 5.70 s" in words
+    assert "class" not in repr(task_times(["serial"], tasks=3, amount=10))
+
+
 def test_a_free_threaded_interpreter_is_found_by_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from IPython.display import display
 
 from threadlab.words import say
 
-_LABEL = {"description_width": "9em"}
+_LABEL = {"description_width": "10em"}
 _WIDE = ipywidgets.Layout(width="min(32em, 100%)")
 
 

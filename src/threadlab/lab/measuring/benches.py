@@ -90,7 +90,7 @@ def speed_bench() -> None:
         if kind in ("serial", "threads", "asyncio") or kind in methods
     }
     builds = recorded("speed")
-    series = {say("measuring.recorded", build=build["name"]): build for build in builds}
+    series = {say("speed.recorded", build=build["name"]): build for build in builds}
     first = Chart({kind: say(f"kind.{kind}") for kind in ("serial", "threads", "fork")},
                   series, say("measuring.seconds_axis"), "{:.2f}", " s")  # fmt: skip
     works = [(say("measuring.work_cpu"), "cpu"), (say("measuring.work_wait"), "wait")]
@@ -109,5 +109,5 @@ def _several(key: str, options: Mapping[Any, str], chosen: tuple[str, ...]) -> A
     pairs = [(words, name) for name, words in options.items()]
     return ipywidgets.SelectMultiple(
         options=pairs, value=[name for name in chosen if name in options], description=say(key),
-        rows=len(pairs), style={"description_width": "9em"}, layout={"width": "min(32em, 100%)"},
+        rows=len(pairs), style={"description_width": "10em"}, layout={"width": "min(32em, 100%)"},
     )  # fmt: skip

@@ -12,6 +12,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.lab.measuring.builds import Build
 from threadlab.lab.measuring.chart import Chart
 from threadlab.lab.measuring.measurement import Measurement, measure
+from threadlab.lab.measuring.recorded import recorded
 from threadlab.words import say
 
 Kind = Literal["serial", "threads", "fork", "spawn", "forkserver", "asyncio", "interpreters"]
@@ -38,8 +39,12 @@ class TaskTimes:
     def chart(self) -> Chart:
         """Draw them."""
         rows: dict[str, str] = {kind: say(f"kind.{kind}") for kind in KINDS if kind in self.seconds}
-        name = say("measuring.here", build=self.measurements[0].build.name)
-        return Chart(rows, {name: self.seconds}, say("measuring.seconds_axis"), "{:.2f}", " s")
+        first = self.measurements[0]
+        series = {say("measuring.here", build=first.build.name): self.seconds}
+        if first.arguments["work"] == "cpu" and first.arguments["tasks"] == 12:
+            for build in recorded("speed"):
+                series[say("speed.recorded", build=build["name"])] = build
+        return Chart(rows, series, say("measuring.seconds_axis"), "{:.2f}", " s")
 
     def _repr_png_(self) -> bytes:
         return self.chart()._repr_png_()
