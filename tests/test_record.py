@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from threading import Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore, Thread
@@ -273,6 +274,14 @@ def test_too_much_is_counted_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
             sleep(0)
     assert len(recording.events) == 10 and recording.lost == 30
     assert "30 operations are not drawn" in recording._repr_html_()
+
+
+def test_the_programs_namespace_is_found_through_an_exit_stack() -> None:
+    with ExitStack() as stack:
+        recording = stack.enter_context(record())
+        with office:
+            pass
+    assert [e.object for e in recording.events if e.operation == "acquire"] == ["office"]
 
 
 def test_an_empty_recording_can_be_drawn() -> None:

@@ -45,7 +45,9 @@ def record(namespace: MutableMapping[str, Any] | None = None) -> Iterator[Record
 
     Raises `ThreadlabError` if something is being recorded already.
     """
-    frame = sys._getframe(2)
+    frame = sys._getframe(1)
+    while frame.f_globals.get("__name__") == "contextlib" and frame.f_back is not None:
+        frame = frame.f_back
     names = frame.f_globals if namespace is None else namespace
     if not _running.acquire(blocking=False):
         raise ThreadlabError(say("record.nested"))
