@@ -44,8 +44,8 @@ border:1px dashed currentColor;border-radius:4px}}
 .tl-page .tl-table tr.tl-now td{{background:rgba(86,180,233,.28)}}
 .tl-page .tl-later{{opacity:.18}}
 .tl-page .tl-parts{{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start}}
-.tl-page .tl-parts>*{{max-width:100%;min-width:0;flex:1 1 24em}}
-.tl-page .tl-parts>.tl-program{{flex:0 1 auto;max-width:max(55%,24em);display:flex;
+.tl-page .tl-parts>*{{max-width:100%;min-width:0;flex:1 1 22em}}
+.tl-page .tl-parts>.tl-program{{flex:0 1 auto;display:flex;
 flex-direction:column;gap:6px}}
 .tl-page ol.tl-source{{margin:0;padding:4px 0;list-style:none;border-radius:6px;
 border:1px solid rgba(128,128,128,.35);overflow-x:auto;max-height:32em}}
