@@ -164,6 +164,19 @@ def test_more_than_the_machine_should_be_asked_for_is_refused(
     assert task_times(["threads"], tasks=7, workers=2, amount=10).seconds["threads"] > 0
 
 
+@pytest.mark.skipif(not POSIX, reason="Windows has no fork")
+def test_more_processes_than_should_be_started_are_extrapolated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tasks, "most_at_once", lambda kind: 4)
+    found = task_times(["fork"], tasks=1000, work="empty")
+    assert found.measurements[0].result["extrapolated_from"] == [1, 2, 3, 4]
+    assert found.seconds["fork"] > task_times(["fork"], tasks=1, work="empty").seconds["fork"]
+    assert "processes, fork, extrapolated from 1, 2, 3, 4: your machine" in repr(found)
+    with pytest.raises(ThreadlabError, match="More than 4"):
+        task_times(["fork"], tasks=1000, workers=5)
+
+
 def test_twelve_computing_tasks_are_drawn_beside_the_classs_own() -> None:
     words = repr(task_times(["serial", "threads"], tasks=12, amount=10))
     assert "12 × 10 million steps, the class's laptop 5.70 s" in words

@@ -98,7 +98,7 @@ def speed_bench() -> None:
         task_times,
         first,
         kinds=_several("measuring.kinds", kinds, ("serial", "threads", "fork")),
-        tasks=slider(say("measuring.tasks"), 12, 1, 400),
+        tasks=slider(say("measuring.tasks"), 12, 1, 4000),
         workers=slider(say("measuring.workers"), 0, 0, 64),
         work=choice(say("measuring.work"), works),
     ).show()

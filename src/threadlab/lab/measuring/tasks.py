@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from statistics import linear_regression
+from typing import Any, Literal
 
 from threadlab.errors import ThreadlabError
 from threadlab.lab.measuring.builds import Build
@@ -38,13 +39,21 @@ class TaskTimes:
 
     def chart(self) -> Chart:
         """Draw them."""
-        rows: dict[str, str] = {kind: say(f"kind.{kind}") for kind in KINDS if kind in self.seconds}
+        rows = {each.arguments["kind"]: self._label(each) for each in self.measurements}
         first = self.measurements[0]
         series = {say("measuring.here", build=first.build.name): self.seconds}
         if first.arguments["work"] == "cpu" and first.arguments["tasks"] == 12:
             for build in recorded("speed"):
                 series[say("speed.recorded", build=build["name"])] = build
         return Chart(rows, series, say("measuring.seconds_axis"), "{:.2f}", " s")
+
+    @staticmethod
+    def _label(measurement: Measurement) -> str:
+        kind = say(f"kind.{measurement.arguments['kind']}")
+        counts = measurement.result.get("extrapolated_from")
+        if not counts:
+            return kind
+        return say("kind.extrapolated", kind=kind, counts=", ".join(map(str, counts)))
 
     def _repr_png_(self) -> bytes:
         return self.chart()._repr_png_()
@@ -65,20 +74,38 @@ def task_times(
     """Do `tasks` by each of `kinds` in turn and return the times.
 
     With `workers` 0 each task has a thread, process or coroutine of its own, else at most so many
-    run at once. `amount` is the steps of a computation, or the seconds of a wait.
+    run at once. `amount` is the steps of a computation, or the seconds of a wait. More processes
+    than this machine should be asked for are not started: their time is extrapolated from smaller
+    numbers by a fitted line, and labelled so.
 
     Raises `ThreadlabError` where that is more than this machine should be asked for.
     """
     found = []
+    options: dict[str, Any] = {"work": work, "build": build, "workers": workers}
+    options["amount"] = AMOUNT[work] if amount is None else amount
     for kind in kinds:
         most = most_at_once(kind)
-        if (workers or tasks) > most:
+        if (workers or tasks) <= most:
+            found.append(measure("tasks", kind=kind, tasks=tasks, **options))
+        elif kind in _MEGABYTES and not workers:
+            found.append(_extrapolated(kind, tasks, most, options))
+        else:
             raise ThreadlabError(say("kind.too_many", kind=say(f"kind.{kind}"), most=most))
-        found.append(
-            measure("tasks", kind=kind, tasks=tasks, workers=workers, work=work,
-                    amount=AMOUNT[work] if amount is None else amount, build=build)
-        )  # fmt: skip
     return TaskTimes(tuple(found))
+
+
+def _extrapolated(kind: Kind, tasks: int, most: int, options: dict[str, Any]) -> Measurement:
+    """Measure with fewer tasks and follow the line through the times to `tasks`."""
+    counts = sorted({max(most * quarters // 4, 1) for quarters in (1, 2, 3, 4)})
+    made = [measure("tasks", kind=kind, tasks=count, **options) for count in counts]
+    times = [each.result["seconds"] for each in made]
+    if len(counts) > 1:
+        line = linear_regression(counts, times)
+        seconds = max(line.intercept + line.slope * tasks, times[-1])
+    else:
+        seconds = times[0] * tasks
+    result = {"seconds": seconds, "started": 0, "tasks": tasks, "extrapolated_from": counts}
+    return replace(made[-1], arguments={**made[-1].arguments, "tasks": tasks}, result=result)
 
 
 def most_at_once(kind: Kind) -> int:
