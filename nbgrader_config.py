@@ -45,8 +45,17 @@ c.Exchange.path_includes_course = False
 c.Exchange.assignment_dir = str(homework)
 c.Exchange.cache = str(homework / ".submitted")
 
-# Seconds for one cell; a test cell gives up on a deadlock long before.
-c.Execute.timeout = 60
+# Submissions are run in a sandbox and judged from outside of it, by `nbgrader autograde`, by
+# formgrader's button and by `threadlab grade` alike. c.Sealed.sandbox = False would run them with
+# your own rights. An assignment's limits stand in its notebook's metadata.
+c.Autograde.exporter_class = "threadlab.grading.plugin.SealedExporter"
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = []
+c.GenerateFeedback.preprocessors = [
+    "threadlab.grading.feedback.HideTests",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
 
 # Keep what goes between grader and kernel from everybody else on the machine.
 if zmq.has("curve"):

@@ -1,4 +1,4 @@
-"""The command `threadlab`: lab, teach, demo, doctor."""
+"""The command `threadlab`: lab, teach, demo, grade, doctor."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ def parser() -> argparse.ArgumentParser:
     sub = commands.add_parser("demo", help="send a class of twelve through the whole loop")
     sub.set_defaults(run=run_demo)
 
+    sub = commands.add_parser("grade", help="grade what a class has handed in, in a sandbox")
+    sub.add_argument("assignment")
+    sub.add_argument("--course", type=Path, help="another course folder, such as demo")
+    sub.add_argument("--student", default="*", help="one student's id (default: everybody)")
+    sub.add_argument("--workers", type=int, default=0, help="processes (default: one a core)")
+    sub.add_argument("--scheduler", help="the address of a Dask cluster, tcp://HOST:PORT")
+    sub.add_argument("--force", action="store_true", help="grade again what is graded already")
+    sub.add_argument("--no-sandbox", action="store_true", help="run with your own rights")
+    sub.add_argument("--json", action="store_true", help="print the report as JSON")
+    sub.add_argument("--csv", type=Path, help="write all marks to a file, as nbgrader export does")
+    sub.set_defaults(run=run_grade)
+
     sub = commands.add_parser("doctor", help="print what this machine has and what is missing")
     sub.set_defaults(run=run_doctor)
     return top
@@ -73,6 +85,13 @@ def run_demo(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
     from threadlab.course.demo import main as demo
 
     return demo()
+
+
+def run_grade(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
+    """Grade a class and print how it went."""
+    from threadlab.grading.classroom import main as grade
+
+    return grade(arguments)
 
 
 def run_doctor(arguments: argparse.Namespace, extra: Sequence[str]) -> int:

@@ -56,6 +56,11 @@ def forget() -> None:
     _run.clear()
 
 
+def remember(run: Iterable[str]) -> None:
+    """Take `run` for cells that were run, in this order, though no kernel has run them here."""
+    _run.extend(run)
+
+
 def sources(*, but: str | None = None) -> list[str]:
     """The source of each cell in the order of execution, the running one without its body `but`."""
     kernel = shell()

@@ -19,6 +19,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer import cells
 from threadlab.explorer.functions import adopted
 from threadlab.explorer.program import Part, Text, entry_of
+from threadlab.explorer.schedule import Script
 from threadlab.explorer.search import explore_text
 from threadlab.explorer.slices import loaded
 from threadlab.explorer.told import Dice, InTurn, told_run
@@ -50,6 +51,8 @@ def _options(line: str, name: str, clock: str | None) -> argparse.Namespace:
     parser = _Options(prog=f"%%{name}", add_help=False)
     parser.add_argument("--clock", choices=("any", "exact"), default=clock)
     parser.add_argument("--seed", type=int, default=0)
+    if name == "check":
+        parser.add_argument("--schedule", default="")
     if name == "play":
         parser.add_argument("--goal")
     elif name != "simulate":
@@ -132,15 +135,18 @@ class _Shown(Exception):  # noqa: N818
         return []
 
 
-def check_cell(line: str, body: str) -> None:
+def check_cell(line: str, body: str) -> Run | None:
     """%%check [--clock any|exact] [--seconds S] [--runs N]: what must hold in every schedule.
 
+    With --schedule, the one that a report has told, it shows that run instead.
     Raises `CheckFailed`, an `AssertionError`, with the story of a schedule in which it does not.
     A cell that asks for `elapsed()` is checked with the exact clock.
     """
     text = text_of_cell(body, exact=True)
-    exact = "elapsed" in loaded(text.parts[-1].source)
-    options = _options(line, "check", "exact" if exact else "any")
+    options = check_options(line, text)
+    if options.schedule:
+        script = Script(options.schedule)
+        return told_run(text, script, clock=options.clock, seed=options.seed)[0]
     verdict = explore_text(
         text, clock=options.clock, seconds=options.seconds, runs=options.runs, seed=options.seed
     )
@@ -148,6 +154,13 @@ def check_cell(line: str, body: str) -> None:
         raise CheckFailed(verdict)
     if verdict.status == "survived":
         print(verdict.message)
+    return None
+
+
+def check_options(line: str, text: Text) -> argparse.Namespace:
+    """What stands behind %%check, for the check `text`: clock, seconds, runs, seed."""
+    exact = "elapsed" in loaded(text.parts[-1].source)
+    return _options(line, "check", "exact" if exact else "any")
 
 
 def _define(body: str) -> None:

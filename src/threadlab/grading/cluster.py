@@ -1,0 +1,65 @@
+"""The same jobs on a Dask cluster, by the address of its scheduler; no disk is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from threadlab.errors import ThreadlabError
+
+
+class Cluster:
+    """Runs jobs on the workers of `scheduler`, such as "tcp://10.0.0.1:8786".
+
+    Raises `ThreadlabError` if Dask is not installed or nobody answers there.
+    """
+
+    def __init__(self, scheduler: str, *, ahead: int = 200):
+        try:
+            from distributed import Client
+        except ImportError:
+            raise ThreadlabError(
+                "A cluster needs Dask, which is not installed: pip install 'threadlab[cluster]'."
+            ) from None
+        try:
+            self._client = Client(scheduler, timeout=10, set_as_default=False)
+        except OSError as error:
+            raise ThreadlabError(f"No Dask scheduler answers at {scheduler}: {error}") from None
+        self._ahead = ahead
+
+    def results(self, jobs: Iterable[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes | None, str]]:
+        """Yield (key, result, reason) as they come; a lost worker's jobs are given to others."""
+        from distributed import as_completed
+
+        from threadlab.grading.job import grade
+
+        waiting = iter(jobs)
+        keys: dict[str, Any] = {}
+        running = as_completed([], loop=self._client.loop)
+
+        def submit() -> bool:
+            for key, job in waiting:
+                future = self._client.submit(grade, job, pure=False, retries=2)
+                keys[future.key] = key
+                running.add(future)
+                return True
+            return False
+
+        for _ in range(self._ahead):
+            if not submit():
+                break
+        for future in running:
+            key = keys.pop(future.key)
+            error = future.exception()
+            if isinstance(error, ThreadlabError):
+                raise error
+            if error is not None:
+                yield key, None, f"{type(error).__name__}: {error}"
+            else:
+                yield key, future.result(), ""
+            future.release()
+            submit()
+
+    def close(self) -> None:
+        """Leave the cluster; its workers go on."""
+        self._client.close()

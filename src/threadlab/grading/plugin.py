@@ -1,0 +1,66 @@
+"""What makes `nbgrader autograde` and formgrader's button grade in the sandbox.
+
+nbgrader converts each submitted notebook twice, to clean it and to run it. `SealedExporter` reads
+anything in the first pass, and in the second one grades the submission and writes its marks.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import from_dict
+from nbformat.v4 import writes_json
+from traitlets import Bool
+from traitlets.config import LoggingConfigurable
+
+from threadlab.grading.record import Recorder
+from threadlab.grading.submissions import Assignment
+
+
+class Sealed(LoggingConfigurable):
+    """How submissions are run: `c.Sealed.sandbox = False` runs them with the grader's own rights."""
+
+    sandbox = Bool(True, help="Whether students' code runs in a sandbox.").tag(config=True)
+
+
+class SealedExporter(NotebookExporter):
+    """nbgrader's way into the grading pipeline: `c.Autograde.exporter_class = SealedExporter`."""
+
+    def from_filename(self, filename: str, resources: Any = None, **_: Any) -> tuple[str, Any]:
+        """Return the text of the notebook: empty in the first pass, graded in the second."""
+        marks = resources["nbgrader"]
+        converter = self.parent
+        resources = {**resources, "output_extension": ".ipynb"}
+        if converter._sanitizing:
+            return _EMPTY, resources
+        coursedir = converter.coursedir
+        sealed = Sealed(parent=converter).sandbox
+        student, name, notebook = marks["student"], marks["assignment"], marks["notebook"]
+        assignment = Assignment.load(coursedir, name, sealed=sealed)
+        folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
+        entry = assignment.submission(student, folder)
+        from nbgrader.plugins import LateSubmissionPlugin
+
+        from threadlab.grading.job import grade
+
+        results = {book: (assignment.plans[book], json.loads(grade(job)))
+                   for book, job in entry.jobs.items()}  # fmt: skip
+        for _, result in results.values():
+            for note in (*result["notes"], *result["flags"], result["unreadable"]):
+                if note:
+                    self.log.warning("%s: %s", student, note)
+        plugin = LateSubmissionPlugin(parent=converter)
+        recorder = Recorder(
+            coursedir.db_url, coursedir.course_id, plugin.late_submission_penalty, self.log.warning
+        )
+        try:
+            recorder.record(student, name, entry.handed_in, results)
+        finally:
+            recorder.close()
+        return writes_json(from_dict(results[notebook][1]["notebook"])), resources
+
+
+_EMPTY = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'

@@ -1,0 +1,113 @@
+"""What no answer needs: Python's own machinery, with which a program can lie about itself.
+
+An honest answer may use it all the same. So it costs no marks; but where a mark rests on what a
+room says of itself, a person looks at it first.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+_MODULES = frozenset(
+    "ctypes _ctypes gc inspect importlib builtins marshal _frozen_importlib code codeop dis "
+    "faulthandler tracemalloc greenlet _thread_internals imp runpy pickle _pickle".split()
+)
+_NAMES = frozenset(
+    "__import__ exec eval compile globals breakpoint __builtins__ __loader__ __spec__ "
+    "get_ipython __check__".split()
+)
+_ATTRIBUTES = frozenset(
+    "__subclasses__ __globals__ __builtins__ __code__ __closure__ __mro__ __bases__ __base__ "
+    "__getattribute__ __reduce__ __reduce_ex__ __traceback__ __func__ __loader__ __spec__ "
+    "tb_frame f_back f_globals f_locals f_builtins f_code f_trace f_lineno gi_frame gi_code "
+    "cr_frame ag_frame _getframe _current_frames settrace setprofile addaudithook monitoring "
+    "meta_path path_hooks modules _os _exit kill killpg input_transformers_post "
+    "ast_transformers user_ns user_global_ns __wrapped__".split()
+)
+_HARMLESS = frozenset({"_exit", "kill"})  # of no use against a judge in another process
+_TEXTS = _ATTRIBUTES | _NAMES
+
+
+def suspicions(source: str) -> list[str]:
+    """Say what in `source` could change how Python itself works; empty for most answers."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return []
+    found: list[str] = []
+    imported: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                imported.add((alias.asname or alias.name).split(".")[0])
+                found += _of_module(alias.name)
+        elif isinstance(node, ast.ImportFrom):
+            found += _of_module(node.module or "")
+            for alias in node.names:
+                imported.add(alias.asname or alias.name)
+                if alias.name in _ATTRIBUTES - _HARMLESS:
+                    found.append(alias.name)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in _NAMES:
+            found.append(node.id)
+        elif isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES - _HARMLESS:
+            found.append(node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found += [text for text in _TEXTS - _HARMLESS if "_" in text and text in node.value]
+        elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(
+            node.ctx, ast.Load
+        ):
+            root = _root(node)
+            if root in imported:
+                found.append(f"a change of {ast.unparse(node)}")
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id == "setattr" and node.args and _root(node.args[0]) in imported:
+                found.append(f"a change of {ast.unparse(node.args[0])}")
+            if node.func.id in ("getattr", "vars", "dir") and node.args and (
+                _root(node.args[0]) in imported or (
+                    node.func.id == "getattr" and len(node.args) > 1
+                    and not isinstance(node.args[1], ast.Constant))
+            ):  # fmt: skip
+                found.append(node.func.id)
+    return sorted(set(found))
+
+
+def _of_module(name: str) -> list[str]:
+    top = name.split(".")[0]
+    if top in _MODULES:
+        return [top]
+    if name.startswith("threadlab."):
+        return [name]
+    return []
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def rebound(source: str, names: Iterable[str]) -> list[str]:
+    """Which of `names` the cell `source` gives another meaning, other than by an import."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return []
+    wanted = set(names)
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+    for node in tree.body:
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                found.add(part.id)
+    methods = {
+        item.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for item in node.body
+        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))
+    }
+    return sorted((found - methods) & wanted)

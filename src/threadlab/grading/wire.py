@@ -1,0 +1,144 @@
+"""Messages of JSON over a socket: length first, with a deadline and a limit on either side."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import socket
+import struct
+from time import monotonic
+from typing import Any
+
+from threadlab.errors import ThreadlabError
+
+LONGEST = 64 * 2**20  # bytes of one message
+_HEAD = struct.Struct("!I")
+
+
+class Gone(ThreadlabError):
+    """The other side has ended."""
+
+
+class Late(ThreadlabError):
+    """The other side has not answered in time."""
+
+
+class Babble(ThreadlabError):
+    """The other side sends what is no message."""
+
+
+class Channel:
+    """One end of a conversation."""
+
+    def __init__(self, end: socket.socket):
+        self.socket = end
+        self.pipes: tuple[Pipe, ...] = ()  # to be drained while waiting
+        self._buffer = bytearray()
+
+    def send(self, message: Any, files: tuple[int, ...] = ()) -> None:
+        """Send a message, and open files with it; raises `Gone`."""
+        body = json.dumps(message).encode()
+        data = _HEAD.pack(len(body)) + body
+        try:
+            if files:
+                sent = socket.send_fds(self.socket, [data], list(files))
+                data = data[sent:]
+            self.socket.sendall(data)
+        except OSError:
+            raise Gone("The other side has ended.") from None
+
+    def receive(self, deadline: float | None = None, longest: int = LONGEST) -> Any:
+        """Return the next message; raises `Gone`, `Late` at the `deadline`, or `Babble`."""
+        (length,) = _HEAD.unpack(self._take(_HEAD.size, deadline))
+        if length > longest:
+            raise Babble("The other side sends a message that is too long.")
+        try:
+            return json.loads(self._take(length, deadline))
+        except (ValueError, RecursionError):
+            raise Babble("The other side sends what is no message.") from None
+
+    def receive_with_files(self) -> tuple[Any, list[int]]:
+        """Return the next message and the open files that came with it; raises `Gone`."""
+        data, files, _, _ = socket.recv_fds(self.socket, 65536, 8)
+        if not data:
+            raise Gone("The other side has ended.")
+        self._buffer += data
+        return self.receive(), files
+
+    def _take(self, count: int, deadline: float | None) -> bytes:
+        while len(self._buffer) < count:
+            if deadline is not None:
+                self._wait(deadline)
+            try:
+                data = self.socket.recv(262144)
+            except OSError:
+                data = b""
+            if not data:
+                raise Gone("The other side has ended.")
+            self._buffer += data
+        taken = bytes(self._buffer[:count])
+        del self._buffer[:count]
+        return taken
+
+    def _wait(self, deadline: float) -> None:
+        poll = select.poll()
+        for file in (self.socket, *(pipe.reading for pipe in self.pipes)):
+            poll.register(file, select.POLLIN)
+        while True:
+            left = deadline - monotonic()
+            ready = {file for file, _ in poll.poll(max(0.0, left) * 1000)}
+            for pipe in self.pipes:
+                if pipe.reading in ready:
+                    pipe.drain()
+            if self.socket.fileno() in ready:
+                return
+            if left <= 0:
+                raise Late("The other side has not answered in time.")
+
+    def close(self) -> None:
+        """End the conversation."""
+        self.socket.close()
+
+
+def pair() -> tuple[Channel, Channel]:
+    """Two ends of a new conversation."""
+    one, other = socket.socketpair()
+    return Channel(one), Channel(other)
+
+
+class Pipe:
+    """What is printed on the other side: the first `most` bytes are kept, the rest is counted."""
+
+    def __init__(self, most: int):
+        self.reading, self.writing = os.pipe()
+        os.set_blocking(self.reading, False)
+        self.most = most
+        self.kept = bytearray()
+        self.dropped = 0
+
+    def drain(self) -> None:
+        """Take what has come, without waiting; no more than a flood's worth at a time."""
+        for _ in range(256):
+            try:
+                data = os.read(self.reading, 65536)
+            except (BlockingIOError, OSError):
+                return
+            if not data:
+                return
+            room = max(0, self.most - len(self.kept))
+            self.kept += data[:room]
+            self.dropped += len(data) - len(data[:room])
+
+    def take(self) -> tuple[str, int]:
+        """Return what was printed since the last call, and how many bytes were dropped."""
+        self.drain()
+        text, dropped = self.kept.decode("utf-8", "replace"), self.dropped
+        self.kept.clear()
+        self.dropped = 0
+        return text, dropped
+
+    def close(self) -> None:
+        """Close both ends."""
+        os.close(self.reading)
+        os.close(self.writing)
