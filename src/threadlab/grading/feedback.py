@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from nbconvert.preprocessors import Preprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 from threadlab.grading.plan import without_hidden
 
 
-class HideTests(Preprocessor):
+class HideTests(NbGraderPreprocessor):
     """Takes hidden tests and notes for the instructor out of a graded notebook."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:

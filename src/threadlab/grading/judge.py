@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import builtins
 import random
+import textwrap
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -329,22 +330,20 @@ class Judge:
         examination = Examination(self, graded, test, planned, deadline)
         try:
             examination.prepare(self._helpers(planned))
-            value = examination.go()
+            return examination.go()
         except Gone:
-            if here or examination.begun:
+            if not examination.begun and not here:
                 graded.close()
-                self._after(notebook)
-                raise
-            if "threads" in _dict(notebook.receive(deadline)):
-                raise _Threads from None
+                if "threads" in _dict(notebook.receive(deadline)):
+                    here = True  # there is no fork to wait for
+                    raise _Threads from None
             raise
         finally:
             graded.close()
             if here:
                 self._leave("notebook")
-        if not here:
-            self._after(notebook)
-        return value
+            else:
+                self._after(notebook)
 
     def _after(self, notebook: Channel) -> None:
         """Wait until the fork has ended; a notebook that does not say so is begun anew."""
@@ -675,7 +674,8 @@ def _value(reply: dict[str, Any]) -> Any:
 def _error(message: str) -> dict[str, Any]:
     name, _, rest = message.partition("\n")
     return {"output_type": "error", "ename": "Threadlab", "evalue": name,
-            "traceback": [message]}  # fmt: skip
+            "traceback": [line for part in message.splitlines()
+                          for line in textwrap.wrap(part, 100) or [""]]}  # fmt: skip
 
 
 def _shown(reply: dict[str, Any]) -> list[dict[str, Any]]:

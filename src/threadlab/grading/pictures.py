@@ -25,8 +25,8 @@ def picture(verdict: dict[str, Any], cell: PlannedCell) -> dict[str, Any]:
         replay = "" if cell.hidden else say("grading.replay", schedule=schedule)
         text = "\n".join(part for part in (story, replay) if part)
         html = (
-            f"{run.lanes()._repr_html_()}<details><summary>{escape(say('grading.story'))}</summary>"
-            f"<pre>{escape(story)}</pre></details><p>{escape(replay)}</p>"
+            f"{run.lanes()._repr_html_()}<p>{escape(say('grading.story'))}</p>"
+            f'<pre style="white-space:pre-wrap">{escape(story)}</pre><p>{escape(replay)}</p>'
         )
     except (TypeError, ValueError, KeyError, AttributeError, IndexError):
         text = html = ""  # the room has told something that can't be drawn

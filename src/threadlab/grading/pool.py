@@ -1,20 +1,28 @@
 """A pool of local workers: each a process of its own with a zygote of its own.
 
-A worker that dies takes nothing along: its job is given to another one, at most twice.
+A worker that dies takes nothing along: its job is given to another one.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
+import select
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
-from multiprocessing.connection import Connection, wait
+from dataclasses import dataclass
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.grading.wire import Channel, Gone, pair
 
 TRIES = 3
+
+
+@dataclass
+class _Worker:
+    process: subprocess.Popen[bytes]
+    channel: Channel
+    ready: bool = False
 
 
 class Pool:
@@ -22,8 +30,7 @@ class Pool:
 
     def __init__(self, count: int):
         self.count = max(1, count)
-        self._context = multiprocessing.get_context("spawn")
-        self._workers: dict[Connection, Any] = {}
+        self._workers: dict[int, _Worker] = {}
 
     def __enter__(self) -> Pool:
         return self
@@ -34,98 +41,93 @@ class Pool:
     @property
     def processes(self) -> list[int]:
         """The workers' process numbers."""
-        return [worker.pid for worker in self._workers.values()]
+        return [worker.process.pid for worker in self._workers.values()]
 
     def results(self, jobs: Iterable[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes | None, str]]:
         """Yield (key, result, "") for each (key, job) in the order of completion.
 
-        A job that can't be done comes as (key, None, reason).
+        A job that has killed its worker `TRIES` times comes as (key, None, reason). Raises
+        `ThreadlabError` if no worker can work here.
         """
         waiting = iter(jobs)
         again: list[tuple[Any, bytes, int]] = []
-        busy: dict[Connection, tuple[Any, bytes, int]] = {}
+        busy: dict[int, tuple[Any, bytes, int]] = {}
         done = False
         while True:
-            while len(busy) < self.count and not (done and not again):
+            while len(busy) < self.count:
                 if again:
                     task = again.pop()
+                elif not done and (upcoming := next(waiting, None)) is not None:
+                    task = (*upcoming, 1)
                 else:
-                    try:
-                        key, job = next(waiting)
-                    except StopIteration:
-                        done = True
-                        break
-                    task = (key, job, 1)
-                connection = self._free(busy)
+                    done = True
+                    break
+                number = self._free(busy)
+                busy[number] = task
                 try:
-                    connection.send_bytes(task[1])
-                except OSError:
-                    self._forget(connection)
-                    again.append(task)
-                    continue
-                busy[connection] = task
+                    self._workers[number].channel.send({"job": task[1].decode()})
+                except Gone:
+                    again += self._lost(number, busy)
             if not busy:
                 return
-            for ready in wait(list(busy)):
-                assert isinstance(ready, Connection)
-                key, job, tries = busy.pop(ready)
+            poll = select.poll()
+            for number in busy:
+                poll.register(number, select.POLLIN)
+            for number, _ in poll.poll():
+                worker = self._workers[number]
                 try:
-                    answer = ready.recv_bytes()
-                except (EOFError, OSError):
-                    self._forget(ready)
-                    if tries < TRIES:
-                        again.append((key, job, tries + 1))
-                    else:
-                        yield key, None, f"The worker died {TRIES} times while grading it."
+                    answer = worker.channel.receive(longest=2**31)
+                except Gone:
+                    again += self._lost(number, busy)
                     continue
-                if answer[:1] == b"!":
+                if "ready" in answer:
+                    worker.ready = True
+                    continue
+                key, _, _ = busy.pop(number)
+                if "refused" in answer:
                     self.close()
-                    raise ThreadlabError(answer[1:].decode())
-                if answer[:1] == b"?":
-                    yield key, None, answer[1:].decode()
-                else:
-                    yield key, answer[1:], ""
+                    raise ThreadlabError(answer["refused"])
+                yield key, answer["result"].encode(), ""
+            for task in [task for task in again if task[2] > TRIES]:
+                again.remove(task)
+                yield task[0], None, f"The worker died {TRIES} times while grading it."
 
-    def _free(self, busy: dict[Connection, Any]) -> Connection:
-        for connection in self._workers:
-            if connection not in busy:
-                return connection
-        here, there = self._context.Pipe()
-        worker = self._context.Process(target=_work, args=(there,), daemon=True)
-        worker.start()
+    def _free(self, busy: dict[int, Any]) -> int:
+        for number in self._workers:
+            if number not in busy:
+                return number
+        here, there = pair()
+        end = there.socket.fileno()
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "threadlab.grading.worker", str(end)],
+            pass_fds=[end],
+            stdin=subprocess.DEVNULL,
+        )
         there.close()
-        self._workers[here] = worker
-        return here
+        number = here.socket.fileno()
+        self._workers[number] = _Worker(process, here)
+        return number
 
-    def _forget(self, connection: Connection) -> None:
-        worker = self._workers.pop(connection)
-        connection.close()
-        worker.kill()
-        worker.join()
+    def _lost(self, number: int, busy: dict[int, Any]) -> list[tuple[Any, bytes, int]]:
+        """Give up a worker that has died; return its job, to be tried again."""
+        worker = self._workers.pop(number)
+        key, job, tries = busy.pop(number)
+        worker.channel.close()
+        worker.process.kill()
+        worker.process.wait()
+        if not worker.ready and tries >= TRIES:
+            self.close()
+            raise ThreadlabError("The workers that grade can't be started; see their errors above.")
+        return [(key, job, tries + 1)]
 
     def close(self) -> None:
         """End the workers."""
-        for connection in list(self._workers):
-            self._forget(connection)
-
-
-def _work(connection: Connection) -> None:
-    """Grade what comes until the parent is gone."""
-    from threadlab.grading.job import grade
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent sees to it
-    while True:
-        try:
-            job = connection.recv_bytes()
-        except (EOFError, OSError):
-            os._exit(0)
-        try:
-            answer = b"=" + grade(job)
-        except ThreadlabError as error:
-            answer = b"!" + str(error).encode()
-        except Exception as error:
-            answer = b"?" + f"{type(error).__name__}: {error}".encode()
-        try:
-            connection.send_bytes(answer)
-        except OSError:
-            os._exit(0)
+        for worker in self._workers.values():
+            worker.channel.close()
+        for worker in self._workers.values():
+            try:
+                worker.process.wait(2)
+            except subprocess.TimeoutExpired:
+                worker.process.kill()
+                worker.process.wait()
+        self._workers.clear()
