@@ -1,6 +1,6 @@
-"""A class of twelve invented students, sent through the whole loop with nbgrader's real steps.
+"""A class of twelve invented students, sent through the whole loop.
 
-generate, release; each student fetches, answers, submits; collect, autograde, feedback, export.
+generate, release; each student fetches, answers, submits; collect, grade, feedback, export.
 The course lies in demo/ beside the project's own, which it does not touch.
 """
 
@@ -20,6 +20,7 @@ from threadlab.course.answers import Answer, points
 from threadlab.course.folder import CONFIG_NAME, CourseFolder
 from threadlab.course.steps import Steps
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom import grade_class
 
 ASSIGNMENT = "tickets"
 
@@ -37,12 +38,12 @@ class Student:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: what a student was expected to get and got; None is no mark."""
+    """One line of the table: what a student was expected to get and got."""
 
     student: Student
     what: str
-    expected: float | None
-    score: float | None
+    expected: float
+    score: float
     late: bool
     note: str
 
@@ -93,28 +94,25 @@ def run(project: CourseFolder, course: CourseFolder, say: Callable[[str], None])
 
     say("collect")
     steps.collect(ASSIGNMENT)
-    notes = {}
-    for student in students:
-        say(f"autograde {student.id}")
-        notes[student.id] = steps.autograde(ASSIGNMENT, student.id)
+    say("grade")
+    report = grade_class(course, ASSIGNMENT, say=say)
+    notes = {row.student: row.failed for row in report.rows}
     say("feedback and export")
     steps.feedback(ASSIGNMENT)
     for student in students:
-        if not notes[student.id]:
-            mine = steps.student(student.id, course.root / "students" / student.id)
-            if not mine.fetch_feedback(ASSIGNMENT):
-                notes[student.id] = "no feedback arrived"
+        mine = steps.student(student.id, course.root / "students" / student.id)
+        if not mine.fetch_feedback(ASSIGNMENT):
+            notes[student.id] += " No feedback arrived."
     steps.export(course.root / "grades.csv")
 
     marks = scores(course.root / "grades.csv")
     rows = []
     for student in students:
         answer, note = given[student.id], notes[student.id]
-        expected = None
+        expected = 0.0
         if answer:
             expected = sum(worth[name] for name in worth if name not in answer.fails)
-        graded = (course.root / "autograded" / student.id / ASSIGNMENT).is_dir()
-        score = marks[student.id] if graded else None
+        score = marks[student.id]
         what = answer.title if answer else "The file is cut off and no notebook."
         rows.append(Row(student, what, expected, score, student.submitted > plan["due"], note))
     return rows
@@ -145,14 +143,9 @@ def table(rows: list[Row]) -> str:
         sign = "ok" if row.as_expected else "NO"
         late = " (late)" if row.late else ""
         lines.append(
-            f"{row.student.name:<16}{_mark(row.expected):>9}{_mark(row.score):>7}  {sign:<4}"
-            f"{row.what}{late}"
+            f"{row.student.name:<16}{row.expected:>9g}{row.score:>7g}  {sign:<4}{row.what}{late}"
         )
     return "\n".join(lines)
-
-
-def _mark(score: float | None) -> str:
-    return "none" if score is None else f"{score:g}"
 
 
 def main() -> int:

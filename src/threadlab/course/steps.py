@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import logging
-import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,8 +21,7 @@ from threadlab.errors import ThreadlabError
 class Steps:
     """The instructor's steps; `student` gives those of a student.
 
-    A step that fails raises `ThreadlabError` with nbgrader's own log, except `autograde`, whose
-    failure concerns one submission and is the caller's to report.
+    A step that fails raises `ThreadlabError` with nbgrader's own log.
     """
 
     course: CourseFolder
@@ -64,19 +62,6 @@ class Steps:
     def collect(self, assignment: str) -> None:
         """Fetch the newest submission of each student from the exchange."""
         _succeed("collect", self.api.collect(assignment))
-
-    def autograde(self, assignment: str, student: str) -> str:
-        """Grade one submission; return "" or, if that was not possible, the reason in short."""
-        from sqlalchemy.exc import SAWarning
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SAWarning)  # about nbgrader's own sessions
-            result = self.api.autograde(assignment, student)
-        if result["success"]:
-            return ""
-        lines = [line for line in result.get("log", "").splitlines() if "[ERROR]" in line]
-        reason = (lines or result["error"].strip().splitlines())[-1]
-        return str(reason).replace("[ERROR] ", "")
 
     def feedback(self, assignment: str) -> None:
         """Make the feedback pages of all graded submissions and put them into the exchange."""

@@ -19,12 +19,13 @@ from typing import Any
 from threadlab.grading.values import compare
 
 # Built-ins that depend on nothing but their arguments, and cost no more than they return.
-_PURE = frozenset(
-    "abs all any ascii bin bool bytes callable chr complex dict divmod enumerate filter float "
-    "format frozenset hash hex int isinstance len list map max min oct ord range repr reversed "
-    "round set slice sorted str sum tuple type zip True False None Exception ValueError TypeError "
-    "KeyError IndexError ZeroDivisionError RuntimeError NameError AttributeError".split()
-)
+_PURE_TEXT = """
+    abs all any ascii bin bool bytes callable chr complex dict divmod enumerate filter float
+    format frozenset hash hex int isinstance len list map max min oct ord range repr reversed
+    round set slice sorted str sum tuple type zip True False None Exception ValueError
+    TypeError KeyError IndexError ZeroDivisionError RuntimeError NameError AttributeError
+"""
+_PURE = frozenset(_PURE_TEXT.split())
 _PURE_ENVIRONMENT = {name: getattr(builtins, name) for name in _PURE if hasattr(builtins, name)}
 
 
@@ -45,7 +46,7 @@ class Claim:
     final: bool = True
 
     def evaluate(self, ask: Callable[..., Any], *, message: bool = False) -> Any:
-        """Evaluate the claim, or its message, with `ask(hole, *bound)` for what is in the sandbox."""
+        """Evaluate the claim, or its message; `ask(hole, *bound)` asks the sandbox."""
         return evaluate(self.message if message else self.judged, ask)
 
 
@@ -124,9 +125,9 @@ class _Maker(ast.NodeTransformer):
         self._sure.pop()
         return node
 
-    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = visit_Lambda = _inside  # type: ignore[assignment]  # noqa: N815
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = visit_Lambda = _inside  # noqa: N815
 
-    def visit_Try(self, node: ast.Try) -> ast.AST:  # noqa: N802
+    def visit_Try(self, node: ast.Try) -> ast.AST:
         catching = any(_catches(handler.type) for handler in node.handlers)
         self._sure.append(False)
         self._final.append(self._final[-1] and not catching)
@@ -138,9 +139,9 @@ class _Maker(ast.NodeTransformer):
         self._sure.pop()
         return node
 
-    visit_If = visit_Match = visit_While = _inside  # type: ignore[assignment]  # noqa: N815
+    visit_If = visit_Match = visit_While = _inside  # noqa: N815
 
-    def visit_Assert(self, node: ast.Assert) -> ast.AST:  # noqa: N802
+    def visit_Assert(self, node: ast.Assert) -> ast.AST:
         number = len(self.claims)
         splitter = _Splitter(self.pure)
         judged = splitter.visit(copy.deepcopy(node.test))
@@ -189,7 +190,7 @@ class _Splitter(ast.NodeTransformer):
         self.holes: list[tuple[ast.expr, list[str]]] = []
         self._known: list[set[str]] = []
 
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
         self.generic_visit(node)
         parts: list[ast.expr] = [node.left]
         for operator, right in zip(node.ops, node.comparators, strict=True):

@@ -122,9 +122,7 @@ def grade_class(
     coursedir = application.coursedir
     assignment = Assignment.load(coursedir, name, sealed=sealed)
     plugin = LateSubmissionPlugin(parent=application)
-    recorder = Recorder(
-        coursedir.db_url, coursedir.course_id, plugin.late_submission_penalty, say
-    )
+    recorder = Recorder(coursedir.db_url, coursedir.course_id, plugin.late_submission_penalty, say)
     report = Report(name)
     begin = monotonic()
     entries = list(assignment.submissions(student))
@@ -200,7 +198,13 @@ def _finish(
         notes=entry.notes + [note for data in results.values() for note in data["notes"]],
     )  # fmt: skip
     receipt = {"digest": entry.digest, "row": asdict(row)}
-    write_folder(target, planned, entry.files, receipt, entry.timestamp)
+    try:
+        write_folder(target, planned, entry.files, receipt, entry.timestamp)
+    except OSError as error:
+        raise ThreadlabError(
+            f"{target} can't be written ({error.strerror}). What was graded before is safe; put "
+            "that right and grade again, it goes on from there."
+        ) from None
     return row
 
 
@@ -222,7 +226,9 @@ def main(arguments: Any) -> int:
     def progress(done: int, count: int) -> None:
         if terminal:
             end = "\n" if done == count else ""
-            print(f"\r{bar(done, count, monotonic() - begin)}", end=end, file=sys.stderr, flush=True)
+            print(
+                f"\r{bar(done, count, monotonic() - begin)}", end=end, file=sys.stderr, flush=True
+            )
 
     executor: Executor | None = None
     if arguments.scheduler:

@@ -130,7 +130,7 @@ def enclose(stage: str) -> None:
         target = f"{stage}{path}"
         if Path(path).is_symlink():
             Path(target).parent.mkdir(parents=True, exist_ok=True)
-            Path(target).symlink_to(os.readlink(path))
+            Path(target).symlink_to(Path(path).readlink())
             continue
         Path(target).mkdir(parents=True, exist_ok=True)
         linux.bind(path, target)

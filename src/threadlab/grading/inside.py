@@ -12,6 +12,7 @@ import contextlib
 import inspect
 import io
 import os
+import resource
 import signal
 import sys
 import threading
@@ -124,9 +125,10 @@ def _show_memory() -> None:
 
 def _fresh_streams() -> None:
     sys.stdin = open(os.devnull)  # noqa: SIM115, PTH123
-    sys.stdout = open(1, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115, PTH123
-    sys.stderr = open(2, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115, PTH123
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    sys.stdout = open(1, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115
+    for name in ("stdin", "stdout", "stderr"):
+        setattr(sys, f"__{name}__", getattr(sys, name))
 
 
 def _flush() -> None:
@@ -195,11 +197,14 @@ class Notebook:
     def run(self, source: str, *, definitions: bool) -> dict[str, Any]:
         """Run a cell as a kernel does; with `definitions` only what defines something."""
         self.displays = []
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         if definitions:
             source = _definitions(self.shell, source)
         error: dict[str, Any] | None = None
         try:
             shown = io.StringIO()
+            # a cell that leaves too many files open leaves some for the conversation
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(most - 64, 64), most))
             with _quiet_tracebacks(self.shell, shown):
                 result = self.shell.run_cell(source, store_history=True)
             failure = result.error_before_exec or result.error_in_exec
@@ -208,6 +213,8 @@ class Notebook:
                 error["traceback"] = shown.getvalue()[-20_000:]
         except KeyboardInterrupt:
             error = {"type": "KeyboardInterrupt", "text": "", "place": "", "traceback": ""}
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
         _flush()
         return {"error": error, "displays": self.displays[:50]}
 
@@ -222,8 +229,8 @@ class Notebook:
     def _fork(self, order: dict[str, Any], files: list[int]) -> None:
         import socket
 
-        alone = len(os.listdir("/proc/self/task")) if Path("/proc/self/task").is_dir() else (
-            threading.active_count())  # fmt: skip
+        tasks = Path("/proc/self/task")
+        alone = len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
         if alone > 1 and not order["here"]:
             for file in files:
                 os.close(file)
@@ -259,7 +266,7 @@ class Notebook:
 
 def _processes() -> set[int]:
     with contextlib.suppress(OSError):
-        return {int(name) for name in os.listdir("/proc") if name.isdigit()}
+        return {int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()}
     return set()
 
 
@@ -290,13 +297,13 @@ def _definitions(shell: Any, source: str) -> str:
 
 
 def _is_simple(node: ast.stmt) -> bool:
-    return isinstance(node, (ast.Assign, ast.AnnAssign)) and not any(
+    return (isinstance(node, (ast.Assign, ast.AnnAssign)) and not any(
         isinstance(part, (ast.Call, ast.Await)) for part in ast.walk(node)
-    ) or isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and all(
+    )) or (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and all(
         not isinstance(part, ast.Call) for part in ast.walk(node.value.func)
     ) and isinstance(node.value.func, (ast.Name, ast.Attribute)) and "Lock" in ast.unparse(
         node.value.func
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def describe(error: BaseException) -> dict[str, Any]:

@@ -672,7 +672,7 @@ def _value(reply: dict[str, Any]) -> Any:
 
 
 def _error(message: str) -> dict[str, Any]:
-    name, _, rest = message.partition("\n")
+    name = message.partition("\n")[0]
     return {"output_type": "error", "ename": "Threadlab", "evalue": name,
             "traceback": [line for part in message.splitlines()
                           for line in textwrap.wrap(part, 100) or [""]]}  # fmt: skip

@@ -69,7 +69,7 @@ def without_hidden(source: str) -> str:
 
 @dataclass(frozen=True)
 class Plan:
-    """A notebook of an assignment: its known cells in their order, and the limits for running it."""
+    """A notebook of an assignment: its known cells in their order, and its limits."""
 
     assignment: str
     notebook: str
@@ -99,7 +99,7 @@ class Plan:
 
     @classmethod
     def from_notebook(cls, assignment: str, name: str, source: Any, release: Any) -> Plan:
-        """Make the plan from an instructor's notebook and its release, both as nbformat gives them."""
+        """Make the plan from an instructor's notebook and its release, as nbformat gives them."""
         released = {
             cell["metadata"]["nbgrader"]["grade_id"]: cell
             for cell in release["cells"]

@@ -21,7 +21,7 @@ from threadlab.grading.submissions import Assignment
 
 
 class Sealed(LoggingConfigurable):
-    """How submissions are run: `c.Sealed.sandbox = False` runs them with the grader's own rights."""
+    """How submissions are run: with `c.Sealed.sandbox = False` it is with the grader's rights."""
 
     sandbox = Bool(True, help="Whether students' code runs in a sandbox.").tag(config=True)
 
@@ -48,8 +48,9 @@ class SealedExporter(NotebookExporter):
 
         results = {book: (assignment.plans[book], json.loads(grade(job)))
                    for book, job in entry.jobs.items()}  # fmt: skip
-        for _, result in results.values():
-            for note in (*result["notes"], *result["flags"], result["unreadable"]):
+        for pair in results.values():
+            graded = pair[1]
+            for note in (*graded["notes"], *graded["flags"], graded["unreadable"]):
                 if note:
                     self.log.warning("%s: %s", student, note)
         plugin = LateSubmissionPlugin(parent=converter)

@@ -15,7 +15,7 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.grading.wire import Channel, Gone, pair
 
-TRIES = 3
+TRIES = 5
 
 
 @dataclass
@@ -55,13 +55,13 @@ class Pool:
         done = False
         while True:
             while len(busy) < self.count:
-                if again:
-                    task = again.pop()
-                elif not done and (upcoming := next(waiting, None)) is not None:
+                if not done and (upcoming := next(waiting, None)) is not None:
                     task = (*upcoming, 1)
                 else:
                     done = True
-                    break
+                    if not again:
+                        break
+                    task = again.pop(0)  # when all others are done: it may be the job's own fault
                 number = self._free(busy)
                 busy[number] = task
                 try:

@@ -21,7 +21,7 @@ MOST = 5000  # cells
 _ID = re.compile(r"^[a-zA-Z0-9-_]{1,64}$")
 
 
-class Unreadable(ThreadlabError):
+class Unreadable(ThreadlabError):  # noqa: N818
     """A file that is no notebook, whatever is tried."""
 
 
@@ -127,7 +127,7 @@ def _clean(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cell(kind: str, source: str, metadata: dict[str, Any], name: str) -> dict[str, Any]:
-    cell = {"cell_type": kind, "id": name, "metadata": metadata, "source": source}
+    cell: dict[str, Any] = {"cell_type": kind, "id": name, "metadata": metadata, "source": source}
     if kind == "code":
         cell |= {"execution_count": None, "outputs": []}
     return cell
@@ -146,11 +146,11 @@ def _choose(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) -> None:
         if len(numbers) == 1:
             continue
         notes.append(say("grading.twice", name=name, count=len(numbers)))
-        cell = planned[name]
+        known = planned[name]
         chosen = numbers[0]
-        if cell.solution:  # the one that was worked on, else the last
+        if known.solution:  # the one that was worked on, else the last
             changed = [number for number in numbers
-                       if cells[number]["source"].strip() != cell.source.strip()]  # fmt: skip
+                       if cells[number]["source"].strip() != known.source.strip()]  # fmt: skip
             chosen = (changed or numbers)[-1]
         for number in numbers:
             if number != chosen:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import time
 from collections.abc import Callable
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy.exc
-from nbgrader import api, utils
-from nbformat.v4 import writes_json
 from nbformat import from_dict
+from nbformat.v4 import writes_json
+from nbgrader import api, utils
 from sqlalchemy import event, select
 
 from threadlab.errors import ThreadlabError
@@ -235,7 +234,7 @@ def write_folder(
         (new / "timestamp.txt").write_bytes(timestamp)
     (new / RECEIPT).write_text(json.dumps(receipt, sort_keys=True), encoding="utf-8")
     remove_folder(target)
-    os.replace(new, target)
+    new.replace(target)
 
 
 def remove_folder(target: Path) -> None:
@@ -243,5 +242,5 @@ def remove_folder(target: Path) -> None:
     if target.exists():
         old = target.with_name(f".{target.name}.old")
         shutil.rmtree(old, ignore_errors=True)
-        os.replace(target, old)
+        target.replace(old)
         shutil.rmtree(old, ignore_errors=True)

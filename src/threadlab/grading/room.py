@@ -18,7 +18,7 @@ from threadlab.grading.wire import Channel, Gone, Pipe, pair
 _WARM = 60.0  # seconds within which a zygote is ready, on a machine that is very busy
 
 
-class NoSandbox(ThreadlabError):
+class NoSandbox(ThreadlabError):  # noqa: N818
     """There can be no sandbox on this machine."""
 
 

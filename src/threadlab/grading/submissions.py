@@ -1,4 +1,4 @@
-"""What was handed in, as jobs; and the plans of an assignment, from the gradebook and its folders."""
+"""What was handed in, as jobs, and what an assignment plans, from the folders of a course."""
 
 from __future__ import annotations
 

@@ -9,22 +9,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-_MODULES = frozenset(
-    "ctypes _ctypes gc inspect importlib builtins marshal _frozen_importlib code codeop dis "
-    "faulthandler tracemalloc greenlet _thread_internals imp runpy pickle _pickle".split()
-)
-_NAMES = frozenset(
-    "__import__ exec eval compile globals breakpoint __builtins__ __loader__ __spec__ "
-    "get_ipython __check__".split()
-)
-_ATTRIBUTES = frozenset(
-    "__subclasses__ __globals__ __builtins__ __code__ __closure__ __mro__ __bases__ __base__ "
-    "__getattribute__ __reduce__ __reduce_ex__ __traceback__ __func__ __loader__ __spec__ "
-    "tb_frame f_back f_globals f_locals f_builtins f_code f_trace f_lineno gi_frame gi_code "
-    "cr_frame ag_frame _getframe _current_frames settrace setprofile addaudithook monitoring "
-    "meta_path path_hooks modules _os _exit kill killpg input_transformers_post "
-    "ast_transformers user_ns user_global_ns __wrapped__".split()
-)
+_MODULES_TEXT = """
+    ctypes _ctypes gc inspect importlib builtins marshal _frozen_importlib code codeop dis
+    faulthandler tracemalloc greenlet _thread_internals imp runpy pickle _pickle
+"""
+_MODULES = frozenset(_MODULES_TEXT.split())
+_NAMES_TEXT = """
+    __import__ exec eval compile globals breakpoint __builtins__ __loader__ __spec__
+    get_ipython __check__
+"""
+_NAMES = frozenset(_NAMES_TEXT.split())
+_ATTRIBUTES_TEXT = """
+    __subclasses__ __globals__ __builtins__ __code__ __closure__ __mro__ __bases__ __base__
+    __getattribute__ __reduce__ __reduce_ex__ __traceback__ __func__ __loader__ __spec__
+    tb_frame f_back f_globals f_locals f_builtins f_code f_trace f_lineno gi_frame gi_code
+    cr_frame ag_frame _getframe _current_frames settrace setprofile addaudithook monitoring
+    meta_path path_hooks modules _os _exit kill killpg input_transformers_post
+    ast_transformers user_ns user_global_ns __wrapped__
+"""
+_ATTRIBUTES = frozenset(_ATTRIBUTES_TEXT.split())
 _HARMLESS = frozenset({"_exit", "kill"})  # of no use against a judge in another process
 _TEXTS = _ATTRIBUTES | _NAMES
 

@@ -12,7 +12,7 @@ from threadlab.explorer import exact
 
 MOST_ITEMS = 200_000
 DEEPEST = 60
-_NAMES = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
+_NAMES: dict[Any, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
 _KINDS = {name: kind for kind, name in _NAMES.items()}
 _PLAIN = (type(None), bool, int, float, complex, str, bytes, list, tuple, set, frozenset, dict,
           range, type(...), slice)  # fmt: skip
@@ -145,8 +145,8 @@ def _holds(name: str, left: Any, right: Any) -> bool:
         return (left in right) is True
     if type(left) in _PLAIN and type(right) in _PLAIN and not exact.ordered(left, right):
         raise TypeError(f"{type(left).__name__} and {type(right).__name__} have no order.")
-    if (type(left) in _PLAIN) != (type(right) in _PLAIN) and not (_foreign(type(left))
-                                                                 or _foreign(type(right))):  # fmt: skip
+    mixed = (type(left) in _PLAIN) != (type(right) in _PLAIN)
+    if mixed and not (_foreign(type(left)) or _foreign(type(right))):
         raise TypeError(f"{type(left).__name__} and {type(right).__name__} have no order.")
     result = {
         "Lt": lambda: left < right,

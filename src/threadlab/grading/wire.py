@@ -16,15 +16,15 @@ LONGEST = 64 * 2**20  # bytes of one message
 _HEAD = struct.Struct("!I")
 
 
-class Gone(ThreadlabError):
+class Gone(ThreadlabError):  # noqa: N818
     """The other side has ended."""
 
 
-class Late(ThreadlabError):
+class Late(ThreadlabError):  # noqa: N818
     """The other side has not answered in time."""
 
 
-class Babble(ThreadlabError):
+class Babble(ThreadlabError):  # noqa: N818
     """The other side sends what is no message."""
 
 
@@ -83,7 +83,7 @@ class Channel:
 
     def _wait(self, deadline: float) -> None:
         poll = select.poll()
-        for file in (self.socket, *(pipe.reading for pipe in self.pipes)):
+        for file in (self.socket.fileno(), *(pipe.reading for pipe in self.pipes)):
             poll.register(file, select.POLLIN)
         while True:
             left = deadline - monotonic()
