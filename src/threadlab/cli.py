@@ -1,4 +1,4 @@
-"""The command `threadlab`: lab, teach, demo, grade, doctor."""
+"""The command `threadlab`: lab, teach, demo, grade, calibrate, doctor."""
 
 from __future__ import annotations
 
@@ -49,6 +49,14 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--csv", type=Path, help="write all marks to a file, as nbgrader export does")
     sub.set_defaults(run=run_grade)
 
+    sub = commands.add_parser("calibrate", help="try an assignment with answers of known worth")
+    sub.add_argument("assignment")
+    sub.add_argument("--course", type=Path, help="another course folder, such as demo")
+    sub.add_argument("--times", type=int, default=3, help="runs of each answer (default: 3)")
+    sub.add_argument("--workers", type=int, default=0, help="processes (default: one a core)")
+    sub.add_argument("--no-sandbox", action="store_true", help="run with your own rights")
+    sub.set_defaults(run=run_calibrate)
+
     sub = commands.add_parser("doctor", help="print what this machine has and what is missing")
     sub.set_defaults(run=run_doctor)
     return top
@@ -92,6 +100,13 @@ def run_grade(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
     from threadlab.grading.classroom import main as grade
 
     return grade(arguments)
+
+
+def run_calibrate(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
+    """Try an assignment with answers of known worth."""
+    from threadlab.grading.calibrate import main as calibrate
+
+    return calibrate(arguments)
 
 
 def run_doctor(arguments: argparse.Namespace, extra: Sequence[str]) -> int:

@@ -140,18 +140,16 @@ def _browser() -> Finding:
 
 
 def _sandbox() -> Finding:
-    path = shutil.which("bwrap")
-    if not path:
-        return Finding(
-            "sandbox",
-            "no bubblewrap found",
-            "Sealed grading of a class will need it: on Debian and Ubuntu "
-            "'sudo apt install bubblewrap'.",
-        )
-    probe = [path, "--ro-bind", "/", "/", "--unshare-all", "true"]
-    works = subprocess.run(probe, capture_output=True, check=False).returncode == 0
-    missing = "This system allows no user namespaces, which a sandbox is made of."
-    return Finding("sandbox", f"bubblewrap at {path}", "" if works else missing)
+    from threadlab.grading.room import NoSandbox, Zygote
+
+    try:
+        zygote = Zygote()
+    except NoSandbox as error:
+        return Finding("sandbox", "none", str(error))
+    zygote.close()
+    groups = ", ".join(zygote.groups)
+    found = f"namespaces; control groups for {groups}" if groups else "namespaces, resource limits"
+    return Finding("sandbox", found)
 
 
 def _kernels() -> Finding:
