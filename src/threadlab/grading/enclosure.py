@@ -20,6 +20,7 @@ from typing import Any
 from threadlab.grading import linux
 
 HOME = "/home/student"
+_OWN = ("/tmp", HOME, "/dev/shm")  # of each room
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 
 
@@ -136,6 +137,10 @@ def enclose(stage: str) -> None:
         linux.bind(path, target)
     for folder in ("proc", "dev", "dev/shm", "tmp", "etc", HOME[1:]):
         Path(stage, folder).mkdir(parents=True, exist_ok=True)
+    for number, path in enumerate(_covered()):
+        kept = Path(stage, ".kept", str(number))
+        kept.mkdir(parents=True)
+        linux.bind(path, str(kept))
     for name in _DEVICES:
         Path(stage, "dev", name).touch()
         linux.bind(f"/dev/{name}", f"{stage}/dev/{name}", flags=linux.NO_SUID)
@@ -149,6 +154,11 @@ def enclose(stage: str) -> None:
     linux.mount("", "/", flags=linux.REMOUNT | linux.BIND | linux.READ_ONLY | safe)
 
 
+def _covered() -> list[str]:
+    """What is shown and lies where a room has folders of its own: a Python below /tmp, say."""
+    return [path for path in shown() if any(path.startswith(f"{own}/") for own in _OWN)]
+
+
 def _number() -> int:
     """The number of the user that a room's processes belong to."""
     return os.getuid() or 1_000_000 + os.getpid() % 1_000_000
@@ -159,8 +169,12 @@ def enter_room(disk: int) -> None:
     linux.unshare(linux.NEW_NAMESPACES | linux.NEW_PID | linux.NEW_NET | linux.NEW_IPC
                   | linux.NEW_UTS)  # fmt: skip
     safe = linux.NO_SUID | linux.NO_DEVICES
-    for folder in ("/tmp", HOME, "/dev/shm"):
+    covered = _covered()
+    for folder in _OWN:
         linux.mount("tmpfs", folder, "tmpfs", safe, f"mode=1777,size={disk},nr_inodes=16384")
+    for number, path in enumerate(covered):
+        Path(path).mkdir(parents=True)
+        linux.mount(f"/.kept/{number}", path, flags=linux.BIND | linux.RECURSIVE)
     linux.loopback_up()
 
 

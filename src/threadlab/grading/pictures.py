@@ -24,8 +24,9 @@ def picture(verdict: dict[str, Any], cell: PlannedCell) -> dict[str, Any]:
         story = tell(run.events, run.names, [])
         replay = "" if cell.hidden else say("grading.replay", schedule=schedule)
         text = "\n".join(part for part in (story, replay) if part)
+        title = say("grading.story")
         html = (
-            f"{run.lanes()._repr_html_()}<p>{escape(say('grading.story'))}</p>"
+            f"{run.lanes()._repr_html_()}<p>{escape(title)}</p>"
             f'<pre style="white-space:pre-wrap">{escape(story)}</pre><p>{escape(replay)}</p>'
         )
     except (TypeError, ValueError, KeyError, AttributeError, IndexError):
