@@ -392,7 +392,7 @@ except OSError:
     found = False
 """,
     "devices": "import os\nfound = bool(set(os.listdir('/dev')) - {{'null', 'zero', 'full', 'random', 'urandom', 'shm', 'fd', 'stdin', 'stdout', 'stderr'}})",
-    "the rooms of others in shared memory": "import os, sys\nfound = bool(os.listdir('/dev/shm')) or any(not sys.prefix.startswith(f'/tmp/{name}') for name in os.listdir('/tmp'))",
+    "the rooms of others in shared memory": "import os, sys\nfound = bool(os.listdir('/dev/shm')) or any(not sys.prefix.startswith(f'/tmp/{{name}}') for name in os.listdir('/tmp'))",
 }  # fmt: skip
 
 
@@ -505,7 +505,9 @@ def test_what_a_submission_leaves_behind_is_not_there_for_the_next_one(course, g
     )
     notebook.cells.insert(1, new_code_cell(planted))
     assert scores(graded(notebook)) == full_but()
-    look = "import sys, glob\nfound = glob.glob('/tmp/*') + glob.glob('/dev/shm/*') + glob.glob('*')\n"
+    look = (
+        "import sys, glob\nfound = glob.glob('/tmp/*') + glob.glob('/dev/shm/*') + glob.glob('*')\n"
+    )
     look += "print([path for path in found if not sys.prefix.startswith(path)])"
     notebook.cells[1] = new_code_cell(look)
     result = graded(notebook)
