@@ -189,3 +189,58 @@ def test_a_false_twin_differs_in_what_it_expects():
     assert len(twins) == 2
     assert all(twin.count("assert") == 2 for twin in twins)
     assert "assert" in false_twin("x = 1", random.Random(1))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import gc", "import ctypes as c", "from importlib import import_module", "x = eval('1')",
+        "import sys\nsys.modules['x'] = 1", "import threading\nT = threading.Thread\nT.start = None",
+        "import threading\nfor T in [threading.Thread]:\n    T.start = None",
+        "object.__dict__['__sub' + 'classes__'](object)", "import threadlab as t\nt.explorer.search",
+        "match x:\n    case object(__subclasses__=y): pass", "from operator import attrgetter as a",
+        "f = getattr(x, name)", "'{0.__class__.__subclasses__}'.format(x)", "%run x.py",
+        "%%writefile x.py\nimport gc", "%matplotlib inline\nimport gc", "get_ipython().ev('1')",
+        "import unittest.mock", "from sys import modules", "x.__globals__['a'] = 1",
+        "setattr(time, 'sleep', None)\nimport time",
+    ],
+)  # fmt: skip
+def test_what_meddles_with_python_is_noticed(source):
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    from threadlab.grading.suspicion import suspicions
+
+    assert suspicions(source, TransformerManager().transform_cell)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import sys, os, time, threading\nsys.setswitchinterval(1e-3)\nprint(os.getpid())",
+        "class A:\n    def __init__(self):\n        self.__dict__.update(a=1)\n        self.lock = None",
+        "%timeit -n1 -r1 1\n!ls", "x = getattr(y, 'name', None)", "a.b.c = 3", "d = {}\nd['x'] = 1",
+        "import collections\nc = collections.Counter()\nc['a'] = 1",
+        "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0",
+        "import queue\nq = queue.Queue()\nq.maxsize = 3", "print('lock_os modules eval')",
+        "from threading import Thread\nt = Thread()\nt.daemon = True\nt.name = 'x'", "this is no",
+        "import asyncio\nloop = asyncio.new_event_loop()\nloop.slow = 1",
+        "with open('x') as f:\n    f.mode2 = 3", "import random\nr = random.Random(3)\nr.x = 1",
+    ],
+)  # fmt: skip
+def test_honest_code_is_not(source):
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    from threadlab.grading.suspicion import suspicions
+
+    assert suspicions(source, TransformerManager().transform_cell) == []
+
+
+def test_prose_does_nothing_in_a_browser(plan):
+    evil = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> a < b"
+    evil += "\n<details onclick=x> <b>bold</b> `if a<b:`"
+    from threadlab.grading.prepare import _harmless
+
+    text = _harmless(evil)
+    for bad in ("<script", "javascript:", "<img", "<details o"):
+        assert bad not in text
+    assert "a < b" in text and "<b>bold</b>" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import re
@@ -90,9 +91,12 @@ def wait_for_kernel(page: Any) -> None:
 
 def run_all(page: Any) -> None:
     """Run all cells; once more if JupyterLab has sent nothing, as just after it has connected."""
-    for _ in range(3):
+    from playwright.sync_api import TimeoutError as Missed
+
+    for _ in range(5):
         menu(page, "Run", "Run All Cells")
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").wait_for()
+        with contextlib.suppress(Missed):  # sent nothing, or was done before anybody looked
+            page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").wait_for(timeout=5000)
         wait_for_kernel(page)
         if not page.locator(".jp-NotebookPanel:visible .jp-InputPrompt", has_text="[ ]").count():
             return

@@ -28,7 +28,7 @@ from threadlab.grading.values import NotPlain, encode
 from threadlab.grading.wire import Channel, Gone
 
 _shells: list[Any] = []
-_MIMES = ("text/plain", "text/markdown", "text/latex", "image/png", "image/jpeg")
+_MIMES = ("text/plain", "image/png", "image/jpeg")
 
 
 def warm() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import builtins
 import random
+import re
 import textwrap
 from dataclasses import dataclass, field
 from time import monotonic
@@ -26,6 +27,7 @@ from threadlab.grading.wire import Babble, Channel, Gone, Late
 from threadlab.words import say
 
 _BUILTINS = frozenset(dir(builtins))
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _GRACE = 1.0  # seconds after an interrupt
 
 
@@ -95,7 +97,12 @@ class Judge:
         self.random = random.SystemRandom()
         self._own = [cell["source"] for cell in self.cells
                      if cell["cell_type"] == "code" and not self._planned_lock(cell)]  # fmt: skip
-        self.suspicions = sorted({reason for source in self._own for reason in suspicions(source)})
+        modules = [data.decode("utf-8", "replace") for name, data in files.items()
+                   if name.endswith(".py")]  # fmt: skip
+        self.suspicions = sorted(
+            {reason for source in (*self._own, *modules)
+             for reason in suspicions(source, self._plain)}
+        )  # fmt: skip
         self._bound = {name for cell in self.cells if cell["cell_type"] == "code"
                        for name in _bound(self._plain(cell["source"]))}  # fmt: skip
         self._passes_checked = False
@@ -249,6 +256,7 @@ class Judge:
             test = TestCell.of(source, self._bound)
         except SyntaxError as error:
             raise _Failed(say("grading.broken_test", error=error)) from None
+        self.renamed(source)
         late = say("grading.test_late", seconds=f"{self.plan.limits.seconds:g}")
         try:
             data = self._data_only(source)
@@ -379,6 +387,10 @@ class Judge:
         """Raise `_Lies` if a mark that rests on a room's word can't be given by a machine."""
         if self.suspicions:
             raise _Lies(say("grading.machinery", what=", ".join(self.suspicions[:5])))
+        self.renamed(source)
+
+    def renamed(self, source: str) -> None:
+        """Raise `_Lies` if a name that the test `source` relies on means something else now."""
         used = _loaded(source)
         locked = {name for cell in self.cells if self._planned_lock(cell)
                   for name in _bound(self._plain(cell["source"]))}  # fmt: skip
@@ -394,35 +406,45 @@ class Judge:
     def _check(self, number: int, planned: PlannedCell, mark: Mark) -> None:
         """Explore a check; if it holds, see that a false one does not."""
         first, _, body = planned.source.lstrip().partition("\n")
-        verdict = self._explore(number, first[len("%%check") :].strip(), body)
+        line = first[len("%%check") :].strip()
+        twin: dict[str, Any] | None = None
+        if self.random.random() < 0.5:  # so that no program knows which of the two it is in
+            twin = self._explore_twin(number, line, body)
+        verdict = self._explore(number, line, body)
         status = verdict.get("status")
         if status == "failed":
             mark.verdict = verdict
             raise _Failed(str(verdict.get("message", ""))[:4000])
         if status not in ("proved", "survived"):
             raise _Failed(say("grading.babble"))
-        line = first[len("%%check") :].strip()
         self.tampered(self._plain(body))
-        if self._explore(number, line, false_twin(body, self.random)).get("status") != "failed":
+        if twin is None:
+            twin = self._explore_twin(number, line, body)
+        if twin.get("status") != "failed":
             raise _Lies(say("grading.canary"))
         mark.score = planned.points
 
+    def _explore_twin(self, number: int, line: str, body: str) -> dict[str, Any]:
+        """Explore a check that nobody passes; not to get an answer is not to pass."""
+        try:
+            return self._explore(number, line, false_twin(body, self.random))
+        except _Failed:
+            return {"status": "failed"}
+
     def _explore(self, number: int, line: str, body: str) -> dict[str, Any]:
         cells = [cell["source"] for cell in self.cells[:number] if cell["cell_type"] == "code"]
-        room = self._room("check")
+        room = self.zygote.open(self.plan.limits)  # one for each, so that nothing is passed on
         channel, _ = room.start({"do": "check", "line": line, "body": body, "cells": cells,
                                  "seconds": SECONDS})  # fmt: skip
         limit = max(self.plan.limits.seconds, 2 * SECONDS)
         try:
             return _dict(channel.receive(monotonic() + limit, 16 * 2**20))
         except Late:
-            self._leave("check")
             raise _Failed(say("grading.test_late", seconds=f"{limit:g}")) from None
         except (Gone, Babble):
-            self._leave("check")
             raise _Failed(say("grading.ended")) from None
         finally:
-            channel.close()
+            room.close()
 
 
 class Examination:
@@ -484,6 +506,8 @@ class Examination:
         if type(number) is not int or not 0 <= number < len(self.test.claims):
             raise Babble("A claim that is none.")
         claim = self.test.claims[number]
+        if not self.trusted and "__compare__" not in claim.judged:
+            self.judge.tampered(claim.source)  # true or false is easily guessed
         try:
             holds = self._holds(claim)
         except _Raised:
@@ -678,15 +702,19 @@ def _error(message: str) -> dict[str, Any]:
                           for line in textwrap.wrap(part, 100) or [""]]}  # fmt: skip
 
 
+def _is_picture(name: str, text: str) -> bool:
+    """Whether `text` is the base 64 that a page may show as a picture, and nothing else."""
+    return name in ("image/png", "image/jpeg") and _BASE64.fullmatch(text) is not None
+
+
 def _shown(reply: dict[str, Any]) -> list[dict[str, Any]]:
     """A run's rich outputs and error as a notebook's outputs; nothing that a browser would run."""
     outputs: list[dict[str, Any]] = []
     displays = reply.get("displays")
     for bundle in displays if isinstance(displays, list) else []:
         if isinstance(bundle, dict):
-            data = {name: text for name, text in bundle.items()
-                    if type(text) is str and "/" in name and "html" not in name
-                    and "script" not in name and "svg" not in name}  # fmt: skip
+            data = {name: text for name, text in bundle.items() if type(text) is str
+                    and (name == "text/plain" or _is_picture(name, text))}  # fmt: skip
             outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
     error = reply.get("error")
     if isinstance(error, dict):

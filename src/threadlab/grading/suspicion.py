@@ -7,7 +7,8 @@ room says of itself, a person looks at it first.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
 _MODULES_TEXT = """
     ctypes _ctypes gc inspect importlib builtins marshal _frozen_importlib code codeop dis
@@ -16,7 +17,7 @@ _MODULES_TEXT = """
 _MODULES = frozenset(_MODULES_TEXT.split())
 _NAMES_TEXT = """
     __import__ exec eval compile globals breakpoint __builtins__ __loader__ __spec__
-    get_ipython __check__
+    get_ipython attrgetter methodcaller get_type_hints __check__
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
 _ATTRIBUTES_TEXT = """
@@ -29,17 +30,29 @@ _ATTRIBUTES_TEXT = """
 """
 _ATTRIBUTES = frozenset(_ATTRIBUTES_TEXT.split())
 _HARMLESS = frozenset({"_exit", "kill"})  # of no use against a judge in another process
-_TEXTS = _ATTRIBUTES | _NAMES
+_TEXTS = {text for text in (_ATTRIBUTES | _NAMES) - _HARMLESS if "_" in text}
+_TYPES = frozenset({"object", "type", "dict", "list", "int", "str", "tuple", "set"})
+_PARTS = frozenset({"explorer", "grading", "lab", "trace", "course"})  # of threadlab
+_MODULE_WORDS = ("IPython", "ipykernel", "unittest", "timeit", "doctest", "pdb", "pydoc", "pkgutil")
+_WORD = re.compile(r"\w+")
+_MAGIC = re.compile(r"^\s*%{1,2}(run|load|loadpy|load_ext|reload_ext|macro|rerun|recall|edit)\b",
+                    re.M)  # fmt: skip
 
 
-def suspicions(source: str) -> list[str]:
-    """Say what in `source` could change how Python itself works; empty for most answers."""
+def suspicions(source: str, plain: Callable[[str], str] = str) -> list[str]:
+    """Say what in `source` could change how Python itself works; empty for most answers.
+
+    `plain` makes Python of a cell with IPython's own syntax.
+    """
+    found = [f"%{name}" for name in _MAGIC.findall(source)]
+    if source.lstrip().startswith("%%"):
+        found += suspicions(source.lstrip().partition("\n")[2], plain)
     try:
-        tree = ast.parse(source)
+        tree = ast.parse(plain(source))
     except (SyntaxError, ValueError, RecursionError):
-        return []
-    found: list[str] = []
-    imported: set[str] = set()
+        return found
+    names = _NAMES if "get_ipython" in source else _NAMES - {"get_ipython"}
+    imported: set[str] = set(_TYPES)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -49,15 +62,22 @@ def suspicions(source: str) -> list[str]:
             found += _of_module(node.module or "")
             for alias in node.names:
                 imported.add(alias.asname or alias.name)
-                if alias.name in _ATTRIBUTES - _HARMLESS:
+                if alias.name in (_ATTRIBUTES | _NAMES) - _HARMLESS:
                     found.append(alias.name)
+    imported = _aliases(tree, imported)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in _NAMES:
+        if isinstance(node, ast.MatchClass):
+            found += [name for name in node.kwd_attrs if name in _ATTRIBUTES]
+        if isinstance(node, ast.Attribute) and node.attr == "__dict__" and _root(node) in imported:
+            found.append(f"{_root(node)}.__dict__")
+        if isinstance(node, ast.Attribute) and node.attr in _PARTS and _root(node) in imported:
+            found.append(node.attr)
+        if isinstance(node, ast.Name) and node.id in names:
             found.append(node.id)
         elif isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES - _HARMLESS:
             found.append(node.attr)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found += [text for text in _TEXTS - _HARMLESS if "_" in text and text in node.value]
+            found += sorted(_TEXTS & set(_WORD.findall(node.value)))
         elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(
             node.ctx, ast.Load
         ):
@@ -76,9 +96,25 @@ def suspicions(source: str) -> list[str]:
     return sorted(set(found))
 
 
+def _aliases(tree: ast.AST, imported: set[str]) -> set[str]:
+    """`imported`, and the names that were given to something of it."""
+    known = set(imported)
+    for _ in range(3):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Call):
+                if _root(node.value) in known - _TYPES:
+                    known |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+            elif isinstance(node, (ast.For, ast.comprehension)):
+                named = {part.id for part in ast.walk(node.iter) if isinstance(part, ast.Name)}
+                if named & (known - _TYPES) and not isinstance(node.iter, ast.Call):
+                    known |= {part.id for part in ast.walk(node.target)
+                              if isinstance(part, ast.Name)}  # fmt: skip
+    return known
+
+
 def _of_module(name: str) -> list[str]:
     top = name.split(".")[0]
-    if top in _MODULES:
+    if (top in _MODULES or top in _MODULE_WORDS) and name != "IPython.display":
         return [top]
     if name.startswith("threadlab."):
         return [name]
