@@ -619,3 +619,12 @@ def test_without_a_sandbox_nothing_is_run(course, graded, monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(room.NoSandbox, match="no-sandbox"):
         room.Zygote()
+
+
+def test_many_slow_cells_cost_no_more_than_ten_deadlines(course, graded):
+    notebook = ordinary.answered(course)
+    slow = [new_code_cell(f"import time\ntime.sleep(0.2)\nx = {number}") for number in range(30)]
+    notebook.cells[1:1] = slow
+    result = graded(notebook, seconds=0.5)
+    told = [json.dumps(cell["outputs"]) for cell in result["notebook"]["cells"][1:31]]
+    assert "taken so long" not in told[0] and "taken so long" in told[-1]

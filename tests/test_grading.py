@@ -345,3 +345,40 @@ def test_calibration_finds_what_is_not_as_it_should_be(course):
     result = calibrate(course, ordinary.NAME, times=1)
     assert list(result.wrong) == ["wrong/odd.py"]
     assert "fails test-squares and should not, passes test-mean" in result.text()
+
+
+def test_the_assignment_of_nbgraders_quickstart_gets_the_marks_that_nbgrader_gives(tmp_path):
+    """Its own sample submissions, the solution and the empty release, graded both ways."""
+    import nbgrader
+
+    from threadlab.course.folder import CourseFolder
+
+    samples = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide" / "submitted"
+
+    def nbgraders(folder, *arguments):
+        command = [sys.executable, "-m", "nbgrader", *arguments]
+        subprocess.run(command, cwd=folder, capture_output=True, check=False)
+
+    nbgraders(tmp_path, "quickstart", "course")
+    marks = {}
+    for way in ("stock", "ours"):
+        root = tmp_path / way
+        shutil.copytree(tmp_path / "course" / "source", root / "source")
+        shutil.copy(PROJECT / "nbgrader_config.py", root)
+        if way == "stock":
+            lines = (root / "nbgrader_config.py").read_text().splitlines()
+            kept = [line for line in lines if not line.startswith("c.Autograde.")]
+            (root / "nbgrader_config.py").write_text("\n".join(kept))
+        course = CourseFolder(root.resolve())
+        Steps(course).generate("ps1")
+        for student in ("bitdiddle", "hacker"):
+            shutil.copytree(samples / student, root / "submitted" / student)
+        for student, step in (("solver", "source"), ("blank", "release")):
+            shutil.copytree(root / step / "ps1", root / "submitted" / student / "ps1")
+        if way == "stock":
+            nbgraders(root, "autograde", "ps1")
+        else:
+            grade_class(course, "ps1")
+        marks[way] = exported(course)
+    assert marks["ours"] == marks["stock"] and len(marks["ours"]) == 4
+    assert marks["ours"]["solver"] == 3

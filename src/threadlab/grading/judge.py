@@ -28,6 +28,7 @@ from threadlab.words import say
 
 _BUILTINS = frozenset(dir(builtins))
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+_PATIENCE = 10  # times the seconds of one cell, for all cells that are not graded
 _GRACE = 1.0  # seconds after an interrupt
 
 
@@ -93,7 +94,7 @@ class Judge:
         self._notebook: Channel | None = None
         self._process = 0
         self._run: dict[int, bool] = {}  # cells that were run; True if only their definitions
-        self._deaths = 0
+        self._spent = 0.0  # seconds in the notebook's own cells
         self.random = random.SystemRandom()
         self._own = [cell["source"] for cell in self.cells
                      if cell["cell_type"] == "code" and not self._planned_lock(cell)]  # fmt: skip
@@ -186,6 +187,13 @@ class Judge:
         if source.lstrip().startswith(("%%explore", "%%simulate", "%%play", "%%check")):
             definitions = True
             source = source.lstrip().partition("\n")[2]
+        begin = monotonic()
+        try:
+            return self._send_source(channel, source, definitions)
+        finally:
+            self._spent += monotonic() - begin
+
+    def _send_source(self, channel: Channel, source: str, definitions: bool) -> dict[str, Any]:
         channel.send({"do": "run", "source": source, "definitions": definitions})
         try:
             return _dict(channel.receive(monotonic() + self.plan.limits.seconds))
@@ -200,12 +208,15 @@ class Judge:
     def _student(self, number: int) -> None:
         """Run a cell of the student's, or a locked one without marks."""
         outputs: list[dict[str, Any]] = []
+        spent = self._spent > _PATIENCE * self.plan.limits.seconds
         try:
             channel = self._here()
-            reply = self._send_run(channel, number, False)
-            self._run[number] = False
+            reply = self._send_run(channel, number, spent)
+            self._run[number] = spent
             outputs = self._rooms["notebook"].printed()
             outputs += _shown(reply)
+            if spent:
+                outputs.append(_error(say("grading.spent")))
             if reply.get("late"):
                 self._run[number] = True
                 outputs.append(_error(say("grading.late", seconds=f"{self.plan.limits.seconds:g}")))
