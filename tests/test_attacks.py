@@ -289,6 +289,10 @@ subprocess.Popen(['sleep', '1000'])
     "another notebook's outputs": "from IPython.display import HTML, display\ndisplay(HTML('<b>x</b>'))",
     "os.chdir": "import os\nos.chdir('/')",
     "its own sys.path": "import sys\nsys.path.clear()",
+    "names that tests bind themselves": "for n in range(5): pass\ns = given = k = string = 3",
+    "a fork that both go on from": "import os\nos.fork()\nos.fork()",
+    "a fork that leaves by an error": "import os\nif os.fork() == 0:\n    1 / 0",
+    "a fork that leaves by sys.exit": "import os, sys\nif os.fork() == 0:\n    sys.exit()",
 }
 
 
@@ -476,7 +480,7 @@ def test_a_flood_costs_its_own_cell(name, course, graded):
     deadline = time.monotonic() + 20
     while (left := _processes() - before) and time.monotonic() < deadline:
         threading.Event().wait(0.05)
-    assert not left, [Path(f"/proc/{number}/cmdline").read_bytes() for number in left]
+    assert not left
 
 
 def _processes():
@@ -486,11 +490,10 @@ def _processes():
         if path.name.isdigit():
             try:
                 status = (path / "status").read_text()
-            except OSError:
+                command = (path / "cmdline").read_text(errors="replace")
+            except OSError:  # it has just ended
                 continue
-            if "threadlab" in (path / "cmdline").read_text(errors="replace") and not re.search(
-                r"^State:\tZ", status, re.M
-            ):
+            if "threadlab" in command and not re.search(r"^State:\tZ", status, re.M):
                 found.add(int(path.name))
     return found
 
@@ -619,6 +622,16 @@ def test_without_a_sandbox_nothing_is_run(course, graded, monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(room.NoSandbox, match="no-sandbox"):
         room.Zygote()
+
+
+def test_a_copy_of_the_process_that_an_answer_makes_has_no_say(course, graded):
+    """Both go on after os.fork; only the one that was asked is heard."""
+    body = "import os\ndef squares(n):\n    child = os.fork()\n    return {}\n"
+    right = "[i * i for i in range(1, n + 1)]"
+    copies_lie = graded(ordinary.answered(course, squares=body.format(f"{right} if child else []")))
+    assert scores(copies_lie) == full_but()
+    copies_know = graded(ordinary.answered(course, squares=body.format(f"[] if child else {right}")))
+    assert scores(copies_know) == full_but("squares")
 
 
 def test_many_slow_cells_cost_no_more_than_ten_deadlines(course, graded):

@@ -250,6 +250,31 @@ def test_workers_that_are_killed_cost_nothing(course, original):
     assert exported(course) == original[1]
 
 
+def test_a_worker_of_a_cluster_that_is_lost_costs_nothing(course, original, monkeypatch):
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
+    distributed = pytest.importorskip("distributed")
+    from threadlab.grading.cluster import Cluster
+
+    killed = []
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+
+        def progress(done, count):
+            if done in (3, 8):
+                process = cluster.workers[len(killed)].pid
+                os.kill(process, signal.SIGKILL)
+                killed.append(process)
+
+        executor = Cluster(cluster.scheduler_address)
+        try:
+            grade_class(course, ordinary.NAME, executor=executor, progress=progress)
+        finally:
+            executor.close()
+    assert len(killed) == 2
+    assert exported(course) == original[1]
+
+
 def test_a_locked_gradebook_is_waited_for(course, original):
     told = []
     other = sqlite3.connect(course.gradebook, isolation_level=None, check_same_thread=False)

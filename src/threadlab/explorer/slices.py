@@ -66,9 +66,12 @@ def needed(
 
 def loaded(source: str) -> set[str]:
     """The global names that `source` uses and does not bind itself at its top level."""
-    tree = _parse(source)
-    own = {name for node in tree.body for name in _bound(node)}
-    return _loaded(tree) - own
+    return _loaded(_parse(source)) - bound(source)
+
+
+def bound(source: str) -> set[str]:
+    """The names that the top level of `source` binds."""
+    return {name for node in _parse(source).body for name in _bound(node)}
 
 
 def _parse(source: str) -> ast.Module:

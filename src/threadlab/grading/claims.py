@@ -68,8 +68,9 @@ class Statement:
 
 @dataclass
 class TestCell:
-    """A test cell taken apart."""
+    """A test cell taken apart; `source` is the whole of it."""
 
+    source: str = ""
     statements: list[Statement] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
 
@@ -80,7 +81,7 @@ class TestCell:
         Raises `SyntaxError` if it is not Python.
         """
         tree = ast.parse(source)
-        cell = cls()
+        cell = cls(source)
         pure = _PURE - set(own)
         for place, node in enumerate(tree.body):
             if isinstance(node, ast.Expr) and place == len(tree.body) - 1:

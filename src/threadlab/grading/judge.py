@@ -16,6 +16,7 @@ from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from threadlab.explorer.slices import bound, loaded
 from threadlab.grading.checking import SECONDS
 from threadlab.grading.claims import Claim, Statement, TestCell
 from threadlab.grading.plan import Plan, PlannedCell
@@ -105,7 +106,7 @@ class Judge:
              for reason in suspicions(source, self._plain)}
         )  # fmt: skip
         self._bound = {name for cell in self.cells if cell["cell_type"] == "code"
-                       for name in _bound(self._plain(cell["source"]))}  # fmt: skip
+                       for name in bound(self._plain(cell["source"]))}  # fmt: skip
         self._passes_checked = False
 
     # The way through the notebook
@@ -267,7 +268,7 @@ class Judge:
             test = TestCell.of(source, self._bound)
         except SyntaxError as error:
             raise _Failed(say("grading.broken_test", error=error)) from None
-        self.renamed(source)
+        self.renamed(source, source)
         late = say("grading.test_late", seconds=f"{self.plan.limits.seconds:g}")
         try:
             data = self._data_only(source)
@@ -301,11 +302,11 @@ class Judge:
         locked = [self._plain(cell["source"]) for cell in self.cells if self._planned_lock(cell)
                   and cell["cell_type"] == "code" and not cell["source"].lstrip().startswith("%%")
                   and not self._planned(cell).grade]  # type: ignore[union-attr]  # fmt: skip
-        given = {name for text in locked for name in _bound(text)}
-        used = _loaded(source) | {name for text in locked for name in _loaded(text)}
-        answers = {name for text in self._own for name in _bound(self._plain(text))}
+        given = {name for text in locked for name in bound(text)}
+        used = loaded(source) | {name for text in locked for name in loaded(text)}
+        answers = {name for text in self._own for name in bound(self._plain(text))}
         wanted = (used & answers) - given - _BUILTINS
-        if not given or not wanted or not _loaded(source) & given:
+        if not given or not wanted or not loaded(source) & given:
             return None
         channel = self._here()
         channel.send({"do": "values", "names": sorted(wanted)})
@@ -394,19 +395,25 @@ class Judge:
             lines += [ast.unparse(node) for node in tree.body if isinstance(node, kinds)]
         return "\n".join(lines)
 
-    def tampered(self, source: str) -> None:
-        """Raise `_Lies` if a mark that rests on a room's word can't be given by a machine."""
+    def tampered(self, source: str, test: str) -> None:
+        """Raise `_Lies` if a mark that rests on a room's word can't be given by a machine.
+
+        `source` is the part of the test cell `test` on which the mark rests.
+        """
         if self.suspicions:
             raise _Lies(say("grading.machinery", what=", ".join(self.suspicions[:5])))
-        self.renamed(source)
+        self.renamed(source, test)
 
-    def renamed(self, source: str) -> None:
-        """Raise `_Lies` if a name that the test `source` relies on means something else now."""
-        used = _loaded(source)
+    def renamed(self, source: str, test: str) -> None:
+        """Raise `_Lies` if a name that `source`, of `test`, relies on means something else now.
+
+        What the test binds itself (a loop's variable, `s = Stack()`) may stand for anything before.
+        """
+        used = loaded(source) - bound(test)
         locked = {name for cell in self.cells if self._planned_lock(cell)
-                  for name in _bound(self._plain(cell["source"]))}  # fmt: skip
+                  for name in bound(self._plain(cell["source"]))}  # fmt: skip
         released = {name for cell in self.plan.cells if cell.solution
-                    for name in _bound(cell.source)}  # fmt: skip
+                    for name in bound(cell.source)}  # fmt: skip
         names = (used & (locked | _BUILTINS)) - released
         for text in self._own:
             if taken := rebound(self._plain(text), names):
@@ -428,7 +435,8 @@ class Judge:
             raise _Failed(str(verdict.get("message", ""))[:4000])
         if status not in ("proved", "survived"):
             raise _Failed(say("grading.babble"))
-        self.tampered(self._plain(body))
+        plain = self._plain(body)
+        self.tampered(plain, plain)
         if twin is None:
             twin = self._explore_twin(number, line, body)
         if twin.get("status") != "failed":
@@ -501,7 +509,7 @@ class Examination:
                 value = _value(reply)
                 if type(value) in (int, float):
                     if not self.trusted:
-                        self.judge.tampered(statement.source)
+                        self.judge.tampered(statement.source, self.test.source)
                     return float(value)
         return None
 
@@ -518,7 +526,7 @@ class Examination:
             raise Babble("A claim that is none.")
         claim = self.test.claims[number]
         if not self.trusted and "__compare__" not in claim.judged:
-            self.judge.tampered(claim.source)  # true or false is easily guessed
+            self.judge.tampered(claim.source, self.test.source)  # true or false is easily guessed
         try:
             holds = self._holds(claim)
         except _Raised:
@@ -544,7 +552,7 @@ class Examination:
         except Exception:
             return False
         if not self.trusted:
-            self.judge.tampered(claim.source)
+            self.judge.tampered(claim.source, self.test.source)
             self._see_through()
         reply = self._converse({"do": "here", "judged": claim.judged})
         if "error" in reply:
@@ -667,28 +675,6 @@ def _other(node: ast.expr) -> ast.expr | None:
         if not node.elts:
             return type(node)([ast.Constant(None)], ast.Load())
     return None
-
-
-def _bound(source: str) -> set[str]:
-    """The names that the top level of `source` binds."""
-    from threadlab.explorer.slices import _bound as bound
-
-    try:
-        return {name for node in ast.parse(source).body for name in bound(node)}
-    except SyntaxError:
-        return set()
-
-
-def _loaded(source: str) -> set[str]:
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return set()
-    return {
-        node.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)
-    }
 
 
 def _dict(reply: Any) -> dict[str, Any]:

@@ -29,15 +29,21 @@ class Babble(ThreadlabError):  # noqa: N818
 
 
 class Channel:
-    """One end of a conversation."""
+    """One end of a conversation, and of one process only.
+
+    A student's `os.fork` copies whatever the process holds. The copy has no part in the
+    conversation: it ends where it would speak or listen.
+    """
 
     def __init__(self, end: socket.socket):
         self.socket = end
+        self._process = os.getpid()
         self.pipes: tuple[Pipe, ...] = ()  # to be drained while waiting
         self._buffer = bytearray()
 
     def send(self, message: Any, files: tuple[int, ...] = ()) -> None:
         """Send a message, and open files with it; raises `Gone`."""
+        self._leave_if_copied()
         body = json.dumps(message).encode()
         data = _HEAD.pack(len(body)) + body
         try:
@@ -50,6 +56,7 @@ class Channel:
 
     def receive(self, deadline: float | None = None, longest: int = LONGEST) -> Any:
         """Return the next message; raises `Gone`, `Late` at the `deadline`, or `Babble`."""
+        self._leave_if_copied()
         (length,) = _HEAD.unpack(self._take(_HEAD.size, deadline))
         if length > longest:
             raise Babble("The other side sends a message that is too long.")
@@ -60,11 +67,16 @@ class Channel:
 
     def receive_with_files(self) -> tuple[Any, list[int]]:
         """Return the next message and the open files that came with it; raises `Gone`."""
+        self._leave_if_copied()
         data, files, _, _ = socket.recv_fds(self.socket, 65536, 8)
         if not data:
             raise Gone("The other side has ended.")
         self._buffer += data
         return self.receive(), files
+
+    def _leave_if_copied(self) -> None:
+        if os.getpid() != self._process:
+            os._exit(0)
 
     def _take(self, count: int, deadline: float | None) -> bytes:
         while len(self._buffer) < count:
