@@ -76,14 +76,16 @@ def measured(page: Any, place: Any, what: str, act: Any) -> float:
 
 
 def game(page: Any, words: str, clicks: int) -> list[float]:
-    """Press the buttons of the game, and begin anew where nobody can go on."""
+    """Press the buttons of the game, and go to the beginning where nobody can go on."""
     place = cell(page, words)
     place.locator("button", has_text="an operation").click()
     time.sleep(1)
     times: list[float] = []
     while len(times) < clicks:
         going = place.locator("button:visible:not([disabled])", has_text=re.compile(r"^\w+: "))
-        button = going.first if going.count() else place.locator("button", has_text="reset")
+        button = (
+            going.first if going.count() else place.locator("button", has_text="from the beginning")
+        )
         times.append(measured(page, place, ".tl-page", button.click))
         time.sleep(0.05)
     return times

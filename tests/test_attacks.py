@@ -630,7 +630,9 @@ def test_a_copy_of_the_process_that_an_answer_makes_has_no_say(course, graded):
     right = "[i * i for i in range(1, n + 1)]"
     copies_lie = graded(ordinary.answered(course, squares=body.format(f"{right} if child else []")))
     assert scores(copies_lie) == full_but()
-    copies_know = graded(ordinary.answered(course, squares=body.format(f"[] if child else {right}")))
+    copies_know = graded(
+        ordinary.answered(course, squares=body.format(f"[] if child else {right}"))
+    )
     assert scores(copies_know) == full_but("squares")
 
 

@@ -207,21 +207,28 @@ def step_through(page: Any, player: Any) -> None:
     assert player.locator(".tl-source li.tl-now b.tl-me").inner_text() == "main"
     page.keyboard.press("End")
     assert place.inner_text() == f"step {count} of {count}"
+    assert player.locator("tr.tl-now").evaluate(
+        "row => { const box = row.closest('.tl-scroll').getBoundingClientRect();"
+        "const own = row.getBoundingClientRect();"
+        "return own.top >= box.top - 1 && own.bottom <= box.bottom + 1; }"
+    )
 
 
 def test_a_static_page_needs_no_kernel_and_no_network(page: Any, tmp_path: Path) -> None:
     from nbconvert import HTMLExporter
 
-    html, _ = HTMLExporter(embed_images=True).from_filename(
-        str(PROJECT / "notebooks" / "06-shared-globals.ipynb")
-    )
+    html, _ = HTMLExporter().from_filename(str(PROJECT / "notebooks" / "06-shared-globals.ipynb"))
     file = tmp_path / "chapter.html"
     file.write_text(html, encoding="utf-8")
     page.context.set_offline(True)
     page.goto(file.as_uri())
-    step_through(page, page.locator("[data-tl-player]"))
+    long = page.locator("[data-tl-player]")
+    long.locator(".tl-scroll").evaluate("box => { box.style.maxHeight = '8em'; }")
+    step_through(page, long)
     assert page.locator("svg[role=img]").count() >= 3
     assert page.get_by_text("Run this cell to get the buttons.").count() >= 1
+    hint = page.locator("details", has_text="Hints").locator("li").first
+    assert not hint.is_visible() and "Whoever writes last" in hint.text_content()
     hidden = page.locator(".tl-table details").first
     hidden.locator("summary").click()
     assert hidden.evaluate("cell => cell.open")

@@ -31,12 +31,12 @@ font-weight:600}}
 {{font-family:{MONO};font-size:12px}}
 .tl-page .tl-table td.tl-value{{border-left:1px solid rgba(128,128,128,.18)}}
 .tl-page .tl-table td.tl-changed{{font-weight:700}}
-.tl-page .tl-compact .tl-thread{{max-width:6.5em;min-width:6.5em;padding:2px 4px;
+.tl-page .tl-compact .tl-thread{{max-width:5.5em;min-width:5.5em;padding:2px 4px;
 overflow:visible}}
 .tl-page .tl-narrow .tl-thread{{max-width:2.4em;min-width:2.4em}}
+.tl-page .tl-compact .tl-thread.tl-last{{max-width:none}}
 .tl-page .tl-compact th.tl-thread{{overflow:hidden}}
-.tl-page .tl-compact td.tl-right{{direction:rtl}}
-.tl-page .tl-compact td.tl-right span{{direction:ltr;unicode-bidi:isolate}}
+.tl-page .tl-narrow th.tl-thread{{font-size:11px}}
 .tl-page .tl-table details{{display:inline-block}}
 .tl-page .tl-table summary{{cursor:pointer;display:inline-block;padding:0 8px;list-style:none;
 border:1px dashed currentColor;border-radius:4px}}
@@ -44,8 +44,8 @@ border:1px dashed currentColor;border-radius:4px}}
 .tl-page .tl-table tr.tl-now td{{background:rgba(86,180,233,.28)}}
 .tl-page .tl-later{{opacity:.18}}
 .tl-page .tl-parts{{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start}}
-.tl-page .tl-parts>*{{max-width:100%;min-width:0;flex:1 1 22em}}
-.tl-page .tl-parts>.tl-program{{flex:0 1 auto;display:flex;
+.tl-page .tl-parts>*{{max-width:100%;min-width:0;flex:1 1 auto}}
+.tl-page .tl-parts>.tl-program{{flex:1 1 26em;max-width:max-content;display:flex;
 flex-direction:column;gap:6px}}
 .tl-page ol.tl-source{{margin:0;padding:4px 0;list-style:none;border-radius:6px;
 border:1px solid rgba(128,128,128,.35);overflow-x:auto;max-height:32em}}

@@ -19,9 +19,9 @@
         row.classList.toggle("tl-now", step === at && row.matches("tr"));
         if (step === at && row.matches("tr")) {
           const box = row.closest(".tl-scroll");
-          const top = row.offsetTop - box.offsetTop;
-          if (top < box.scrollTop || top + row.offsetHeight > box.scrollTop + box.clientHeight)
-            box.scrollTop = top - box.clientHeight / 2;
+          const [inner, outer] = [row, box].map((part) => part.getBoundingClientRect());
+          if (inner.top < outer.top || inner.bottom > outer.bottom)
+            box.scrollTop += inner.top - outer.top - box.clientHeight / 2;
         }
       }
       const places = at ? data[at - 1] : {};

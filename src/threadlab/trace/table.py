@@ -13,7 +13,9 @@ from threadlab.trace.story import did
 from threadlab.words import say
 
 MOST_ROWS = 200
-NARROW = 6  # more threads get narrow columns: their words stand over the empty cells beside them
+# Where room is scarce, what a thread does stands over the empty cells to its right; only the last
+# column is as wide as its words. More threads than this get narrow columns.
+NARROW = 6
 
 Hidden = str | tuple[int, str]
 
@@ -85,7 +87,7 @@ class TraceTable:
         threads = self.shown.threads
         badge = f"<b>{escape(event.thread)}</b>" if player or len(threads) > NARROW else ""
         for i, thread in enumerate(threads):
-            look = "tl-thread tl-right" if 2 * i >= len(threads) else "tl-thread"
+            look = "tl-thread" if i < len(threads) - 1 else "tl-thread tl-last"
             words = did(event) if thread == event.thread else ""
             shown = self._cell(number, thread, words)
             shown = badge + shown if words else shown

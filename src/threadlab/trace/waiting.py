@@ -145,8 +145,8 @@ def _node(
     name: str, x: float, y: float, size: tuple[float, float], is_thread: bool, color: str
 ) -> list[str]:
     ends = size[1] / 2 if is_thread else 3
-    most = int(size[0] / 7.2)
-    shown = name if len(name) <= most else f"{name[: most - 1]}…"
+    most = int((size[0] - 8) / 7)
+    shown = name if len(name) <= most else f"{name[: most - 5]}…{name[-4:]}"  # forks[11]: fo…[11]
     return [
         box(x, y, *size, fill=color, opacity=0.16, stroke=color, radius=ends, title=name),
         text(x + size[0] / 2, y + size[1] / 2 + 5, shown, anchor="middle"),
