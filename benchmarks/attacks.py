@@ -12,6 +12,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import signal
+import subprocess
 import sys
 import tempfile
 from dataclasses import replace
@@ -32,7 +35,8 @@ from threadlab.grading.job import grade, make_job  # noqa: E402
 from threadlab.grading.submissions import Assignment  # noqa: E402
 
 HARMFUL = {"kills its parent and its group", "a process left behind", "all memory taken", *FLOODS}
-SECONDS = 5
+SECONDS = 5  # of a cell
+HANGS = 60  # seconds after which stock nbgrader is given up
 
 
 def submissions(course: CourseFolder) -> dict[tuple[str, str], Any]:
@@ -61,7 +65,17 @@ def stock(root: Path) -> dict[tuple[str, str], str]:
             continue
         student = f"s{number:03}"
         ordinary.hand_in(course, student, notebook)
-        done = steps.api.autograde(ordinary.NAME, student)["success"]
+        command = [sys.executable, "-m", "nbgrader", "autograde", ordinary.NAME]
+        with subprocess.Popen(
+            [*command, "--student", student], cwd=root, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True,
+        ) as process:  # fmt: skip
+            try:
+                done = process.wait(HANGS) == 0
+            except subprocess.TimeoutExpired:
+                points[key] = "hangs"
+                os.killpg(process.pid, signal.SIGKILL)
+                continue
         score = steps.api.get_submission(ordinary.NAME, student)["score"] if done else 0
         points[key] = f"{score:g}" if done else "ungraded"
     return points

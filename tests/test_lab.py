@@ -72,6 +72,21 @@ def test_what_is_no_constant_cannot_be_varied(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"BUYERS": (3, 1)}, "BUYERS needs a smallest and a largest whole number"),
+        ({"BUYERS": 5}, "or a list of values"),
+        ({"WAY": (1, 3)}, "WAY needs"),
+        ({"WAY": "quick"}, "WAY needs"),
+        ({"show": "outcome", "BUYERS": (1, 3)}, "“outcome” is nothing that can be shown"),
+    ],
+)
+def test_what_can_not_be_varied_like_that_is_said_in_a_sentence(wrong: Any, words: str) -> None:
+    with pytest.raises(ThreadlabError, match=words):
+        vary(OFFICE, **wrong)
+
+
+@pytest.mark.parametrize(
     ("show", "words"),
     [
         ("run", "Timeline with 6 lanes"), ("outcomes", "outcome"), ("verdict", "Proved"),

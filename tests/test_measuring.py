@@ -65,6 +65,22 @@ def test_with_a_lock_no_update_is_lost_and_with_a_sleep_half_of_them() -> None:
     assert "with a lock: your machine" in repr(found)
 
 
+def test_shapes_are_what_they_are_called() -> None:
+    import dis
+
+    from threadlab.lab.measuring.workload import add_call, add_locked, add_name
+
+    def calls(function: Any) -> bool:
+        return any(step.opname.startswith("CALL") and step.argval == 1
+                   for step in dis.get_instructions(function)
+                   if step.opname in ("CALL", "CALL_FUNCTION"))  # fmt: skip
+
+    names = {function.__name__: function.__code__.co_names
+             for function in (add_call, add_locked, add_name)}  # fmt: skip
+    assert "int" in names["add_call"] and "int" in names["add_locked"]
+    assert "int" not in names["add_name"] and calls(add_call)
+
+
 def test_a_hundred_threads_that_take_one_each() -> None:
     assert measure("take-one", threads=20, pause=0.0, locked=True).result["left"] == 0
     assert 0 < measure("take-one", threads=20, pause=0.05, locked=False).result["left"] < 20

@@ -138,6 +138,14 @@ def test_a_goal_that_cannot_be_read_is_refused_with_a_sentence(goal: str) -> Non
         assert not game(PAY, goal).met
 
 
+def test_a_goal_with_a_variable_that_there_is_not_is_refused() -> None:
+    text = text_of(PAY, "main")
+    for goal in ("deadlock", "done and output != ''", "len([x for x in output]) == balance"):
+        goal_of(goal, None).check(text)
+    with pytest.raises(ThreadlabError, match="no variable called balanc,"):
+        goal_of("balanc == 70", None).check(text)
+
+
 def test_the_view_shows_program_variables_steps_and_schedule() -> None:
     found = play_moves(game(by_statement=False), "main main T1")
     html = board.View(found, found.standing)._repr_html_()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import builtins
 import queue
 import sys
@@ -282,6 +283,44 @@ def test_the_programs_namespace_is_found_through_an_exit_stack() -> None:
         with office:
             pass
     assert [e.object for e in recording.events if e.operation == "acquire"] == ["office"]
+
+
+# A thread of somebody else's: its code lies where the library's does.
+ELSEWHERE = """
+import threading, time
+def go_on(stop, ready):
+    while not stop.is_set():
+        time.sleep(0)
+        helper = threading.Thread(target=len, args=("",), name="helper")
+        helper.start()
+        helper.join()
+        ready.set()
+"""
+
+
+def test_threads_of_the_library_are_not_drawn_whoever_records() -> None:
+    library: dict[str, object] = {"__name__": "kernel", "__file__": queue.__file__}
+    exec(compile(ELSEWHERE, queue.__file__, "exec"), library)
+    stop, ready, recordings = Event(), Event(), []
+
+    def work() -> None:
+        with record() as recording:
+            run(Thread(target=sleep, args=(0,), name="mine"))
+            ready.clear()
+            ready.wait()
+        recordings.append(recording)
+        ended.release()
+
+    ended = _thread.allocate_lock()
+    ended.acquire()
+    kernel = Thread(target=library["go_on"], args=(stop, ready), name="kernel")
+    kernel.start()
+    reader = Thread(target=work, name="a thread of the kernel's that runs a cell")
+    reader.start()
+    ended.acquire()
+    stop.set()
+    kernel.join()
+    assert {event.thread for event in recordings[0].events} == {"main", "mine"}
 
 
 def test_an_empty_recording_can_be_drawn() -> None:

@@ -94,12 +94,14 @@ def _raised(stage: Stage) -> str:
                 "outcome.compared", left=short(compared[1]), sign=sign, right=short(compared[2])
             )
     key = "outcome.raised" if fiber.path == () else "outcome.died"
+    if not line:  # not in the program's own lines: a target with the wrong arguments, say
+        key = "outcome.raised_nowhere" if fiber.path == () else "outcome.died_nowhere"
     what = f"{name}: {text}" if text else name
     return say(key, thread=fiber.label, what=what, line=line) + values
 
 
-def raised(stage: Stage, step: int) -> Event | None:
-    """The event with which a run ended that an exception has ended, as its `step`."""
+def raised(stage: Stage) -> Event | None:
+    """The exception that no thread has caught, as an event; None if there was none."""
     fiber = stage.world.failed
     if fiber is None:
         return None
@@ -112,7 +114,7 @@ def raised(stage: Stage, step: int) -> Event | None:
     source = linecache.getline(file, line).strip() if line else ""
     name = type(fiber.error).__name__
     time = round(stage.world.now, 9)
-    return Event(time, fiber.label, "raise", "", name, "", step, line, file, source)
+    return Event(time, fiber.label, "raise", "", name, "", 0, line, file, source)
 
 
 def _waits(world: World, names: Names) -> Iterator[str]:

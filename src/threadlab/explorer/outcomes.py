@@ -59,6 +59,8 @@ class Outcomes:
 
     def _words(self) -> str:
         key = "outcomes.all" if self.complete else "outcomes.some"
+        if self.complete and self.runs == 1:
+            key = "outcomes.only"
         return say(key, count=len(self.found), runs=f"{self.runs:,}")
 
     def __repr__(self) -> str:

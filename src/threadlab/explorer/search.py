@@ -214,8 +214,11 @@ def _failed(
     if run.kind != found.kind:
         message = say("outcome.nondeterministic")
         return Verdict("failed", "nondeterministic", schedule, found.runs, spent, message, message)
-    message = say("verdict.failed", message=run.message, count=found.runs)
-    head = f"{say('verdict.failed_head')} {message}"
+    message, title = run.message, say("verdict.unsupported_head")
+    if found.kind != "unsupported":
+        message = say("verdict.failed", message=message, count=found.runs)
+        title = say("verdict.failed_head")
+    head = f"{title} {message}"
     body = run.story.partition("\n")[2]
     return Verdict(
         status="failed",

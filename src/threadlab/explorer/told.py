@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.fiber import LOOKS, Fiber
@@ -13,6 +14,7 @@ from threadlab.explorer.schedule import Script, to_text
 from threadlab.explorer.telling import Names, Note, Telling, events_of
 from threadlab.explorer.verdict import Run
 from threadlab.explorer.world import Clock, Policy, World
+from threadlab.trace.event import Event
 from threadlab.trace.story import tell
 from threadlab.words import say
 
@@ -103,14 +105,13 @@ def run_of(ready: Stage, log: Telling, shared: Callable[[Note], bool] | None = N
     events = events_of(log, names, shared)
     kind = kind_of(ready)
     message = message_of(ready, names)
-    if (end := raised(ready, len(events) + 1)) is not None:
-        events.append(end)
+    if (error := raised(ready)) is not None:
+        events = _with(events, error)
     holds, waits = graph_of(world, names)
     threads = {fiber.label: getattr(fiber.thread, "_name", "MainThread") for fiber in world.fibers}
-    error = world.failed.error if world.failed is not None else None
     ending = [message] if message else []
-    if error is not None:
-        ending += traceback_lines(error, ready.text.files)
+    if world.failed is not None and world.failed.error is not None:
+        ending += traceback_lines(world.failed.error, ready.text.files)
     schedule = to_text(world.segments, world.paths)
     told = [tell(events, threads, ending[1:]), say("story.schedule", schedule=schedule)]
     story = "\n".join([message, *told] if message else told)
@@ -128,6 +129,19 @@ def run_of(ready: Stage, log: Telling, shared: Callable[[Note], bool] | None = N
         sources={part.file: part.source for part in ready.text.parts},
         result=ready.result,
     )
+
+
+def _with(events: list[Event], error: Event) -> list[Event]:
+    """The events with the exception that has ended a thread, before its end, as steps from 1."""
+    place = next(
+        (i for i, event in enumerate(events)
+         if event.thread == error.thread and event.operation == "exit"),
+        len(events),
+    )  # fmt: skip
+    if place < len(events):
+        error = replace(error, time=events[place].time)
+    told = [*events[:place], error, *events[place:]]
+    return [replace(event, step=i) for i, event in enumerate(told, start=1)]
 
 
 def _shared(world: World, log: Telling) -> Callable[[Note], bool]:

@@ -18,6 +18,8 @@ from threadlab.trace.waiting import find_cycle, wait_for_graph
 from threadlab.words import say
 
 _MONO = "font-family:var(--jp-code-font-family,monospace);font-size:0.9em"
+_WIDE = "white-space:pre;overflow-x:auto;"
+_MOST_OUTPUT = 100  # lines of what a run has printed
 Status = Literal["proved", "survived", "failed"]
 Kind = Literal["assertion", "exception", "deadlock", "livelock", "nondeterministic", "unsupported"]
 
@@ -52,7 +54,7 @@ class Run(Traced):
         return self.lanes()
 
     def __str__(self) -> str:
-        lines = [self.output.rstrip("\n")] if self.output else []
+        lines = [_shortened(self.output).rstrip("\n")] if self.output else []
         if self.elapsed or not lines:
             lines.append(say("run.elapsed", elapsed=f"{self.elapsed:g}"))
         if self.message:
@@ -62,13 +64,27 @@ class Run(Traced):
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        output = f'<pre style="{_MONO}">{escape(self.output)}</pre>' if self.output else ""
-        picture = self.timeline()._repr_html_()
-        words = escape(say("run.elapsed", elapsed=f"{self.elapsed:g}"))
-        parts = [output, f"<div>{words}</div>" if self.elapsed else ""]
+        if self.kind == "unsupported":
+            return f'<pre style="white-space:pre-wrap;{_MONO}">{escape(self.message)}</pre>'
+        parts = []
         if self.kind is not None:
-            parts.append(f'<pre style="{_MONO}">{escape(self.story or self.message)}</pre>')
-        return "\n".join([*parts, picture])
+            story = escape(self.story or self.message)
+            parts.append(f'<pre style="{_WIDE}{_MONO}">{story}</pre>')
+        if self.output:
+            parts.append(f'<pre style="{_MONO}">{escape(_shortened(self.output))}</pre>')
+        if self.elapsed:
+            parts.append(f"<div>{escape(say('run.elapsed', elapsed=f'{self.elapsed:g}'))}</div>")
+        return "\n".join([*parts, self.timeline()._repr_html_()])
+
+
+def _shortened(output: str) -> str:
+    """The beginning and the end of what was printed, if it is very long."""
+    lines = output.splitlines(keepends=True)
+    if len(lines) <= _MOST_OUTPUT:
+        return output
+    half = _MOST_OUTPUT // 2
+    more = say("run.left_out", count=f"{len(lines) - 2 * half:,}")
+    return "".join([*lines[:half], f"{more}\n", *lines[-half:]])
 
 
 @dataclass(frozen=True)
@@ -131,7 +147,8 @@ class Verdict:
 
     def _repr_html_(self) -> str:
         color = {"proved": "#009e73", "survived": "#e69f00", "failed": "#d55e00"}[self.status]
-        title = say(f"verdict.{self.status}_head")
+        kind = "unsupported" if self.kind == "unsupported" else self.status
+        title = say(f"verdict.{kind}_head")
         head = (
             f'<div style="border-left:6px solid {color};padding:2px 10px;margin:4px 0">'
             f"<b>{escape(title)}</b> {escape(self.message)}</div>"
@@ -139,7 +156,7 @@ class Verdict:
         if self.run is None or self.kind == "unsupported":
             return head
         lines = escape(self.story.partition("\n")[2])
-        story = f'<pre style="line-height:1.35;{_MONO}">{lines}</pre>'
+        story = f'<pre style="line-height:1.35;{_WIDE}{_MONO}">{lines}</pre>'
         graph = ""
         if self.kind == "deadlock" and find_cycle(self.run.holds, self.run.waits):
             graph = wait_for_graph(self.run.holds, self.run.waits)._repr_html_()

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.program import Text
 from threadlab.explorer.stepping import Standing
 from threadlab.words import say
 
@@ -38,6 +39,21 @@ class Goal:
             return False  # a variable that is not there yet
         except Exception as error:
             raise ThreadlabError(say("play.goal", goal=self.wanted, error=error)) from None
+
+    def check(self, text: Text) -> None:
+        """Raise `ThreadlabError` if the goal asks for a variable that `text` never has."""
+        if self.wanted in _FAILURES:
+            return
+        known = {"output", "done", *_BUILTINS}
+        for part in text.parts:
+            known |= {node.id for node in ast.walk(ast.parse(part.source))
+                      if isinstance(node, ast.Name)}  # fmt: skip
+        tree = ast.parse(self.wanted, mode="eval")
+        own = {node.id for node in ast.walk(tree)
+               if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}  # fmt: skip
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and node.id not in known | own:
+                raise ThreadlabError(say("play.unknown", name=node.id, goal=self.wanted))
 
 
 _BUILTINS = {"len": len, "sum": sum, "min": min, "max": max, "set": set, "sorted": sorted}

@@ -40,8 +40,10 @@ def play(
 
     Raises `ThreadlabError` if the source is not to be had or the goal can't be read.
     """
-    game = Game(text_of(program, entry), goal=goal_of(goal, words), clock=clock)
-    _Board(game).show()
+    text, wanted = text_of(program, entry), goal_of(goal, words)
+    if wanted is not None:
+        wanted.check(text)
+    _Board(Game(text, goal=wanted, clock=clock)).show()
 
 
 class _Board:

@@ -37,9 +37,11 @@ def vary(
     as `draw` makes it, or all "outcomes", or the "verdict" on all schedules. See `simulate` for the
     rest.
 
-    Raises `ThreadlabError` if the program has no such constant.
+    Raises `ThreadlabError` if the program has no such constant, or can't be varied like that.
     """
     text = text_of(program, entry)
+    if show not in ("run", "outcomes", "verdict"):
+        raise ThreadlabError(say("vary.show", show=show))
     controls = {name: _control(name, text, values) for name, values in constants.items()}
 
     def run(**values: Any) -> Any:
@@ -57,8 +59,12 @@ def vary(
 def _control(name: str, text: Text, values: Range) -> Any:
     now = constant(text, name)
     if isinstance(values, tuple) and len(values) == 2 and all(type(v) is int for v in values):
-        return slider(name, now, *values)
-    return choice(name, [(str(value), value) for value in values], now)
+        if values[0] < values[1] and type(now) is int:
+            return slider(name, now, *values)
+    elif isinstance(values, (tuple, list, range)) and values:
+        items = list(dict.fromkeys([*values] if now in values else [now, *values]))
+        return choice(name, [(str(value), value) for value in items], now)
+    raise ThreadlabError(say("vary.range", name=name))
 
 
 def constant(text: Text, name: str) -> Any:

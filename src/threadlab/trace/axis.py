@@ -177,6 +177,8 @@ class StepScale:
         states: dict[str, State] = {"wait": "waiting", "sleep": "sleeping"}
         state = states.get(event.operation, "ready")
         reason = event.object if state == "waiting" else ""
+        if until <= end and state != "ready":  # the run is over: this step is all of it
+            return [Span(thread, start, end, state, reason)]
         return [*bars, Span(thread, end, until, state, reason)]
 
     def ticks(self) -> list[tuple[float, str]]:

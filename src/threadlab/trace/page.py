@@ -31,11 +31,11 @@ font-weight:600}}
 {{font-family:{MONO};font-size:12px}}
 .tl-page .tl-table td.tl-value{{border-left:1px solid rgba(128,128,128,.18)}}
 .tl-page .tl-table td.tl-changed{{font-weight:700}}
-.tl-page .tl-compact .tl-thread{{max-width:5.5em;min-width:5.5em;padding:2px 4px;
+.tl-page .tl-table .tl-thread{{max-width:5.5em;min-width:5.5em;padding:2px 4px;
 overflow:visible}}
 .tl-page .tl-narrow .tl-thread{{max-width:2.4em;min-width:2.4em}}
-.tl-page .tl-compact .tl-thread.tl-last{{max-width:none}}
-.tl-page .tl-compact th.tl-thread{{overflow:hidden}}
+.tl-page .tl-table .tl-thread.tl-last{{max-width:none}}
+.tl-page .tl-table th.tl-thread{{overflow:hidden}}
 .tl-page .tl-narrow th.tl-thread{{font-size:11px}}
 .tl-page .tl-table details{{display:inline-block}}
 .tl-page .tl-table summary{{cursor:pointer;display:inline-block;padding:0 8px;list-style:none;

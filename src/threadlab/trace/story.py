@@ -10,10 +10,13 @@ from threadlab.words import say
 
 _MOST = 60  # lines of a story; the middle of a longer one is left out
 _QUIET = ("exit",)
+_SOURCE = 44  # characters of a source line
 
 
 def did(event: Event) -> str:
     """What a thread did, as the end of a sentence that begins with its name."""
+    if event.operation in ("read", "write") and not event.value:  # more than a short text
+        return say(f"did.{event.operation}_only", object=event.object)
     return say(f"did.{event.operation}", object=event.object, value=event.value)
 
 
@@ -36,14 +39,18 @@ def _lines(events: Sequence[Event]) -> list[str]:
     parts: list[str] = []
     previous: Event | None = None
     width = max((len(event.thread) for event in events), default=4)
+    room = min(max((len(event.source) for event in events), default=0), _SOURCE)
     several = len({event.file for event in events if event.file}) > 1
 
     def flush() -> None:
         if parts and previous is not None:
             where = _where(previous, several)
-            source = previous.source if len(previous.source) <= 44 else previous.source[:43] + "…"
+            source = previous.source
+            source = source if len(source) <= room else source[: room - 1] + "…"
             text = ", ".join(dict.fromkeys(parts))
-            lines.append(f"  {previous.thread:<{width}}  {where}  {source:<44}  {text}".rstrip())
+            lines.append(
+                f"  {previous.thread:<{width}}  {where}  {source:<{room}}  {text}".rstrip()
+            )
         parts.clear()
 
     for event in events:

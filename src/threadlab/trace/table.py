@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
+from threadlab.errors import ThreadlabError
 from threadlab.trace.event import Event
 from threadlab.trace.page import page
 from threadlab.trace.steps import Step, Steps, steps_of
@@ -13,9 +14,11 @@ from threadlab.trace.story import did
 from threadlab.words import say
 
 MOST_ROWS = 200
-# Where room is scarce, what a thread does stands over the empty cells to its right; only the last
-# column is as wide as its words. More threads than this get narrow columns.
+# What a thread does stands over the empty cells to its right; only the last column is as wide as
+# words need it. More threads than NARROW get narrow columns. Widths are in em.
 NARROW = 6
+_COLUMN, _NARROW_COLUMN = 6.1, 3.0  # with their padding, as in page.py
+_LETTER, _BADGE = 0.54, 1.2
 
 Hidden = str | tuple[int, str]
 
@@ -25,7 +28,8 @@ class TraceTable:
     """The table of a run's `shown` steps.
 
     `hidden` are cells that show a "?" until they are chosen: the name of a column (a thread or a
-    variable) hides all of it, a pair (step, column) one cell; steps are counted from 1. `names`
+    variable) hides all of it, a pair (step, column) one cell; steps are counted from 1. With a
+    variable go its values in what threads do, and what they print. `names`
     are the threads' own names where they have some, {thread: name}.
     """
 
@@ -42,12 +46,12 @@ class TraceTable:
             more = escape(say("table.more", count=left_out))
             rows.append(f'<tr><td></td><td colspan="99">{more}</td></tr>')
         threads = self.shown.threads
-        short = player or len(threads) > NARROW
         heads = [say("table.step"), say("table.line")]
         head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
+        last = f' style="min-width:{self._last_width(steps):.1f}em"'
         head += "".join(
-            f'<th scope="col" class="tl-thread" title="{escape(self._head(thread))}">'
-            f"{escape(thread if short else self._head(thread))}</th>"
+            f'<th scope="col" class="tl-thread"{last if thread == threads[-1] else ""} '
+            f'title="{escape(self._head(thread))}">{escape(self._short(thread))}</th>'
             for thread in threads
         )
         head += "".join(
@@ -63,18 +67,38 @@ class TraceTable:
                 for value in self.shown.first.values()
             )
             first = f"<tr>{cells}</tr>"
-        look = "tl-table"
-        if short:
-            look += " tl-compact tl-narrow" if len(threads) > NARROW else " tl-compact"
+        look = "tl-table tl-narrow" if len(threads) > NARROW else "tl-table"
         return (
             f'<table class="{look}" aria-label="{escape(self.description)}">'
             f"<thead><tr>{head}</tr></thead><tbody>{first}{''.join(rows)}</tbody></table>"
+        )
+
+    def _last_width(self, steps: Sequence[Step]) -> float:
+        """How wide the last thread's column must be, so that no words run into the values."""
+        threads = self.shown.threads
+        column = _NARROW_COLUMN if len(threads) > NARROW else _COLUMN
+        own = column - 0.6
+        right = {thread: len(threads) - 1 - i for i, thread in enumerate(threads)}
+        return max(
+            own,
+            *(
+                (len(did(step.event)) + len(step.event.thread)) * _LETTER
+                + _BADGE
+                - right[step.event.thread] * column
+                for step in steps
+            ),
         )
 
     def _head(self, thread: str) -> str:
         name = self.names.get(thread, thread)
         usual = name == "MainThread" or name.startswith("Thread-") or name == thread
         return thread if usual else f"{thread} · {name}"
+
+    def _short(self, thread: str) -> str:
+        """The head of a column, with the thread's own name where there is room for it."""
+        head = self._head(thread)
+        room = len(self.shown.threads) <= NARROW and len(head) <= 10
+        return head if room else thread
 
     def _row(self, number: int, step: Step, player: bool) -> str:
         event = step.event
@@ -85,12 +109,11 @@ class TraceTable:
             f'<td class="tl-code" title="{escape(event.source)}"><span>{escape(code)}</span></td>',
         ]
         threads = self.shown.threads
-        badge = f"<b>{escape(event.thread)}</b>" if player or len(threads) > NARROW else ""
-        for i, thread in enumerate(threads):
-            look = "tl-thread" if i < len(threads) - 1 else "tl-thread tl-last"
-            words = did(event) if thread == event.thread else ""
-            shown = self._cell(number, thread, words)
-            shown = badge + shown if words else shown
+        for thread in threads:
+            shown = ""
+            if thread == event.thread:
+                shown = f"<b>{escape(thread)}</b> {self._did(number, event)}"
+            look = "tl-thread tl-last" if thread == threads[-1] else "tl-thread"
             cells.append(f'<td class="{look}"><span>{shown}</span></td>')
         for name, value in step.values.items():
             look = "tl-changed" if name in step.changed else "tl-same"
@@ -103,13 +126,31 @@ class TraceTable:
     def _is_hidden(self, number: int, column: str) -> bool:
         return column in self.hidden or (number, column) in self.hidden
 
+    def _did(self, number: int, event: Event) -> str:
+        """What a thread does, with a gap for the value of a variable that is to be predicted."""
+        if not self._is_hidden(number, event.thread) and self._gap(number, event):
+            words, value = escape(did(replace(event, value="\0"))), escape(event.value)
+            return words.replace("\0", self._to_choose(value))
+        return self._cell(number, event.thread, did(event))
+
+    def _gap(self, number: int, event: Event) -> bool:
+        """Whether the value in what a thread does is one that is to be predicted."""
+        if event.operation in ("read", "write"):
+            return event.value != "" and self._is_hidden(number, event.object)
+        return event.operation == "print" and any(
+            self._is_hidden(number, name) for name in self.shown.columns
+        )
+
+    def _to_choose(self, text: str) -> str:
+        title = escape(say("table.hidden"))
+        return f'<details><summary title="{title}">?</summary>{text}</details>'
+
     def _cell(self, number: int, column: str, words: str) -> str:
         if not words or not self._is_hidden(number, column):
             return escape(words)
         if column in self.shown.first and column not in self.shown.steps[number - 1].changed:
             return ""
-        title = escape(say("table.hidden"))
-        return f'<details><summary title="{title}">?</summary>{escape(words)}</details>'
+        return self._to_choose(escape(words))
 
     @property
     def description(self) -> str:
@@ -123,12 +164,15 @@ class TraceTable:
     def __repr__(self) -> str:
         lines = []
         for number, step in enumerate(self.shown.steps[:MOST_ROWS], start=1):
-            words = did(step.event) if not self._is_hidden(number, step.event.thread) else "?"
+            event = step.event
+            if self._gap(number, event):
+                event = replace(event, value="?")
+            words = did(event) if not self._is_hidden(number, event.thread) else "?"
             values = ", ".join(
                 f"{name} = {'?' if self._is_hidden(number, name) else step.values[name]}"
                 for name in sorted(step.changed)
             )
-            lines.append(f"{number:>3}  {step.event.thread:<5} {words:<32} {values}".rstrip())
+            lines.append(f"{number:>3}  {event.thread:<5} {words:<32} {values}".rstrip())
         return "\n".join(lines)
 
 
@@ -138,5 +182,15 @@ def trace_table(
     hide: Collection[Hidden] = (),
     names: Mapping[str, str] | None = None,
 ) -> TraceTable:
-    """Return the table of `events`; `hide` names columns, or (step, column), to be predicted."""
-    return TraceTable(steps_of(events), frozenset(hide), names or {})
+    """Return the table of `events`; `hide` names columns, or (step, column), to be predicted.
+
+    Raises `ThreadlabError` if there is no such column.
+    """
+    shown = steps_of(events)
+    hide = [hide] if isinstance(hide, str) else list(hide)
+    known = (*shown.threads, *shown.columns)
+    for what in hide:
+        name = what if isinstance(what, str) else what[1]
+        if name not in known:
+            raise ThreadlabError(say("table.unknown", name=name, names=", ".join(known)))
+    return TraceTable(shown, frozenset(hide), names or {})

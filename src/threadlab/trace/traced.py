@@ -45,4 +45,5 @@ class Traced:
 
     def player(self: _Record, hide: Sequence[Hidden] = ()) -> Player:
         """Return the run with its program, to be stepped through."""
-        return Player(self.events, self.sources, self.names, frozenset(hide))
+        hidden = trace_table(self.events, hide=hide).hidden
+        return Player(self.events, self.sources, self.names, frozenset(hidden))

@@ -60,6 +60,8 @@ class Watch:
         self.lost = 0
         self.labels: dict[int, str] = {}
         self._on: list[bool] = []
+        self._own = {get_ident()}  # threads of the program, by identity
+        self._starting: set[int] = set()  # those to come, by the id of their Thread
         self._naming = threading.Lock()
         self._lanes: dict[int, str] = {}
         self._undo: list[Callable[[], None]] = []
@@ -83,6 +85,13 @@ class Watch:
             )
         else:
             self.lost += 1
+
+    def watched(self) -> bool:
+        """Whether the caller's caller belongs to the program, and not to a library or the kernel.
+
+        What the program's own threads do is the program's, whichever code they do it by.
+        """
+        return get_ident() in self._own or not inside(3)
 
     # --- in place and back
 
@@ -161,19 +170,28 @@ class Watch:
         inner = thread_class._bootstrap_inner
 
         def watched_start(thread: threading.Thread) -> None:
-            if thread._initialized and not thread._started.is_set():  # type: ignore[attr-defined]
+            fresh = thread._initialized and not thread._started.is_set()  # type: ignore[attr-defined]
+            if fresh and self.watched():
+                self._starting.add(id(thread))
                 self.note("start", self.lane(thread))
             start(thread)
 
         def watched_inner(thread: threading.Thread) -> None:
+            if id(thread) not in self._starting:
+                inner(thread)
+                return
+            self._starting.discard(id(thread))
+            self._own.add(get_ident())
             self.note("begin thread", self.lane(thread))
             try:
                 inner(thread)
             finally:
                 self.note("exit")
+                self._own.discard(get_ident())
 
         def watched_join(thread: threading.Thread, timeout: float | None = None) -> None:
-            if not thread._started.is_set() or not self._on:  # type: ignore[attr-defined]
+            started = thread._started.is_set()  # type: ignore[attr-defined]
+            if not started or not self._on or not self.watched():
                 join(thread, timeout)
                 return
             if thread.is_alive():
@@ -293,6 +311,9 @@ class Watch:
         sleep, show = time.sleep, builtins.print
 
         def watched_sleep(seconds: float, /) -> None:
+            if not self.watched():
+                sleep(seconds)
+                return
             self.note("sleep")
             try:
                 sleep(seconds)
@@ -300,7 +321,7 @@ class Watch:
                 self.note("wake")
 
         def watched_print(*values: Any, **options: Any) -> None:
-            if options.get("file") in (None, sys.stdout):
+            if options.get("file") in (None, sys.stdout) and self.watched():
                 self.note("print", "", (options.get("sep") or " ").join(map(str, values))[:80])
             show(*values, **options)
 
