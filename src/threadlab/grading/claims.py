@@ -3,8 +3,8 @@
     assert squares(3) == [1, 4, 9], "The first three squares."
 
 becomes a statement that offers the value of `squares(3)`, the claim's *hole*, and the claim
-`HOLE == [1, 4, 9]`, which the judge evaluates on plain data. What is expected never enters the
-sandbox. Where a value is more than plain data, the claim follows it and is evaluated there.
+`HOLE == [1, 4, 9]`, which is evaluated on plain data where no student's code runs. What is expected
+never enters the sandbox.
 """
 
 from __future__ import annotations
@@ -12,21 +12,32 @@ from __future__ import annotations
 import ast
 import builtins
 import copy
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from threadlab.grading.values import compare
-
-# Built-ins that depend on nothing but their arguments, and cost no more than they return.
+# Built-ins that depend on nothing but the data they are given.
 _PURE_TEXT = """
-    abs all any ascii bin bool bytes callable chr complex dict divmod enumerate filter float
-    format frozenset hash hex int isinstance len list map max min oct ord range repr reversed
-    round set slice sorted str sum tuple type zip True False None Exception ValueError
+    abs all any ascii bin bool bytes chr complex dict divmod enumerate filter float
+    format frozenset hex int len list map max min oct ord range repr reversed
+    round set slice sorted str sum tuple zip True False None Exception ValueError
     TypeError KeyError IndexError ZeroDivisionError RuntimeError NameError AttributeError
 """
-_PURE = frozenset(_PURE_TEXT.split())
-_PURE_ENVIRONMENT = {name: getattr(builtins, name) for name in _PURE if hasattr(builtins, name)}
+PURE = frozenset(_PURE_TEXT.split())
+# Of these a call with something of the sandbox as its argument is made there as a whole.
+_FOLDED_TEXT = """
+    abs ascii bin bool bytes complex dict float frozenset hex int len list max min oct ord repr
+    reversed round set sorted str sum tuple enumerate zip
+"""
+_FOLDED = frozenset(_FOLDED_TEXT.split())
+_BUILTINS = frozenset(dir(builtins))
+# Modules that calculate with what they are given: their functions are called outside.
+_OUTSIDE_TEXT = """
+    math cmath statistics string re json fractions decimal datetime collections itertools
+    functools operator numpy
+"""
+_OUTSIDE = frozenset(_OUTSIDE_TEXT.split())
+REAL = "__real__"  # the built-ins of the sandbox, whatever names a student has given away
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,8 @@ class Claim:
     """One assertion: `holes` are asked for by number, `judged` is evaluated outside.
 
     `must` says that the statement can't end well without the claim having been judged, `final`
-    that the cell has failed if it does not hold: nothing in the cell catches the error.
+    that the cell has failed if it does not hold: nothing in the cell catches the error. A
+    `guessable` one compares with nothing but True, False or None.
     """
 
     number: int
@@ -44,67 +56,89 @@ class Claim:
     message: str
     must: bool = False
     final: bool = True
-
-    def evaluate(self, ask: Callable[..., Any], *, message: bool = False) -> Any:
-        """Evaluate the claim, or its message; `ask(hole, *bound)` asks the sandbox."""
-        return evaluate(self.message if message else self.judged, ask)
-
-
-def evaluate(judged: str, ask: Callable[..., Any]) -> Any:
-    """Evaluate what is judged, on either side, with nothing in reach but pure built-ins."""
-    names = {"__builtins__": _PURE_ENVIRONMENT, "__ask__": ask, "__compare__": compare}
-    return eval(compile(judged, "<claim>", "eval"), names)
+    guessable: bool = False
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A top-level statement as the sandbox runs it; `value` if it is a last one that gives one."""
+    """A top-level statement as the sandbox runs it; `value` if it is a last one that gives one.
+
+    One that `decides` may fail the cell by other means than a claim.
+    """
 
     source: str
     line: int
     claims: tuple[int, ...] = ()
     value: bool = False
+    decides: bool = False
 
 
 @dataclass
 class TestCell:
-    """A test cell taken apart; `source` is the whole of it."""
+    """A test cell taken apart; `source` is the whole of it.
+
+    `imports` are names that mean a module or a part of one outside, {name: "math.isclose"}.
+    """
 
     source: str = ""
+    imports: dict[str, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
 
     @classmethod
-    def of(cls, source: str, own: Iterable[str] = ()) -> TestCell:
-        """Take `source` apart; `own` are names that the notebook binds, built-in or not.
+    def of(cls, source: str, own: Iterable[str] = (), before: Iterable[str] = ()) -> TestCell:
+        """Take `source` apart; `own` are names of built-ins that students are asked to define.
+
+        `before` are the instructor's cells that come before it.
 
         Raises `SyntaxError` if it is not Python.
         """
         tree = ast.parse(source)
-        cell = cls(source)
-        pure = _PURE - set(own)
+        bound = _bound(tree) | set(own)
+        cell = cls(source, imports(before) | imports([source]))
+        for name in set(cell.imports) & (_bound(tree, imported=False) | set(own)):
+            del cell.imports[name]
+        pure = (PURE - bound) | set(cell.imports)
         for place, node in enumerate(tree.body):
             if isinstance(node, ast.Expr) and place == len(tree.body) - 1:
                 cell.statements.append(Statement(ast.unparse(node.value), node.lineno, value=True))
                 continue
-            before = len(cell.claims)
-            maker = _Maker(cell.claims, pure - _bound(tree))
-            node = maker.visit(node)
+            first = len(cell.claims)
+            decides = any(isinstance(part, (ast.Raise, ast.Try)) for part in ast.walk(node))
+            node = _Maker(cell.claims, pure, _BUILTINS - bound).visit(node)
             ast.fix_missing_locations(node)
-            numbers = tuple(range(before, len(cell.claims)))
-            cell.statements.append(Statement(ast.unparse(node), node.lineno, numbers))
+            numbers = tuple(range(first, len(cell.claims)))
+            cell.statements.append(
+                Statement(ast.unparse(node), node.lineno, numbers, decides=decides)
+            )
         return cell
 
 
-def _bound(tree: ast.AST) -> set[str]:
-    """Every name that `tree` binds in some way, outside of comprehensions."""
+def imports(sources: Iterable[str]) -> dict[str, str]:
+    """The names that the top level of `sources` imports from modules that are called outside."""
+    found = {}
+    for source in sources:
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    if alias.name in _OUTSIDE:
+                        found[alias.asname or alias.name] = alias.name
+            elif isinstance(node, ast.ImportFrom) and node.module in _OUTSIDE:
+                for alias in node.names:
+                    if alias.name != "*":
+                        found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    return found
+
+
+def _bound(tree: ast.AST, *, imported: bool = True) -> set[str]:
+    """Every name that `tree` binds in some way, by an import too if `imported`."""
     names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             names.add(node.name)
         elif isinstance(node, ast.arg):
             names.add(node.arg)
-        elif isinstance(node, ast.alias):
+        elif isinstance(node, ast.alias) and imported:
             names.add((node.asname or node.name).split(".")[0])
         elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             names.add(node.id)
@@ -114,9 +148,10 @@ def _bound(tree: ast.AST) -> set[str]:
 class _Maker(ast.NodeTransformer):
     """Puts a call in place of each assertion; `must` is where control is sure to come by."""
 
-    def __init__(self, claims: list[Claim], pure: frozenset[str] | set[str]):
+    def __init__(self, claims: list[Claim], pure: frozenset[str], real: frozenset[str]):
         self.claims = claims
         self.pure = pure
+        self.real = real
         self._sure = [True]
         self._final = [True]
 
@@ -144,7 +179,7 @@ class _Maker(ast.NodeTransformer):
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
         number = len(self.claims)
-        splitter = _Splitter(self.pure)
+        splitter = _Splitter(self.pure, self.real)
         judged = splitter.visit(copy.deepcopy(node.test))
         message = splitter.visit(copy.deepcopy(node.msg)) if node.msg is not None else None
         eager = any(isinstance(part, (ast.Await, ast.NamedExpr, ast.Yield, ast.YieldFrom))
@@ -158,6 +193,7 @@ class _Maker(ast.NodeTransformer):
                 "" if message is None else ast.unparse(message),
                 self._sure[-1],
                 self._final[-1],
+                not splitter.solid,
             )
         )
         holes = [_offered(hole, bound, eager) for hole, bound in splitter.holes]
@@ -183,16 +219,21 @@ def _offered(node: ast.expr, bound: list[str], eager: bool) -> str:
 class _Splitter(ast.NodeTransformer):
     """Replaces what must be asked for by `__ask__(number, *bound)`, as much at a time as can be.
 
-    Comparisons become calls of `__compare__`, which knows exact types.
+    Comparisons become calls of `__compare__`; `solid` is whether one of them is with more than
+    True, False or None.
     """
 
-    def __init__(self, pure: frozenset[str] | set[str]):
+    def __init__(self, pure: frozenset[str], real: frozenset[str]):
         self.pure = pure
+        self.real = real
         self.holes: list[tuple[ast.expr, list[str]]] = []
+        self.solid = False
         self._known: list[set[str]] = []
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         self.generic_visit(node)
+        sides = [node.left, *node.comparators]
+        self.solid = self.solid or any(not _says_little(side) for side in sides)
         parts: list[ast.expr] = [node.left]
         for operator, right in zip(node.ops, node.comparators, strict=True):
             later = ast.Lambda(
@@ -207,16 +248,25 @@ class _Splitter(ast.NodeTransformer):
 
     def _rooted(self, node: ast.expr) -> bool:
         """Whether `node` is a chain of attributes, items and calls that begins in the sandbox."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and (
+            node.func.id in _FOLDED & self.pure and not self._local(node.func.id)
+        ):  # fmt: skip
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            plain = all(isinstance(part, ast.Constant) or self._rooted(part) for part in given)
+            return plain and any(self._rooted(part) for part in given)
         while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
             node = node.func if isinstance(node, ast.Call) else node.value
         return isinstance(node, ast.Name) and not self._is_known(node.id)
+
+    def _local(self, name: str) -> bool:
+        return any(name in names for names in self._known)
 
     def _hole(self, node: ast.expr) -> ast.expr:
         local = {name for names in self._known for name in names}
         bound = sorted({part.id for part in ast.walk(node)
                         if isinstance(part, ast.Name) and part.id in local})  # fmt: skip
         number = len(self.holes)
-        self.holes.append((node, bound))
+        self.holes.append((_Real(self.real - local).visit(node), bound))
         arguments: list[ast.expr] = [ast.Constant(number)]
         arguments += [ast.Name(name, ast.Load()) for name in bound]
         return ast.Call(ast.Name("__ask__", ast.Load()), arguments, [])
@@ -224,7 +274,13 @@ class _Splitter(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> Any:
         if isinstance(node, ast.expr) and self._rooted(node):
             return self._hole(node)
-        if isinstance(node, (ast.Lambda, ast.Await, ast.NamedExpr, ast.Yield, ast.YieldFrom,
+        if isinstance(node, ast.Lambda):
+            self._known.append({part.arg for part in ast.walk(node.args)
+                                if isinstance(part, ast.arg)})  # fmt: skip
+            node.body = self.visit(node.body)
+            self._known.pop()
+            return node
+        if isinstance(node, (ast.Await, ast.NamedExpr, ast.Yield, ast.YieldFrom,
                              ast.Starred)):  # fmt: skip
             if isinstance(node, ast.Starred):
                 return self.generic_visit(node)
@@ -249,3 +305,26 @@ class _Splitter(ast.NodeTransformer):
             node.elt = self.visit(node.elt)
         self._known.pop()
         return node
+
+
+class _Real(ast.NodeTransformer):
+    """Puts the sandbox's real built-ins in the place of their names."""
+
+    def __init__(self, names: frozenset[str]):
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        if node.id in self.names and isinstance(node.ctx, ast.Load):
+            return ast.Attribute(ast.Name(REAL, ast.Load()), node.id, ast.Load())
+        return node
+
+
+def _says_little(side: ast.expr) -> bool:
+    """Whether a side of a comparison is a hole, or one of few constants."""
+    if isinstance(side, ast.Constant):
+        return side.value is None or isinstance(side.value, bool)
+    return (
+        isinstance(side, ast.Call)
+        and isinstance(side.func, ast.Name)
+        and side.func.id in ("__ask__", "__compare__")
+    )

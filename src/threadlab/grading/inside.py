@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import builtins
 import contextlib
 import inspect
 import io
@@ -19,15 +20,17 @@ import threading
 import traceback
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from types import FrameType
+from types import FrameType, SimpleNamespace
 from typing import Any
 
-from threadlab.grading.claims import evaluate
-from threadlab.grading.values import NotPlain, encode
+from threadlab.grading.claims import REAL
+from threadlab.grading.values import NotPlain, decode, encode
 from threadlab.grading.wire import Channel, Gone
 
 _shells: list[Any] = []
+_real = SimpleNamespace(**vars(builtins))  # as they are before any work
 _MIMES = ("text/plain", "image/png", "image/jpeg")
 
 
@@ -95,8 +98,13 @@ def _start(order: dict[str, Any], files: list[int]) -> None:
         _fresh_streams()
         judge = Channel(socket.socket(fileno=files[0]))
         sys.path[:] = [path for path in sys.path if path]
+        sys.path.append(str(Path.cwd()))  # for modules beside the notebook; they shadow no other
         if order["do"] == "check":
             _check(judge, order)
+        elif order["do"] == "arbiter":
+            from threadlab.grading.arbiter import Arbiter
+
+            Arbiter(judge).serve()
         else:
             if order["do"] == "notebook":
                 _show_memory()
@@ -187,8 +195,6 @@ class Notebook:
             elif order["do"] == "values":
                 self.judge.send({"values": self._values(order["names"])})
             elif order["do"] == "set":
-                from threadlab.grading.values import decode
-
                 self.names.update({name: decode(data) for name, data in order["values"].items()})
                 self.judge.send({})
             elif order["do"] == "grade":
@@ -309,38 +315,51 @@ def _is_simple(node: ast.stmt) -> bool:
 def describe(error: BaseException) -> dict[str, Any]:
     """An exception in plain words: its type, text and the last place in the student's cells."""
     kind = type(error)
-    builtin = kind.__module__ == "builtins"
     try:
         text = str(error)
     except BaseException:
         text = ""
-    place = ""
+    line, code = 0, ""
     with contextlib.suppress(BaseException):
         for frame in traceback.extract_tb(error.__traceback__):
             if "ipykernel" in frame.filename or "<ipython-input" in frame.filename:
-                place = f"line {frame.lineno} of {frame.name}: {frame.line or ''}"
-    return {"type": str(kind.__name__)[:100], "builtin": builtin, "text": text[:4000],
-            "place": place[:300]}  # fmt: skip
+                line, code = frame.lineno or 0, frame.line or ""
+    return {"type": str(kind.__name__)[:100], "text": text[:4000], "line": line,
+            "code": code[:300]}  # fmt: skip
 
 
 class Graded:
-    """A fork in which one test cell runs, statement by statement, as the judge sends them."""
+    """A fork in which one test cell runs, statement by statement, as the judge sends them.
+
+    Each answer carries the `token` of its statement. What is no plain data stays here, among
+    `objects`, and is known to the judge by its number.
+    """
 
     def __init__(self, judge: Channel, notebook: Notebook):
         self.judge = judge
-        self.notebook = notebook
         self.names = notebook.names
+        self.objects: list[Any] = []
+        self._token: Any = None
         self._turn = threading.RLock()  # claims of several threads come one after another
 
     def serve(self) -> None:
         """Run statements until the judge ends the conversation."""
         while True:
-            order, _ = self.judge.receive_with_files()
+            order = self._receive()
             if order["do"] == "statement":
-                self.judge.send(self._run(order["source"], order["value"]))
+                self._send(self._run(order["source"], order["value"]))
+
+    def _receive(self) -> dict[str, Any]:
+        order, _ = self.judge.receive_with_files()
+        self._token = order.get("token")
+        return dict(order)
+
+    def _send(self, reply: dict[str, Any]) -> None:
+        self.judge.send({**reply, "token": self._token})
 
     def _run(self, source: str, value: bool) -> dict[str, Any]:
         self.names["__check__"] = self._check
+        self.names[REAL] = _real
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         mode = "eval" if value else "exec"
         try:
@@ -358,10 +377,15 @@ class Graded:
         _flush()
         if not value:
             return {"done": "well"}
+        return {"done": "well", **self._told(result)}
+
+    def _told(self, value: Any) -> dict[str, Any]:
+        """A value as plain data, or as an object that stays here."""
         try:
-            return {"done": "well", "value": encode(result)}
+            return {"value": encode(value)}
         except NotPlain:
-            return {"done": "well"}
+            self.objects.append(value)
+            return {"opaque": str(type(value).__name__)[:100], "handle": len(self.objects) - 1}
 
     def _check(self, number: int, holes: list[Any]) -> None:
         """Offer a claim to the judge; raise what an assertion raises if it does not hold."""
@@ -369,18 +393,17 @@ class Graded:
             self._converse(number, holes)
 
     def _converse(self, number: int, holes: list[Any]) -> None:
-        log: list[tuple[Any, ...]] = []
         raised: list[BaseException] = []
-        self.judge.send({"claim": number})
+        self._send({"claim": number})
         while True:
-            order, _ = self.judge.receive_with_files()
+            order = self._receive()
             if order["do"] == "ask":
-                from threadlab.grading.values import decode
-
-                bound = [decode(data) for data in order["bound"]]
-                self.judge.send(self._ask(holes, order["hole"], bound, log, raised))
-            elif order["do"] == "here":
-                self.judge.send(self._evaluate(order["judged"], holes, log, raised))
+                hole = holes[order["hole"]]
+                bound = [self._bound(data) for data in order["bound"]]
+                self._send(self._tried(partial(hole, *bound), raised))
+            elif order["do"] == "look":
+                names = {"__builtins__": vars(_real), "__objects__": self.objects}
+                self._send(self._tried(partial(eval, order["expression"], names), raised))
             elif order["do"] == "go":
                 return
             elif order["do"] == "raise" and raised:
@@ -388,48 +411,18 @@ class Graded:
             else:
                 raise Stop(order.get("message", ""))
 
-    def _ask(
-        self,
-        holes: list[Any],
-        hole: int,
-        bound: list[Any],
-        log: list[Any],
-        raised: list[BaseException],
-    ) -> Any:
+    def _bound(self, data: Any) -> Any:
+        return self.objects[data[1]] if data and data[0] == "object" else decode(data)
+
+    def _tried(self, look: Callable[[], Any], raised: list[BaseException]) -> dict[str, Any]:
         try:
-            value = holes[hole](*bound)
-            log.append((hole, bound, value))
-            return {"value": encode(value)}
-        except NotPlain:
-            return {"opaque": str(type(value).__name__)[:100]}
+            value = look()
         except BaseException as error:
             if isinstance(error, (Gone, Stop)):
                 raise
             raised.append(error)
             return {"error": describe(error)}
-
-    def _evaluate(
-        self, judged: str, holes: list[Any], log: list[Any], raised: list[BaseException]
-    ) -> Any:
-        """Evaluate a claim here; holes that were looked into keep what was found."""
-        known = list(log)
-
-        def ask(hole: int, *bound: Any) -> Any:
-            for place, (number, given, value) in enumerate(known):
-                if number == hole and given == list(bound):
-                    del known[place]
-                    return value
-            return holes[hole](*bound)
-
-        try:
-            result = evaluate(judged, ask)
-            text = str(result)[:2000] if type(result) is str else ""
-            return {"truth": bool(result) is True, "text": text}
-        except BaseException as error:
-            if isinstance(error, (Gone, Stop)):
-                raise
-            raised.append(error)
-            return {"error": describe(error)}
+        return self._told(value)
 
 
 class Stop(AssertionError):  # noqa: N818

@@ -144,7 +144,6 @@ class Recorder:
                 name = cell["metadata"].get("nbgrader", {}).get("grade_id")
                 if name:
                     cells[name] = cell
-        flagged = bool(result and (result[1]["flags"]))
         lost = bool(result and result[1]["unreadable"])
         grades = {grade.cell_id: grade for grade in session.scalars(
             select(api.Grade).where(api.Grade.notebook_id == row.id))}  # fmt: skip
@@ -157,6 +156,7 @@ class Recorder:
                 grade = api.Grade(id=_name(row.id, cell.id), cell_id=cell.id, notebook_id=row.id)
                 session.add(grade)
             by_hand = cell.name not in marks
+            flagged = bool(marks.get(cell.name, {}).get("flag"))
             score: float | None = None
             if result is None or lost:
                 score = 0.0

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 _MODULES_TEXT = """
-    ctypes _ctypes gc inspect importlib builtins marshal _frozen_importlib code codeop dis
-    faulthandler tracemalloc greenlet _thread_internals imp runpy pickle _pickle
+    ctypes _ctypes importlib builtins marshal _frozen_importlib code codeop
+    greenlet _thread_internals imp runpy pickle _pickle cProfile profile trace site
 """
 _MODULES = frozenset(_MODULES_TEXT.split())
 _NAMES_TEXT = """
@@ -21,8 +21,10 @@ _NAMES_TEXT = """
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
 _ATTRIBUTES_TEXT = """
-    __subclasses__ __globals__ __builtins__ __code__ __closure__ __mro__ __bases__ __base__
-    __getattribute__ __reduce__ __reduce_ex__ __traceback__ __func__ __loader__ __spec__
+    __subclasses__ __globals__ __builtins__ __code__ __closure__ __self__ __setattr__
+    __getattribute__ __reduce__ __reduce_ex__ __func__ __loader__ __spec__ __instancecheck__
+    __subclasscheck__ get_objects get_referrers get_referents currentframe getmembers_static
+    import_item get_field dup2 fdopen writev pwrite sendfile memfd_create
     tb_frame f_back f_globals f_locals f_builtins f_code f_trace f_lineno gi_frame gi_code
     cr_frame ag_frame _getframe _current_frames settrace setprofile addaudithook monitoring
     meta_path path_hooks modules _os _exit kill killpg input_transformers_post
@@ -33,10 +35,16 @@ _HARMLESS = frozenset({"_exit", "kill"})  # of no use against a judge in another
 _TEXTS = {text for text in (_ATTRIBUTES | _NAMES) - _HARMLESS if "_" in text}
 _TYPES = frozenset({"object", "type", "dict", "list", "int", "str", "tuple", "set"})
 _PARTS = frozenset({"explorer", "grading", "lab", "trace", "course"})  # of threadlab
-_MODULE_WORDS = ("IPython", "ipykernel", "unittest", "timeit", "doctest", "pdb", "pydoc", "pkgutil")
+_MODULE_WORDS = ("IPython", "ipykernel", "traitlets", "pkgutil")
+_SETTINGS = frozenset({"sys.stdout", "sys.stderr", "sys.stdin", "sys.path", "os.environ"})
+_REACH = frozenset({"getattr", "setattr", "delattr", "vars"})  # for attributes by their names
+_SHOW = frozenset({"print", "help", "dir", "repr", "str", "type"})  # may be given a whole module
 _WORD = re.compile(r"\w+")
-_MAGIC = re.compile(r"^\s*%{1,2}(run|load|loadpy|load_ext|reload_ext|macro|rerun|recall|edit)\b",
+_MAGIC = re.compile(r"^\s*%{1,2}(load|loadpy|macro|rerun|recall|edit)\b"
+                    r"|^\s*%(load_ext|reload_ext)\b(?!\s+(?:autoreload|threadlab)\s*$)",
                     re.M)  # fmt: skip
+_LINE = re.compile(r"^\s*%{1,2}(?:time|timeit|prun|debug|memit|mprun|lprun)\b"
+                   r"((?:\s+-\w+(?:\s+\d+)?)*)(.*)$", re.M)  # fmt: skip
 
 
 def suspicions(source: str, plain: Callable[[str], str] = str) -> list[str]:
@@ -44,56 +52,100 @@ def suspicions(source: str, plain: Callable[[str], str] = str) -> list[str]:
 
     `plain` makes Python of a cell with IPython's own syntax.
     """
-    found = [f"%{name}" for name in _MAGIC.findall(source)]
+    found = [f"%{one or other}" for one, other in _MAGIC.findall(source)]
+    for _, code in _LINE.findall(source):
+        found += suspicions(code.strip(), plain) if code.strip() else []
     if source.lstrip().startswith("%%"):
         found += suspicions(source.lstrip().partition("\n")[2], plain)
     try:
         tree = ast.parse(plain(source))
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return found
-    names = _NAMES if "get_ipython" in source else _NAMES - {"get_ipython"}
-    imported: set[str] = set(_TYPES)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                imported.add((alias.asname or alias.name).split(".")[0])
-                found += _of_module(alias.name)
-        elif isinstance(node, ast.ImportFrom):
-            found += _of_module(node.module or "")
-            for alias in node.names:
-                imported.add(alias.asname or alias.name)
-                if alias.name in (_ATTRIBUTES | _NAMES) - _HARMLESS:
-                    found.append(alias.name)
-    imported = _aliases(tree, imported)
-    for node in ast.walk(tree):
+    doubts = _Doubts(tree, in_notebook="get_ipython" in source)
+    return sorted({*found, *doubts.found})
+
+
+class _Doubts:
+    """What is doubtful in a cell; `imported` are names of modules, types, and of their parts."""
+
+    def __init__(self, tree: ast.AST, *, in_notebook: bool):
+        self.found: list[str] = []
+        self.names = _NAMES if in_notebook else _NAMES - {"get_ipython"}
+        self.modules: set[str] = set()
+        imported = set(_TYPES)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    self.modules.add((alias.asname or alias.name).split(".")[0])
+                    self.found += _of_module(alias.name)
+            elif isinstance(node, ast.ImportFrom):
+                self.found += _of_module(node.module or "")
+                for alias in node.names:
+                    imported.add(alias.asname or alias.name)
+                    if alias.name in (_ATTRIBUTES | _NAMES) - _HARMLESS:
+                        self.found.append(alias.name)
+        self.imported = _aliases(tree, imported | self.modules)
+        for node in ast.walk(tree):
+            for child in ast.iter_child_nodes(node):
+                self._look(child, node)
+
+    def _look(self, node: ast.AST, parent: ast.AST) -> None:
         if isinstance(node, ast.MatchClass):
-            found += [name for name in node.kwd_attrs if name in _ATTRIBUTES]
-        if isinstance(node, ast.Attribute) and node.attr == "__dict__" and _root(node) in imported:
-            found.append(f"{_root(node)}.__dict__")
-        if isinstance(node, ast.Attribute) and node.attr in _PARTS and _root(node) in imported:
-            found.append(node.attr)
-        if isinstance(node, ast.Name) and node.id in names:
-            found.append(node.id)
-        elif isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES - _HARMLESS:
-            found.append(node.attr)
+            self.found += [name for name in node.kwd_attrs if name in _ATTRIBUTES]
+        elif isinstance(node, ast.keyword) and node.arg == "fileno":
+            self.found.append("fileno")
+        elif isinstance(node, ast.Name):
+            self._name(node, parent)
+        elif isinstance(node, ast.Attribute):
+            self._attribute(node, parent)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found += sorted(_TEXTS & set(_WORD.findall(node.value)))
-        elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(
-            node.ctx, ast.Load
+            words = set(_WORD.findall(node.value))
+            if "{" in node.value or len(words) == 1:  # a format, or the name of an attribute
+                self.found += sorted(_TEXTS & words)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            self._call(node, node.func.id)
+        elif isinstance(node, ast.FunctionDef) and node.name in _ATTRIBUTES:
+            self.found.append(node.name)
+
+    def _name(self, node: ast.Name, parent: ast.AST) -> None:
+        if node.id in self.names:
+            self.found.append(node.id)
+        called = isinstance(parent, ast.Call) and parent.func is node
+        if node.id in _REACH and not called:
+            self.found.append(node.id)
+        if node.id in self.modules and isinstance(node.ctx, ast.Load):
+            shown = (isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name)
+                     and parent.func.id in _SHOW)  # fmt: skip
+            if not (isinstance(parent, (ast.Attribute, ast.Expr)) or shown):
+                self.found.append(f"the module {node.id} as a value")
+        if node.id == "__class__" and not isinstance(node.ctx, ast.Load):
+            self.found.append(node.id)
+
+    def _attribute(self, node: ast.Attribute, parent: ast.AST) -> None:
+        root = _root(node)
+        if node.attr == "__code__" and isinstance(parent, ast.Attribute):
+            if not parent.attr.startswith("co_"):
+                self.found.append(node.attr)
+        elif node.attr in _ATTRIBUTES - _HARMLESS:
+            self.found.append(node.attr)
+        if root in self.imported and (node.attr in _PARTS or node.attr == "__dict__"):
+            self.found.append(f"{root}.{node.attr}")
+        if not isinstance(node.ctx, ast.Load):
+            text = ast.unparse(node)
+            if node.attr == "__class__" or (root in self.imported and text not in _SETTINGS):
+                self.found.append(f"a change of {text}")
+
+    def _call(self, node: ast.Call, name: str) -> None:
+        if name == "setattr" and _root(node.args[0]) in self.imported:
+            self.found.append(f"a change of {ast.unparse(node.args[0])}")
+        if name in ("getattr", "vars") and (
+            _root(node.args[0]) in self.imported
+            or (len(node.args) > 1 and not isinstance(node.args[1], ast.Constant))
         ):
-            root = _root(node)
-            if root in imported:
-                found.append(f"a change of {ast.unparse(node)}")
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id == "setattr" and node.args and _root(node.args[0]) in imported:
-                found.append(f"a change of {ast.unparse(node.args[0])}")
-            if node.func.id in ("getattr", "vars", "dir") and node.args and (
-                _root(node.args[0]) in imported or (
-                    node.func.id == "getattr" and len(node.args) > 1
-                    and not isinstance(node.args[1], ast.Constant))
-            ):  # fmt: skip
-                found.append(node.func.id)
-    return sorted(set(found))
+            self.found.append(name)
+        first = node.args[0]
+        if name == "open" and isinstance(first, ast.Constant) and isinstance(first.value, int):
+            self.found.append("open of a descriptor")
 
 
 def _aliases(tree: ast.AST, imported: set[str]) -> set[str]:
@@ -116,6 +168,8 @@ def _of_module(name: str) -> list[str]:
     top = name.split(".")[0]
     if (top in _MODULES or top in _MODULE_WORDS) and name != "IPython.display":
         return [top]
+    if name == "unittest.mock":
+        return [name]
     if name.startswith("threadlab."):
         return [name]
     return []
@@ -125,28 +179,3 @@ def _root(node: ast.expr) -> str:
     while isinstance(node, (ast.Attribute, ast.Subscript)):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def rebound(source: str, names: Iterable[str]) -> list[str]:
-    """Which of `names` the cell `source` gives another meaning, other than by an import."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
-        return []
-    wanted = set(names)
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            found.add(node.name)
-    for node in tree.body:
-        for part in ast.walk(node):
-            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
-                found.add(part.id)
-    methods = {
-        item.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
-        for item in node.body
-        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))
-    }
-    return sorted((found - methods) & wanted)
