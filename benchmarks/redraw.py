@@ -24,7 +24,7 @@ from threadlab.doctor import browser_path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
-from picture import FLAGS, server  # noqa: E402
+from picture import FLAGS, run_all, server  # noqa: E402
 
 # Resolves to the milliseconds until an element that fits `what` has replaced the one there is now.
 WATCH = """
@@ -49,13 +49,7 @@ WATCH = """
 
 def open_and_run(page: Any, link: Any, chapter: str) -> None:
     page.goto(link(f"/lab/workspaces/redraw/tree/notebooks/{chapter}.ipynb?reset"))
-    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-    idle.wait_for(timeout=60_000)
-    time.sleep(1)
-    page.locator(".lm-MenuBar-item", has_text="Run").click()
-    page.locator(".lm-Menu-item:visible", has_text=re.compile("^Run All Cells$")).click()
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").wait_for()
-    idle.wait_for(timeout=120_000)
+    run_all(page)
 
 
 def cell(page: Any, words: str) -> Any:

@@ -173,6 +173,10 @@ def test_feedback_has_no_line_of_a_hidden_test(course):
     leak += "    code = sys._getframe(1).f_code\n"
     leak += "    raise ValueError(str(code.co_consts) + str(code.co_names))"
     ordinary.hand_in(course, "leak", ordinary.answered(course, squares=leak))
+    writes = "def squares(n):\n    open('/tmp/log', 'a').write(f'asked for {n}. ')\n    return []"
+    notebook = ordinary.answered(course, order=writes.replace("squares(n)", "order(n)"))
+    notebook.cells.append(new_code_cell("print(open('/tmp/log').read())"))
+    ordinary.hand_in(course, "writes", notebook)
     grade_class(course, ordinary.NAME)
     Steps(course).api.generate_feedback(ordinary.NAME)
     pages = list((course.root / "feedback").glob("*/*/*.html"))
@@ -181,6 +185,7 @@ def test_feedback_has_no_line_of_a_hidden_test(course):
         text = page.read_text()
         assert "HIDDEN" not in text and "list(range(n, 0, -1))" not in text
         assert "squares(6)" not in text and "abcabc" not in text
+        assert "asked for [" not in text
         others = {path.parts[-3] for path in pages} - {page.parts[-3]}
         assert not any(f">{other}<" in text for other in others)
 

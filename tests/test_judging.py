@@ -315,7 +315,7 @@ def test_a_module_beside_the_notebook_can_be_imported_and_shadows_none():
     [
         "x = " + "-" * 3000 + "1", "x = " + "+".join(["1"] * 20000), "a" + ".a" * 3000 + " = 1",
         "x = 3\nif x == 0: pass\n" + "\n".join(f"elif x == {i}: pass" for i in range(3000)),
-        "\n".join("!true" for _ in range(600)), "x = " + "(" * 5000 + ")" * 5000, "x = 'a\0b'",
+        "\n".join("!true" for _ in range(510)), "x = " + "(" * 5000 + ")" * 5000, "x = 'a\0b'",
     ],
     ids=["minus", "sum", "attributes", "elif", "magics", "parentheses", "null"],
 )  # fmt: skip

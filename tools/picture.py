@@ -15,12 +15,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 from threadlab.doctor import browser_path
 
@@ -50,15 +50,25 @@ def server(command: str) -> Iterator[Any]:
         process.wait()
 
 
+def run_all(page: Any) -> None:
+    """Run all cells; once more if JupyterLab has sent nothing, as just after it has connected."""
+    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    idle.wait_for(timeout=60_000)
+    for _ in range(5):
+        page.locator(".lm-MenuBar-item", has_text="Run").click()
+        page.locator(".lm-Menu-item:visible", has_text=re.compile("^Run All Cells$")).click()
+        with suppress(TimeoutError):
+            busy = page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]")
+            busy.wait_for(timeout=5_000)
+            idle.wait_for(timeout=120_000)
+            return
+    sys.exit("The cells did not run.")
+
+
 def open_office(page: Any, link: Any, buyers: int, rule: str) -> None:
     """Open chapter 7, run it, set the ticket office, and scroll so that all of it is seen."""
     page.goto(link(CHAPTER))
-    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-    idle.wait_for(timeout=60_000)
-    page.locator(".lm-MenuBar-item", has_text="Run").click()
-    page.locator(".lm-Menu-item:visible", has_text=re.compile("^Run All Cells$")).click()
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").wait_for()
-    idle.wait_for(timeout=60_000)
+    run_all(page)
     office = page.locator(".jp-CodeCell", has_text="tl.vary(").first
     while not office.count():
         page.locator(".jp-WindowedPanel-outer").first.hover()

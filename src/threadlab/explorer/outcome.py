@@ -96,6 +96,7 @@ def _raised(stage: Stage) -> str:
     key = "outcome.raised" if fiber.path == () else "outcome.died"
     if not line:  # not in the program's own lines: a target with the wrong arguments, say
         key = "outcome.raised_nowhere" if fiber.path == () else "outcome.died_nowhere"
+    text = text.rstrip().removesuffix(".")  # the sentence goes on
     what = f"{name}: {text}" if text else name
     return say(key, thread=fiber.label, what=what, line=line) + values
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
 from threadlab.course.folder import CourseFolder
 from threadlab.errors import ThreadlabError
+from threadlab.grading.job import in_words
 from threadlab.grading.pool import Pool
+from threadlab.grading.prepare import empty
 from threadlab.grading.record import RECEIPT, Recorder, remove_folder, write_folder
 from threadlab.grading.submissions import Assignment, Submission
+from threadlab.words import say
+
+# What a name of a student's file can be the cause of, and nothing else.
+_NAMES = frozenset({errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.EILSEQ,
+                    errno.EINVAL, errno.ENOTEMPTY})  # fmt: skip
 
 
 class Executor(Protocol):
@@ -76,7 +85,7 @@ class Report:
             lines.append(f"{len(hand)} have answers that wait for a person (formgrader).")
         for title, rows, reason in (
             ("can't be read and have 0 marks", failed, lambda row: row.failed),
-            ("are flagged for a person and have no marks from tests yet", flagged,
+            ("have marks that wait until a person has looked", flagged,
              lambda row: "; ".join(row.flags)),
         ):  # fmt: skip
             if rows:
@@ -144,12 +153,12 @@ def grade_class(
     try:
         for entry in todo:
             if not entry.jobs:
-                report.rows.append(_finish(assignment, entry, {}, recorder))
+                report.rows.append(_row(assignment, entry, {}, recorder))
         for (entry, book), result, reason in runner.results(jobs):
-            data = json.loads(result) if result is not None else _nothing(reason)
+            data = json.loads(result) if result is not None else _nothing(assignment, book, reason)
             done[entry.student][book] = data
             if len(done[entry.student]) == len(entry.jobs):
-                report.rows.append(_finish(assignment, entry, done.pop(entry.student), recorder))
+                report.rows.append(_row(assignment, entry, done.pop(entry.student), recorder))
                 count += 1
                 progress(count, len(todo))
     except KeyboardInterrupt:
@@ -163,9 +172,10 @@ def grade_class(
     return report
 
 
-def _nothing(reason: str) -> dict[str, Any]:
-    return {"notebook": {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5},
-            "marks": {}, "flags": [], "notes": [], "unreadable": reason}  # fmt: skip
+def _nothing(assignment: Assignment, book: str, reason: str) -> dict[str, Any]:
+    plan = assignment.plans[book]
+    return {"notebook": empty(plan, reason).notebook(plan), "marks": {}, "flags": [], "notes": [],
+            "unreadable": reason}  # fmt: skip
 
 
 def _earlier(assignment: Assignment, entry: Submission) -> Row | None:
@@ -177,19 +187,45 @@ def _earlier(assignment: Assignment, entry: Submission) -> Row | None:
     return None
 
 
+def _row(
+    assignment: Assignment, entry: Submission, results: dict[str, Any], recorder: Recorder
+) -> Row:
+    """Record a submission; one that can't be recorded as it is, as one without marks."""
+    try:
+        return _finish(assignment, entry, results, recorder)
+    except ThreadlabError:  # the gradebook or the disk: true of everybody's
+        raise
+    except Exception as error:
+        reason = say("grading.not_recorded", error=in_words(error))
+    without = {book: _nothing(assignment, book, reason) for book in entry.jobs}
+    try:
+        return _finish(assignment, replace(entry, files=assignment.files), without, recorder)
+    except ThreadlabError:
+        raise
+    except Exception:
+        return Row(entry.student, 0.0, _most(assignment), failed=reason, notes=entry.notes)
+
+
+def _most(assignment: Assignment) -> float:
+    return sum(cell.points for plan in assignment.plans.values() for cell in plan.cells)
+
+
 def _finish(
     assignment: Assignment, entry: Submission, results: dict[str, Any], recorder: Recorder
 ) -> Row:
     """Record a submission whose notebooks are graded."""
     target = assignment.target(entry.student)
     planned = {name: (assignment.plans[name], data) for name, data in results.items()}
-    remove_folder(target)
+    try:
+        remove_folder(target)
+    except OSError as error:
+        raise _unwritable(target, error) from None
     score = recorder.record(entry.student, assignment.name, entry.handed_in, planned)
     plans = assignment.plans.values()
     row = Row(
         student=entry.student,
         score=score,
-        most=sum(cell.points for plan in plans for cell in plan.cells),
+        most=_most(assignment),
         by_hand=sum(cell.points for plan in plans for cell in plan.cells
                     if cell.points and not cell.test),
         failed=" ".join(data["unreadable"] for data in results.values() if data["unreadable"])
@@ -199,13 +235,24 @@ def _finish(
     )  # fmt: skip
     receipt = {"digest": entry.digest, "row": asdict(row)}
     try:
-        write_folder(target, planned, entry.files, receipt, entry.timestamp)
+        try:
+            write_folder(target, planned, entry.files, receipt, entry.timestamp)
+        except OSError as error:
+            if error.errno not in _NAMES:
+                raise
+            row.notes.append(say("grading.not_kept", reason=error.strerror))
+            receipt["row"] = asdict(row)
+            write_folder(target, planned, assignment.files, receipt, entry.timestamp)
     except OSError as error:
-        raise ThreadlabError(
-            f"{target} can't be written ({error.strerror}). What was graded before is safe; put "
-            "that right and grade again, it goes on from there."
-        ) from None
+        raise _unwritable(target, error) from None
     return row
+
+
+def _unwritable(target: Path, error: OSError) -> ThreadlabError:
+    return ThreadlabError(
+        f"{target} can't be written ({error.strerror}). What was graded before is safe; put "
+        "that right and grade again, it goes on from there."
+    )
 
 
 def bar(done: int, count: int, seconds: float) -> str:

@@ -1,11 +1,28 @@
-"""The same jobs on a Dask cluster, by the address of its scheduler; no disk is shared."""
+"""The same jobs on a Dask cluster, by the address of its scheduler; no disk is shared.
+
+Dask can't stop a task that runs. So each of its threads has a pool of one worker, which can be
+stopped, and whose death is not that of the machine's Dask worker.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.grading.pool import Pool
+
+_local = threading.local()
+
+
+def grade_apart(job: bytes) -> tuple[bytes | None, str]:
+    """Grade in a process of its own, with a limit of time: the result, or None and a reason."""
+    pool: Pool | None = getattr(_local, "pool", None)
+    if pool is None:
+        pool = _local.pool = Pool(1)
+    _, result, reason = next(pool.results([(None, job)]))
+    return result, reason
 
 
 class Cluster:
@@ -31,15 +48,13 @@ class Cluster:
         """Yield (key, result, reason) as they come; a lost worker's jobs are given to others."""
         from distributed import as_completed
 
-        from threadlab.grading.job import grade
-
         waiting = iter(jobs)
         keys: dict[str, Any] = {}
         running = as_completed([], loop=self._client.loop)
 
         def submit() -> bool:
             for key, job in waiting:
-                future = self._client.submit(grade, job, pure=False, retries=2)
+                future = self._client.submit(grade_apart, job, pure=False, retries=2)
                 keys[future.key] = key
                 running.add(future)
                 return True
@@ -56,7 +71,7 @@ class Cluster:
             if error is not None:
                 yield key, None, f"{type(error).__name__}: {error}"
             else:
-                yield key, future.result(), ""
+                yield key, *future.result()
             future.release()
             submit()
 

@@ -81,6 +81,7 @@ class Judge:
             name for cell in plan.cells if cell.solution and cell.cell_type == "code"
             for name in reading.bound(reading.plain(cell.source))
         )  # fmt: skip
+        self._names = frozenset(name for text in self._own for name in reading.global_names(text))
         self._lines = frozenset(line.strip() for source in self._own
                                 for line in source.splitlines() if line.strip())  # fmt: skip
 
@@ -142,7 +143,8 @@ class Judge:
         """Run a cell of assertions, in a fork of the notebook or in a clean room."""
         source = reading.plain(planned.source)
         try:
-            test = TestCell.of(source, self._released, map(reading.plain, self._locked))
+            before = tuple(map(reading.plain, self._locked))
+            test = reading.test_cell(source, self._released, before)
         except SyntaxError as problem:
             raise Failed(say("grading.broken_test", error=problem)) from None
         try:
@@ -238,11 +240,6 @@ class Judge:
             self.sitting.leave("notebook")
 
     # Doubts
-
-    @property
-    def _names(self) -> frozenset[str]:
-        """The globals to which the student's cells give a meaning."""
-        return frozenset(name for text in self._own for name in reading.global_names(text))
 
     def _doubt(self, source: str, test: str) -> None:
         """Raise `Doubtful` if a mark that rests on a room's word can't be given by a machine.

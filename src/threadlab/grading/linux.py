@@ -32,17 +32,23 @@ _libc: Any = ctypes.CDLL(None, use_errno=True)
 # its flags lie in memory where a filter can't look; the C library then takes clone.
 _FORBIDDEN = {
     "x86_64": (
-        101, 155, 161, 163, 164, 165, 166, 167, 168, 169, 172, 173, 175, 176, 179, 180, 212, 227,
-        246, 248, 249, 250, 272, 279, 298, 304, 308, 310, 311, 313, 317, 320, 321, 323, 425, 426,
-        427, 428, 429, 430, 431, 432, 433, 440, 442,
+        101, 103, 154, 155, 161, 163, 164, 165, 166, 167, 168, 169, 172, 173, 175, 176, 179, 180,
+        212, 227, 246, 248, 249, 250, 272, 279, 298, 303, 304, 308, 310, 311, 313, 317, 320, 321,
+        323, 425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 440, 442, 447,
     ),
     "aarch64": (
         39, 40, 41, 51, 60, 89, 97, 104, 105, 106, 112, 116, 117, 142, 161, 162, 170, 171, 217,
-        218, 219, 224, 225, 239, 241, 265, 266, 268, 270, 271, 273, 277, 280, 282, 294, 425, 426,
-        427, 428, 429, 430, 431, 432, 433, 440, 442,
+        218, 219, 224, 225, 239, 241, 264, 265, 266, 268, 270, 271, 273, 277, 280, 282, 294, 425,
+        426, 427, 428, 429, 430, 431, 432, 433, 438, 440, 442, 447,
     ),
 }  # fmt: skip
-_ARCHITECTURE = {"x86_64": (0xC000003E, 56), "aarch64": (0xC00000B7, 220)}  # its mark, clone
+# Its mark; clone, personality, socket, socketpair.
+_ARCHITECTURE = {
+    "x86_64": (0xC000003E, 56, 135, 41, 53),
+    "aarch64": (0xC00000B7, 220, 92, 198, 199),
+}
+# Other kinds of sockets lead out of the machine (to a hypervisor) or deep into the kernel.
+_UNIX, _INET, _INET6, _NETLINK = 1, 2, 10, 16
 _CLONE3 = 435
 _NAMESPACE_FLAGS = 0x7E020080  # every CLONE_NEW…
 
@@ -124,14 +130,12 @@ def drop_capabilities() -> None:
     _call(_prctl(_SET_NO_NEW_PRIVILEGES, 1), "prctl")
 
 
-def forbid_system_calls() -> bool:
-    """Forbid namespaces, mounts, tracing and the like for good; False on an unknown machine."""
-    machine = platform.machine()
-    if machine not in _ARCHITECTURE:
-        return False
-    mark, clone = _ARCHITECTURE[machine]
-    allow, denied, missing = 0x7FFF0000, 0x00050001, 0x00050026  # EPERM, ENOSYS
+def system_call_filter(machine: str) -> list[tuple[int, int, int, int]]:
+    """The program that decides on each system call on `machine`: a seccomp filter's lines."""
+    mark, clone, personality, *sockets = _ARCHITECTURE[machine]
+    allow, denied, missing, no_family = 0x7FFF0000, 0x00050001, 0x00050026, 0x00050061
     load, equal, any_bit, give = 0x20, 0x15, 0x45, 0x06
+    first, third = 16, 32  # where arguments lie; those that are int are looked at as such
     code = [(load, 0, 0, 4), (equal, 1, 0, mark), (give, 0, 0, 0x80000000)]  # else kill
     code.append((load, 0, 0, 0))
     if machine == "x86_64":  # the numbers of the x32 interface
@@ -139,8 +143,31 @@ def forbid_system_calls() -> bool:
     for number in _FORBIDDEN[machine]:
         code += [(equal, 0, 1, number), (give, 0, 0, denied)]
     code += [(equal, 0, 1, _CLONE3), (give, 0, 0, missing)]
-    code += [(equal, 0, 3, clone), (load, 0, 0, 16), (any_bit, 0, 1, _NAMESPACE_FLAGS)]
+    for number in sockets:
+        code += [
+            (equal, 0, 10, number),
+            (load, 0, 0, first),
+            (equal, 7, 0, _UNIX), (equal, 6, 0, _INET), (equal, 5, 0, _INET6),
+            (equal, 1, 0, _NETLINK),
+            (give, 0, 0, no_family),
+            (load, 0, 0, third),
+            (equal, 1, 0, 0),  # of netlink the part that tells of addresses and devices
+            (give, 0, 0, no_family),
+            (give, 0, 0, allow),
+        ]  # fmt: skip
+    code += [(equal, 0, 4, personality), (load, 0, 0, first)]
+    code += [(equal, 0, 1, 0xFFFFFFFF), (give, 0, 0, allow), (give, 0, 0, denied)]  # ask, not set
+    code += [(equal, 0, 3, clone), (load, 0, 0, first), (any_bit, 0, 1, _NAMESPACE_FLAGS)]
     code += [(give, 0, 0, denied), (give, 0, 0, allow)]
+    return code
+
+
+def forbid_system_calls() -> bool:
+    """Forbid namespaces, mounts, tracing and the like for good; False on an unknown machine."""
+    machine = platform.machine()
+    if machine not in _ARCHITECTURE:
+        return False
+    code = system_call_filter(machine)
     program = b"".join(struct.pack("HBBI", *line) for line in code)
     lines = ctypes.create_string_buffer(program, len(program))
     filter_ = struct.pack("HxxxxxxP", len(code), ctypes.addressof(lines))

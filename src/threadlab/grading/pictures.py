@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields, replace
 from html import escape
-from typing import Any
+from typing import Any, get_args
 
-from threadlab.explorer.verdict import Run
+from threadlab.explorer.verdict import Kind, Run
+from threadlab.grading.checking import MOST_EVENTS
 from threadlab.grading.plan import PlannedCell
 from threadlab.trace.event import Event
 from threadlab.trace.story import tell
 from threadlab.words import say
 
+_MOST = 200  # threads, locks and the like
 _FIELDS = {field.name for field in fields(Event)}
 
 
@@ -29,8 +32,8 @@ def picture(verdict: dict[str, Any], cell: PlannedCell) -> dict[str, Any]:
             f"{run.lanes()._repr_html_()}<p>{escape(title)}</p>"
             f'<pre style="white-space:pre-wrap">{escape(story)}</pre><p>{escape(replay)}</p>'
         )
-    except (TypeError, ValueError, KeyError, AttributeError, IndexError):
-        text = html = ""  # the room has told something that can't be drawn
+    except Exception:  # the room has told something that can't be drawn
+        text = html = ""
     data = {"text/plain": text, "text/html": html} if html else {"text/plain": text}
     return {"output_type": "display_data", "data": data, "metadata": {}}
 
@@ -38,20 +41,20 @@ def picture(verdict: dict[str, Any], cell: PlannedCell) -> dict[str, Any]:
 def run_of(verdict: dict[str, Any], cell: PlannedCell) -> Run:
     """The failing run from its plain data; raises a usual exception for data that is none."""
     data = verdict["run"]
-    events = tuple(_event(item) for item in data["events"])
+    events = tuple(_event(item) for item in data["events"][:MOST_EVENTS])
     if cell.hidden:
         last = _file_of_check(events)
         events = tuple(replace(event, source="", line=0) if event.file == last else event
                        for event in events)  # fmt: skip
-    words = {name: {str(key): str(value) for key, value in data[name].items()}
+    words = {name: {_text(key): _text(value) for key, value in list(data[name].items())[:_MOST]}
              for name in ("holds", "waits", "names")}  # fmt: skip
     return Run(
         schedule=str(verdict.get("schedule", "")),
-        elapsed=float(data["elapsed"]),
+        elapsed=_number(data["elapsed"]),
         output="",
         events=events,
-        kind=verdict.get("kind"),
-        message=str(verdict.get("message", "")),
+        kind=verdict["kind"] if verdict.get("kind") in get_args(Kind) else None,
+        message=_text(verdict.get("message", "")),
         holds=words["holds"], waits=words["waits"], names=words["names"],
     )  # fmt: skip
 
@@ -59,15 +62,26 @@ def run_of(verdict: dict[str, Any], cell: PlannedCell) -> Run:
 def _event(item: dict[str, Any]) -> Event:
     values = {name: value for name, value in item.items() if name in _FIELDS}
     for name in ("thread", "operation", "object", "value", "before", "file", "source"):
-        values[name] = str(values.get(name, ""))[:2000]
-    values["time"] = float(values["time"])
+        values[name] = _text(values.get(name, ""))
+    values["time"] = _number(values["time"])
     values["step"], values["line"] = int(values["step"]), int(values["line"])
-    values["held"] = tuple(map(str, values.get("held", ())))
-    values["ready"] = tuple(map(str, values.get("ready", ())))
-    values["blocked"] = {str(key): (str(pair[0]), str(pair[1]))
-                         for key, pair in dict(values.get("blocked", {})).items()}  # fmt: skip
+    values["held"] = tuple(map(_text, values.get("held", ())[:_MOST]))
+    values["ready"] = tuple(map(_text, values.get("ready", ())[:_MOST]))
+    blocked = list(dict(values.get("blocked", {})).items())[:_MOST]
+    values["blocked"] = {_text(key): (_text(pair[0]), _text(pair[1])) for key, pair in blocked}
     values["preempted"] = bool(values.get("preempted"))
     return Event(**values)
+
+
+def _text(value: Any) -> str:
+    return str(value)[:2000]
+
+
+def _number(value: Any) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError("This is no time.")
+    return number
 
 
 def _file_of_check(events: tuple[Event, ...]) -> str:

@@ -29,6 +29,7 @@ class PlannedCell:
     task: bool = False
     points: float = 0.0
     checksum: str = ""
+    attachments: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def test(self) -> bool:
@@ -67,6 +68,11 @@ def without_hidden(source: str) -> str:
     return _HIDDEN.sub("", source)
 
 
+def digest_of(text: str) -> str:
+    """A short name of a text."""
+    return hashlib.sha256(text.strip().encode("utf-8", "replace")).hexdigest()[:32]
+
+
 @dataclass(frozen=True)
 class Plan:
     """A notebook of an assignment: its known cells in their order, and its limits."""
@@ -76,6 +82,7 @@ class Plan:
     cells: tuple[PlannedCell, ...]
     limits: Limits = field(default_factory=Limits)
     kernelspec: Mapping[str, Any] = field(default_factory=dict)
+    prose: tuple[str, ...] = ()  # the digests of other texts that students get
 
     def __getitem__(self, name: str) -> PlannedCell:
         """Return the cell of that id; raises `KeyError`."""
@@ -90,7 +97,10 @@ class Plan:
         """The plan that `data` made."""
         cells = tuple(PlannedCell(**cell) for cell in data["cells"])
         limits = Limits(**data["limits"])
-        return cls(data["assignment"], data["notebook"], cells, limits, data["kernelspec"])
+        return cls(
+            data["assignment"], data["notebook"], cells, limits, data["kernelspec"],
+            tuple(data["prose"]),
+        )  # fmt: skip
 
     @property
     def digest(self) -> str:
@@ -126,7 +136,11 @@ class Plan:
                     task=bool(marks.get("task")),
                     points=float(marks.get("points", 0) or 0),
                     checksum=twin["metadata"]["nbgrader"].get("checksum", ""),
+                    attachments=dict(cell.get("attachments", {})),
                 )
             )
         kernelspec = dict(source["metadata"].get("kernelspec", {}))
-        return cls(assignment, name, tuple(cells), Limits.of(source["metadata"]), kernelspec)
+        prose = sorted({digest_of(cell["source"]) for cell in release["cells"]
+                        if cell["cell_type"] == "markdown"})  # fmt: skip
+        limits = Limits.of(source["metadata"])
+        return cls(assignment, name, tuple(cells), limits, kernelspec, tuple(prose))

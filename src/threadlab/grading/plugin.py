@@ -53,6 +53,8 @@ class SealedExporter(NotebookExporter):
             for note in (*graded["notes"], *graded["flags"], graded["unreadable"]):
                 if note:
                     self.log.warning("%s: %s", student, note)
+        for note in entry.notes:
+            self.log.warning("%s: %s", student, note)
         plugin = LateSubmissionPlugin(parent=converter)
         recorder = Recorder(
             coursedir.db_url, coursedir.course_id, plugin.late_submission_penalty, self.log.warning
@@ -61,6 +63,9 @@ class SealedExporter(NotebookExporter):
             recorder.record(student, name, entry.handed_in, results)
         finally:
             recorder.close()
+        if notebook not in results:  # one more than the assignment has
+            self.log.warning("%s: %s.ipynb is no part of '%s'.", student, notebook, name)
+            return _EMPTY, resources
         return writes_json(from_dict(results[notebook][1]["notebook"])), resources
 
 

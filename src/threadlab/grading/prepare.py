@@ -6,19 +6,23 @@ had to be put right is noted for the instructor.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from threadlab.errors import ThreadlabError
-from threadlab.grading.plan import Plan, PlannedCell
+from threadlab.grading.plan import Plan, PlannedCell, digest_of
+from threadlab.grading.prose import as_typed, harmless, pasted
 from threadlab.words import say
 
 LARGEST = 256 * 2**20  # bytes of a file
 LONGEST = 2**20  # characters of a cell
 MOST = 5000  # cells
-_ID = re.compile(r"^[a-zA-Z0-9-_]{1,64}$")
+_PROSE = 2 * 2**20  # characters of all prose
+_PICTURES = 16 * 2**20  # bytes of all pasted pictures, as base 64
+_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
 
 
 class Unreadable(ThreadlabError):  # noqa: N818
@@ -51,9 +55,10 @@ def prepare(data: bytes, plan: Plan) -> Prepared:
     cells = [_clean(cell) for cell in _cells(data, notes)]
     _choose(cells, plan, notes)
     _put_back(cells, plan, notes)
+    _make_harmless(cells, plan, notes)
     seen: set[str] = set()
     for number, cell in enumerate(cells):
-        if not _ID.match(cell["id"]) or cell["id"] in seen:
+        if not _ID.fullmatch(cell["id"]) or cell["id"] in seen:
             cell["id"] = f"cell-{number}"
         seen.add(cell["id"])
     return Prepared(cells, notes)
@@ -115,27 +120,53 @@ def _clean(cell: dict[str, Any]) -> dict[str, Any]:
     source = source if isinstance(source, str) else ""
     source = source.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST]
     source = source.encode("utf-8", "replace").decode()  # lone surrogates can't be stored
-    if cell.get("cell_type") != "code":
-        source = _harmless(source)
     kind = cell.get("cell_type")
     kind = kind if kind in ("code", "markdown", "raw") else "markdown"
     given = cell.get("metadata")
     marks = given.get("nbgrader") if isinstance(given, dict) else None
     name = marks.get("grade_id") if isinstance(marks, dict) else None
     own = cell.get("id")
-    return _cell(kind, source, {}, own if isinstance(own, str) else "") | {
-        "grade_id": name if isinstance(name, str) else ""
-    }
+    clean = _cell(kind, source, {}, own if isinstance(own, str) else "")
+    if kind == "markdown" and cell.get("attachments"):
+        clean["attachments"] = cell["attachments"]  # looked at when it is known whose cell this is
+    return clean | {"grade_id": name if isinstance(name, str) else ""}
 
 
-_TAG = re.compile(r"<(?!/?(?:b|i|em|strong|code|pre|br|sub|sup|p|ul|ol|li|details|summary)>)"
-                  r"(?=[a-zA-Z/!?])")  # fmt: skip
-_LINK = re.compile(r"(?:java|vb)script\s*:|data\s*:\s*text/html", re.I)
-
-
-def _harmless(text: str) -> str:
-    """Prose that does nothing in the browser of whoever grades it: no tags but simple ones."""
-    return _LINK.sub("…:", _TAG.sub("&lt;", text))
+def _make_harmless(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) -> None:
+    """See to it that prose does nothing in the browser of whoever grades it."""
+    reserved = {cell.id for cell in plan.cells}
+    planned = {cell.id: cell for cell in plan.cells}
+    changed, dropped, left, text_left = [], 0, _PICTURES, _PROSE
+    for number, cell in enumerate(cells):
+        if cell["cell_type"] == "code":
+            continue
+        known = planned.get(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+        if known is not None and known.locked:
+            continue
+        pictures, lost = pasted(cell.pop("attachments", None))
+        size = len(json.dumps(pictures))
+        if size > left:
+            pictures, lost, size = {}, lost + len(pictures), 0
+        left -= size
+        dropped += lost
+        if pictures:
+            cell["attachments"] = pictures
+        if cell["cell_type"] == "raw":  # of which a page shows the elements
+            cell["source"] = html.escape(cell["source"], quote=False)
+            continue
+        if digest_of(cell["source"]) in plan.prose and "attachment:" not in cell["source"]:
+            continue
+        text_left -= len(cell["source"])
+        if text_left < 0:
+            cell["source"], same = as_typed(cell["source"][:1000] + "\n…"), False
+        else:
+            cell["source"], same = harmless(cell["source"], pictures, reserved)
+        if not same:
+            changed.append(str(number + 1))
+    if changed:
+        notes.append(say("grading.shown_as_typed", cells=", ".join(changed[:20])))
+    if dropped:
+        notes.append(say("grading.pictures_dropped", count=dropped))
 
 
 def _cell(kind: str, source: str, metadata: dict[str, Any], name: str) -> dict[str, Any]:
@@ -194,6 +225,9 @@ def _put_back(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) -> None
             cell |= _cell(planned.cell_type, source, {}, kept)
         if planned.locked:
             cell["source"] = planned.source
+            cell.pop("attachments", None)
+            if planned.attachments:
+                cell["attachments"] = dict(planned.attachments)
         cell["metadata"] = planned.metadata()
         last = cell
     for cell in cells:

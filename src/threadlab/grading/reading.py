@@ -7,6 +7,7 @@ the cell, never the judge. Everything is read once for each text.
 from __future__ import annotations
 
 import ast
+import contextlib
 import symtable
 import sys
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from threadlab.explorer import slices
 from threadlab.grading import suspicion
+from threadlab.grading.claims import TestCell
 
 _Result = TypeVar("_Result")
 _GIVES_UP = (SyntaxError, ValueError, TypeError, RecursionError, MemoryError, RuntimeError)
@@ -114,16 +116,29 @@ def kept(cells: Iterable[str], names: Iterable[str]) -> list[str]:
         return sources
 
 
+@_or(tuple)
+def definitions(source: str) -> tuple[str, ...]:
+    """What a cell defines and imports at its top level."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+    return tuple(ast.unparse(node) for node in ast.parse(plain(source)).body
+                 if isinstance(node, kinds))  # fmt: skip
+
+
+@_or(dict)
 def literals(source: str) -> dict[str, str]:
     """The global names that a cell plainly sets to written-out data, with the statements."""
     found = {}
-    try:
-        for node in ast.parse(plain(source)).body:
-            if isinstance(node, ast.Assign) and len(node.targets) == 1:
-                target = node.targets[0]
-                if isinstance(target, ast.Name):
+    for node in ast.parse(plain(source)).body:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            target = node.targets[0]
+            if isinstance(target, ast.Name):
+                with contextlib.suppress(ValueError):
                     ast.literal_eval(node.value)
                     found[target.id] = ast.unparse(node)
-    except _GIVES_UP:
-        pass
     return found
+
+
+@lru_cache(maxsize=512)
+def test_cell(source: str, own: frozenset[str], before: tuple[str, ...]) -> TestCell:
+    """A test cell taken apart, see `TestCell.of`; raises `SyntaxError`."""
+    return TestCell.of(source, own, before)

@@ -34,6 +34,11 @@ class Zygote:
                        "IPYTHONDIR": f"{enclosure.HOME}/.ipython", "MPLBACKEND": "agg",
                        "MPLCONFIGDIR": "/tmp", "PYTHONHASHSEED": "0",
                        "PYTHONDONTWRITEBYTECODE": "1"}  # fmt: skip
+        # A process with threads can't be forked, and the pools of threads that numerical libraries
+        # start when they are imported help nobody here: there is one room for each core.
+        environment |= dict.fromkeys(
+            (f"{name}_NUM_THREADS" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")), "1"
+        )
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "threadlab.grading.zygote", str(end)],
             pass_fds=[end],

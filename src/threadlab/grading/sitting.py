@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from time import monotonic
 from typing import Any
 
@@ -18,7 +17,6 @@ GRACE = 1.0  # seconds after an interrupt
 _PATIENCE = 10  # times the seconds of one cell, for all cells that are not graded
 _REPLY = 8 * 2**20  # bytes of one answer of a room
 _EXPLORED = ("%%explore", "%%simulate", "%%play", "%%check")
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
 
 class Sitting:
@@ -195,8 +193,7 @@ class Sitting:
             if source.lstrip().startswith("%%"):
                 continue
             if known.test:
-                lines += [ast.unparse(node) for node in ast.parse(reading.plain(source)).body
-                          if isinstance(node, _DEFINITIONS)]  # fmt: skip
+                lines += reading.definitions(source)
             else:
                 literals = reading.literals(source)
                 lines += [text for name, text in literals.items() if name in own]

@@ -85,6 +85,11 @@ class Channel:
         self._buffer += data
         return self.receive(), files
 
+    @property
+    def begun(self) -> bool:
+        """Whether some of the next message has been taken in already."""
+        return bool(self._buffer)
+
     def _leave_if_copied(self) -> None:
         if os.getpid() != self._process:
             os._exit(0)
