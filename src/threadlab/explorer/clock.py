@@ -9,6 +9,7 @@ import types
 from typing import Any
 
 from threadlab.explorer.fiber import NOTHING, PUT, READ, SLEEP, SYNC, WRITE, Fiber
+from threadlab.explorer.walls import public
 from threadlab.explorer.world import World
 
 EPOCH = 1_767_225_600.0  # when every program starts: 2026-01-01, 00:00 UTC
@@ -70,9 +71,7 @@ def time_module(world: World) -> types.ModuleType:
 def datetime_module(world: World) -> types.ModuleType:
     """Return a `datetime` whose `now` and `today` follow the virtual clock."""
     module = types.ModuleType("datetime", datetime.__doc__)
-    vars(module).update(
-        {name: value for name, value in vars(datetime).items() if not name.startswith("__")}
-    )
+    vars(module).update(public(datetime))
 
     class Moment(datetime.datetime):
         """A date and time; the present one is virtual."""

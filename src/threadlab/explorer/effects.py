@@ -7,9 +7,11 @@ For those that are known this module says which; for all others it assumes the w
 from __future__ import annotations
 
 import array
+import contextlib
 import functools
 import gc
 import io
+import itertools
 import operator
 import types
 from collections import defaultdict, deque
@@ -30,6 +32,7 @@ from threadlab.explorer.kinds import (
     kind,
     own,
 )
+from threadlab.explorer.taken import TAKEN
 
 _READERS = {
     list: frozenset(
@@ -207,6 +210,66 @@ _BLIND = frozenset(
         "super",
     ]
 )
+# These look at their object and at keys, and not at what else is in it.
+_SHALLOW = frozenset(
+    [
+        "get",
+        "setdefault",
+        "__getitem__",
+        "__setitem__",
+        "__delitem__",
+        "add",
+        "discard",
+        "copy",
+        "getitem",
+        "setitem",
+        "delitem",
+        "itemgetter",
+        "attrgetter",
+        "methodcaller",
+        "popitem",
+        "fromkeys",
+        "defaultdict",
+        "bool",
+        "int",
+        "float",
+        "setattr",
+        "product",
+        "permutations",
+        "combinations",
+        "pairwise",
+        "zip_longest",
+        "Counter",
+        "hash",
+        "frozenset",
+        "set",
+        "random",
+        "next",
+        "hasattr",
+        "getattr",
+        "__len__",
+        "__bool__",
+        "__init__",
+        "close",
+        "write",
+        "getvalue",
+        "takewhile",
+        "dropwhile",
+        "filterfalse",
+        "accumulate",
+        "groupby",
+        "starmap",
+        "reduce",
+        "from_iterable",
+        "issubset",
+        "issuperset",
+        "union",
+        "intersection",
+        "difference",
+        "symmetric_difference",
+        "extendleft",
+    ]
+)
 # Modules whose functions call the program's own with what they get, and look no further.
 _FORMATS = ("format", "format_map")
 _HAND_ON = ("contextlib", "functools", "abc", "typing", "enum", "types")
@@ -214,6 +277,10 @@ _LAZY_MAKERS = ("enumerate", "zip", "map", "filter")
 # Builtins that get at attributes by name, handed to `map` for instance.
 _ACCESSES = {id(getattr): READ, id(hasattr): READ, id(setattr): WRITE, id(delattr): WRITE}
 _GENERATOR = types.GeneratorType
+_DEEP_LAZY = (
+    filter, itertools.chain, itertools.filterfalse, itertools.accumulate, itertools.groupby,
+    itertools.starmap,
+)  # fmt: skip
 _ATOMS = frozenset((int, str, float, bool, bytes, type(None)))
 
 
@@ -225,7 +292,7 @@ def containers(value: Any) -> list[Any]:
     if found == LAZY:
         return [value, *_behind(value)] if not is_a(value, VIEWS) else _behind(value)
     if found == OPAQUE:
-        return [value]
+        return [value.obj if type(value) is memoryview else value]
     if found == FOREIGN:
         return list(_reached([value]))
     if type(value) is tuple:
@@ -234,9 +301,60 @@ def containers(value: Any) -> list[Any]:
 
 
 def _behind(iterator: Any, depth: int = 3) -> list[Any]:
-    """The containers from which an iterator or a view takes its items."""
+    """The containers from which an iterator or a view takes its items.
+
+    Some look into these items as well: a chain, and a filter that goes by what is true.
+    """
     if is_a(iterator, _GENERATOR):
         return []  # its body is the program's own, and has points of its own
+    found = _sources(iterator, depth)
+    if is_a(iterator, _DEEP_LAZY):
+        found += within(found)
+    return found
+
+
+def within(values: Iterable[Any]) -> list[Any]:
+    """The containers that are items, or items of items, of plain containers among `values`."""
+    outer = list(values)
+    outer += [found for value in outer if kind(value) == LAZY for found in _behind(value)]
+    todo = [item for value in outer for item in _inner(value)]
+    seen = {id(value) for value in outer}
+    found = []
+    while todo and len(seen) < 1000:
+        value = todo.pop()
+        cls = type(value)
+        if cls in _ATOMS or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if kind(value) == CONTAINER:
+            found.append(value)
+        todo += _inner(value)
+    return found
+
+
+def _inner(value: Any) -> Iterable[Any]:
+    """What a comparison of `value`, or a text of it, goes on to."""
+    if kind(value) == RECORD:
+        return [*(own(value) or {}).values(), *_in_slots(value)]
+    if is_a(value, BaseException):
+        return value.args  # type: ignore[no-any-return]
+    return _parts(value) or ()
+
+
+def _in_slots(value: Any) -> Iterator[Any]:
+    for cls in type(value).__mro__:
+        for part in cls.__dict__.values():
+            if type(part) is types.MemberDescriptorType:
+                with contextlib.suppress(AttributeError):  # nothing is in it
+                    yield part.__get__(value)
+
+
+def is_deep(cls: type, what: int) -> bool:
+    """Whether there can be something within objects of a class, which are of the kind `what`."""
+    return what in (CONTAINER, LAZY, RECORD) or issubclass(cls, (tuple, BaseException))
+
+
+def _sources(iterator: Any, depth: int) -> list[Any]:
     found = []
     for value in gc.get_referents(iterator):
         what = kind(value)
@@ -257,6 +375,25 @@ def looks(value: Any) -> list[Touch]:
     return [*((found, READ, None) for found in containers(value)), *records([value])]
 
 
+def deep(value: Any) -> list[Touch]:
+    """What a comparison of `value`, or a text of it, touches: its items' items as well."""
+    found = looks(value)
+    if is_deep(type(value), kind(value)):
+        found += [(inner, READ, None) for inner in within([value])]
+    return found
+
+
+def uses(value: Any) -> list[Touch]:
+    """What code touches that may take all items of `value`, an iterator or not."""
+    return [(found, WRITE if advances(found) else READ, None) for found in containers(value)]
+
+
+def advances(value: Any) -> bool:
+    """Whether taking an item from `value` changes it: whether it is an iterator."""
+    what = kind(value)
+    return what == LAZY or (what == OPAQUE and hasattr(type(value), "__next__"))
+
+
 def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
     """The attributes that are read of the program's objects among `values` and within them.
 
@@ -274,13 +411,13 @@ def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
         seen[id(value)] = value
         if (inner := _parts(value)) is not None:
             todo += inner
-        elif cls is functools.partial or (kind(value) == LAZY and cls is not _GENERATOR):
+        elif is_a(value, functools.partial) or (kind(value) == LAZY and cls is not _GENERATOR):
             todo += gc.get_referents(value)
         elif id(value) in _ACCESSES:
             every, mode = True, max(mode, _ACCESSES[id(value)])
         elif cls is operator.attrgetter:
             every = True
-        elif is_object(value):
+        elif is_object(value) and cls not in TAKEN:
             objects.append(value)
     return [(value, mode, FIELDS) for value in objects if every or kind(value) == RECORD]
 
@@ -298,6 +435,8 @@ def of_item(container: Any, index: Any, write: bool) -> Touch:
     """What `container[index]` touches, read or written."""
     if is_a(container, types.MappingProxyType):
         container = gc.get_referents(container)[0]
+    if type(container) is memoryview:
+        return container.obj, (WRITE if write else READ), None
     if is_a(container, dict):
         try:
             there = index in container
@@ -316,7 +455,9 @@ def of_membership(item: Any, container: Any) -> list[Touch]:
     """What `item in container` touches."""
     if is_a(container, (dict, set)):
         return [(container, ITEM_READ, item), *records([item])]
-    inside = records([item, container]) if kind(container) == CONTAINER else []
+    inside: list[Touch] = []
+    if kind(container) in (CONTAINER, LAZY) or type(container) is tuple:
+        inside = [*deep(item), *deep(container)]
     return [*((found, READ, None) for found in containers(container)), *inside]
 
 
@@ -334,15 +475,19 @@ def of_builtin(function: Any, arguments: Iterable[Any]) -> list[Touch]:
         elif is_a(owner, (str, bytes, tuple, frozenset)):
             looks = True
     if name == "next":
-        return [(found, WRITE, None) for value in arguments for found in containers(value)]
+        found = [inner for value in arguments for inner in containers(value)]
+        return [(inner, READ if kind(inner) == CONTAINER else WRITE, None) for inner in found]
     for value in arguments:
         for found in containers(value):
-            advances = kind(found) == LAZY and name not in _LAZY_MAKERS
-            touched.append((found, READ if looks and not advances else WRITE, None))
+            changed = advances(found) and name not in _LAZY_MAKERS
+            changed = changed or (name == "print" and kind(found) == OPAQUE)  # its file
+            touched.append((found, READ if looks and not changed else WRITE, None))
     if name in _BLIND:
         if name not in _LAZY_MAKERS:
             touched += records(value for value in arguments if kind(value) == LAZY)
     else:
+        if name not in _SHALLOW:
+            touched += [(found, READ, None) for found in within([*arguments, owner])]
         every = name in _FORMATS and is_a(owner, str) and "." in str(owner)
         touched += records([*arguments, owner, function], every=every)
     return touched

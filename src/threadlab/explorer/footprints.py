@@ -117,6 +117,8 @@ class Footprints:
             item = ("attribute", item) if mode in (ITEM_READ, ITEM_WRITE, ADD) else FIELDS
             mode = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)
         label = self.label(owner)
+        if type(owner) is dict and "@program" in owner:  # what `globals()` has given
+            return self._of_globals(owner["@program"], label, mode, item)
         if type(item) is tuple and item[0] == "attribute":
             name = item[1] if isinstance(item[1], str) else None
             # Any name may come: those who touch all attributes have to know of it.
@@ -130,6 +132,19 @@ class Footprints:
         if mode in (ITEM_WRITE, ADD):
             return [((label, "c"), mode), ((label, "i", _item(item)), WRITE)]
         return [((label, "c"), mode)]
+
+    def _of_globals(self, module: str, label: int, mode: int, item: Any) -> list[Access]:
+        """Accesses to the names of a module by way of their dictionary."""
+        named = mode in (ITEM_READ, ITEM_WRITE, ADD)
+        names = [item] if named else self._variables(module)
+        plain = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)
+        return [((label, "c"), mode), *((("g", module, name), plain) for name in names)]
+
+    def _variables(self, module: str) -> list[str]:
+        """All names of a module's variables that have points."""
+        return sorted(
+            {site.key for site in self.sites if site.module == module and site.key == site.name}
+        )
 
     def _attributes(self) -> list[str]:
         """All names of attributes that are written out in the program."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import builtins
 import collections
+import contextlib
 import functools
 import importlib.util
 import itertools
@@ -27,9 +28,12 @@ from typing import Any
 
 from threadlab.explorer.clock import datetime_module, random_module, time_module
 from threadlab.explorer.fiber import NOTHING, SYNC, WRITE, Unsupported
+from threadlab.explorer.kinds import is_ours
+from threadlab.explorer.logs import logging_module
 from threadlab.explorer.signals import guarded, signals_of, visible
 from threadlab.explorer.standard import dataclasses_module, functools_module
 from threadlab.explorer.threads import threads_of
+from threadlab.explorer.walls import copy_of
 from threadlab.explorer.world import World, user_line
 from threadlab.words import say
 
@@ -98,6 +102,8 @@ _REFUSED = ("open", "input", "exec", "eval", "compile", "breakpoint", "help")
 class Missing:
     """Stands for something that is not modelled; whoever uses it learns so, with the line."""
 
+    __slots__ = ("_name", "_world")
+
     def __init__(self, name: str, world: World):
         object.__setattr__(self, "_name", name)
         object.__setattr__(self, "_world", world)
@@ -146,7 +152,7 @@ for _name in [
     setattr(Missing, f"__{_name}__", _refuse)
 
 
-def unsupported(name: str, world: World) -> Unsupported:
+def unsupported(name: str, world: World, hint: str = "") -> Unsupported:
     """The end of an exploration that has met `name`, with a hint where there is one."""
     hints = ("open", "input", "socket", "fork", "process", "asyncio", "exec", "explore")
     families = {
@@ -154,7 +160,7 @@ def unsupported(name: str, world: World) -> Unsupported:
         "socket": "socket", "asyncio": "asyncio", "eval": "exec", "compile": "exec",
         "threadlab": "explore",
     }  # fmt: skip
-    hint = ""
+    hint = hint and " " + say(f"unsupported.{hint}")
     for start, family in [*families.items(), *((hint, hint) for hint in hints)]:
         if name == start or name.startswith(f"{start}."):
             hint = " " + say(f"unsupported.{family}")
@@ -182,14 +188,16 @@ class Library:
             "concurrent.futures._base": lambda: self._futures_part("_base"),
             "sys": self._sys,
             "os": self._os,
-            "os.path": lambda: os.path,
+            "os.path": lambda: self._copy("os.path", os.path),
             "io": self._io,
             "datetime": lambda: datetime_module(world),
             "functools": lambda: functools_module(world),
             "dataclasses": lambda: dataclasses_module(world, self._hash),
             "threadlab": self._threadlab,
             "builtins": self._builtins_module,
+            "logging": logging_module,
         }
+        self._copies: dict[str, types.ModuleType] = {}
         self.threads = threads_of(world)
         self.threads |= signals_of(world)
         self.modules["time"] = time_module(world)
@@ -199,6 +207,7 @@ class Library:
         self.modules["_thread"] = self._thread()
         self._lasting = set(self.modules) | {
             "datetime", "os", "io", "builtins", "queue", "functools", "dataclasses",
+            "os.path",
         }  # fmt: skip
 
     def reset(self) -> None:
@@ -248,9 +257,8 @@ class Library:
             return module
         if name in self._made:
             module = self._made[name]()
-        elif name.partition(".")[0] in PURE:
-            __import__(name)
-            return sys.modules[name]
+        elif name.partition(".")[0] in PURE and _is_installed(name.partition(".")[0]):
+            return self._pure(name)
         else:
             module = self.find(name)
             if module is None:
@@ -264,6 +272,69 @@ class Library:
             if isinstance(owner, types.ModuleType):
                 setattr(owner, last, module)
         return module
+
+    def _pure(self, name: str) -> types.ModuleType:
+        """The program's copy of a module that only computes."""
+        found = self._copies.get(name)
+        if found is None:
+            __import__(name)
+            found = self._copy(name, sys.modules[name])
+            parent, _, last = name.rpartition(".")
+            if parent:
+                setattr(self._pure(parent), last, found)
+        return found
+
+    def _copy(self, name: str, real: types.ModuleType) -> types.ModuleType:
+        absent = lambda module, inner: Missing(f"{module}.{inner}", self.world)  # noqa: E731
+        module = copy_of(real, lambda value: self.world.take(SYNC, value), self.own, absent)
+        if name == "contextlib":
+            vars(module).update(self._redirections())
+        self._copies[name] = module
+        return module
+
+    def known(self) -> list[types.ModuleType]:
+        """The modules that the program has got so far, its own among them."""
+        return [*self.modules.values(), *self._copies.values()]
+
+    def own(self, module: types.ModuleType) -> Any:
+        """What a program gets for `module`, which may be a real one."""
+        name = module.__name__
+        if module in self.known() or module not in sys.modules.values():
+            return module
+        if module is os.path:
+            return self._module("os.path")
+        for known in (self.modules, self._copies):
+            if name in known:
+                return known[name]
+        try:
+            return self._module(name)
+        except ImportError:
+            return Missing(name, self.world)
+
+    def _redirections(self) -> dict[str, Any]:
+        """What contextlib has to put something else in the place of the program's sys.stdout."""
+        library = self
+
+        class Redirection(contextlib.AbstractContextManager[Any]):
+            """For the time of a block, what is printed goes to `new_target`."""
+
+            _stream = "stdout"
+
+            def __init__(self, new_target: Any):
+                self._target = new_target
+                self._old: list[Any] = []
+
+            def __enter__(self) -> Any:
+                module = library._module("sys")
+                self._old.append(getattr(module, self._stream))
+                setattr(module, self._stream, self._target)
+                return self._target
+
+            def __exit__(self, *_: object) -> None:
+                setattr(library._module("sys"), self._stream, self._old.pop())
+
+        names = ("redirect_stdout", "redirect_stderr")
+        return {name: type(name, (Redirection,), {"_stream": name[9:]}) for name in names}
 
     def _execute(self, name: str, code: types.CodeType, **names: Any) -> types.ModuleType:
         module = types.ModuleType(name)
@@ -286,8 +357,6 @@ class Library:
             if name == "_queue":
                 raise ImportError(name)  # queue.py has what it needs in Python, too
             return self.modules["_thread"]
-        if name == "logging":
-            return _Logging
         if name == "os":
             return _OS
         if name in self._made or name in self.modules or level:
@@ -399,6 +468,8 @@ class Library:
                 # Where a worker takes up a task, the task's thread begins: others may come first.
                 world.tick(SYNC)
                 world.log.append((SYNC, None, NOTHING, None))
+                if not is_ours(getattr(self, "fn", begin)):
+                    self.fn = functools.partial(world.call, SYNC, self.fn)
                 return run(self)
 
             work.run = begin
@@ -455,7 +526,7 @@ class Library:
             setattr(module, name, getattr(sys, name))
         state = {"interval": 0.005}
         module.argv = ["program"]  # type: ignore[attr-defined]
-        module.modules = self.modules  # type: ignore[attr-defined]
+        module.modules = dict(self.modules)  # type: ignore[attr-defined]
         module.stdout = module.__stdout__ = _Output(self)  # type: ignore[attr-defined]
         module.stderr = module.__stderr__ = _Output(self)  # type: ignore[attr-defined]
         module.stdin = Missing("input", self.world)  # type: ignore[attr-defined]
@@ -468,7 +539,7 @@ class Library:
 
     def _os(self) -> types.ModuleType:
         module = types.ModuleType("os")
-        module.path = os.path  # type: ignore[attr-defined]
+        module.path = self._module("os.path")  # type: ignore[attr-defined]
         for name in (
             "sep",
             "linesep",
@@ -532,14 +603,16 @@ class Library:
             *values: Any, sep: Any = " ", end: Any = "\n", file: Any = None, flush: bool = False
         ) -> None:
             """Write to the run's output."""
+            if file is None and "sys" in self.modules:
+                file = self.modules["sys"].stdout
+            if file is not None and not isinstance(file, _Output):
+                world.call(SYNC, builtins.print, *values, sep=sep, end=end, file=file)
+                return
             texts = (" " if sep is None else sep).join([str(value) for value in values])
             text = texts + ("\n" if end is None else end)
             world.tick(1)
             world.log.append(self._printed(text))
-            if file is None or isinstance(file, _Output):
-                self.write(text)
-            else:
-                file.write(text)
+            self.write(text)
 
         def id_(value: Any, /) -> int:
             known = self._ids.get(id(value))
@@ -611,22 +684,6 @@ _OS = types.SimpleNamespace(
 )
 
 
-class _Logging:
-    """The standard library's own messages about broken pools: nobody reads them here."""
-
-    @staticmethod
-    def getLogger(name: str) -> type[_Logging]:
-        """One logger for all."""
-        return _Logging
-
-    @staticmethod
-    def critical(*_: Any, **__: Any) -> None:
-        """Say nothing."""
-
-    exception = error = warning = info = debug = addHandler = critical
-    StreamHandler = NullHandler = staticmethod(lambda *_: None)
-
-
 def _exit(code: object = None) -> None:
     raise SystemExit(code)
 
@@ -660,6 +717,16 @@ def _threading_code() -> types.CodeType:
         if isinstance(node, ast.ClassDef) and node.name in _FROM_THREADING
     ]
     return compile(tree, file, "exec")
+
+
+@cache
+def _is_installed(name: str) -> bool:
+    """Whether a module of this name comes with Python, and is not a file beside the program."""
+    if name in sys.modules:
+        return True
+    spec = importlib.util.find_spec(name)
+    origin = spec.origin if spec is not None else None
+    return origin in (None, "built-in", "frozen") or str(origin).startswith(libraries())
 
 
 @cache

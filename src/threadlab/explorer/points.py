@@ -14,16 +14,21 @@ begin with an @, which no name of a program can; so do those of the temporary va
 
 from __future__ import annotations
 
+import array
 import ast
+import builtins
 import copy
 import io
-from collections import OrderedDict, deque
+import re
+import sys
+import types
+from collections import Counter, OrderedDict, UserDict, UserList, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from threadlab.explorer import matching
-from threadlab.explorer.scopes import Scope, Scopes
+from threadlab.explorer import matching, walls
+from threadlab.explorer.scopes import Scope, Scopes, arguments_of
 
 # What a site does.
 READ, WRITE, CALL, TURN, SCOPE = "read", "write", "call", "turn", "scope"
@@ -88,9 +93,21 @@ _HARMLESS = frozenset(
 # Methods of builtin and library objects: a call of one may touch its object in one step.
 _METHODS = frozenset(
     name
-    for kind in (list, dict, set, bytearray, deque, OrderedDict, io.StringIO, type(_ for _ in ()))
+    for kind in (
+        list, dict, set, bytearray, deque, OrderedDict, Counter, defaultdict, io.StringIO,
+        io.BytesIO, array.array, memoryview, UserDict, UserList, re.Pattern, type(_ for _ in ()),
+    )
     for name in dir(kind)
-) | frozenset(["most_common", "elements", "subtract", "total"])
+)  # fmt: skip
+# Attributes by these names are looked at even where the program has some of the same name: they
+# can be functions of the kinds above, modules, or parts of the library's objects.
+_ALWAYS = _METHODS | frozenset(
+    [
+        *sys.stdlib_module_names,
+        *(f"_{name}" for name in sys.stdlib_module_names),
+        *("__self__", "_module", "_fiber", "_world", "_library", "owner", "greenlet"),
+    ]
+) - {"__class__", "__doc__"}
 
 # Methods of threads and locks that no other object has: they see to their points themselves.
 _OPERATIONS = frozenset(
@@ -143,6 +160,7 @@ class Points(ast.NodeTransformer):
         sites: list[Site],
         module: str,
         attributes: set[str],
+        taken_names: set[str],
         *,
         values: bool = False,
     ):
@@ -151,9 +169,13 @@ class Points(ast.NodeTransformer):
         self.module = module
         self.file = ""
         self.exact = False  # whether comparisons are those of a check cell
+        self.lazy = False  # whether annotations are never evaluated
         self.values = values
         self._scope = scopes.module
         self._class = ""
+        # Functions that others can call: they may look at what is returned (`filter(f, rows)`).
+        self._taken_names = taken_names
+        self._handed = False
         self._temporaries = 0
         self._attributes = attributes
         self._methods = {
@@ -203,7 +225,13 @@ class Points(ast.NodeTransformer):
         if not isinstance(node.ctx, ast.Load):
             return node
         kind, owner = self.scopes.meaning(self._scope, node.id)
+        if node.id in walls.REFUSED:
+            return self._refused(node.id, ast.Constant(None))
         if kind == "plain":
+            builtin = self.scopes.is_builtin(self._scope, node.id)
+            known = getattr(builtins, node.id, None) if builtin else None
+            if isinstance(known, types.BuiltinFunctionType):
+                return self._taken(node, node.id)
             return node
         site = self._site(READ, node, node.id)
         if kind == "global":
@@ -231,9 +259,28 @@ class Points(ast.NodeTransformer):
     # --- attributes and items
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        if not isinstance(node.ctx, ast.Load):
+            return self._attribute(node)
+        known = node.attr in self.scopes.attributes or node.attr in self._methods
+        known = known or node.attr in ("__class__", "__doc__", "__dict__", "__name__")
+        text = _text(node)
+        value = self._attribute(node)
+        return value if known and node.attr not in _ALWAYS else self._taken(value, text)
+
+    def _taken(self, value: ast.expr, text: str) -> ast.expr:
+        """`value`, which may be a function that is not the program's (taken.py)."""
+        site = self._site(CALL, value, text, text)
+        return _at(self._hook("fn", site, value), value)
+
+    def _refused(self, name: str, value: ast.expr) -> ast.expr:
+        return _at(self._hook("no", ast.Constant(name), value), value)
+
+    def _attribute(self, node: ast.Attribute) -> ast.expr:
         operation = READ if isinstance(node.ctx, ast.Load) else WRITE
         text = _text(node)
         inner = self.visit(node.value)
+        if node.attr in walls.REFUSED:
+            inner = self._refused(node.attr, inner)
         watched = operation == WRITE or node.attr in self._attributes
         if not watched or self._is_module(node.value):
             node.value = inner
@@ -282,20 +329,36 @@ class Points(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         text = _text(node.func)
-        direct = self._is_direct(node.func)
+        direct = self._is_direct(node.func, bool(node.args or node.keywords))
         site = None if direct else self._site(CALL, node, text, text)
         if isinstance(node.func, ast.Attribute):
-            node.func = self.visit_Attribute(node.func)
-        else:
+            node.func = self._attribute(node.func)
+        elif not isinstance(node.func, ast.Name) or not self._is_function(node.func.id):
             node.func = self.visit(node.func)
         node.args = [self._star(argument) for argument in node.args]
         for keyword in node.keywords:
             visit = self._whole if keyword.arg is None else self.visit
             keyword.value = visit(keyword.value)
         if site is None:
-            return node
+            name = node.func.id if isinstance(node.func, ast.Name) else ""
+            known = name in ("locals", "vars") and self.scopes.is_builtin(self._scope, name)
+            return self._all_cells(node) if known and not node.args else node
         call = ast.Call(ast.Name("@call", ast.Load()), [site, node.func, *node.args], node.keywords)
         return _at(call, node)
+
+    def _all_cells(self, node: ast.Call) -> ast.expr:
+        """`locals()`, which reads all variables that the function shares."""
+        names = sorted({*self._scope.loads, *self._scope.stores})
+        points: list[ast.expr] = []
+        for name in names:
+            kind, owner = self.scopes.meaning(self._scope, name)
+            if kind == "cell":
+                points.append(self._hook("c", self._site(READ, node, name), self._token(owner)))
+        return _at(ast.BoolOp(ast.Or(), [*points, node]), node) if points else node
+
+    def _is_function(self, name: str) -> bool:
+        """Whether `name` can only be a builtin that is called here, and not one that is refused."""
+        return name not in walls.REFUSED and self.scopes.is_builtin(self._scope, name)
 
     def _star(self, argument: ast.expr) -> ast.expr:
         if isinstance(argument, ast.Starred):
@@ -303,11 +366,11 @@ class Points(ast.NodeTransformer):
             return argument
         return self.visit(argument)  # type: ignore[no-any-return]
 
-    def _is_direct(self, function: ast.expr) -> bool:
+    def _is_direct(self, function: ast.expr, given: bool) -> bool:
         """Whether a call needs no point of its own: its callee is known to be the program's."""
         if isinstance(function, ast.Name):
             if self.scopes.is_builtin(self._scope, function.id):
-                return function.id in _HARMLESS
+                return function.id in _HARMLESS or (function.id in walls.FRAMES and not given)
             if self._is_modelled(function.id):
                 return True
             target = self.scopes.definition(self._scope, function.id)
@@ -316,7 +379,9 @@ class Points(ast.NodeTransformer):
             return isinstance(target, ast.ClassDef) and not target.bases
         if isinstance(function, ast.Attribute):
             inside = isinstance(function.value, ast.Call) and _text(function.value.func) == "super"
-            inside = inside and (function.attr in _MAKERS or function.attr not in _METHODS)
+            if inside and function.attr in _MAKERS:
+                return not given  # list.__init__ looks into what it is given
+            inside = inside and function.attr not in _METHODS
             known = function.attr in self._methods and function.attr not in _METHODS
             made = function.attr in _MODELLED and self._is_module(function.value)
             return inside or known or made or function.attr in _OPERATIONS
@@ -337,13 +402,19 @@ class Points(ast.NodeTransformer):
         site = self._site(READ, node, "")
         return _at(self._hook("rd", site, inner), node)
 
+    def _deep(self, node: ast.expr) -> ast.expr:
+        """As `_whole`, for what is looked at down to its items, as a text is made of it."""
+        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare)):
+            return self.visit(node)  # type: ignore[no-any-return]
+        return _at(self._hook("deep", self._site(READ, node, ""), self.visit(node)), node)
+
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         if len(node.ops) != 1 and self.exact:
             # a < b < c: two comparisons, with b evaluated once
             return self._chain(node)
         if len(node.ops) != 1:
-            node.left = self._whole(node.left)
-            node.comparators = [self._whole(part) for part in node.comparators]
+            node.left = self._deep(node.left)
+            node.comparators = [self._deep(part) for part in node.comparators]
             return node
         operator, left, right = node.ops[0], node.left, node.comparators[0]
         if isinstance(operator, (ast.In, ast.NotIn)):
@@ -405,7 +476,7 @@ class Points(ast.NodeTransformer):
         return node
 
     def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.expr:
-        node.value = self._whole(node.value)
+        node.value = self._deep(node.value)
         if node.format_spec is not None:
             node.format_spec = self.visit(node.format_spec)
         return node
@@ -423,13 +494,23 @@ class Points(ast.NodeTransformer):
                 node.keys[i], node.values[i] = self.visit(key), self.visit(value)
         return node
 
+    def visit_Yield(self, node: ast.Yield) -> ast.expr:
+        if node.value is not None:
+            node.value = self._deep(node.value)
+        return node
+
+    def visit_Return(self, node: ast.Return) -> ast.AST:
+        if node.value is not None:
+            node.value = self._deep(node.value) if self._handed else self.visit(node.value)
+        return node
+
     def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
-        node.value = self._iterated(node.value)
+        node.value = self._iterated(node.value, "yf")
         return node
 
     # --- loops and comprehensions
 
-    def _iterated(self, node: ast.expr) -> ast.expr:
+    def _iterated(self, node: ast.expr, hook: str = "it") -> ast.expr:
         inner = self.visit(node)
         if isinstance(node, (ast.List, ast.Tuple, ast.Constant, ast.Set)):
             return inner  # type: ignore[no-any-return]
@@ -441,7 +522,7 @@ class Points(ast.NodeTransformer):
         ):
             return inner  # type: ignore[no-any-return]
         site = self._site(READ, node, "")
-        return _at(self._hook("it", site, inner), node)
+        return _at(self._hook(hook, site, inner), node)
 
     def _comprehension(self, node: ast.expr) -> ast.expr:
         generators: list[ast.comprehension] = node.generators  # type: ignore[attr-defined]
@@ -450,13 +531,27 @@ class Points(ast.NodeTransformer):
         for number, generator in enumerate(generators):
             if number:
                 generator.iter = self._iterated(generator.iter)
+            for leaf in _leaves(generator.target):
+                self._inner_target(leaf)
             generator.ifs = [self._whole(test) for test in generator.ifs]
         if isinstance(node, ast.DictComp):
             node.key, node.value = self.visit(node.key), self.visit(node.value)
+        elif isinstance(node, ast.GeneratorExp):
+            node.elt = self._deep(node.elt)  # whoever gets it may look at it: any(row for row …)
         else:
             node.elt = self.visit(node.elt)  # type: ignore[attr-defined]
         self._scope = outer
         return node
+
+    def _inner_target(self, target: ast.expr) -> None:
+        """Points for a target within an expression, where no statement can stand."""
+        if isinstance(target, ast.Attribute):
+            self._attribute(target)
+        elif isinstance(target, ast.Subscript):
+            site = self._site(WRITE, target, "")
+            index = self._index(target.slice)
+            target.value = _at(self._hook("st", site, self.visit(target.value)), target)
+            target.slice = index
 
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
 
@@ -512,9 +607,8 @@ class Points(ast.NodeTransformer):
         value = self._whole(node.value) if unpacks else self.visit(node.value)
         if len(node.targets) == 1:
             return self._assign(node, node.targets[0], value)
-        if (
-            self._scope.kind == "class"
-        ):  # a class body is one thread's own, and has no room for more
+        names = all(isinstance(target, ast.Name) for target in node.targets)
+        if self._scope.kind == "class" and names:  # a class body is one thread's own
             node.value = value
             return node
         name = self._temporary()
@@ -533,7 +627,10 @@ class Points(ast.NodeTransformer):
             value = self._noted(value) if self.values else value
             site = self._site(WRITE, target, self._mangled(target.attr), text)
             name = "fields" if target.attr == "__dict__" else "ow"
-            target.value = _at(self._hook(name, site, self.visit(target.value)), target)
+            owner = self.visit(target.value)
+            if target.attr in walls.REFUSED:
+                owner = self._refused(target.attr, owner)
+            target.value = _at(self._hook(name, site, owner), target)
             return [_at(ast.Assign([target], value), node)]
         if isinstance(target, ast.Subscript):
             site = self._site(WRITE, target, "")
@@ -594,7 +691,10 @@ class Points(ast.NodeTransformer):
             load = self.visit_Name(_at(ast.Name(target.id, ast.Load()), target))
         elif isinstance(target, ast.Attribute):
             base = self._temporary()
-            done.append(_assign(base, self.visit(target.value), node))
+            owner = self.visit(target.value)
+            if target.attr in walls.REFUSED:
+                owner = self._refused(target.attr, owner)
+            done.append(_assign(base, owner, node))
             key, text = self._mangled(target.attr), _text(target)
             site = self._site(READ, target, key, text)
             if target.attr == "__dict__":
@@ -640,9 +740,13 @@ class Points(ast.NodeTransformer):
         return done
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | list[ast.stmt]:
-        if node.value is None or not isinstance(
-            node.target, (ast.Attribute, ast.Subscript, ast.Name)
-        ):
+        if self._scope.kind != "function" and not self.lazy:
+            node.annotation = self.visit(node.annotation)
+        if node.value is None:
+            if isinstance(node.target, (ast.Attribute, ast.Subscript)):
+                node.target.value = self.visit(node.target.value)
+            if isinstance(node.target, ast.Subscript):
+                node.target.slice = self.visit(node.target.slice)
             return node
         if isinstance(node.target, ast.Name):
             node.value = self._stored(node.target.id, node.target, self.visit(node.value))
@@ -651,7 +755,7 @@ class Points(ast.NodeTransformer):
 
     def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         done: list[ast.stmt] = []
-        for target in node.targets:
+        for target in [leaf for whole in node.targets for leaf in _leaves(whole)]:
             if isinstance(target, ast.Subscript):
                 site = self._site(WRITE, target, "")
                 hook = self._hook("di", site, self.visit(target.value), self._index(target.slice))
@@ -698,25 +802,25 @@ class Points(ast.NodeTransformer):
 
     visit_TryStar = visit_Try  # type: ignore[assignment]
 
-    def visit_Match(self, node: ast.Match) -> ast.AST | list[ast.stmt]:
-        if self._scope.kind != "class":
-            return matching.rewrite(self, node)
-        node.subject = self._whole(node.subject)  # a class body is one thread's own
-        for case in node.cases:
-            case.guard = self._whole(case.guard) if case.guard is not None else None
-            case.body = self._block(case.body)
-        return node
+    def visit_Match(self, node: ast.Match) -> list[ast.stmt]:
+        return matching.rewrite(self, node)
 
     # --- functions and classes
 
     def _function(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
         node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
         self._defaults(node.args)
+        self._annotations(node)
         outer, self._scope = self._scope, self.scopes.of[node]
+        special = node.name.startswith("__") and node.name.endswith("__")
+        handed, self._handed = (
+            self._handed,
+            bool(special or node.decorator_list or node.name in self._taken_names),
+        )
         docstring = node.body[:1] if ast.get_docstring(node, clean=False) is not None else []
         body = self._block(node.body[len(docstring) :])
         node.body = [*docstring, *self._opening(node), *body] or [ast.Pass()]
-        self._scope = outer
+        self._scope, self._handed = outer, handed
         return self._defined(node)
 
     def _defined(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST | list[ast.stmt]:
@@ -733,6 +837,18 @@ class Points(ast.NodeTransformer):
             return []
         return [_at(_assign(f"@scope{scope.number}", self._hook("s"), node), node)]
 
+    def _annotations(self, node: ast.FunctionDef) -> None:
+        """Annotations are evaluated where the function is defined."""
+        for parameter in getattr(node, "type_params", []):
+            self.visit(parameter)
+        if self.lazy:
+            return
+        for argument in arguments_of(node.args):
+            if argument.annotation is not None:
+                argument.annotation = self.visit(argument.annotation)
+        if node.returns is not None:
+            node.returns = self.visit(node.returns)
+
     def _defaults(self, arguments: ast.arguments) -> None:
         arguments.defaults = [self.visit(default) for default in arguments.defaults]
         arguments.kw_defaults = [
@@ -742,13 +858,19 @@ class Points(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
         return self._function(node)
 
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
-        return node  # coroutines can't run here: whoever starts them needs asyncio
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST | list[ast.stmt]:
+        """Coroutines can't run here: one that is called says so."""
+        every = [ast.arg("@1"), ast.arg("@2")]
+        arguments = ast.arguments([], [], every[0], [], [], every[1], [])
+        body = ast.Return(self._refused("asyncio", ast.Constant(None)))
+        decorators = [self.visit(decorator) for decorator in node.decorator_list]
+        new = ast.FunctionDef(node.name, arguments, [body], decorators)
+        return self._defined(_at(new, node))
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
         self._defaults(node.args)
         outer, self._scope = self._scope, self.scopes.of[node]
-        node.body = self.visit(node.body)
+        node.body = self._deep(node.body)
         if self._scope.variable:
             # Only a walrus can change a lambda's own variable: give it a token all the same.
             token = ast.NamedExpr(
@@ -763,6 +885,8 @@ class Points(ast.NodeTransformer):
         node.bases = [self.visit(base) for base in node.bases]
         for keyword in node.keywords:
             keyword.value = self.visit(keyword.value)
+        for parameter in getattr(node, "type_params", []):
+            self.visit(parameter)
         outer, self._scope = self._scope, self.scopes.of[node]
         outer_class, self._class = self._class, node.name
         node.body = self._block(node.body)
@@ -848,12 +972,29 @@ def add_points(
     scopes = Scopes(whole, all_globals=all_globals or "globals" in named)
     dynamic = named & {"setattr", "delattr", "vars", "__dict__", "__setattr__", "__delattr__"}
     attributes = Every() if dynamic else scopes.attributes
-    transformer = Points(scopes, sites, module, attributes, values=values)
+    transformer = Points(scopes, sites, module, attributes, _taken_names(whole), values=values)
     for tree, file, exact in parts:
         transformer.file, transformer.exact = file, exact
+        transformer.lazy = any(
+            isinstance(node, ast.ImportFrom)
+            and node.module == "__future__"
+            and any(alias.name == "annotations" for alias in node.names)
+            for node in tree.body
+        )
         tree.body = transformer._block(tree.body)
         ast.fix_missing_locations(tree)
     return scopes
+
+
+def _taken_names(tree: ast.Module) -> set[str]:
+    """The names that are used other than to call what they stand for."""
+    nodes = list(ast.walk(tree))
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    return {
+        _name_of(node)
+        for node in nodes
+        if isinstance(node, (ast.Name, ast.Attribute)) and id(node) not in called
+    }
 
 
 def _name_of(node: ast.Name | ast.Attribute) -> str:

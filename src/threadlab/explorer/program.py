@@ -13,6 +13,7 @@ import textwrap
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ class Stage:
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
         for code in codes:
-            exec(code, self.names)
+            self.execute(code, self.names)
         entry: Callable[[], Any] | None = after() if after is not None else None
         if text.entry:
             entry = self.names.get(text.entry)
@@ -134,9 +135,11 @@ class Stage:
         self.modules.add(text.module)
         codes = []
         for (tree, file, _), lines in zip(trees, kept, strict=True):
+            _hidden(tree)
             self.whole[file] = code = compile(tree, file, "exec", dont_inherit=True)
             if lines is not None:
                 tree.body = [node for node in tree.body if node.lineno in lines]
+                _hidden(tree)
                 code = compile(tree, file, "exec", dont_inherit=True)
             codes.append(code)
         return codes
@@ -147,14 +150,13 @@ class Stage:
             "__file__": file,
             "__package__": package,
             "__doc__": None,
-            "__builtins__": self.library.builtins,
-            "@program": True,
+            "@program": module,
         }
 
     def find(self, name: str) -> types.ModuleType | None:
         """Load a module of the program's own, a file beside it; None if there is none."""
         try:
-            spec = importlib.util.find_spec(name)
+            spec = _spec(name)
         except (ImportError, ValueError, AttributeError):
             return None
         if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
@@ -170,8 +172,24 @@ class Stage:
             module.__path__ = list(spec.submodule_search_locations)
         self.library.modules[name] = module
         for code in self.codes(text):
-            exec(code, vars(module))
+            self.execute(code, vars(module))
         return module
+
+    def execute(self, code: types.CodeType, names: dict[str, Any]) -> None:
+        """Execute rewritten code, which hides its builtins from itself at once."""
+        names["__builtins__"] = self.library.builtins
+        exec(code, names)
+
+
+def _spec(name: str) -> ModuleSpec | None:
+    """Where a module is to be found; its package is not imported for that."""
+    package, _, _ = name.rpartition(".")
+    if not package:
+        return importlib.util.find_spec(name)
+    outer = _spec(package)
+    if outer is None or outer.submodule_search_locations is None:
+        return None
+    return PathFinder.find_spec(name, list(outer.submodule_search_locations))
 
 
 def _parsed(part: Part) -> ast.Module:
@@ -180,6 +198,23 @@ def _parsed(part: Part) -> ast.Module:
     except SyntaxError as error:
         message = say("program.syntax", line=error.lineno or 0, message=error.msg)
         raise ThreadlabError(message) from error
+
+
+def _hidden(tree: ast.Module) -> None:
+    """Let a module begin with the hook that hides the other ones, after what has to come first."""
+    place = 0
+    for node in tree.body:
+        text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+        if not (text or future):
+            break
+        place += 1
+    call = ast.Expr(ast.Call(ast.Name("@hide", ast.Load()), [], []))
+    line = tree.body[place].lineno if place < len(tree.body) else 1
+    tree.body.insert(place, ast.fix_missing_locations(call))
+    for part in ast.walk(call):
+        if isinstance(part, (ast.expr, ast.stmt)):
+            part.lineno = part.end_lineno = line
 
 
 def _kept(tree: ast.Module, part: Part) -> set[int] | None:
@@ -216,7 +251,7 @@ def stage(
     ready = Stage(text, world, library, sites, log is not None)
     finder.append(ready.find)
     world.forget = ready.forget
-    hooks = hooks_of(world, ready.class_level, ready.modules)
+    hooks = hooks_of(world, ready.class_level, library)
     if log is not None:
         log.world = world
         hooks = hooks | telling_hooks(log, hooks)

@@ -161,6 +161,9 @@ class Scopes(ast.NodeVisitor):
         self._scope.defined[node.name] = node
         outside: list[ast.AST] = [*node.decorator_list, *node.args.defaults]
         outside += [default for default in node.args.kw_defaults if default]
+        outside += [argument.annotation for argument in arguments_of(node.args)
+                    if argument.annotation]  # fmt: skip
+        outside += [*([node.returns] if node.returns else []), *getattr(node, "type_params", [])]
         for child in outside:
             self.visit(child)
         self._inside(node, "function", [])
@@ -189,15 +192,14 @@ class Scopes(ast.NodeVisitor):
         self._enter(node, [node.body])
 
     def _parameters(self, scope: Scope, arguments: ast.arguments) -> None:
-        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-        every += [argument for argument in (arguments.vararg, arguments.kwarg) if argument]
-        for argument in every:
+        for argument in arguments_of(arguments):
             scope.stores[argument.arg] += 1
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self._store(node.name)
         self._scope.defined[node.name] = node
-        for child in [*node.decorator_list, *node.bases, *node.keywords]:
+        outside = [*node.decorator_list, *node.bases, *node.keywords]
+        for child in [*outside, *getattr(node, "type_params", [])]:
             self.visit(child)
         self._inside(node, "class", [*node.body])
         scope = self.of[node]
@@ -287,3 +289,9 @@ class Scopes(ast.NodeVisitor):
             }
         elif scope.kind == "function" and not isinstance(scope.node, ast.GeneratorExp):
             scope.variable = {name for name in scope.shared if scope.stores[name] > 1}
+
+
+def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
+    """All parameters of a function."""
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return every + [argument for argument in (arguments.vararg, arguments.kwarg) if argument]

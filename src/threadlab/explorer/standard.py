@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.fiber import READ, SYNC, WRITE
+from threadlab.explorer.walls import public
 from threadlab.explorer.world import World
 
 _MISSING = object()
@@ -43,7 +44,7 @@ def functools_module(world: World) -> types.ModuleType:
                     self._results.move_to_end(key)
                 return self._results[key]
             self._misses += 1
-            result = self._function(*arguments, **named)
+            result = world.call(SYNC, self._function, *arguments, **named)
             if self._maxsize == 0:
                 return result
             self._log(WRITE, "store")
@@ -114,7 +115,7 @@ def functools_module(world: World) -> types.ModuleType:
             self._log(READ, instance)
             value = results.get(self.attrname, _MISSING)
             if value is _MISSING:
-                value = self.func(instance)
+                value = world.call(SYNC, self.func, instance)
                 self._log(WRITE, instance)
                 results[self.attrname] = value
             return value
@@ -133,8 +134,18 @@ def functools_module(world: World) -> types.ModuleType:
             except KeyError:
                 raise AttributeError(self.attrname) from None
 
+    class partial(functools.partial[Any]):  # noqa: N801
+        """A call whose arguments are known in part; whoever makes it, it is the program's."""
+
+        def __call__(self, /, *arguments: Any, **named: Any) -> Any:
+            keywords = {**self.keywords, **named}
+            return world.call(SYNC, self.func, *self.args, *arguments, **keywords)
+
+    partial.__module__, partial.__qualname__ = "functools", "partial"
     return _changed(
+        world,
         functools,
+        partial=partial,
         lru_cache=lru_cache,
         cache=lambda function, /: Cached(function, None, False),
         cached_property=cached_property,
@@ -157,12 +168,13 @@ def dataclasses_module(world: World, hash_: Callable[[Any], int]) -> types.Modul
 
         return make if cls is None else make(cls)
 
-    return _changed(dataclasses, dataclass=dataclass)
+    return _changed(world, dataclasses, dataclass=dataclass)
 
 
-def _changed(real: types.ModuleType, **names: Any) -> types.ModuleType:
+def _changed(world: World, real: types.ModuleType, **names: Any) -> types.ModuleType:
     module = types.ModuleType(real.__name__, real.__doc__)
-    vars(module).update({**vars(real), **names})
+    for name, value in {**public(real), **names}.items():
+        setattr(module, name, world.take(SYNC, value))
     return module
 
 

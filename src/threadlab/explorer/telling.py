@@ -185,9 +185,8 @@ def short(value: Any) -> str:
             return _short.repr(value)
         except Exception:
             return f"a {type(value).__name__}"
-    inner = own(value) or {}
-    if "_fiber" in inner:
-        return str(inner.get("_name", ""))
+    if hasattr(type(value), "_fiber"):  # a thread
+        return str((own(value) or {}).get("_name", ""))
     return f"a {type(value).__name__}"
 
 
@@ -288,7 +287,8 @@ class Names:
                 for key, item in value.items():
                     if isinstance(key, (str, int)):
                         self._learn(f"{name}[{key!r}]", item, depth - 1)
-            elif "_fiber" not in (inner := own(value) or {}):
+            elif not hasattr(type(value), "_fiber"):
+                inner = own(value) or {}
                 ours = type(value).__module__ in _LIBRARY  # its locks are parts of it
                 for key, item in inner.items():
                     self._learn(name if ours else f"{name}.{key}", item, depth - 1)

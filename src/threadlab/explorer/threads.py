@@ -256,6 +256,7 @@ def threads_of(world: World) -> dict[str, Any]:
     class Thread:
         """A thread of the program; its `run` is called in a fiber of its own."""
 
+        __slots__ = ("__dict__", "__weakref__", "_fiber")  # a fiber is not among what `vars` shows
         _initialized = False
 
         def __init__(
@@ -321,7 +322,7 @@ def threads_of(world: World) -> dict[str, Any]:
             """Call the target."""
             try:
                 if self._target is not None:
-                    self._target(*self._args, **self._kwargs)
+                    world.take(SYNC, self._target)(*self._args, **self._kwargs)
             finally:
                 del self._target, self._args, self._kwargs
 

@@ -86,7 +86,10 @@ class Transplant:
             return function
         old = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
         cells = tuple(self._cell(name, old.get(name)) for name in code.co_freevars)
-        new = types.FunctionType(code, self._globals(function), function.__name__, None, cells)
+        names = self._globals(function)
+        names["__builtins__"] = self.stage.library.builtins  # it takes them from there, once
+        new = types.FunctionType(code, names, function.__name__, None, cells)
+        del names["__builtins__"]
         self.memo[id(function)] = new
         for name, cell in zip(code.co_freevars, cells, strict=True):
             self._fill(cell, old.get(name))

@@ -92,6 +92,9 @@ class World:
         self.at_stop: Callable[[], None] | None = None  # to look at threads before they unwind
         self.graveyard: list[greenlet] = []  # those that could not be unwound
         self.aborting = False
+        # The hooks' way of calling what is not the program's own, and of giving it to the program.
+        self.call: Callable[..., Any] = lambda site, function, *a, **k: function(*a, **k)
+        self.take: Callable[[int, Any], Any] = lambda site, value: value
         self.reset()
 
     def reset(self) -> None:
