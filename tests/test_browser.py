@@ -194,6 +194,7 @@ def test_the_player_is_moved_by_buttons_and_keys(page: Any, lab: Lab) -> None:
 
 def step_through(page: Any, player: Any) -> None:
     place = player.locator("[data-words]")
+    player.locator("[data-words]", has_text="step").wait_for()  # the script has come to life
     count = player.locator("tr[data-step]").count()
     assert place.inner_text() == f"step {count} of {count}"
     player.locator("[data-do=first]").click()

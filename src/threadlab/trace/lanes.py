@@ -146,7 +146,7 @@ def _mark(event: Event, x: float, y: float) -> str:
         f"lanes.{event.operation}_title",
         thread=event.thread,
         object=event.object,
-        value=event.value,
+        value=event.value or "…",
     )
     return _sign(event.operation, x, y).replace("/>", f"><title>{escape(title)}</title></path>")
 
