@@ -255,6 +255,32 @@ def test_workers_that_are_killed_cost_nothing(course, original):
     assert exported(course) == original[1]
 
 
+def children(parents):
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(path.read_text().rpartition(")")[2].split()[1])
+            found += [int(path.parent.name)] if parent in parents else []
+    return found
+
+
+def test_zygotes_that_are_killed_cost_nothing(course, original):
+    """Without its zygote a room ends, which must not look as if the answer had ended itself."""
+    kills = 0
+    with Pool(2) as pool:
+
+        def progress(done, count):
+            nonlocal kills
+            if done % 3 == 0:  # at least one of the two is in the midst of something
+                for child in children(pool.processes):
+                    os.kill(child, signal.SIGKILL)
+                    kills += 1
+
+        grade_class(course, ordinary.NAME, executor=pool, progress=progress)
+    assert kills >= 4
+    assert exported(course) == original[1]
+
+
 def test_a_worker_of_a_cluster_that_is_lost_costs_nothing(course, original, monkeypatch):
     monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
     distributed = pytest.importorskip("distributed")

@@ -25,6 +25,7 @@ from threadlab.words import say
 
 VERSION = 2  # raised when the same bytes may give another result
 _MOST_OUTPUT = 64 * 2**20  # bytes of all outputs of a notebook
+_TRIES = 5  # zygotes for one submission
 _local = threading.local()
 
 
@@ -95,12 +96,19 @@ def grade(job: bytes) -> bytes:
 
 
 def _judged(sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes]) -> Outcome:
-    """The judge's outcome; a zygote that is lost on the way is replaced once."""
-    for _ in range(2):
+    """The judge's outcome; where the zygote is lost on the way, all is done again with another.
+
+    Without its zygote a room ends, which looks as if the student's program had ended itself.
+    """
+    for _ in range(_TRIES):
+        zygote = _zygote(sealed)
         try:
-            return Judge(_zygote(sealed), plan, prepared, files).grade()
+            outcome = Judge(zygote, plan, prepared, files).grade()
+            if zygote.alive:
+                return outcome
         except (Gone, Late, Babble):
-            _give_up_zygote(sealed)
+            pass
+        _give_up_zygote(sealed)
     raise ThreadlabError(say("grading.judge_lost"))
 
 
@@ -130,11 +138,14 @@ def _shorten(result: dict[str, Any]) -> None:
 def _zygote(sealed: bool) -> Zygote:
     """This thread's zygote, begun anew if it has ended."""
     zygotes: dict[bool, Zygote] = _local.__dict__.setdefault("zygotes", {})
-    if sealed not in zygotes or not zygotes[sealed].alive:
+    for left in reversed(range(_TRIES)):
+        if sealed in zygotes and zygotes[sealed].alive:
+            break
         try:
             zygotes[sealed] = Zygote(sealed=sealed)
         except (Gone, Late, Babble) as error:
-            raise NoSandbox(f"The sandbox does not start here. {error}") from None
+            if not left:
+                raise NoSandbox(f"The sandbox does not start here. {error}") from None
     return zygotes[sealed]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from time import monotonic
@@ -23,7 +24,10 @@ class NoSandbox(ThreadlabError):  # noqa: N818
 
 
 class Zygote:
-    """A warm process that opens rooms; `sealed` is False only where an instructor wants it so."""
+    """A warm process that opens rooms; `sealed` is False only where an instructor wants it so.
+
+    Raises `NoSandbox` where there can be none, `Gone` if it was killed before it was ready.
+    """
 
     def __init__(self, *, sealed: bool = True):
         if sealed and (reason := enclosure.missing()):
@@ -56,6 +60,10 @@ class Zygote:
                 answer = self._here.receive(monotonic() + _WARM)
         except Gone:
             answer = {"failed": "its first process ended"}
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                if self._process.wait(5) == -signal.SIGKILL:  # by somebody: try again
+                    self._here.close()
+                    raise
         finally:
             if stage:
                 with contextlib.suppress(OSError):

@@ -41,7 +41,8 @@ def record(namespace: MutableMapping[str, Any] | None = None) -> Iterator[Record
 
     Drawn are the thread that records, as `main`, those that it starts, and theirs; of threads that
     were there before, what they do by the program's own code. Real threads run, as fast as they do;
-    taking a lock and giving it back costs 3 to 4 µs more (`benchmarks/record.py`, CPython 3.11).
+    taking a lock and giving it back costs 2 µs more, and 7 µs if threads fight for it
+    (`benchmarks/record.py`, CPython 3.11, two cores).
     `namespace` is where the program's variables are, by default the globals of the caller: locks
     that are found there are watched too. Afterwards everything is as it was.
 
