@@ -302,14 +302,24 @@ def test_an_instructor_collects_autogrades_and_gives_feedback(
     ).first.wait_for()
     assert submission.locator(".score").inner_text().startswith("3 /")
 
-    frame.locator("a", has_text="Manage Assignments").click()
+    page.goto(teach.link("/formgrader/gradebook/tickets/tickets"))  # the prose, by hand
+    page.locator("#main-table a").first.click()
+    points = page.locator(".panel", has_text="Student's answer").locator("input.score").last
+    points.wait_for()
+    page.wait_for_load_state("networkidle")  # the page has asked for all grades
+    with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+        points.fill("4")
+        points.blur()
+    assert saved.value.ok
+
+    page.goto(teach.link("/lab/workspaces/teach?formgrader=true"))
     row.locator(".generate-feedback a").click()
     dialog(frame, timeout=60_000)
     path = f"feedback/{getpass.getuser()}/tickets/tickets.html"
     assert (site.root / path).is_file()
     page.goto(teach.link(f"/files/{path}"))
     words = page.locator("body").inner_text()
-    assert "tickets (Score: 3.0 / 25.0)" in words
+    assert "tickets (Score: 7.0 / 25.0)" in words
 
 
 def dialog(frame: Any, timeout: float = 30_000) -> None:
