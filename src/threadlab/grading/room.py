@@ -16,6 +16,7 @@ from threadlab.grading import enclosure
 from threadlab.grading.limits import Limits
 from threadlab.grading.wire import Channel, Gone, Pipe, pair
 
+_END = 10.0  # seconds within which the processes of a room are gone
 _WARM = 60.0  # seconds within which a zygote is ready, on a machine that is very busy
 
 
@@ -114,6 +115,8 @@ class Room:
             (other.socket.fileno(), self.output.writing, self.errors.writing),
         )
         other.close()
+        self.output.give_away()
+        self.errors.give_away()
         self._number = 0
         self._open: list[Channel] = []
 
@@ -148,9 +151,15 @@ class Room:
         return outputs
 
     def close(self) -> None:
-        """End every process in the room."""
+        """End every process in the room, and wait for that.
+
+        Until they are gone a flood of processes counts against the next room: it has the same user.
+        """
         self._control.close()
         for channel in self._open:
             channel.close()
+        deadline = monotonic() + _END
+        self.output.wait(deadline)
+        self.errors.wait(deadline)
         self.output.close()
         self.errors.close()

@@ -166,7 +166,21 @@ class Pipe:
         self.dropped = 0
         return text, dropped
 
-    def close(self) -> None:
-        """Close both ends."""
-        os.close(self.reading)
+    def give_away(self) -> None:
+        """Close the end for writing: from now on only others have it."""
         os.close(self.writing)
+
+    def wait(self, deadline: float) -> None:
+        """Wait until nobody can write any more, or for the `deadline`; what comes is dropped."""
+        poll = select.poll()
+        poll.register(self.reading, select.POLLIN)
+        while (left := deadline - monotonic()) > 0:
+            try:
+                if not os.read(self.reading, 65536):
+                    return
+            except BlockingIOError:
+                poll.poll(left * 1000)
+
+    def close(self) -> None:
+        """Close the end for reading."""
+        os.close(self.reading)
