@@ -21,11 +21,12 @@ from threadlab import (
     task_times,
 )
 from threadlab.lab.measuring import bench as bench_module
-from threadlab.lab.measuring import benches, builds, costs, lost, tasks, workload
+from threadlab.lab.measuring import benches, builds, costs, lost, tasks
 from threadlab.lab.measuring import latency as latency_module
 from threadlab.lab.measuring.chart import Chart
 from threadlab.lab.measuring.measurement import Running, following
 from threadlab.lab.measuring.recorded import recorded
+from threadlab.lab.measuring.workload import base
 
 POSIX = os.name == "posix"
 
@@ -54,8 +55,8 @@ def test_all_tasks_are_done_by_each_kind(kind: str, workers: int) -> None:
 def test_the_computation_is_real_work() -> None:
     expected = 1
     for number in range(1, 1001):
-        expected = expected * number % workload.PRIME or 1
-    assert workload.compute(1000) == expected != workload.compute(999)
+        expected = expected * number % base.PRIME or 1
+    assert base.compute(1000) == expected != base.compute(999)
 
 
 def test_with_a_lock_no_update_is_lost_and_with_a_sleep_half_of_them() -> None:
@@ -68,7 +69,7 @@ def test_with_a_lock_no_update_is_lost_and_with_a_sleep_half_of_them() -> None:
 def test_shapes_are_what_they_are_called() -> None:
     import dis
 
-    from threadlab.lab.measuring.workload import add_call, add_locked, add_name
+    from threadlab.lab.measuring.workload.losing import add_call, add_locked, add_name
 
     def calls(function: Any) -> bool:
         return any(step.opname.startswith("CALL") and step.argval == 1

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from tidy import ROOT, tidy
+from tidy import ROOT, navigation, tidy
+
+from threadlab.lab.programs.script import STORE
 
 
 def run(path: Path) -> None:
     """Execute one notebook in its own folder, as a reader would, and write it back."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        coalesce_streams=True,
+        resources={"metadata": {"path": path.parent}},
     )
     client.execute()
-    path.write_text(tidy(nbformat.writes(notebook), outputs=True), encoding="utf-8")
+    path.write_text(
+        tidy(nbformat.writes(notebook), outputs=True, links=navigation(path)), encoding="utf-8"
+    )
     print(f"{path.relative_to(ROOT).as_posix()} run.")
 
 
 if __name__ == "__main__":
+    os.environ[STORE] = "1"  # what needs more than every machine has is kept for the others
     chosen = [Path(name).resolve() for name in sys.argv[1:]]
     for path in chosen or sorted((ROOT / "notebooks").glob("*.ipynb")):
         run(path)

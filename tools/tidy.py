@@ -22,7 +22,38 @@ METADATA = {
 KEPT_CELL_METADATA = ("nbgrader", "tags", "jupyter")
 WIDGET = "application/vnd.jupyter.widget-view+json"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PAGES = (("Glossary", "glossary.ipynb"), ("Predictions", "predictions.ipynb"))
 GIVEN_BY_EDITOR = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}")
+
+
+NAVIGATION = "navigation"  # the id of a chapter's last cell, which is written here
+
+
+def chapters() -> list[Path]:
+    """Return the chapters in reading order."""
+    return sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+
+
+def title(path: Path) -> str:
+    """Return a notebook's title, as it stands in its first cell."""
+    first: str = nbformat.read(path, as_version=4).cells[0].source
+    return first.splitlines()[0].removeprefix("# ").strip()
+
+
+def navigation(path: Path) -> str:
+    """Return the links from a notebook to its neighbours; "" for what is no chapter."""
+    book = chapters()
+    if path not in book:
+        return ""
+    at = book.index(path)
+    links = []
+    if at > 0:
+        links.append(f"[← {title(book[at - 1])}]({book[at - 1].name})")
+    links += ["[Start](00-start-here.ipynb)"] if at > 1 else []
+    links += [f"[{name}]({file})" for name, file in PAGES if (ROOT / "notebooks" / file).is_file()]
+    if at + 1 < len(book):
+        links.append(f"[{title(book[at + 1])} →]({book[at + 1].name})")
+    return " · ".join(links)
 
 
 def notebooks() -> list[Path]:
@@ -31,8 +62,8 @@ def notebooks() -> list[Path]:
     return [path for pattern in patterns for path in sorted(ROOT.glob(pattern))]
 
 
-def tidy(text: str, *, outputs: bool) -> str:
-    """Return the notebook `text` in shape, its outputs kept or not.
+def tidy(text: str, *, outputs: bool, links: str = "") -> str:
+    """Return the notebook `text` in shape, its outputs kept or not, `links` in its last cell.
 
     Raises `ValueError` with a sentence if it is no notebook or a cell failed where it should not.
     """
@@ -42,6 +73,10 @@ def tidy(text: str, *, outputs: bool) -> str:
         raise ValueError(f"it can't be read as a notebook ({error})") from None
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat_minor = 5
+    if links:
+        if notebook.cells and notebook.cells[-1].get("id") == NAVIGATION:
+            notebook.cells.pop()
+        notebook.cells.append(nbformat.v4.new_markdown_cell(links, id=NAVIGATION))
     taken: set[str] = set()
     section = "start"
     count = 0
@@ -100,7 +135,7 @@ def main(check: bool) -> int:
         name = path.relative_to(ROOT).as_posix()
         before = path.read_text(encoding="utf-8")
         try:
-            after = tidy(before, outputs=name.startswith("notebooks/"))
+            after = tidy(before, outputs=name.startswith("notebooks/"), links=navigation(path))
         except ValueError as error:
             print(f"{name}: {error}.")
             untidy += 1

@@ -1,8 +1,8 @@
 """One line on top of a cell makes it an experiment: %%explore, %%simulate, %%play, %%check …
 
-Except with %%record the cell's code is not run by the kernel. It is a program of its own, together
-with those definitions of earlier cells that it uses, and is run from scratch under many schedules,
-or one.
+The code of %%record is run by the kernel, that of %%program as a script. With the others it is
+a program of its own, together with those definitions of earlier cells that it uses, and is run from
+scratch under many schedules, or one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from threadlab.explorer.search import explore_text
 from threadlab.explorer.slices import loaded
 from threadlab.explorer.told import Dice, InTurn, told_run
 from threadlab.explorer.verdict import Run, Verdict
+from threadlab.lab.programs.script import program_cell
 from threadlab.trace.record import record
 from threadlab.words import say
 
@@ -204,4 +205,5 @@ def _magics() -> Iterable[tuple[str, Any]]:
         ("check", check_cell),
         ("record", record_cell),
         ("play", play_cell),
+        ("program", program_cell),
     )

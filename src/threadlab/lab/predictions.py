@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
+from typing import Literal
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.world import Clock
@@ -40,7 +41,9 @@ class Question:
     """A question with its answers; `program` is the code that it asks about, if any.
 
     What the program needs `before` it and `after` it to be run is not shown; `clock` is that of
-    `explore`.
+    `explore`. A program with `how` "script" is one of processes, sockets or coroutines, which are
+    not simulated: the test runs it for real. An open question has no answers to choose from but a
+    `model` of one.
     """
 
     name: str
@@ -50,10 +53,14 @@ class Question:
     before: str = ""
     after: str = ""
     clock: Clock = "any"
+    how: Literal["explore", "script"] = "explore"
+    model: str = ""
 
     @property
     def source(self) -> str:
-        """The whole program, with the first lines of every chapter."""
+        """The whole program; one that is explored begins with the first lines of every chapter."""
+        if self.how == "script":
+            return "\n".join([self.before, self.program, self.after])
         return "\n".join([SETUP, self.before, self.program, self.after])
 
     def _repr_html_(self) -> str:
@@ -62,8 +69,9 @@ class Question:
             parts.insert(
                 0, f'<pre style="padding:8px 12px;{_FRAME};{_MONO}">{escape(self.program)}</pre>'
             )
-        for answer in self.answers:
-            parts.append(self._answer_html(answer))
+        parts += map(self._answer_html, self.answers)
+        if self.model:
+            parts.append(self._model_html())
         return f'<div class="threadlab-question" style="max-width:46em">{"".join(parts)}</div>'
 
     def _answer_html(self, answer: Answer) -> str:
@@ -75,6 +83,13 @@ class Question:
             f'<summary style="cursor:pointer">{_marked_up(answer.text)}</summary>'
             f'<p style="margin:6px 0"><strong>{mark}</strong> {_marked_up(answer.why)}{belief}</p>'
             "</details>"
+        )
+
+    def _model_html(self) -> str:
+        return (
+            f'<details style="margin:4px 0;padding:4px 12px;{_FRAME}">'
+            f'<summary style="cursor:pointer">{say("question.model")}</summary>'
+            f'<p style="margin:6px 0">{_marked_up(self.model)}</p></details>'
         )
 
     def __repr__(self) -> str:
@@ -135,8 +150,8 @@ def _load(folder: str, name: str) -> dict:  # type: ignore[type-arg]
 def _question(table: dict, name: str) -> Question:  # type: ignore[type-arg]
     answers = tuple(
         Answer(**answer | {"outcomes": tuple(answer.get("outcomes", ()))})
-        for answer in table["answers"]
+        for answer in table.get("answers", ())
     )
-    more = {key: table[key] for key in ("before", "after", "clock") if key in table}
+    more = {key: table[key] for key in ("before", "after", "clock", "how", "model") if key in table}
     program = table.get("program", "").strip("\n")
     return Question(name, table["question"], answers, program, **more)

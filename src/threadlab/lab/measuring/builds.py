@@ -12,10 +12,18 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-WORKLOAD = Path(str(files("threadlab.lab.measuring").joinpath("workload.py")))
+# Isolated, so that no module of the reader's folder is taken for one of the library's; the folder
+# of the jobs comes last in the search path.
+_FOLDER = str(files("threadlab.lab.measuring"))
+_START = "import sys; sys.path.append(sys.argv[1]); import workload; workload.main()"
 VARIABLE = "THREADLAB_FREE_THREADED"
 _NAMES = [f"python3.{minor}t" for minor in (15, 14, 13)]
 _PATIENCE = 20  # seconds in which an interpreter has to say what it is
+
+
+def command(path: str) -> list[str]:
+    """Return the command that lets the interpreter at `path` do a job of `workload`."""
+    return [path, "-I", "-c", _START, _FOLDER]
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ def _ask(path: str) -> Build | None:
     """Ask an interpreter what it is; None if it does not answer."""
     try:
         answer = subprocess.run(
-            [path, "-I", str(WORKLOAD)],
+            command(path),
             input="{}\n", capture_output=True, text=True, timeout=_PATIENCE, check=True,
         )  # fmt: skip
         said = json.loads(answer.stdout.splitlines()[-1])["build"]

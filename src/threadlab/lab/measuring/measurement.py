@@ -14,7 +14,7 @@ from threading import Timer
 from typing import Any
 
 from threadlab.errors import ThreadlabError
-from threadlab.lab.measuring.builds import WORKLOAD, Build, this_build
+from threadlab.lab.measuring.builds import Build, command, this_build
 from threadlab.words import say
 
 LONGEST = 300.0  # seconds
@@ -22,7 +22,7 @@ LONGEST = 300.0  # seconds
 
 @dataclass(frozen=True)
 class Measurement:
-    """What a job has given: its `result`, by the names of `workload.py`, and on which build."""
+    """What a job has given: its `result`, by the names of `workload`, and on which build."""
 
     job: str
     arguments: Mapping[str, Any]
@@ -38,7 +38,7 @@ class Running:
         self.stopped = self.too_long = False
         options: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {}
         self._child = subprocess.Popen(
-            [build.path, "-I", str(WORKLOAD)],
+            command(build.path),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             **options,
         )  # fmt: skip
@@ -130,9 +130,8 @@ def measure(
 ) -> Measurement:
     """Do `job` in a child process and return what it gave.
 
-    Jobs and their `arguments` are those of `workload.py`: "tasks", "start-cost", "lost-updates",
-    "latency", "take-one", "buffer". `build` is another interpreter, `longest` the seconds after
-    which the job is given up. The kernel's stop button stops it.
+    Jobs and their `arguments` are those of `workload.JOBS`. `build` is another interpreter,
+    `longest` the seconds after which the job is given up. The kernel's stop button stops it.
 
     Raises `ThreadlabError` if the job fails or takes too long.
     """

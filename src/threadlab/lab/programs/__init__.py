@@ -1,0 +1,1 @@
+"""Programs of their own: run as scripts beside the kernel, with the servers that they talk to."""
