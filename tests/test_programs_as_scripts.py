@@ -7,11 +7,13 @@ import os
 import re
 import sys
 from pathlib import Path
+from time import perf_counter
+from urllib.request import urlopen
 
 import pytest
 from conftest import PROJECT
 
-from threadlab import postgres, ps, redis_server
+from threadlab import postgres, ps, redis_server, slow_api
 from threadlab.errors import ThreadlabError
 from threadlab.lab.programs import needs, script, servers
 
@@ -190,3 +192,22 @@ def test_ps_shows_its_command_and_the_process(capsys: pytest.CaptureFixture[str]
     told = capsys.readouterr().out
     assert told.startswith(f"$ ps -o pid,ppid,stat,comm -p {os.getpid()}\n")
     assert str(os.getppid()) in told
+
+
+def test_the_slow_api_answers_many_callers_at_once() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    together, callers = 0, 20
+    with slow_api(0.2) as address, ThreadPoolExecutor(callers) as pool:
+        begin = perf_counter()
+        answers = list(pool.map(lambda n: ask(f"{address}/?ask=no%20{n}"), range(callers)))
+        together = perf_counter() - begin
+    assert answers == [{"ask": f"no {n}", "answer": f"NO {n}"} for n in range(callers)]
+    assert 0.2 <= together < 0.2 * callers
+    with pytest.raises(OSError, match="refused"):
+        ask(address)
+
+
+def ask(address: str) -> object:
+    with urlopen(address) as answer:
+        return json.loads(answer.read())

@@ -40,6 +40,7 @@ _PUBLIC = {
     "lost_update_bench": "threadlab.lab.measuring.benches",
     "lost_updates": "threadlab.lab.measuring.lost",
     "measure": "threadlab.lab.measuring.measurement",
+    "slow_api": "threadlab.lab.programs.slow_api",
     "speed_bench": "threadlab.lab.measuring.benches",
     "start_cost_bench": "threadlab.lab.measuring.benches",
     "start_costs": "threadlab.lab.measuring.costs",
