@@ -47,8 +47,8 @@ def _serve(seconds: float, found: list[Any], ready: threading.Event) -> None:
     async def serve() -> None:
         stop = asyncio.Event()
         sockets = bind_sockets(0, "127.0.0.1", backlog=1024)
-        quiet = {"log_function": lambda handler: None}
-        server = HTTPServer(Application([("/", Answer)], **quiet))
+        application = Application([("/", Answer)], log_function=lambda handler: None)
+        server = HTTPServer(application)
         server.add_sockets(sockets)
         found.extend((asyncio.get_running_loop(), stop, sockets[0].getsockname()[1]))
         ready.set()
