@@ -7,7 +7,7 @@ LAB_ARGS ?=
 COURSE ?=
 BIN := .venv/bin
 
-.PHONY: help lab teach demo test doctor tidy run-notebooks release lock picture .venv
+.PHONY: help lab teach demo test doctor tidy run-notebooks pages release lock picture .venv
 
 help:
 	@echo "make lab      the book in JupyterLab, with homework to fetch, validate and submit"
@@ -16,6 +16,7 @@ help:
 	@echo "make test     every test"
 	@echo "make doctor   what this machine has, and what is missing for what"
 	@echo "make tidy     keep notebooks in shape; 'make run-notebooks' stores new outputs"
+	@echo "make pages    glossary, index of predictions and coverage, from the chapters"
 	@echo "make release  the students' notebooks from source/"
 
 lab: .venv
@@ -45,6 +46,9 @@ tidy: .venv
 
 run-notebooks: .venv
 	$(BIN)/python tools/run_notebooks.py
+
+pages: .venv
+	$(BIN)/python tools/pages.py
 
 release: .venv
 	$(BIN)/python tools/release.py

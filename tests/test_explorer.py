@@ -14,7 +14,7 @@ from pathlib import Path
 import greenlet
 import pytest
 
-from threadlab import ThreadlabError, explore, replay, simulate, step
+from threadlab import ThreadlabError, explore, outcomes, replay, simulate, step
 from threadlab.explorer.exact import among, same
 
 START_AND_JOIN = """
@@ -508,6 +508,12 @@ def test_an_import_that_is_not_used_does_no_harm():
     assert explore("import socket, subprocess, ctypes\n" + TICKETS).kind == "assertion"
 
 
+def test_a_type_hint_of_what_is_not_modelled_does_no_harm():
+    hints = "import sqlite3\nfrom pathlib import Path\ndef keep(folder: None | Path | str, "
+    hints += "base: sqlite3.Connection | None = None) -> Path: pass\n"
+    assert explore(hints + TICKETS).kind == "assertion"
+
+
 def test_modules_beside_the_program_are_run_again_privately(tmp_path, monkeypatch):
     Path(tmp_path, "bank_of_test.py").write_text(
         "total = 0\ndef add():\n    global total\n    total += 1\n"
@@ -524,3 +530,77 @@ def main():
 """
     assert explore(program).kind == "assertion"
     assert explore(program.replace("bank_of_test.add", "print")).kind == "assertion"
+
+
+def test_what_is_printed_is_looked_into() -> None:
+    source = """
+from threading import Thread
+soup = []
+def main():
+    thread = Thread(target=soup.append, args=("leek",))
+    thread.start()
+    print(soup)
+    thread.join()
+"""
+    assert {outcome.output for outcome in outcomes(source)} == {"[]\n", "['leek']\n"}
+
+
+def test_the_end_of_a_with_of_a_pool_is_a_step_of_its_own() -> None:
+    source = """
+from concurrent.futures import ThreadPoolExecutor
+def suit(pool):
+    return pool.submit(len, "abc").result()
+def main():
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(suit, pool)
+"""
+    assert explore(source).kind == "deadlock"
+
+
+def test_who_waits_for_a_condition_does_not_hold_its_lock_meanwhile() -> None:
+    from threadlab.trace.spans import holds
+
+    run = simulate("""
+from threading import Condition, Thread
+from time import sleep
+door, is_open = Condition(), False
+def guest():
+    with door:
+        while not is_open:
+            door.wait()
+def main():
+    global is_open
+    thread = Thread(target=guest)
+    thread.start()
+    sleep(1)
+    with door:
+        is_open = True
+        door.notify()
+    thread.join()
+""")
+    events = [(event.thread, event.operation, event.held) for event in run.events
+              if event.object == "door"]  # fmt: skip
+    assert events == [
+        ("T1", "acquire", ("door",)), ("T1", "wait", ()), ("main", "acquire", ("door",)),
+        ("main", "notify", ("door",)), ("main", "release", ()), ("T1", "wake", ("door",)),
+        ("T1", "release", ()),
+    ]  # fmt: skip
+    assert [(hold.thread, hold.start, hold.end) for hold in holds(run.events)] == [
+        ("T1", 0, 0), ("main", 1, 1), ("T1", 1, 1),
+    ]  # fmt: skip
+    waits = next(line for line in repr(run.table()).splitlines() if "wait for door" in line)
+    assert waits.endswith("door = free")
+
+
+def test_a_failed_comparison_is_told_with_the_values_that_were_compared() -> None:
+    verdict = explore("""
+from threading import Thread
+saved = []
+def work():
+    saved.append("a")
+def main():
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    assert saved == ["a"]
+""")
+    assert "The comparison was [] == ['a']." in verdict.message

@@ -24,8 +24,9 @@ from threadlab.lab.measuring import bench as bench_module
 from threadlab.lab.measuring import benches, builds, costs, lost, tasks
 from threadlab.lab.measuring import latency as latency_module
 from threadlab.lab.measuring.chart import Chart
-from threadlab.lab.measuring.measurement import Running, following
+from threadlab.lab.measuring.measurement import Measurement, Running, following
 from threadlab.lab.measuring.recorded import recorded
+from threadlab.lab.measuring.tasks import TaskTimes
 from threadlab.lab.measuring.workload import base
 
 POSIX = os.name == "posix"
@@ -194,10 +195,23 @@ def test_more_processes_than_should_be_started_are_extrapolated(
         task_times(["fork"], tasks=1000, workers=5)
 
 
-def test_twelve_computing_tasks_are_drawn_beside_the_classs_own() -> None:
-    words = repr(task_times(["serial", "threads"], tasks=12, amount=10))
-    assert "12 × 10 million steps, the class's laptop 5.70 s" in words
-    assert "class" not in repr(task_times(["serial"], tasks=3, amount=10))
+@pytest.mark.parametrize(
+    ("work", "count", "amount", "words"),
+    [
+        ("cpu", 12, 1e7, "12 × 10 million steps, the class's laptop 1.47 s"),
+        ("wait", 4000, 2.0, "4000 × 2 s, the class's laptop 21.10 s"),
+    ],
+)
+def test_tasks_as_in_the_class_and_no_others_are_drawn_beside_its_figures(
+    work: str, count: int, amount: float, words: str
+) -> None:
+    def made(amount: float) -> str:
+        arguments = {"kind": "fork", "work": work, "tasks": count, "amount": amount}
+        build = builds.Build("python", "3.14.0", True, 2)
+        return repr(TaskTimes((Measurement("tasks", arguments, {"seconds": 1.0}, build),)))
+
+    assert words in made(amount)
+    assert "class" not in made(amount / 10)
 
 
 def test_a_free_threaded_interpreter_is_found_by_what_it_says(

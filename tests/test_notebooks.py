@@ -12,7 +12,7 @@ from conftest import PROJECT
 
 import release
 
-CHAPTERS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+CHAPTERS = tidy.chapters()
 HOMEWORK = sorted((PROJECT / "source").glob("*/*.ipynb"))
 
 
@@ -93,6 +93,16 @@ def test_tidy_gives_names_that_last_and_counts_from_the_top() -> None:
     assert [cell.id for cell in cells] == ["break-it-now-1", "break-it-now-2", "my-own-name"]
     assert [cell.execution_count for cell in cells[1:]] == [1, 2]
     assert cells[1].source == "1 + 1"
+
+
+def test_tidy_keeps_the_limits_of_an_assignment_and_writes_the_links_of_a_chapter() -> None:
+    limits = {"limits": {"seconds": 20}}
+    notebook = nbformat.v4.new_notebook(metadata={"threadlab": limits, "widgets": {"state": {}}})
+    kept = nbformat.reads(tidy.tidy(nbformat.writes(notebook), outputs=False, links="[a](b)"), 4)
+    assert kept.metadata["threadlab"] == limits and "widgets" not in kept.metadata
+    assert [(cell.id, cell.source) for cell in kept.cells] == [("navigation", "[a](b)")]
+    again = nbformat.reads(tidy.tidy(nbformat.writes(kept), outputs=False, links="[c](d)"), 4)
+    assert [cell.source for cell in again.cells] == ["[c](d)"]
 
 
 def test_tidy_is_done_after_once() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from threadlab import ThreadlabError, explore, outcomes, simulate
+from threadlab.trace.spans import holds
+from threadlab.trace.steps import steps_of
 
 FAILS = """
 from threading import Thread
@@ -72,3 +74,37 @@ assert box is None
 """
     story = explore(text).story
     assert "writes box" in story and ": ," not in story and "= ," not in story
+
+
+PERMITS = """
+from threading import Semaphore, Thread
+
+gate = Semaphore(1)
+
+def opener():
+    gate.release(2)
+    gate.acquire()
+
+def main():
+    thread = Thread(target=opener)
+    thread.start()
+    thread.join()
+    with gate:
+        print("in")
+"""
+
+
+def test_a_semaphore_is_a_column_with_its_permits_and_nobody_holds_a_sign_to_go_on() -> None:
+    run = simulate(PERMITS, entry="main")
+    steps = [step for step in steps_of(run.events).steps if "gate" in step.changed]
+    assert steps_of(run.events).first["gate"] == "1"
+    assert [step.values["gate"] for step in steps] == ["3", "2", "1", "2"]
+    assert "adds to the permits of gate" in str(run.table())
+    assert [hold.thread for hold in holds(run.events)] == ["main"]
+
+
+def test_who_waits_for_a_lock_of_its_own_still_holds_it():
+    source = "from threading import Lock\nlock = Lock()\nwith lock:\n    with lock:\n        pass\n"
+    run = simulate(source)
+    assert run.kind == "deadlock"
+    assert [(event.operation, event.held) for event in run.events][-1] == ("wait", ("lock",))

@@ -261,4 +261,6 @@ def test_the_wait_for_graph_says_in_words_whether_it_is_a_deadlock() -> None:
     stuck = wait_for_graph({"x": "A", "y": "B"}, {"A": "y", "B": "x"})
     parse(stuck)
     assert "A → B → A" in stuck.note
-    assert "No circle" in wait_for_graph({"x": "A"}, {"B": "x"}).note
+    assert "No circle:" in wait_for_graph({"x": "A"}, {"B": "x"}).note
+    waiting = wait_for_graph({"yard": "B"}, {"A": "yard", "B": "parcels"})
+    assert "B waits for parcels, which nobody holds" in waiting.note

@@ -19,6 +19,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+KEPT_METADATA = ("threadlab",)  # the limits of an assignment
 KEPT_CELL_METADATA = ("nbgrader", "tags", "jupyter")
 WIDGET = "application/vnd.jupyter.widget-view+json"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -71,7 +72,8 @@ def tidy(text: str, *, outputs: bool, links: str = "") -> str:
         notebook = nbformat.reads(text, as_version=4)
     except Exception as error:
         raise ValueError(f"it can't be read as a notebook ({error})") from None
-    notebook.metadata = nbformat.from_dict(METADATA)
+    own = {key: notebook.metadata[key] for key in KEPT_METADATA if key in notebook.metadata}
+    notebook.metadata = nbformat.from_dict(METADATA | own)
     notebook.nbformat_minor = 5
     if links:
         if notebook.cells and notebook.cells[-1].get("id") == NAVIGATION:

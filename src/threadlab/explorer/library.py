@@ -96,6 +96,7 @@ PURE = frozenset(
 )
 _FROM_THREADING = ("Condition", "Barrier", "BrokenBarrierError", "Timer")
 _MOST_OUTPUT = 20_000  # lines that are kept
+_PLAIN = frozenset([str, int, float, bool, type(None)])
 _REFUSED = ("open", "input", "exec", "eval", "compile", "breakpoint", "help")
 
 
@@ -115,6 +116,12 @@ class Missing:
 
     def __repr__(self) -> str:
         return f"<{self._name}, which is not modelled>"
+
+    def __or__(self, other: Any) -> Missing:
+        """A type hint such as `Path | None` uses nothing."""
+        return self
+
+    __ror__ = __or__
 
 
 def _refuse(self: Missing, *_: Any, **__: Any) -> Any:
@@ -461,6 +468,8 @@ class Library:
             executor = module.ThreadPoolExecutor
             for name in ("submit", "shutdown"):
                 setattr(executor, name, visible(world, name, getattr(executor, name)))
+            # The end of a `with` is a shutdown, and as much a step as one that is written out.
+            executor.__exit__ = visible(world, "shutdown", executor.__exit__)
             work = module._WorkItem
             run = work.run
 
@@ -599,6 +608,10 @@ class Library:
         for name in _REFUSED:
             names[name] = refused(name)
 
+        def text_of(value: Any) -> str:
+            """What `print` writes of a value; a container is looked into as `str` does it."""
+            return str(value if type(value) in _PLAIN else world.call(SYNC, str, value))
+
         def print_(
             *values: Any, sep: Any = " ", end: Any = "\n", file: Any = None, flush: bool = False
         ) -> None:
@@ -608,7 +621,7 @@ class Library:
             if file is not None and not isinstance(file, _Output):
                 world.call(SYNC, builtins.print, *values, sep=sep, end=end, file=file)
                 return
-            texts = (" " if sep is None else sep).join([str(value) for value in values])
+            texts = (" " if sep is None else sep).join([text_of(value) for value in values])
             text = texts + ("\n" if end is None else end)
             world.tick(1)
             world.log.append(self._printed(text))

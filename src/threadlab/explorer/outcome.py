@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from threadlab.explorer.fiber import SLEEP, Fiber
 from threadlab.explorer.program import Stage
-from threadlab.explorer.telling import Names, Telling, owner_of, short, thing_name
+from threadlab.explorer.telling import Names, Telling, owner_of, thing_name
 from threadlab.explorer.verdict import Kind
 from threadlab.explorer.world import World
 from threadlab.trace.event import Event
@@ -90,9 +90,7 @@ def _raised(stage: Stage) -> str:
         compared = world.log.compared
         if compared is not None:
             sign = _SIGNS[compared[0]]
-            values = say(
-                "outcome.compared", left=short(compared[1]), sign=sign, right=short(compared[2])
-            )
+            values = say("outcome.compared", left=compared[1], sign=sign, right=compared[2])
     key = "outcome.raised" if fiber.path == () else "outcome.died"
     if not line:  # not in the program's own lines: a target with the wrong arguments, say
         key = "outcome.raised_nowhere" if fiber.path == () else "outcome.died_nowhere"

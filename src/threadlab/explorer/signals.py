@@ -82,12 +82,16 @@ def signals_of(world: World) -> dict[str, Any]:
         def __init__(self, value: int = 1):
             if value < 0:
                 raise ValueError("semaphore initial value must be >= 0")
-            self._value = value
+            self._value = self.before = value  # before: the last time that it has changed
             self.owner = None
 
         @property
         def busy(self) -> bool:
             return self._value <= 0
+
+        @property
+        def permits(self) -> int:
+            return self._value
 
         def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
             if not blocking and timeout is not None:
@@ -103,6 +107,7 @@ def signals_of(world: World) -> dict[str, Any]:
                 if not world.block(self, None if timeout is None else world.now + timeout):
                     world.timed_out(self)
                     return False
+            self.before = self._value
             self._value -= 1
             if not blocking or timeout is not None:  # it might have failed
                 log.append((site, self, READ, None))
@@ -117,8 +122,9 @@ def signals_of(world: World) -> dict[str, Any]:
                 raise ValueError("n must be one or more")
             site = begin()
             self._before_release(n)
-            log.append((site, self, SIGNAL if self._value <= 0 else PUT, None))
+            self.before = self._value
             self._value += n
+            log.append((site, self, SIGNAL if self.before <= 0 else PUT, None))
 
         def _before_release(self, n: int) -> None:
             pass

@@ -88,7 +88,7 @@ class Telling(list[Any]):
         self.notes: list[Note] = []
         self.world: World = None  # type: ignore[assignment]
         self.coming: Any = _NO_VALUE  # the value that an attribute is about to get
-        self.compared: tuple[str, Any, Any] | None = None
+        self.compared: tuple[str, str, str] | None = None
         self.local_names: dict[int, tuple[str, Any]] = {}
         self._mark = -1
         self._ready: tuple[Fiber, ...] = ()
@@ -135,6 +135,8 @@ class Telling(list[Any]):
             note.before = short(entry[1])
             if entry[2] not in LOOKS:
                 self._changing = entry[1]
+        elif _counts(entry):
+            note.before, note.text = str(entry[1].before), str(entry[1].permits)
 
     def settle(self) -> None:
         """Note what the last call has made of its container: nobody else has run since."""
@@ -233,10 +235,13 @@ def telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[st
             log.value(value)
 
     def check(site: int | None, name: str, left: Any, right: Any) -> Any:
-        log.compared = (name.removeprefix("exact "), left, right)
         if site is None:
-            return getattr(operator, name)(left, right)
-        return hooks["@op"](site, name, left, right)
+            result = getattr(operator, name)(left, right)
+        else:
+            result = hooks["@op"](site, name, left, right)
+        # as text, since what was compared may change until the run has ended
+        log.compared = (name.removeprefix("exact "), short(left), short(right))
+        return result
 
     return {
         "@w": told("@w", 1), "@cw": told("@cw", 2), "@v": v, "@n": n, "@ow": ow, "@gi": gi,
@@ -250,6 +255,13 @@ def _busy(entry: Any) -> bool:
     if entry[0] not in (SYNC, ~SYNC, None) or type(entry[3]) is tuple:
         return False
     return bool(getattr(entry[1], "busy", False))
+
+
+def _counts(entry: Any) -> bool:
+    """Whether somebody takes a permit of a semaphore or adds some."""
+    if type(entry) is int or len(entry) == 2 or entry[2] not in (ACQUIRE, SIGNAL, PUT):
+        return False
+    return hasattr(type(entry[1]), "permits")
 
 
 def _site_of(entry: Any) -> Any:
@@ -321,6 +333,7 @@ class _Events:
         self.log, self.names, self.shared = log, names, shared
         self.sites = log.world.footprints.sites
         self.held: dict[Fiber, list[str]] = {}
+        self.given: dict[Fiber, str] = {}  # the lock of the condition that a thread waits for
         self.step = 0
         self._ready: tuple[Any, tuple[str, ...]] = (None, ())
         self._blocked: tuple[Any, dict[str, tuple[str, str]]] = (None, {})
@@ -345,11 +358,22 @@ class _Events:
                 held = self.held.get(note.fiber, [])
                 if name in held:
                     held.remove(name)
+            elif operation == "call" and name.endswith((".wait", ".wait_for")):
+                self._give_back(note.fiber, name.removesuffix("_for").removesuffix(".wait"))
+            elif operation == "wake" and self.given.get(note.fiber) == name:
+                self.held[note.fiber].append(self.given.pop(note.fiber))
             if operation == "wake":
                 self._had_to_wait(events, note.fiber.label, name)
             events.append(self._event(note, operation, name, value, previous))
             previous = note
         return events
+
+    def _give_back(self, fiber: Fiber, name: str) -> None:
+        """A thread that waits for a condition gives its lock back, until it is woken."""
+        held = self.held.get(fiber, [])
+        if name in held:
+            self.held[fiber] = [lock for lock in held if lock != name]
+            self.given[fiber] = name
 
     def _had_to_wait(self, events: list[Event], thread: str, name: str) -> None:
         """Call a wait by its name where the library's call turns out to have been one."""
@@ -380,7 +404,7 @@ class _Events:
             operation,
             name,
             value,
-            note.before if operation == "call" else "",
+            note.before if operation in ("call", "acquire", "release") else "",
             step=self.step,
             line=line,
             file=file,
@@ -451,7 +475,7 @@ class _Events:
             if getattr(thing, "internal", False):
                 name = self.names.of(note.doing[1]) if note.doing is not None else name
                 return ("wake", name, "") if note.entry[0] is None else None
-            return _SYNC_NAMES[mode], name, ""
+            return _SYNC_NAMES[mode], name, note.text
         if mode == NOTHING:
             return "wait", name, ""
         if mode == JOIN:

@@ -85,7 +85,8 @@ def calibrate(
 
     source, release = read("source"), read("release")
     plan = Plan.from_notebook(name, name, source, release)
-    tests = {cell.id for cell in plan.cells if cell.test}
+    # a test of no points shows students whether their answer has the right form
+    tests = {cell.id for cell in plan.cells if cell.test and cell.points}
     result = Calibration(name, times)
     submissions: dict[str, Any] = {"the solution": source, "the release": release}
     result.expected = {"the solution": set(), "the release": set(tests)}

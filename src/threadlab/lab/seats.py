@@ -66,10 +66,17 @@ def draw_sale(run: Run) -> Picture:
     """Draw the seats of a run whose result is the pair (tickets, sold), above its lanes."""
     result: Any = run.result
     tickets, sold = result
-    above, below = seats(sold, tickets), run.lanes()
+    return seats_above(sold, tickets, run.lanes())
+
+
+def seats_above(
+    sold: Iterable[tuple[int, str]], tickets: int, below: Picture, note: str = ""
+) -> Picture:
+    """Draw the seats above the picture `below`, with a `note` under both."""
+    above = seats(sold, tickets)
     lanes = (
         f'<g transform="translate(0 {above.height + 6:g})">' + "\n".join(below.elements) + "</g>"
     )
     words = f"{above.description} {below.description}"
     width = max(above.width, below.width)
-    return Picture(width, above.height + below.height + 6, (*above.elements, lanes), words)
+    return Picture(width, above.height + below.height + 6, (*above.elements, lanes), words, note)

@@ -35,8 +35,9 @@ class Event:
     `time` is in seconds since the program began: virtual ones if it was simulated, wall-clock
     ones if it was recorded. `object` names what was touched ("left", "lock"), `value` is what was
     read, written or printed, as short text; a call of a container's method has the container
-    `before` and after it. "start" with an object is
-    the start of that other thread, without one the beginning of `thread` itself.
+    `before` and after it, and so has a permit of a semaphore that is taken or added their number.
+    "start" with an object is the start of that other thread, without one the beginning of `thread`
+    itself.
 
     What a simulated program's events know besides: `step` counts from 1; `line` (from 1), `file`
     and `source` are the statement; `held` the locks that the thread holds after it, `ready` the

@@ -131,6 +131,10 @@ def _first_values(
             name, value = event.object, event.value
         else:
             name, value = _name_of(event), event.before if event.operation == "call" else ""
+        permits = event.operation in ("acquire", "release") and event.before
+        if permits and name in columns and name not in known:
+            values[name] = event.before
+            known.add(name)
         if columns.get(name) != "value":
             continue
         if i < alone and event.operation in ("write", "call"):
@@ -144,9 +148,17 @@ def _first_values(
 
 def _change(event: Event, values: dict[str, str], columns: Mapping[str, str]) -> frozenset[str]:
     name = _name_of(event)
+    if event.operation in ("wait", "call", "wake"):
+        lock = event.object.removesuffix("_for").removesuffix(".wait")
+        if columns.get(lock) == "lock" and values.get(lock) in (event.thread, say("table.free")):
+            # a condition's lock is given back for the time of the wait
+            values[lock] = event.thread if lock in event.held else say("table.free")
+            return frozenset({lock})
     if name not in columns:
         return frozenset()
-    if event.operation == "acquire":
+    if event.operation in ("acquire", "release") and event.value:  # a semaphore's permits
+        values[name] = event.value
+    elif event.operation == "acquire":
         values[name] = event.thread
     elif event.operation == "release":
         values[name] = event.thread if name in event.held else say("table.free")

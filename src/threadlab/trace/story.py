@@ -17,6 +17,8 @@ def did(event: Event) -> str:
     """What a thread did, as the end of a sentence that begins with its name."""
     if event.operation in ("read", "write") and not event.value:  # more than a short text
         return say(f"did.{event.operation}_only", object=event.object)
+    if event.operation in ("acquire", "release") and event.value:
+        return say(f"did.{event.operation}_permit", object=event.object)
     return say(f"did.{event.operation}", object=event.object, value=event.value)
 
 

@@ -56,7 +56,13 @@ def wait_for_graph(holds: Mapping[str, str], waits: Mapping[str, str]) -> Pictur
         elements.append(text(20, top + 14, more, opacity=0.75))
         top += ROW / 2
     names = " → ".join([*cycle, cycle[0]]) if cycle else ""
-    note = say("waiting.deadlock", cycle=names) if cycle else say("waiting.no_cycle")
+    unheld = next(((thread, thing) for thread, thing, owner in rows if thread and not owner), None)
+    if cycle:
+        note = say("waiting.deadlock", cycle=names)
+    elif unheld is not None:
+        note = say("waiting.unheld", thread=unheld[0], thing=unheld[1])
+    else:
+        note = say("waiting.no_cycle")
     return Picture(WIDTH, top + 4, tuple(elements), say("waiting.describe"), note)
 
 

@@ -63,7 +63,7 @@ class Watch:
         self._own = {get_ident()}  # threads of the program, by identity
         self._starting: set[int] = set()  # those to come, by the id of their Thread
         self._naming = threading.Lock()
-        self._lanes: dict[int, str] = {}
+        self._lanes: dict[int, tuple[threading.Thread, str]] = {}
         self._undo: list[Callable[[], None]] = []
         self._lock = lock_class(notes, most, self._on)
 
@@ -160,9 +160,9 @@ class Watch:
     def lane(self, thread: threading.Thread) -> str:
         """What a thread is called in the picture: its name, the first time with that name."""
         with self._naming:
-            if id(thread) not in self._lanes:
-                self._lanes[id(thread)] = free_name(thread.name, self.taken)
-            return self._lanes[id(thread)]
+            if id(thread) not in self._lanes:  # kept, so that no other one gets its identity
+                self._lanes[id(thread)] = (thread, free_name(thread.name, self.taken))
+            return self._lanes[id(thread)][1]
 
     def _watch_threads(self) -> None:
         thread_class: Any = threading.Thread

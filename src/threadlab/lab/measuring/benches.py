@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,13 +11,14 @@ import ipywidgets
 
 from threadlab.lab.measuring.bench import Bench
 from threadlab.lab.measuring.buffer import Buffer, buffer
+from threadlab.lab.measuring.builds import Build, free_threaded, this_build
 from threadlab.lab.measuring.chart import Chart
 from threadlab.lab.measuring.costs import KINDS as START_KINDS
 from threadlab.lab.measuring.costs import start_costs
 from threadlab.lab.measuring.latency import latency, latency_chart
 from threadlab.lab.measuring.lost import ALL_SHAPES, SHAPES, lost_updates
 from threadlab.lab.measuring.recorded import recorded
-from threadlab.lab.measuring.tasks import KINDS, task_times
+from threadlab.lab.measuring.tasks import AMOUNT, KINDS, Kind, TaskTimes, task_times
 from threadlab.lab.panel import choice, slider
 from threadlab.words import say
 
@@ -82,26 +84,43 @@ def buffer_bench() -> None:
 
 
 def speed_bench() -> None:
-    """Chapter 10: tasks × workers × kind, computing or waiting."""
+    """Chapter 10: tasks × workers × kind, computing or waiting, by one interpreter or another."""
     methods = multiprocessing.get_all_start_methods()
     kinds = {
         kind: say(f"kind.{kind}")
         for kind in KINDS
-        if kind in ("serial", "threads", "asyncio") or kind in methods
+        if kind in ("serial", "threads", "asyncio")
+        or kind in methods
+        or (kind == "interpreters" and sys.version_info >= (3, 14))
     }
     builds = recorded("speed")
     series = {say("speed.recorded", build=build["name"]): build for build in builds}
     first = Chart({kind: say(f"kind.{kind}") for kind in ("serial", "threads", "fork")},
                   series, say("measuring.seconds_axis"), "{:.2f}", " s")  # fmt: skip
-    works = [(say("measuring.work_cpu"), "cpu"), (say("measuring.work_wait"), "wait")]
-    Bench(
-        task_times,
-        first,
-        kinds=_several("measuring.kinds", kinds, ("serial", "threads", "fork")),
-        tasks=slider(say("measuring.tasks"), 12, 1, 4000),
-        workers=slider(say("measuring.workers"), 0, 0, 64),
-        work=choice(say("measuring.work"), works),
-    ).show()
+    works: list[tuple[str, Any]] = [
+        (say("measuring.work_cpu"), ("cpu", AMOUNT["cpu"])),
+        (say("measuring.work_wait"), ("wait", AMOUNT["wait"])),
+        (say("measuring.work_class_cpu"), ("cpu", 1e7)),
+        (say("measuring.work_class_wait"), ("wait", 2.0)),
+    ]
+    controls: dict[str, Any] = {
+        "kinds": _several("measuring.kinds", kinds, ("serial", "threads", "fork")),
+        "tasks": slider(say("measuring.tasks"), 12, 1, 4000),
+        "workers": slider(say("measuring.workers"), 0, 0, 64),
+        "work": choice(say("measuring.work"), works),
+    }
+    if others := free_threaded():
+        pythons = [this_build(), *others]
+        options = [(each.name, each) for each in pythons]
+        controls["build"] = choice(say("measuring.python"), options)
+    Bench(_speed, first, **controls).show()
+
+
+def _speed(
+    kinds: tuple[Kind, ...], tasks: int, workers: int, work: Any, build: Build | None = None
+) -> TaskTimes:
+    what, amount = work
+    return task_times(kinds, tasks=tasks, workers=workers, work=what, amount=amount, build=build)
 
 
 def _several(key: str, options: Mapping[Any, str], chosen: tuple[str, ...]) -> Any:

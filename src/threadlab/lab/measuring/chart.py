@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from threadlab.trace.picture import BLUE, GREEN, GREY, ORANGE, SKY
+from threadlab.trace.picture import BLUE, GREEN, GREY, ORANGE, RED, SKY
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 INK = "#808080"  # stands out on white and on JupyterLab's dark grey
-_COLORS = (BLUE, ORANGE, GREY, SKY, GREEN)
-_HATCHES = ("", "", "", "//", "..")
+_COLORS = (BLUE, ORANGE, GREY, SKY, GREEN, RED)
+_HATCHES = ("", "", "", "//", "..", "xx")
 
 Value = float | tuple[float, float]
 
@@ -46,9 +46,7 @@ class Chart:
         for number, (name, values) in enumerate(self.series.items()):
             color = _COLORS[number % len(_COLORS)]
             kept = [row for row in rows if row in values]
-            places = [
-                len(rows) - 1 - rows.index(row) + 0.4 - height * (number + 0.5) for row in kept
-            ]
+            places = [self._place(row, name, height) for row in kept]
             ranges = [_range(values[row]) for row in kept]
             lefts = [0 if low == high else low for low, high in ranges]
             widths = [high if low == high else high - low for low, high in ranges]
@@ -72,6 +70,12 @@ class Chart:
         axes.set_facecolor("none")
         figure.set_facecolor("none")
         return figure
+
+    def _place(self, row: str, name: str, height: float) -> float:
+        """How high a bar lies: those that a row has are centred on it, the first one on top."""
+        here = [each for each, values in self.series.items() if row in values]
+        middle = len(self.rows) - 1 - list(self.rows).index(row)
+        return middle + height * (len(here) / 2 - here.index(name) - 0.5)
 
     def words(self, value: Value) -> str:
         """A value or a range as it is written beside its bar."""

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from threadlab.errors import ThreadlabError
 from threadlab.lab.measuring.builds import Build
 from threadlab.lab.measuring.chart import Chart
-from threadlab.lab.measuring.measurement import Measurement, measure
+from threadlab.lab.measuring.measurement import LONGEST, Measurement, measure
 from threadlab.lab.measuring.recorded import recorded
 from threadlab.words import say
 
@@ -42,9 +42,13 @@ class TaskTimes:
         rows = {each.arguments["kind"]: self._label(each) for each in self.measurements}
         first = self.measurements[0]
         series = {say("measuring.here", build=first.build.name): self.seconds}
-        if first.arguments["work"] == "cpu" and first.arguments["tasks"] == 12:
+        as_in_class = (*map(first.arguments.get, ("work", "tasks", "amount")),)
+        if as_in_class == ("cpu", 12, 10_000_000):
             for build in recorded("speed"):
                 series[say("speed.recorded", build=build["name"])] = build
+        if as_in_class == ("wait", 4000, 2.0):
+            for build in recorded("waits"):
+                series[say("speed.recorded_waits", build=build["name"])] = build
         return Chart(rows, series, say("measuring.seconds_axis"), "{:.2f}", " s")
 
     @staticmethod
@@ -84,6 +88,9 @@ def task_times(
     options: dict[str, Any] = {"work": work, "build": build, "workers": workers}
     options["amount"] = AMOUNT[work] if amount is None else amount
     for kind in kinds:
+        if kind == "serial" and work == "wait" and tasks * options["amount"] > LONGEST:
+            alone = f"{tasks * options['amount']:,.0f}"
+            raise ThreadlabError(say("kind.too_long", seconds=alone))
         most = most_at_once(kind)
         if (workers or tasks) <= most:
             found.append(measure("tasks", kind=kind, tasks=tasks, **options))

@@ -20,8 +20,15 @@ JOBS = {
     "start-cost": ("starting", "run_start_cost"),
     "lost-updates": ("losing", "run_lost_updates"),
     "latency": ("waiting", "run_latency"),
+    "sharing": ("sharing", "run_sharing"),
+    "turns": ("turning", "run_turns"),
     "take-one": ("taking", "run_take_one"),
     "buffer": ("buffering", "run_buffer"),
+    "box-office": ("selling", "run_box_office"),
+    "servers": ("clients", "run_servers"),
+    "tasks-by-count": ("tasks", "run_tasks_by_count"),
+    "speed-up": ("teams", "run_speed_up"),
+    "mix": ("teams", "run_mix"),
 }
 
 

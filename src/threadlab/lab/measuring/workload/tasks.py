@@ -37,6 +37,17 @@ def run_tasks(kind: str, tasks: int, workers: int, work: str, amount: float) -> 
     return {"seconds": time.perf_counter() - begin, "started": started, "tasks": tasks}
 
 
+def run_tasks_by_count(kind: str, counts: list[int], work: str, amount: float) -> dict[str, object]:
+    """Do each number of tasks in `counts`, each task by one of its own of `kind`: the seconds."""
+    times = []
+    for count in counts:
+        found = run_tasks(kind, count, 0, work, amount)
+        if found["started"] != count:
+            raise RuntimeError(f"no more than {found['started']} could be started")
+        times.append(found["seconds"])
+    return {"seconds": times}
+
+
 def _threads(tasks: int, workers: int, work: str, amount: float, progress: Progress) -> int:
     if workers:
         with ThreadPoolExecutor(workers) as pool:
