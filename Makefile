@@ -7,7 +7,7 @@ LAB_ARGS ?=
 COURSE ?=
 BIN := .venv/bin
 
-.PHONY: help lab teach demo test doctor tidy run-notebooks pages release lock picture .venv
+.PHONY: help lab teach demo test doctor tidy run-notebooks pages release answer-key lock picture .venv
 
 help:
 	@echo "make lab      the book in JupyterLab, with homework to fetch, validate and submit"
@@ -18,6 +18,7 @@ help:
 	@echo "make tidy     keep notebooks in shape; 'make run-notebooks' stores new outputs"
 	@echo "make pages    glossary, index of predictions and coverage, from the chapters"
 	@echo "make release  the students' notebooks from source/"
+	@echo "make answer-key  solutions, hidden tests, rubrics and known answers, rendered for instructors"
 
 lab: .venv
 	@$(BIN)/threadlab lab $(LAB_ARGS)
@@ -37,7 +38,7 @@ test: .venv
 	$(BIN)/mypy
 	$(BIN)/python tools/tidy.py --check
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/test.yml
-	$(BIN)/python -m pytest
+	$(BIN)/python tools/run_tests.py
 
 tidy: .venv
 	$(BIN)/ruff check --fix
@@ -52,6 +53,9 @@ pages: .venv
 
 release: .venv
 	$(BIN)/python tools/release.py
+
+answer-key: .venv
+	$(BIN)/python tools/answer_key.py
 
 lock: .venv
 	$(BIN)/python tools/lock.py

@@ -264,6 +264,32 @@ def test_a_schedule_that_can_not_be_followed_is_refused(schedule, sentence):
         replay(TICKETS, schedule)
 
 
+MADE_TO_STOP = """
+import threading
+left, lock = 2, threading.Lock()
+def work():
+    global left
+    left -= 1
+    with lock:
+        pass
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads: thread.start()
+with lock:
+    seen = left
+    while seen > 0:
+        seen -= 1
+for thread in threads: thread.join()
+assert left == 0
+"""
+
+
+def test_a_schedule_in_which_a_loop_was_made_to_stop_can_be_followed():
+    """A thread that had gone on for long stopped there; with the words it goes on by the words."""
+    verdict = explore(MADE_TO_STOP)
+    assert verdict.kind == "assertion"
+    assert replay(MADE_TO_STOP, verdict.schedule).message in verdict.message
+
+
 def test_step_shows_who_can_go_on_and_with_what():
     begin = step(TICKETS)
     assert [choice.thread for choice in begin.threads if choice.ready] == ["main", "T1"]
@@ -555,6 +581,22 @@ def main():
         pool.submit(suit, pool)
 """
     assert explore(source).kind == "deadlock"
+
+
+def test_a_fault_of_a_pool_is_told_by_a_schedule_that_does_it_again() -> None:
+    """A worker has taken its task before its first operation: the shortest story can't be said."""
+    source = """
+from concurrent.futures import ThreadPoolExecutor
+done = []
+def main():
+    with ThreadPoolExecutor(2) as pool:
+        for name in "ab":
+            pool.submit(done.append, name)
+    assert done == ["a", "b"]
+"""
+    verdict = explore(source)
+    assert verdict.kind == "assertion"
+    assert replay(source, verdict.schedule).kind == "assertion"
 
 
 def test_who_waits_for_a_condition_does_not_hold_its_lock_meanwhile() -> None:

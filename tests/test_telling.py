@@ -36,6 +36,15 @@ def test_a_target_with_the_wrong_arguments_is_told_without_a_line():
     assert "missing 1 required positional argument" in message and "line 0" not in message
 
 
+def test_a_changed_item_is_told_as_it_is_written():
+    text = "class Bank:\n    def __init__(self): self.money = {'a': 0}\n"
+    text += "    def add(self): self.money['a'] += 1\n"
+    text += "def main():\n    import threading\n    bank = Bank()\n"
+    text += "    thread = threading.Thread(target=bank.add)\n    thread.start()\n    bank.add()"
+    story = simulate(text, entry="main").story
+    assert "writes self.money['a'] = 1" in story and "@" not in story
+
+
 def test_what_can_not_be_explored_is_not_called_a_failure_of_the_program():
     verdict = explore("x = input()")
     assert verdict._repr_html_().count("be explored.") == 1

@@ -5,10 +5,12 @@ A dead child that nobody has asked about (a zombie) is still there, and so it co
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
 _PROC = Path("/proc")
+_LISTENS = "0A"  # a socket's state in /proc/net/tcp
 _HELPERS = (b"multiprocessing.forkserver", b"multiprocessing.resource_tracker")
 
 
@@ -68,3 +70,30 @@ def is_running(process: int) -> bool:
         stat = (_PROC / str(process) / "stat").read_text()
         return stat.rpartition(")")[2].split()[0] not in "ZX"
     return False
+
+
+def is_idle(process: int) -> bool:
+    """Whether every thread of `process` waits for something."""
+    for folder in (_PROC / str(process) / "task").glob("*"):
+        with suppress(OSError):
+            if (folder / "stat").read_text().rpartition(")")[2].split()[0] in "RD":
+                return False
+    return True
+
+
+def worked(process: int) -> float:
+    """Seconds of a processor's time that `process` has used."""
+    with suppress(OSError):
+        parts = (_PROC / str(process) / "stat").read_text().rpartition(")")[2].split()
+        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def waiting(port: int) -> int:
+    """The number of calls at a port of this machine that no program has accepted yet."""
+    with suppress(OSError):
+        for line in (_PROC / "net" / "tcp").read_text().splitlines()[1:]:
+            _, address, _, state, queues, *_ = line.split()
+            if state == _LISTENS and address.endswith(f":{port:04X}"):
+                return int(queues.partition(":")[2], 16)
+    return 0

@@ -59,7 +59,9 @@ def _serve(channel: socket.socket, serve: Any) -> None:
         try:
             serve(connection)
         except BaseException as error:
+            traceback.print_exc()
             _tell(channel, served=_words(error))
+            connection.close()  # after that there is no answer to wait for
         else:
             _tell(channel, served="")
 

@@ -27,14 +27,24 @@ from time import monotonic, sleep
 from typing import IO, Any
 
 from threadlab.checks import census
-from threadlab.checks.callers import HUNG_UP, PATIENCE, Caller, pump, told
+from threadlab.checks.callers import ORDERLY, Caller, pump, told
 from threadlab.checks.modules import written
 from threadlab.words import say
 
 __all__ = ["Caller", "Server", "told"]
 
-OWN_THREAD, OWN_PROCESS = "own thread", "own process"  # where a client is served
-OPEN = "open"  # how a connection did not end
+OWN_THREAD = "in a thread of its own"  # where a client is served
+OWN_PROCESS = "in a process of its own"
+OPEN = "no end"  # how a connection did not end
+PATIENCE = 5.0  # seconds that a test waits; no honest server needs as long
+_SLOWER = 30  # times as long as a process needs to start: on a busy machine that is more
+_MOST = 20.0
+_TIMES = 4  # as long for a server that is at work all the time
+_AT_WORK = 0.05  # of a processor
+_GROUP = 4  # clients that call in one moment
+_MOMENT = 0.2  # seconds
+_LOOK = 0.005
+_STILL = 0.15 if census.known() else 0.6  # seconds without work: it waits
 _SETTLED = 2.0  # seconds within which what has ended is gone
 _PRINTED = 4000  # characters of the server's own output that are shown
 
@@ -53,10 +63,11 @@ class Server:
         self.port = port
         self.callers: list[Caller] = []
         self.processes: set[int] = set()  # that have served somebody
+        self.patience = PATIENCE
 
     def __enter__(self) -> Server:
         """Start the process and in it the server."""
-        folder = written(self.module).parent
+        folder, begin = written(self.module).parent, monotonic()
         self._output: IO[bytes] = TemporaryFile()
         with socket.create_server(("127.0.0.1", 0)) as desk:
             command = [sys.executable, "-m", "threadlab.checks.desk"]
@@ -71,6 +82,7 @@ class Server:
             except BaseException:
                 self._leave(printing=True)
                 raise
+        self.patience = max(PATIENCE, min(_SLOWER * (monotonic() - begin), _MOST))
         self._lines = self._channel.makefile("rb")
         try:
             self.process = int(self._must(self._hear())["process"])
@@ -85,13 +97,22 @@ class Server:
 
     def _start(self, port: int) -> None:
         self.threads = census.threads(self.process)
-        order = {"do": "start", "port": port} if self.name[:1].isupper() else {"do": "serve"}
+        order = {"do": "serve"} if self._is_function else {"do": "start", "port": port}
         reply = self._must(self._order(order))
         if type(reply["port"]) is not int or not 0 < reply["port"] < 2**16:
             raise AssertionError(say("checks.no_port", name=self.name, port=reply["port"]))
         if port not in (0, reply["port"]):
             raise AssertionError(say("checks.other_port", port=port, found=reply["port"]))
         self.port = reply["port"]
+
+    @property
+    def _seconds(self) -> str:
+        """How long the test waits, in words."""
+        return f"{self.patience:.1f}".removesuffix(".0")
+
+    @property
+    def _is_function(self) -> bool:
+        return not self.name[:1].isupper()
 
     def _leave(self, *, printing: bool) -> None:
         """End the process, and whatever it has started."""
@@ -121,9 +142,9 @@ class Server:
         self._channel.sendall(json.dumps(order).encode() + b"\n")
         return self._hear()
 
-    def _hear(self) -> dict[str, Any]:
+    def _hear(self, seconds: float = 0) -> dict[str, Any]:
         """The next message; what keeps it from coming is one, too."""
-        self._channel.settimeout(PATIENCE)
+        self._channel.settimeout(seconds or self.patience)
         try:
             text = self._lines.readline()
         except TimeoutError:
@@ -135,7 +156,7 @@ class Server:
     def _must(self, reply: dict[str, Any]) -> dict[str, Any]:
         """The reply, if it is a good one; raises `AssertionError` if it is not."""
         if "late" in reply:
-            raise AssertionError(say("checks.not_started", name=self.name, seconds=f"{PATIENCE:g}"))
+            raise AssertionError(say("checks.not_started", name=self.name, seconds=self._seconds))
         if "ended" in reply:
             raise AssertionError(say("checks.gone", name=f"{self.module}.py"))
         if "failed" in reply:
@@ -149,20 +170,47 @@ class Server:
 
         A `slow` one reads nothing until its `reads` is set, and there is little room for answers.
         """
-        crowd = [Caller(self.port, slow=slow) for _ in range(count)]
+        crowd: list[Caller] = []
+        for _ in range(count):
+            crowd.append(Caller(self.port, slow=slow))
+            if len(crowd) % _GROUP == 0:
+                self._settle(crowd)
+        self._settle(crowd)
         self.callers += crowd
-        pump(crowd, lambda: all(caller.connected or caller.ended for caller in crowd))
         return crowd
 
-    def say(self, callers: Iterable[Caller], data: bytes, *, seconds: float = PATIENCE) -> None:
-        """Let each client send `data` as it is; wait until the system has taken it, or `seconds`.
+    def _settle(self, crowd: Sequence[Caller]) -> None:
+        """Wait until all are connected and, for a moment, until the server has accepted them.
 
-        What it has not taken is sent while the test waits for something else.
+        With a short backlog the system lets those who call too fast try again after a second, and
+        a short backlog is no mistake.
         """
+        self._pump(crowd, lambda: all(caller.connected or caller.ended for caller in crowd))
+        deadline = monotonic() + _MOMENT
+        while census.waiting(self.port) and monotonic() < deadline:
+            sleep(0.001)
+
+    def say(self, callers: Iterable[Caller], data: bytes) -> None:
+        """Let each client send `data` as it is, and wait until the system has taken it."""
         crowd = list(callers)
         for caller in crowd:
             caller.send(data)
-        self._pump(crowd, lambda: all(caller.sent for caller in crowd), seconds)
+        self._pump(crowd, lambda: all(caller.sent for caller in crowd))
+
+    def flood(self, caller: Caller, data: bytes) -> None:
+        """Let a slow client send `data`; wait until the server can't go on, as nobody reads.
+
+        What the system has not taken is sent while the test waits for something else. Where the
+        system does not tell what a process is doing, wait for a while.
+        """
+        caller.send(data)
+        deadline, since = monotonic() + self.patience / 2, monotonic()
+        while monotonic() < deadline and monotonic() - since < _STILL:
+            self._pump([caller], lambda: False, _LOOK)
+            sleep(_LOOK)
+            family = {self.process, *census.descendants(self.process)}
+            if not all(map(census.is_idle, family)):
+                since = monotonic()
 
     def ask(self, callers: Iterable[Caller], message: bytes) -> list[bytes | str]:
         """Let each client send a message; return the answers, or why there is none.
@@ -193,10 +241,16 @@ class Server:
         done()
         for place, caller in enumerate(crowd):
             if len(found[place]) < count:
-                found[place].append(
-                    caller.ended or say("checks.no_answer", seconds=f"{PATIENCE:g}")
-                )
+                found[place].append(self._why(caller))
         return list(found.values())
+
+    def _why(self, caller: Caller) -> str:
+        """Say why a client has no answer."""
+        if not caller.ended:
+            return say("checks.no_answer", seconds=self._seconds)
+        if self._is_function and (error := self._hear(1).get("served")):
+            return say("checks.raised_by", name=self.name, error=error)
+        return caller.ended
 
     def rest(self, caller: Caller) -> bytes | str:
         """Let a client say that this was all (SHUT_WR); return all that comes until the end.
@@ -206,29 +260,42 @@ class Server:
         caller.send(b"", last=True)
         ended = self.end([caller])[0]
         rest = caller.rest_at_hand()
-        if ended == HUNG_UP:
+        if ended == ORDERLY:
             return rest
         return say("checks.rest", size=f"{len(rest):,}", ended=ended)
 
     def end(self, callers: Iterable[Caller]) -> list[str]:
         """Wait for the ends of connections that the server has to end; say how they ended.
 
-        That is "hung up" where the end was an orderly one, and "open" where there was none in time.
+        That is "an orderly end", "an abrupt end", or "no end" where there was none in time.
         """
         crowd = list(callers)
         self._pump(crowd, lambda: all(caller.ended for caller in crowd))
         return [caller.ended or OPEN for caller in crowd]
 
-    def _pump(
-        self, crowd: Iterable[Caller], done: Callable[[], bool], seconds: float = PATIENCE
-    ) -> None:
-        others = [caller for caller in self.callers if caller.wants_to_write]
-        pump({*crowd, *others}, done, seconds)
+    def _pump(self, crowd: Iterable[Caller], done: Callable[[], bool], seconds: float = 0) -> None:
+        """Send and receive until `done()`, or for `seconds`.
+
+        By default that is as long as a test waits, and longer while the server is at work.
+        """
+        everybody = {*crowd, *(caller for caller in self.callers if caller.wants_to_write)}
+        if seconds:
+            pump(everybody, done, seconds)
+            return
+        for _ in range(_TIMES):
+            before = self._worked()
+            if pump(everybody, done, self.patience):
+                return
+            if self._worked() - before < _AT_WORK * self.patience:
+                return
+
+    def _worked(self) -> float:
+        return sum(map(census.worked, (self.process, *census.descendants(self.process))))
 
     def who(self, callers: Iterable[Caller]) -> list[str]:
         """Ask each client's server WHO it is; say where it is, as far as the system confirms it.
 
-        That is "own thread" or "own process", or else a sentence.
+        That is "in a thread of its own" or "in a process of its own", or else a sentence.
         """
         crowd = list(callers)
         answers = [_numbers(answer) for answer in self.ask(crowd, b"WHO")]
@@ -269,7 +336,7 @@ class Server:
         """Where the target is a function: wait until it returns, and say how that went."""
         reply = self._hear()
         if "late" in reply:
-            return say("checks.not_returned", name=self.name, seconds=f"{PATIENCE:g}")
+            return say("checks.not_returned", name=self.name, seconds=self._seconds)
         if "ended" in reply:
             return say("checks.gone", name=f"{self.module}.py")
         return say("checks.raised", error=reply["served"]) if reply["served"] else "returned"
@@ -278,7 +345,7 @@ class Server:
         """Call the server's `stop()`; return "returned", or what happened instead."""
         reply = self._order({"do": "stop"})
         if "late" in reply:
-            return say("checks.not_returned", name="stop()", seconds=f"{PATIENCE:g}")
+            return say("checks.not_returned", name="stop()", seconds=self._seconds)
         if "ended" in reply:
             return say("checks.gone", name=f"{self.module}.py")
         return say("checks.raised", error=reply["failed"]) if "failed" in reply else "returned"
@@ -291,7 +358,9 @@ class Server:
     def _trouble(self, reply: dict[str, Any]) -> str:
         if "failed" in reply:
             return say("checks.raised", error=reply["failed"])
-        return say("checks.not_returned", name=self.name, seconds=f"{PATIENCE:g}")
+        if "port" in reply:
+            return say("checks.elsewhere", port=reply["port"])
+        return say("checks.not_returned", name=self.name, seconds=self._seconds)
 
     def holds(self) -> dict[str, int]:
         """The numbers of threads, processes and sockets that the server has at the moment."""
@@ -306,7 +375,7 @@ class Server:
 
         Only Linux tells; elsewhere nothing has grown.
         """
-        deadline = monotonic() + PATIENCE / 2
+        deadline = monotonic() + self.patience / 2
         while True:
             more = {name: count - before[name] for name, count in self.holds().items()}
             found = [say("checks.grown", count=count, name=say(f"checks.{name}"))
@@ -341,7 +410,7 @@ def _environment() -> dict[str, str]:
 
 def _accepted(desk: socket.socket, child: subprocess.Popen[bytes]) -> socket.socket:
     """The call of the process that was started; raises `AssertionError` if there is none."""
-    deadline = monotonic() + 3 * PATIENCE
+    deadline = monotonic() + _MOST
     while child.poll() is None and monotonic() < deadline:
         with suppress(TimeoutError):
             return desk.accept()[0]

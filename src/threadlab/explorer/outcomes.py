@@ -109,6 +109,10 @@ def outcomes(
 
     `of` are names of global variables: runs that leave other values in them count as different,
     too. See `explore` for the rest; where the budget ends first, the outcomes are not `complete`.
+
+    Daemon threads that could go on are let finish before the program ends, as in `explore`, so that
+    whatever they can do wrong is found: what is printed when they are cut off earlier is not among
+    the outcomes. With the clock "exact", those that sleep at the end are cut off.
     """
     ready = stage(text_of(program, entry), clock=clock, ordered=True)
     collecting = gc.isenabled()

@@ -706,9 +706,10 @@ class Points(ast.NodeTransformer):
         else:
             assert isinstance(target, ast.Subscript)
             base, index = self._temporary(), self._temporary()
+            text = _text(target)  # as it was written: a visit changes it in place
             done.append(_assign(base, self.visit(target.value), node))
             done.append(_assign(index, self._index(target.slice), node))
-            site = self._site(READ, target, "")
+            site = self._site(READ, target, "", text)
             load = _at(self._hook("gi", site, _load(base, target), _load(index, target)), target)
         done.append(_assign(result, load, node))
         value = node.value
@@ -734,7 +735,7 @@ class Points(ast.NodeTransformer):
             final = self._noted(stored) if self.values else stored
             done.append(_at(ast.Assign([_at(written, target)], final), node))
         else:
-            site = self._site(WRITE, target, "")
+            site = self._site(WRITE, target, "", text)
             hook = self._hook("si", site, stored, _load(base, target), _load(index, target))
             done.append(_at(ast.Expr(_at(hook, target)), node))
         return done

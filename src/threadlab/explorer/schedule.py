@@ -75,6 +75,11 @@ class Script(Policy):
         self._count: int | None = 0
         self._begun = False
 
+    @property
+    def fair(self) -> bool:  # type: ignore[override]
+        """Not before the last word: the words say where a thread was made to stop."""
+        return not self.words
+
     def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
         """Go on until the word's operations are done."""
         if self._count is None or world.n - 1 - self._base < self._count:

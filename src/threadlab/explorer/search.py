@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
+from threadlab.errors import ThreadlabError
 from threadlab.explorer.fiber import Turn
 from threadlab.explorer.outcome import kind_of, signature
 from threadlab.explorer.program import Stage, Text, stage
@@ -193,7 +195,7 @@ def _failed(
     if found.kind == "nondeterministic":
         message = say("outcome.nondeterministic")
         return Verdict("failed", "nondeterministic", "", found.runs, spent, message, message)
-    schedule = found.schedule
+    schedules = [found.schedule]
     if found.kind != "unsupported" and not found.endless:
         if not search.everything:  # the failing run may have shown places where threads race
             last = Reduction(ready.world, len(ready.sites))
@@ -207,11 +209,16 @@ def _failed(
             perf_counter() + min(search.seconds * SHARE, LONGEST),
         )
         if better:
-            schedule = to_text(ready.world.segments, ready.world.paths)
+            schedules.insert(0, to_text(ready.world.segments, ready.world.paths))
     if found.endless:
         steps = ENDLESS
-    run, _ = told_run(text, Script(schedule), clock=clock, seed=seed, steps=steps)
-    if run.kind != found.kind:
+    # A worker of a pool has taken a task before its first operation, and no word says "so far".
+    for schedule in schedules:
+        with suppress(ThreadlabError):  # a word asks for a thread that can't go on
+            run, _ = told_run(text, Script(schedule), clock=clock, seed=seed, steps=steps)
+            if run.kind == found.kind:
+                break
+    else:
         message = say("outcome.nondeterministic")
         return Verdict("failed", "nondeterministic", schedule, found.runs, spent, message, message)
     message, title = run.message, say("verdict.unsupported_head")

@@ -46,11 +46,13 @@ class Policy:
 
     A `careful` policy is asked at every scheduling point, others only where a thread must stop.
     With `daemons`, the program's end waits until its daemon threads have nothing to do: whatever
-    they could do wrong, they have done it by then.
+    they could do wrong, they have done it by then. A `fair` policy is not asked where a loop has
+    gone on for long: somebody else goes on.
     """
 
     careful = False
     daemons = True
+    fair = True
 
     def first(self, world: World, main: Fiber) -> Fiber | None:
         """Who begins."""
@@ -252,8 +254,8 @@ class World:
         me = self.current
         following = self._planned_next() if self.planned else None
         if following is None and self.ending == "ended":
-            if self._forced:
-                self._forced = False
+            forced, self._forced = self._forced, False
+            if forced and self.policy.fair:
                 following = self._another(me)
             else:
                 following = self.policy.at_point(self, me, site)

@@ -56,6 +56,7 @@ def warm() -> None:
         threadlab.explorer.explore("x = 1", runs=1)
         compile("1", "<warm>", "eval")
     shell.reset(new_session=True)
+    shell.user_ns["__spec__"] = None  # as in a kernel: who spawns a process asks __main__ for it
     _shells.append(shell)
 
 

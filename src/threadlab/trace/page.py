@@ -56,8 +56,9 @@ text-align:right;opacity:.45;flex:none}}
 .tl-page .tl-source li.tl-now{{background:rgba(86,180,233,.28)}}
 .tl-page .tl-thread b{{font-weight:600;border:1px solid rgba(128,128,128,.7);border-radius:8px;
 padding:0 5px;margin-right:5px;font-size:11px}}
+.tl-page .tl-at{{position:sticky;right:0}}
 .tl-page .tl-at b{{font-weight:600;border:1px solid currentColor;border-radius:8px;
-padding:0 6px;margin-left:6px;font-size:11px}}
+padding:0 6px;margin-left:6px;font-size:11px;background:var(--jp-layout-color0,Canvas)}}
 .tl-page .tl-at b.tl-me{{background:#0072b2;color:#fff;border-color:#0072b2}}
 .tl-page .tl-chips{{display:flex;flex-wrap:wrap;gap:6px;margin:4px 0 8px}}
 .tl-page .tl-chip,.tl-page .tl-schedule code,.tl-page .tl-output{{font-family:{MONO};
