@@ -78,7 +78,7 @@ def test_what_students_get_holds_no_solution_and_no_hidden_test(path: Path) -> N
                 for line in filter(lambda line: len(line.strip()) > 12, secret.splitlines()):
                     assert line.strip() not in given[cell.id], cell.id
     text = released.read_text()
-    assert "BEGIN" not in text and "Rubric" not in text
+    assert "### BEGIN" not in text and "BEGIN MARK" not in text and "Rubric" not in text
 
 
 def notebook_text(*cells: nbformat.NotebookNode) -> str:

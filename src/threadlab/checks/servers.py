@@ -166,29 +166,30 @@ class Server:
     # What tests do
 
     def call(self, count: int = 1, *, slow: bool = False) -> list[Caller]:
-        """Let `count` clients call, and return them when all are connected.
+        """Let `count` clients call, and return them when all are connected, if they ever are.
 
         A `slow` one reads nothing until its `reads` is set, and there is little room for answers.
         """
         crowd: list[Caller] = []
-        for _ in range(count):
+        quick = True
+        for number in range(1, count + 1):
             crowd.append(Caller(self.port, slow=slow))
-            if len(crowd) % _GROUP == 0:
-                self._settle(crowd)
-        self._settle(crowd)
+            if quick and (number % _GROUP == 0 or number == count):
+                quick = self._settle(crowd)
         self.callers += crowd
         return crowd
 
-    def _settle(self, crowd: Sequence[Caller]) -> None:
+    def _settle(self, crowd: Sequence[Caller]) -> bool:
         """Wait until all are connected and, for a moment, until the server has accepted them.
 
         With a short backlog the system lets those who call too fast try again after a second, and
-        a short backlog is no mistake.
+        a short backlog is no mistake. Return False if that takes too long.
         """
         self._pump(crowd, lambda: all(caller.connected or caller.ended for caller in crowd))
         deadline = monotonic() + _MOMENT
         while census.waiting(self.port) and monotonic() < deadline:
             sleep(0.001)
+        return all(caller.connected for caller in crowd)
 
     def say(self, callers: Iterable[Caller], data: bytes) -> None:
         """Let each client send `data` as it is, and wait until the system has taken it."""
@@ -220,8 +221,11 @@ class Server:
         crowd = list(callers)
         for caller in crowd:
             caller.send(message + b"\n")
-        answers = self._lines_of(crowd, 1)
-        return [found[0] for found in answers]
+        return self.hear(crowd)
+
+    def hear(self, callers: Iterable[Caller]) -> list[bytes | str]:
+        """Return the next answer to each client, or why there is none."""
+        return [found[0] for found in self._lines_of(list(callers), 1)]
 
     def answers(self, caller: Caller, count: int) -> list[bytes | str]:
         """Return the next `count` answers to a client; the last item says why some are missing."""
