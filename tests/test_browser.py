@@ -196,18 +196,18 @@ def step_through(page: Any, player: Any) -> None:
     place = player.locator("[data-words]")
     player.locator("[data-words]", has_text="step").wait_for()  # the script has come to life
     count = player.locator("tr[data-step]").count()
-    assert place.inner_text() == f"step {count} of {count}"
+    player.locator("[data-words]", has_text=f"step {count} of {count}").wait_for()
     player.locator("[data-do=first]").click()
-    assert place.inner_text() == f"step 0 of {count}"
+    assert place.text_content() == f"step 0 of {count}"
     assert player.locator("tr.tl-later").count() == count
     player.focus()
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
-    assert place.inner_text() == f"step 2 of {count}"
+    assert place.text_content() == f"step 2 of {count}"
     assert player.locator("tr.tl-now").get_attribute("data-step") == "2"
     assert player.locator(".tl-source li.tl-now b.tl-me").inner_text() == "main"
     page.keyboard.press("End")
-    assert place.inner_text() == f"step {count} of {count}"
+    assert place.text_content() == f"step {count} of {count}"
     assert player.locator("tr.tl-now").evaluate(
         "row => { const box = row.closest('.tl-scroll').getBoundingClientRect();"
         "const own = row.getBoundingClientRect();"

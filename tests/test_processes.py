@@ -31,6 +31,13 @@ if __name__ == "__main__":
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the helpers differ elsewhere")
 
 
+@pytest.fixture(autouse=True)
+def main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a kernel: shells of other tests have left a __main__ without this."""
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
+
+
+
 def written(text: str, name: str = "family.py") -> str:
     Path(workshop(), name).write_text(text, encoding="utf-8")
     return name
