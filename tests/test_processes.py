@@ -37,7 +37,6 @@ def main_module(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
 
 
-
 def written(text: str, name: str = "family.py") -> str:
     Path(workshop(), name).write_text(text, encoding="utf-8")
     return name
