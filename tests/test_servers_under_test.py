@@ -167,6 +167,33 @@ def test_processes_say_who_they_are_and_are_gone_after_stop(name):
         assert server.left() == ["the thread door"]
 
 
+ORPHANS = """
+import multiprocessing, os, time
+from some_threads import Threads
+
+def leave_a_child():
+    if os.fork() == 0:
+        time.sleep(60)
+    os._exit(0)
+
+class Orphans(Threads):
+    def stop(self):
+        child = multiprocessing.get_context("fork").Process(target=leave_a_child)
+        child.start()
+        child.join()
+"""
+
+
+@needs_proc
+def test_a_process_that_has_lost_its_parent_is_left_too(hurry):
+    (workshop() / "some_processes.py").write_text(ORPHANS, encoding="utf-8")
+    with Server("some_processes.Orphans") as server:
+        assert server.left() == ["the thread door"]
+        assert server.stop() == "returned"
+        thread, process = server.left()
+        assert thread == "the thread door" and process.startswith("the process ")
+
+
 @needs_proc
 def test_a_lie_about_the_process_is_found():
     liar = STATION.replace("os.getpid()", "1").replace("threading.get_native_id()", "1")

@@ -1,4 +1,6 @@
-"""What a process under test holds, read from /proc: threads, processes, sockets. Elsewhere nothing.
+"""What a process under test holds: threads, processes, sockets.
+
+Linux tells all of it in /proc. Elsewhere only the processes are known.
 
 A dead child that nobody has asked about (a zombie) is still there, and so it counts.
 """
@@ -15,28 +17,52 @@ _HELPERS = (b"multiprocessing.forkserver", b"multiprocessing.resource_tracker")
 
 
 def known() -> bool:
-    """Whether this system tells."""
+    """Whether this system tells all of it."""
     return (_PROC / "self" / "task").is_dir()
 
 
 def descendants(process: int) -> set[int]:
-    """The children of `process`, their children and so on, without Python's own helpers."""
+    """The children of `process`, their children and so on, without Python's own helpers.
+
+    Where `process` leads a session of its own, that includes those that have lost their parents.
+    """
+    if not known():
+        return _descendants_elsewhere(process)
     children: dict[int, set[int]] = {}
-    for folder in _PROC.iterdir() if known() else ():
-        if folder.name.isdigit() and (parent := _parent(folder)):
-            children.setdefault(parent, set()).add(int(folder.name))
     found: set[int] = set()
+    for folder in _PROC.iterdir():
+        if folder.name.isdigit():
+            parent, session = _family(folder)
+            children.setdefault(parent, set()).add(int(folder.name))
+            if session == process:
+                found.add(int(folder.name))
     todo = {process}
     while todo:
         todo = {child for parent in todo for child in children.get(parent, set())} - found
         found |= todo
-    return found - {child for child in children.get(process, set()) if _is_helper(child)}
+    helpers = {child for child in children.get(process, set()) if _is_helper(child)}
+    return found - helpers - {process}
 
 
-def _parent(folder: Path) -> int:
+def _descendants_elsewhere(process: int) -> set[int]:
+    import psutil  # type: ignore[import-untyped]
+
+    found: set[int] = set()
+    with suppress(psutil.Error):
+        for child in psutil.Process(process).children(recursive=True):
+            with suppress(psutil.Error):
+                line = " ".join(child.cmdline()).encode()
+                if child.ppid() != process or not any(name in line for name in _HELPERS):
+                    found.add(child.pid)
+    return found
+
+
+def _family(folder: Path) -> tuple[int, int]:
+    """The parent and the session of a process."""
     with suppress(OSError, ValueError, IndexError):
-        return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-    return 0
+        parts = (folder / "stat").read_text().rpartition(")")[2].split()
+        return int(parts[1]), int(parts[3])
+    return 0, 0
 
 
 def _is_helper(process: int) -> bool:
@@ -62,14 +88,6 @@ def sockets(process: int) -> int:
             with suppress(OSError):
                 count += str(file.readlink()).startswith("socket:")
     return count
-
-
-def is_running(process: int) -> bool:
-    """Whether there is such a process that has not ended; where nobody tells, there is none."""
-    with suppress(OSError):
-        stat = (_PROC / str(process) / "stat").read_text()
-        return stat.rpartition(")")[2].split()[0] not in "ZX"
-    return False
 
 
 def is_idle(process: int) -> bool:

@@ -62,7 +62,6 @@ class Server:
         self.module, _, self.name = target.rpartition(".")
         self.port = port
         self.callers: list[Caller] = []
-        self.processes: set[int] = set()  # that have served somebody
         self.patience = PATIENCE
 
     def __enter__(self) -> Server:
@@ -118,7 +117,7 @@ class Server:
         """End the process, and whatever it has started."""
         for caller in self.callers:
             caller.line.close()
-        others = {*census.descendants(self._child.pid), *self.processes} - {self._child.pid}
+        others = census.descendants(self._child.pid)
         with suppress(OSError):
             if os.name == "posix":
                 os.killpg(self._child.pid, signal.SIGKILL)
@@ -324,15 +323,14 @@ class Server:
             if census.known() and thread not in census.threads(process):
                 return say("checks.no_such_thread", thread=thread)
             return say("checks.shared_thread") if counted[process, thread] > 1 else OWN_THREAD
-        if census.known() and process not in family:
+        if process not in family:
             return say("checks.no_such_process", process=process)
         caller.process = process
-        self.processes.add(process)
         return say("checks.shared_process") if pids[process] > 1 else OWN_PROCESS
 
     def kill(self, caller: Caller) -> None:
         """Kill the process that serves a client, if it is one of its own."""
-        if caller.process:
+        if caller.process in census.descendants(self.process):
             with suppress(OSError):
                 os.kill(caller.process, _KILL)
 
@@ -397,7 +395,6 @@ class Server:
             if not found and len(census.threads(self.process) - self.threads) > 0:
                 found.append(say("checks.left_thread", name="?"))
             processes = census.descendants(self.process)
-            processes |= {process for process in self.processes if census.is_running(process)}
             found += [say("checks.left_process", process=process) for process in sorted(processes)]
             if not found or monotonic() > deadline:
                 return found

@@ -1,0 +1,4 @@
+"""Nothing is answered.
+
+fails: check-messages check-messages-hidden check-serve check-serve-ends check-serve-big check-threads check-threads-crowd check-threads-hidden check-threads-rude-hidden check-threads-stop check-threads-stop-hidden check-processes check-processes-hidden check-processes-rude-hidden check-processes-stop check-processes-stop-hidden
+"""
