@@ -85,13 +85,24 @@ def _body(running: Any, cell: str) -> str:
             return ""
         cell = rest
     try:
-        source = running.transform_cell(cell)
+        source = _python(cell) or running.transform_cell(cell)
         if first.startswith("%%"):
             source = "\n" + source  # line numbers stay as they are in the cell
         ast.parse(source)
     except (SyntaxError, ValueError):
         return ""
     return str(source)
+
+
+def _python(cell: str) -> str:
+    """Return the cell as a kernel compiles it, if it is Python as it stands; "" if not."""
+    if not cell[:1].strip():  # a kernel drops empty lines, and indentation
+        return ""
+    try:
+        ast.parse(cell)
+    except (SyntaxError, ValueError):
+        return ""
+    return cell if cell.endswith("\n") else cell + "\n"
 
 
 def file_of(number: int, source: str) -> str:

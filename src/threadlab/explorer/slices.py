@@ -26,6 +26,8 @@ def needed(
     (the parts of one file) all that bind it count.
     """
     trees = [_parse(source) for source in sources]
+    bindings = [[_bound(node) for node in tree.body] for tree in trees]
+    changes = [[_changed(node) for node in tree.body] for tree in trees]
     chosen: list[set[int]] = [set() for _ in sources]
     missing: set[str] = set()
     todo = [name for name in names if name]
@@ -42,7 +44,7 @@ def needed(
             continue
         seen.add(name)
         found = False
-        binds = [[name in _bound(node) for node in tree.body] for tree in trees]
+        binds = [[name in names for names in tree] for tree in bindings]
         plainly = any(_is_plain(node) for tree, marks in zip(trees, binds, strict=True)
                       for node, mark in zip(tree.body, marks, strict=True) if mark)  # fmt: skip
         for number in range(len(trees) - 1, -1, -1):
@@ -54,7 +56,8 @@ def needed(
                 continue
             found = True
             for place, node in enumerate(body):
-                if (name in _bound(node) or name in _changed(node)) and place not in chosen[number]:
+                touched = binds[number][place] or name in changes[number][place]
+                if touched and place not in chosen[number]:
                     chosen[number].add(place)
                     todo += _loaded(node)
             if latest:

@@ -75,6 +75,9 @@ class Judge:
         code = [cell for cell in self.cells if cell["cell_type"] == "code"]
         self._own = [cell["source"] for cell in code if not self._is_locked(cell)]
         self._locked = [cell["source"] for cell in code if self._is_locked(cell)]
+        self._programs = [source for source in self._own if reading.is_program(source)]
+        self._writes_files = any("write" in source or "%%file" in source for source in self._own
+                                 if not reading.is_program(source))  # fmt: skip
         self._modules = [data.decode("utf-8", "replace") for name, data in files.items()
                          if name.endswith(".py")]  # fmt: skip
         self._released = frozenset(
@@ -166,8 +169,13 @@ class Judge:
         return value
 
     def _examined(self, source: str, test: TestCell, planned: PlannedCell) -> float | None:
-        values = self._data_only(source)
-        if values is not None:
+        if self._programs_only(source, planned):
+            try:
+                return self._clean(test, planned, None)
+            except (Failed, Late, Babble, Gone):
+                if not self._writes_files:
+                    raise
+        elif (values := self._data_only(source)) is not None:
             return self._clean(test, planned, values)
         if not self._threaded:
             try:
@@ -176,31 +184,61 @@ class Judge:
                 self._threaded = True
         return self._forked(test, planned, here=True)
 
-    def _data_only(self, source: str) -> dict[str, Any] | None:
-        """The student's values that a test takes, if it takes nothing else; None if it does.
-
-        Such a test runs where no student's code has ever run.
-        """
-        locked = [
+    def _given(self) -> list[str]:
+        """The instructor's cells that are run before every test."""
+        return [
             reading.plain(cell["source"]) for cell in self.cells
             if cell["cell_type"] == "code" and self._is_locked(cell)
             and not cell["source"].lstrip().startswith("%%")
             and not self.sitting.planned(cell).grade  # type: ignore[union-attr]
         ]  # fmt: skip
+
+    def _answers(self) -> set[str]:
+        """The names that the student's own cells bind."""
+        return {
+            name for text in self._own if not reading.is_program(text)
+            for name in reading.bound(reading.plain(text))
+        }  # fmt: skip
+
+    def _data_only(self, source: str) -> dict[str, Any] | None:
+        """The student's values that a test takes, if it takes nothing else; None if it does.
+
+        Such a test runs where no student's code has ever run.
+        """
+        locked = self._given()
         given = {name for text in locked for name in reading.bound(text)}
         used = reading.loaded(source) | {name for text in locked for name in reading.loaded(text)}
-        answers = {name for text in self._own for name in reading.bound(reading.plain(text))}
-        wanted = (used & answers) - given - _BUILTINS
+        wanted = (used & self._answers()) - given - _BUILTINS
         if not given or not wanted or not reading.loaded(source) & given:
             return None
         values = self.sitting.values(sorted(wanted))
         return values if values.keys() == wanted else None
 
-    def _clean(self, test: TestCell, planned: PlannedCell, values: dict[str, Any]) -> float | None:
+    def _programs_only(self, source: str, planned: PlannedCell) -> bool:
+        """Whether a test takes nothing of the student's but programs, which are files.
+
+        Such a test runs where the student's other cells have not run: whatever they are good for,
+        they can't change what it imports.
+        """
+        if not self._programs:
+            return False
+        helpers = self.sitting.helpers(planned, frozenset())
+        texts = [source, helpers, *self._given()]
+        used = {name for text in texts for name in reading.loaded(text)}
+        given = {name for text in texts for name in reading.bound(text)}
+        return not (used & self._answers()) - given - _BUILTINS
+
+    def _clean(
+        self, test: TestCell, planned: PlannedCell, values: dict[str, Any] | None
+    ) -> float | None:
         deadline = monotonic() + self.plan.limits.seconds
+        sources = [*self._programs, *self._modules] if values is None else []
         try:
             graded = self.sitting.clean(planned, values, deadline)
-            return Examination(graded, self.arbiters, test, planned, deadline).go()
+            return Examination(
+                graded, self.arbiters, test, planned, deadline,
+                lambda source: self._suspect(sources),
+            ).go()  # fmt: skip
         except (Gone, Late, Babble):
             self.sitting.leave("clean")
             raise

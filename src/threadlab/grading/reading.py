@@ -48,6 +48,17 @@ def plain(source: str) -> str:
     return text
 
 
+def is_program(source: str) -> bool:
+    """Whether a cell is a program of its own, a file beside the notebook."""
+    return source.lstrip().partition("\n")[0].split()[:1] == ["%%program"]
+
+
+def only_written(source: str) -> str:
+    """A program's cell that writes it down and does not run it."""
+    first, _, body = source.lstrip().partition("\n")
+    return f"{first} --only-write\n{body}"
+
+
 @_or(frozenset)
 def bound(source: str) -> frozenset[str]:
     """The names that the top level of `source` binds."""

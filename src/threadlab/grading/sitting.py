@@ -159,20 +159,31 @@ class Sitting:
         found = answer(channel, monotonic() + self.seconds).get("values")
         return found if isinstance(found, dict) else {}
 
-    def clean(self, planned: PlannedCell, values: dict[str, Any], deadline: float) -> Channel:
-        """A fork of a process that has run the instructor's cells only, with a student's values."""
+    def clean(
+        self, planned: PlannedCell, values: dict[str, Any] | None, deadline: float
+    ) -> Channel:
+        """A fork of a process that has run the instructor's cells only, with a student's values.
+
+        Without values the student's programs lie there as files that can be imported.
+        """
         room = self.room("clean")
         channel, _ = room.start({"do": "clean", "files": self.files})
         for cell in self.cells:
-            known = self.planned(cell)
-            if known is None or not known.locked or cell["cell_type"] != "code":
+            source, known = cell["source"], self.planned(cell)
+            if cell["cell_type"] != "code":
                 continue
-            definitions = known.grade or cell["source"].lstrip().startswith("%%")
-            channel.send({"do": "run", "source": cell["source"], "definitions": definitions})
+            if reading.is_program(source) and values is None:
+                order = {"source": reading.only_written(source), "definitions": False}
+            elif known is not None and known.locked:
+                definitions = known.grade or source.lstrip().startswith("%%")
+                order = {"source": source, "definitions": definitions}
+            else:
+                continue
+            channel.send({"do": "run", **order})
             channel.receive(deadline)
             if known is planned:
                 break
-        channel.send({"do": "set", "values": values})
+        channel.send({"do": "set", "values": values or {}})
         channel.receive(deadline)
         return self.fork("clean", channel)
 
