@@ -349,3 +349,34 @@ def test_what_a_test_expects_never_enters_the_room():
     )
     result = judged("x = f(3)\nassert x == 987654321", look, seconds=20.0)
     assert "it is nowhere" in json.dumps(result["notebook"])
+
+
+IMPORTS = "import threadlab"
+IN_A_FILE = (
+    "import subprocess, sys\nfrom threadlab.checks.modules import fresh\n"
+    "assert fresh('mine').f(3) == 9\n"
+    "done = subprocess.run([sys.executable, '-c', 'print(9)'], capture_output=True)\n"
+    "assert done.stdout == b'9\\n'"
+)
+PROGRAM = "%%program --only-write mine.py\ndef f(x):\n    return x * x"
+# What no list of doubtful names finds: the machinery of the test, changed by the student's cells.
+LIE = "import subprocess as s\nfor thing in [s]:\n    box = [thing]\nbox[0].run = print"
+
+
+def test_a_test_of_programs_sees_nothing_of_the_students_other_cells():
+    def given(answer, *extra):
+        result = judged(IN_A_FILE, answer, locked=IMPORTS, extra=extra, skeleton="", seconds=20.0)
+        return result["marks"]["test"]["score"], bool(result["flags"])
+
+    assert given(PROGRAM) == (2.0, False)
+    assert given(PROGRAM, LIE) == (2.0, False)
+    assert given(PROGRAM, "from threadlab.checks.modules import fresh", "fresh = None") == (
+        2.0,
+        False,
+    )
+    assert given(PROGRAM.replace("x * x", "8"), "class fresh:\n    f = lambda x: 9") == (0.0, False)
+    # a module of the student's own that is written in another way
+    answer = PROGRAM.replace("x * x", "square(x)").replace("def f", "from own import square\ndef f")
+    assert given(answer) == (0.0, False)
+    own = "with open('own.py', 'w') as file:\n    print('def square(x): return x * x', file=file)"
+    assert given(answer, own) == (2.0, False)

@@ -35,6 +35,10 @@ def parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run_lab, role=role)
 
     sub = commands.add_parser("demo", help="send a class of twelve through the whole loop")
+    sub.add_argument(
+        "--students", type=int, default=0, metavar="N",
+        help="a class of N instead, in every assignment, drawn from its known answers",
+    )  # fmt: skip
     sub.set_defaults(run=run_demo)
 
     sub = commands.add_parser("grade", help="grade what a class has handed in, in a sandbox")
@@ -92,7 +96,7 @@ def run_demo(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
     """Run the class of the demo and print its marks."""
     from threadlab.course.demo import main as demo
 
-    return demo()
+    return demo(arguments.students)
 
 
 def run_grade(arguments: argparse.Namespace, extra: Sequence[str]) -> int:

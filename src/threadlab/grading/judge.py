@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import random
+import re
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -26,6 +27,7 @@ from threadlab.grading.wire import Babble, Channel, Gone, Late
 from threadlab.words import say
 
 _BUILTINS = frozenset(dir(builtins))
+_WRITES = re.compile(r"write|open\(|%%file|dump|copy")  # a cell that may leave a file behind
 _VERDICT = 16 * 2**20  # bytes of an explored check's result
 
 
@@ -76,7 +78,7 @@ class Judge:
         self._own = [cell["source"] for cell in code if not self._is_locked(cell)]
         self._locked = [cell["source"] for cell in code if self._is_locked(cell)]
         self._programs = [source for source in self._own if reading.is_program(source)]
-        self._writes_files = any("write" in source or "%%file" in source for source in self._own
+        self._writes_files = any(_WRITES.search(source) for source in self._own
                                  if not reading.is_program(source))  # fmt: skip
         self._modules = [data.decode("utf-8", "replace") for name, data in files.items()
                          if name.endswith(".py")]  # fmt: skip
