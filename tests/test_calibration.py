@@ -6,8 +6,10 @@ answers and some of the wrong ones. `threadlab calibrate ASSIGNMENT` tries all, 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import nbformat
 import pytest
 from conftest import PROJECT
 
@@ -35,6 +37,23 @@ def test_there_are_enough_answers_of_both_kinds(assignment: str) -> None:
     assert len(right) >= 6 and len(wrong) >= 12
     assert not any(Answer.read(path).fails for path in right)
     assert all(Answer.read(path).fails for path in wrong)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_guide_says_what_there_is(assignment: str) -> None:
+    notebook = nbformat.read(
+        COURSE.root / "source" / assignment / f"{assignment}.ipynb", as_version=4
+    )
+    marks = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    graded = [each for each in marks if each.get("grade")]
+    tasks = sum(bool(re.match(r"## \d+ ·", cell.source)) for cell in notebook.cells)
+    most = sum(each.points for each in graded)
+    prose = sum(each.points for each in graded if each.solution)
+    right, wrong = (len(answers(assignment, kind)) for kind in ("right", "wrong"))
+    guide = (PROJECT / "docs" / "instructors.md").read_text(encoding="utf-8")
+    row = f"| {tasks} | {most:g} ({prose:g}) | {right}, {wrong} |"
+    [line] = [line for line in guide.splitlines() if line.startswith(f"| `{assignment}` |")]
+    assert row in line
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
