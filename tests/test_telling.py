@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from threadlab import ThreadlabError, explore, outcomes, simulate
@@ -117,3 +119,107 @@ def test_who_waits_for_a_lock_of_its_own_still_holds_it():
     run = simulate(source)
     assert run.kind == "deadlock"
     assert [(event.operation, event.held) for event in run.events][-1] == ("wait", ("lock",))
+
+
+def story(program: str, **options: object) -> str:
+    head = "from threading import Condition, Lock, Thread\nfrom time import sleep\n"
+    text = textwrap.dedent(program).replace("RUN TWO", TWO)
+    return str(explore(head + text, **options).story)
+
+
+TWO = """
+threads = [Thread(target=f) for _ in range(2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+
+
+def test_a_comparison_is_told_of_the_assertion_that_failed() -> None:
+    assert "The comparison was 1 == 2." in story("assert 1 == 1\nassert 1 == 2, 'Two.'")
+    for failing in ("assert not 1", "assert 3 in [4]", "raise AssertionError('No.')"):
+        assert "comparison" not in story(f"assert 1 == 1\n{failing}")
+
+
+def test_a_message_ends_its_sentence_and_stands_behind_the_place() -> None:
+    assert "AssertionError in main, line 3: Never. (" in story("assert False, 'Never.'")
+    assert "AssertionError in main, line 3: never. (" in story("assert False, 'never'")
+    assert "AssertionError in main, line 3. (" in story("assert False")
+
+
+def test_places_are_told_as_they_were_written() -> None:
+    told = story("""
+        class Shelf:
+            def __init__(self): self.books = [1]
+        shelf = Shelf()
+        def f():
+            if shelf.books:
+                sleep(1)
+                shelf.books.pop()
+        RUN TWO
+        """)
+    assert "reads shelf.books" in told and "@" not in told
+
+
+def test_two_locks_of_one_name_are_two() -> None:
+    told = story("""
+        n = 0
+        def f():
+            global n
+            lock = Lock()
+            with lock:
+                seen = n
+                sleep(1)
+                n = seen + 1
+        RUN TWO
+        assert n == 2
+        """)
+    assert "T1    line 8    with lock:" in told
+    assert "takes lock 1" in told and "takes lock 2" in told
+
+
+def test_who_does_not_wait_for_a_lock_takes_it_or_finds_it_taken() -> None:
+    told = story("""
+        lock, n = Lock(), 0
+        def f():
+            global n
+            if lock.acquire(blocking=False):
+                sleep(1)
+                n += 1
+                lock.release()
+        RUN TWO
+        assert n == 2
+        """)
+    assert "takes lock" in told and "finds lock taken" in told and "reads lock" not in told
+
+
+def test_waiting_is_told_with_its_time_where_time_is_exact() -> None:
+    told = story("""
+        news = Condition()
+        with news:
+            news.wait(5)
+        sleep(2)
+        assert False
+        """, clock="exact")  # fmt: skip
+    assert "has to wait for news, wakes up at 5 s" in told
+
+
+def test_a_thread_that_was_never_made_says_so() -> None:
+    told = story("""
+        class Mine(Thread):
+            def __init__(self):
+                self.count = 1
+        Mine().is_alive()
+        """)
+    assert "Thread.__init__() not called" in told
+
+
+def test_who_stops_at_the_runs_that_were_asked_for_says_so() -> None:
+    verdict = explore("""
+from threading import Thread
+log = []
+threads = [Thread(target=log.append, args=(n,)) for n in "abcd"]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+""", runs=2)  # fmt: skip
+    assert verdict.status == "survived"
+    assert "no more were to be tried" in verdict.message

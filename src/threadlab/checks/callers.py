@@ -50,6 +50,11 @@ class Caller:
             self._end(say("checks.refused"))
 
     @property
+    def unfinished(self) -> bytes:
+        """What has come of a line that has no end yet."""
+        return bytes(self._received[self._told :])
+
+    @property
     def reads(self) -> bool:
         """Whether it takes what comes; one that begins to has as much room as any."""
         return self._reads

@@ -249,6 +249,8 @@ class Server:
 
     def _why(self, caller: Caller) -> str:
         """Say why a client has no answer."""
+        if not caller.ended and caller.unfinished:
+            return say("checks.no_newline", begin=told([caller.unfinished]), seconds=self._seconds)
         if not caller.ended:
             return say("checks.no_answer", seconds=self._seconds)
         if self._is_function and (error := self._hear(1).get("served")):

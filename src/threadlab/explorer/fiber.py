@@ -13,6 +13,8 @@ SYNC = 0  # the site of operations that the library's objects log by themselves
     NOTHING, ADVANCE,
 ) = range(14)  # fmt: skip
 FIELDS = ("fields",)  # as what is touched of an object: each of its attributes
+# How somebody who would not wait, or not for ever, has looked at a lock or a permit.
+TAKEN, TRIED, LATE = "taken", "tried", "late"
 LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING))  # these change nothing
 
 

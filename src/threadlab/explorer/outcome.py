@@ -12,6 +12,7 @@ from threadlab.explorer.telling import Names, Telling, owner_of, thing_name
 from threadlab.explorer.verdict import Kind
 from threadlab.explorer.world import World
 from threadlab.trace.event import Event
+from threadlab.trace.story import cell_of
 from threadlab.words import say
 
 _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
@@ -52,6 +53,9 @@ def _line(fiber: Fiber) -> int:
     return line
 
 
+_ENDS = (".", "!", "?", "…", ".”", '."', ":")
+
+
 def message_of(stage: Stage, names: Names) -> str:
     """Say in a sentence or two what went wrong in the run just made."""
     world = stage.world
@@ -88,15 +92,18 @@ def _raised(stage: Stage) -> str:
     values = ""
     if isinstance(error, AssertionError) and isinstance(world.log, Telling):
         compared = world.log.compared
-        if compared is not None:
+        event = raised(stage)
+        if compared is not None and event is not None and event.source.startswith("assert"):
             sign = _SIGNS[compared[0]]
             values = say("outcome.compared", left=compared[1], sign=sign, right=compared[2])
     key = "outcome.raised" if fiber.path == () else "outcome.died"
     if not line:  # not in the program's own lines: a target with the wrong arguments, say
         key = "outcome.raised_nowhere" if fiber.path == () else "outcome.died_nowhere"
-    text = text.rstrip().removesuffix(".")  # the sentence goes on
-    what = f"{name}: {text}" if text else name
-    return say(key, thread=fiber.label, what=what, line=line) + values
+    said = say(key, thread=fiber.label, what=name, line=line)
+    text = text.rstrip()
+    if text:
+        said = f"{said.removesuffix('.')}: {text}{'' if text.endswith(_ENDS) else '.'}"
+    return said + values
 
 
 def raised(stage: Stage) -> Event | None:
@@ -147,9 +154,12 @@ def graph_of(world: World, names: Names) -> tuple[dict[str, str], dict[str, str]
 
 def traceback_lines(error: BaseException, files: Sequence[str]) -> list[str]:
     """Where an exception was raised, in the program's own lines."""
-    lines = []
+    lines: list[tuple[str, str]] = []
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename in files or frame.filename.startswith(("<program", "<cell")):
             source = linecache.getline(frame.filename, frame.lineno or 0).strip()
-            lines.append(f"  line {frame.lineno}, in {frame.name}: {source}")
-    return lines[-6:]
+            text = f"line {frame.lineno}, in {frame.name}: {source}"
+            lines.append((frame.filename, text))
+    lines = lines[-6:]
+    several = len({file for file, _ in lines}) > 1
+    return [f"  {cell_of(file) if several else ''}{text}" for file, text in lines]

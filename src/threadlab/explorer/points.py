@@ -396,17 +396,18 @@ class Points(ast.NodeTransformer):
 
     def _whole(self, node: ast.expr) -> ast.expr:
         """`node` visited, with a point where its content is looked at as a whole."""
-        inner = self.visit(node)
         if not isinstance(node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.NamedExpr)):
-            return inner  # type: ignore[no-any-return]
-        site = self._site(READ, node, "")
-        return _at(self._hook("rd", site, inner), node)
+            return self.visit(node)  # type: ignore[no-any-return]
+        text = _text(node)  # as it was written
+        inner = self.visit(node)
+        return _at(self._hook("rd", self._site(READ, node, "", text), inner), node)
 
     def _deep(self, node: ast.expr) -> ast.expr:
         """As `_whole`, for what is looked at down to its items, as a text is made of it."""
         if isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare)):
             return self.visit(node)  # type: ignore[no-any-return]
-        return _at(self._hook("deep", self._site(READ, node, ""), self.visit(node)), node)
+        site = self._site(READ, node, "")
+        return _at(self._hook("deep", site, self.visit(node)), node)
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         if len(node.ops) != 1 and self.exact:
@@ -598,6 +599,8 @@ class Points(ast.NodeTransformer):
             node.test = _at(self._hook("assert", site, ast.Constant(name), left, right), test)
         else:
             node.test = self._whole(test)
+            if self.values:
+                node.test = _at(self._hook("other", node.test), test)
         if node.msg is not None:
             node.msg = self.visit(node.msg)
         return node

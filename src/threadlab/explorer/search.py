@@ -171,19 +171,21 @@ def explore_text(
         found = search.go(seed)
         spent = perf_counter() - begin
         if found.kind is None:
-            return _passed(found, spent, seconds, clock)
+            return _passed(found, spent, seconds, runs, clock)
         return _failed(search, found, spent, text, clock, seed, steps)
     finally:
         if collecting:
             gc.enable()
 
 
-def _passed(found: Found, spent: float, seconds: float, clock: Clock) -> Verdict:
+def _passed(found: Found, spent: float, seconds: float, runs: int, clock: Clock) -> Verdict:
     if found.exhausted and not found.bounded:
         status, key, count = "proved", "verdict.proved", found.different
     else:
         status, count = "survived", found.runs
         key = "verdict.bounded" if found.exhausted else "verdict.survived"
+        if not found.exhausted and found.runs >= runs:
+            key = "verdict.survived_runs"
     message = say(key, count=count, seconds=f"{seconds:g}")
     return Verdict(status, None, "", found.runs, spent, message, message, clock=clock)  # type: ignore[arg-type]
 

@@ -18,6 +18,8 @@ from threadlab.explorer.fiber import (
     READ,
     SIGNAL,
     SYNC,
+    TAKEN,
+    TRIED,
     WRITE,
 )
 from threadlab.explorer.world import World
@@ -62,7 +64,7 @@ def signals_of(world: World) -> dict[str, Any]:
             site: int | None = begin()
             if self.busy:
                 if timeout is not None and timeout <= 0:
-                    log.append((site, self, READ, None))
+                    log.append((site, self, READ, TRIED))
                     return False
                 if site == SYNC:
                     log.append((SYNC, self, NOTHING, None))
@@ -110,7 +112,7 @@ def signals_of(world: World) -> dict[str, Any]:
             self.before = self._value
             self._value -= 1
             if not blocking or timeout is not None:  # it might have failed
-                log.append((site, self, READ, None))
+                log.append((site, self, READ, TAKEN))
                 site = ~SYNC
             log.append((site, self, ACQUIRE, None))
             return True

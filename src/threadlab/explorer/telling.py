@@ -11,7 +11,7 @@ import operator
 import reprlib
 import sys
 import types
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +22,7 @@ from threadlab.explorer.fiber import (
     EXIT,
     ITEM_WRITE,
     JOIN,
+    LATE,
     LOOKS,
     NOTHING,
     PUT,
@@ -31,6 +32,8 @@ from threadlab.explorer.fiber import (
     SLEEP,
     START,
     SYNC,
+    TAKEN,
+    TRIED,
     WRITE,
     Fiber,
 )
@@ -243,9 +246,14 @@ def telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[st
         log.compared = (name.removeprefix("exact "), short(left), short(right))
         return result
 
+    def other(value: Any) -> Any:
+        """An assertion that is no comparison: the last one was another's."""
+        log.compared = None
+        return value
+
     return {
         "@w": told("@w", 1), "@cw": told("@cw", 2), "@v": v, "@n": n, "@ow": ow, "@gi": gi,
-        "@si": si, "@assert": check,
+        "@si": si, "@assert": check, "@other": other,
     }  # fmt: skip
 
 
@@ -259,9 +267,15 @@ def _busy(entry: Any) -> bool:
 
 def _counts(entry: Any) -> bool:
     """Whether somebody takes a permit of a semaphore or adds some."""
-    if type(entry) is int or len(entry) == 2 or entry[2] not in (ACQUIRE, SIGNAL, PUT):
+    if type(entry) is int or len(entry) == 2:
+        return False
+    if entry[2] not in (SIGNAL, PUT) and not _takes(entry):
         return False
     return hasattr(type(entry[1]), "permits")
+
+
+def _takes(entry: Any) -> bool:
+    return bool(entry[2] == ACQUIRE or (entry[2] == READ and entry[3] == TAKEN))
 
 
 def _site_of(entry: Any) -> Any:
@@ -281,7 +295,15 @@ class Names:
         for name, value in names.items():
             if not name.startswith(("_", "@")):
                 self._learn(name, value, 2)
-        for name, value in local.values():
+        of_that_name: dict[str, int] = {}
+        unknown = [(name, value) for name, value in local.values() if id(value) not in self._found]
+        several = Counter(name for name, _ in unknown)
+        for name, value in unknown:
+            if id(value) in self._found:  # by way of another one
+                continue
+            if several[name] > 1:  # a lock in each call, say
+                of_that_name[name] = of_that_name.get(name, 0) + 1
+                name = f"{name} {of_that_name[name]}"
             self._learn(name, value, 1)
 
     def _learn(self, name: str, value: Any, depth: int) -> None:
@@ -453,7 +475,7 @@ class _Events:
         if thing == "clock":
             if mode == NOTHING and site == 0:
                 return "sleep", "", ""
-            return ("wake", "", "") if site is None else None
+            return ("wake", "", self._moment(note)) if site is None else None
         if thing is None or is_a(thing, str):
             return None
         if site is not None and site > 1:
@@ -469,18 +491,30 @@ class _Events:
             return None
         return self._sync(note, thing, mode)
 
+    def _moment(self, note: Note) -> str:
+        """The time of a note, where time is told exactly."""
+        return f"{note.time:g}" if self.log.world.clock == "exact" else ""
+
     def _sync(self, note: Note, thing: Any, mode: int) -> tuple[str, str, str] | None:
         name = self.names.of(thing)
         if mode in (ACQUIRE, RELEASE, SIGNAL, PUT):
             if getattr(thing, "internal", False):
                 name = self.names.of(note.doing[1]) if note.doing is not None else name
-                return ("wake", name, "") if note.entry[0] is None else None
+                return ("wake", name, self._moment(note)) if note.entry[0] is None else None
             return _SYNC_NAMES[mode], name, note.text
         if mode == NOTHING:
             return "wait", name, ""
         if mode == JOIN:
             return "call", f"{name}.wait", ""
         method = note.entry[3]
+        if mode == READ and method in (TAKEN, TRIED, LATE):
+            if getattr(thing, "internal", False):
+                woken = note.entry[0] is None and note.doing is not None
+                name = self.names.of(note.doing[1]) if note.doing is not None else name
+                return ("wake", name, self._moment(note)) if woken else None
+            if method == LATE:
+                return "read", name, ""
+            return ("acquire", name, note.text) if method == TAKEN else ("fail", name, "")
         if type(method) is tuple:
             return ("read" if mode == READ else "write"), f"{name}.{method[1]}", note.text
         if method in ("put", "get", "notify") or method in ("put_nowait", "get_nowait"):

@@ -23,6 +23,8 @@ from threadlab.explorer.fiber import (
     RELEASE,
     START,
     SYNC,
+    TAKEN,
+    TRIED,
     Fiber,
 )
 from threadlab.explorer.world import World
@@ -59,7 +61,7 @@ def threads_of(world: World) -> dict[str, Any]:
             site = SYNC if visible else ~SYNC
             if self.busy:
                 if not blocking or timeout == 0:
-                    log.append((site, self, READ, None))
+                    log.append((site, self, READ, TRIED))
                     return False
                 if visible:
                     log.append((SYNC, self, NOTHING, None))
@@ -71,7 +73,7 @@ def threads_of(world: World) -> dict[str, Any]:
             self.busy = True
             self.owner = world.current
             if not blocking or timeout >= 0:  # it might have failed
-                log.append((site, self, READ, None))
+                log.append((site, self, READ, TAKEN))
                 site = ~SYNC
             log.append((site, self, ACQUIRE, None))
             return True
@@ -142,7 +144,7 @@ def threads_of(world: World) -> dict[str, Any]:
             site = SYNC if visible else ~SYNC
             if self.busy_:
                 if not blocking or timeout == 0:
-                    log.append((site, self, READ, None))
+                    log.append((site, self, READ, TRIED))
                     return False
                 if visible:
                     log.append((SYNC, self, NOTHING, None))
@@ -155,7 +157,7 @@ def threads_of(world: World) -> dict[str, Any]:
             self.owner = world.current
             self.count = 1
             if not blocking or timeout >= 0:  # it might have failed
-                log.append((site, self, READ, None))
+                log.append((site, self, READ, TAKEN))
                 site = ~SYNC
             log.append((site, self, ACQUIRE, None))
             return True
@@ -353,6 +355,8 @@ def threads_of(world: World) -> dict[str, Any]:
 
         def is_alive(self) -> bool:
             """Whether the thread has begun and not ended."""
+            if not self._initialized:
+                raise RuntimeError("Thread.__init__() not called")
             if self._fiber is None:
                 return False
             if "@library" not in frame(1).f_globals:
@@ -362,10 +366,12 @@ def threads_of(world: World) -> dict[str, Any]:
 
         @property
         def name(self) -> str:
+            assert self._initialized, "Thread.__init__() not called"
             return self._name
 
         @name.setter
         def name(self, name: str) -> None:
+            assert self._initialized, "Thread.__init__() not called"
             self._name = str(name)
 
         @property

@@ -22,6 +22,7 @@ from threadlab.explorer.fiber import (
     ADVANCE,
     EXIT,
     FOREVER,
+    LATE,
     PUT,
     READ,
     SYNC,
@@ -291,7 +292,7 @@ class World:
 
     def timed_out(self, thing: Any) -> None:
         """Log that the current thread has waited for `thing` in vain; the clock has moved on."""
-        self.log.append((None, thing, READ, None))
+        self.log.append((None, thing, READ, LATE))
         if self.clock == "any":
             self.log.append((~SYNC, "clock", PUT, None))
 

@@ -14,6 +14,7 @@ import site
 import sys
 import sysconfig
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,7 @@ class Cgroup:
                 os.rmdir(name, dir_fd=folder)
 
 
+@cache
 def shown() -> list[str]:
     """The folders that a room may read: the system's programs and this Python's packages."""
     import threadlab

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import random
+import re
 from typing import TYPE_CHECKING, Any
 
 from threadlab.grading.claims import Claim, Statement, TestCell
@@ -35,7 +36,8 @@ class Examination:
     """A conversation with a fork of the notebook, in which the test cell `planned` runs.
 
     `doubts(source)` raises `Doubtful` if what `source`, a part of the test, gives can't be believed
-    on the room's word; `known` are the lines of the student's own cells.
+    on the room's word; `known` are the lines of the student's own cells, and `public` the words
+    that everybody can read.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Examination:
         deadline: float,
         doubts: Any = lambda source: None,
         known: frozenset[str] = frozenset(),
+        public: frozenset[str] = frozenset(),
     ):
         self.channel = channel
         self.arbiters = arbiters
@@ -55,6 +58,7 @@ class Examination:
         self.deadline = deadline
         self.doubts = doubts
         self.known = known
+        self.public = public
         self.begun = False
         self._doubt: Doubtful | None = None
         self.random = random.SystemRandom()
@@ -210,6 +214,9 @@ class Examination:
             where = say("grading.place", line=line, code=code)
         if kind == "AssertionError" and text in _messages(self.planned.source):
             return text
+        missing = re.match(r"name '(\w+)' is not defined", text)
+        if kind == "NameError" and missing and missing[1] in self.public and not where:
+            return say("grading.unanswered", name=missing[1])
         if self.planned.hidden_line(statement.line) or self.planned.hidden:
             kind = kind if kind in _BUILTINS else say("grading.exception")
             return say("grading.hidden_raised", kind=kind, where=where)

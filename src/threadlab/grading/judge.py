@@ -18,7 +18,7 @@ from threadlab.grading.checking import SECONDS
 from threadlab.grading.claims import TestCell
 from threadlab.grading.examination import Doubtful, Examination, Failed, Lies
 from threadlab.grading.outputs import error
-from threadlab.grading.plan import Plan, PlannedCell
+from threadlab.grading.plan import Plan, PlannedCell, without_hidden
 from threadlab.grading.prepare import Prepared
 from threadlab.grading.room import Zygote
 from threadlab.grading.sitting import GRACE, Sitting, answer
@@ -27,6 +27,7 @@ from threadlab.grading.wire import Babble, Channel, Gone, Late
 from threadlab.words import say
 
 _BUILTINS = frozenset(dir(builtins))
+_WORDS = re.compile(r"\w+")
 _WRITES = re.compile(r"write|open\(|%%file|dump|copy")  # a cell that may leave a file behind
 _VERDICT = 16 * 2**20  # bytes of an explored check's result
 
@@ -86,6 +87,9 @@ class Judge:
             name for cell in plan.cells if cell.solution and cell.cell_type == "code"
             for name in reading.bound(reading.plain(cell.source))
         )  # fmt: skip
+        self._public = frozenset(
+            word for cell in plan.cells for word in _WORDS.findall(without_hidden(cell.source))
+        )
         self._names = frozenset(name for text in self._own for name in reading.global_names(text))
         self._lines = frozenset(line.strip() for source in self._own
                                 for line in source.splitlines() if line.strip())  # fmt: skip
@@ -120,8 +124,8 @@ class Judge:
                 mark.score, mark.flag = 0.0, mark.flag or lies
         return self.outcome
 
-    def _flag(self, planned: PlannedCell, mark: Mark, reason: str) -> None:
-        mark.score, mark.flag, mark.message = 0.0, reason, say("grading.flagged")
+    def _flag(self, planned: PlannedCell, mark: Mark, reason: str, message: str = "") -> None:
+        mark.score, mark.flag, mark.message = 0.0, reason, message or say("grading.flagged")
         self.outcome.flags.append(f"{planned.id}: {reason}")
 
     def _show(self, number: int, planned: PlannedCell, mark: Mark) -> None:
@@ -140,7 +144,7 @@ class Judge:
         except Failed as failure:
             mark.message = str(failure)
         except Doubtful as doubt:
-            self._flag(planned, mark, str(doubt))
+            self._flag(planned, mark, str(doubt), say("grading.flagged_why", why=doubt))
 
     # Cells of assertions
 
@@ -253,7 +257,7 @@ class Judge:
         graded = self.sitting.fork("notebook", notebook, here=here)
         examination = Examination(
             graded, self.arbiters, test, planned, deadline,
-            lambda source: self._doubt(source, test.source), self._lines,
+            lambda source: self._doubt(source, test.source), self._lines, self._public,
         )  # fmt: skip
         try:
             examination.prepare(self.sitting.helpers(planned, self._names))

@@ -41,25 +41,70 @@ def main() -> None:
     gc.freeze()
     judge.send({"ready": os.getpid(), "groups": sorted(groups.folders) if groups else []})
     opened: dict[int, str] = {}
-    number = 0
+    spare: _Room | None = None  # to open one takes longer than many a check
     while True:
         try:
             order, files = judge.receive_with_files()
         except Gone:
             break
         _reap(opened, groups)
-        number += 1
-        name = f"threadlab-{os.getpid()}-{number}"
-        child = os.fork()
-        if child == 0:
-            _room(judge, order["limits"], files, groups, name, sealed)
-        opened[child] = name
+        limits = order["limits"]
+        if spare is None or spare.limits != limits or not spare.give(files):
+            if spare is not None:
+                spare.end(groups)
+            spare = _Room(judge, limits, groups, sealed)
+            spare.give(files)
+        opened[spare.process] = spare.name
         for file in files:
             os.close(file)
+        spare = _Room(judge, limits, groups, sealed)
+    if spare is not None:
+        spare.end(groups)
     for child in opened:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     _remove(groups, list(opened.values()))
+
+
+class _Room:
+    """A room that is open, and waits for its control, its output and its errors."""
+
+    _number = 0
+
+    def __init__(
+        self,
+        judge: Channel,
+        limits: dict[str, Any],
+        groups: enclosure.Cgroup | None,
+        sealed: bool,
+    ):
+        _Room._number += 1
+        self.limits, self.name = limits, f"threadlab-{os.getpid()}-{_Room._number}"
+        here, there = socket.socketpair()
+        self.process = os.fork()
+        if self.process == 0:
+            here.close()
+            judge.close()
+            _room(limits, there, groups, self.name, sealed)
+        there.close()
+        self._channel = Channel(here)
+
+    def give(self, files: list[int]) -> bool:
+        """Hand over the room's control, output and errors; False if it has ended."""
+        try:
+            self._channel.send({}, tuple(files))
+        except Gone:
+            return False
+        finally:
+            self._channel.close()
+        return True
+
+    def end(self, groups: enclosure.Cgroup | None) -> None:
+        """End a room that was not needed."""
+        self._channel.close()
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        _remove(groups, [self.name])
 
 
 def _reap(opened: dict[int, str], groups: enclosure.Cgroup | None) -> None:
@@ -76,19 +121,16 @@ def _remove(groups: enclosure.Cgroup | None, names: list[str]) -> None:
 
 
 def _room(
-    judge: Channel,
     limits: dict[str, Any],
-    files: list[int],
+    waiting: socket.socket,
     groups: enclosure.Cgroup | None,
     name: str,
     sealed: bool,
 ) -> None:
-    """Open a room and never return: `files` are its control, its output and its errors."""
+    """Open a room and never return: its control, output and errors come by `waiting`."""
     status = 1
     try:
         linux.die_with_parent()
-        judge.close()
-        control, output, errors = files
         os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
         if sealed:
             if groups is not None:
@@ -101,6 +143,8 @@ def _room(
             status = 0
         else:
             linux.die_with_parent()
+            _, (control, output, errors) = Channel(waiting).receive_with_files()
+            waiting.detach()  # its number may be one of theirs from now on
             os.dup2(control, 3)
             os.dup2(output, 1)
             os.dup2(errors, 2)

@@ -30,10 +30,18 @@ from threadlab.words import say
 
 
 class CheckFailed(AssertionError):  # noqa: N818
-    """A check that does not hold for every schedule; its text tells the one that breaks it."""
+    """A check that does not hold for every schedule; its text tells the one that breaks it.
 
-    def __init__(self, verdict: Verdict):
-        super().__init__(str(verdict))
+    `line` is what stood behind %%check, for the line that shows that schedule again.
+    """
+
+    def __init__(self, verdict: Verdict, line: str = ""):
+        text = str(verdict)
+        if " " in verdict.schedule and verdict.run is not None:  # there is something to see
+            options = f"{line} " if line else ""
+            magic = f'%%check {options}--schedule "{verdict.schedule}"'
+            text += "\n" + say("magics.replay", magic=magic)
+        super().__init__(text)
         self.verdict = verdict
 
     def _render_traceback_(self) -> list[str]:
@@ -152,7 +160,7 @@ def check_cell(line: str, body: str) -> Run | None:
         text, clock=options.clock, seconds=options.seconds, runs=options.runs, seed=options.seed
     )
     if verdict.status == "failed":
-        raise CheckFailed(verdict)
+        raise CheckFailed(verdict, line.strip())
     if verdict.status == "survived":
         print(verdict.message)
     return None

@@ -15,6 +15,7 @@ Operation = Literal[
     "wake",
     "wait",
     "acquire",
+    "fail",
     "release",
     "print",
     "call",

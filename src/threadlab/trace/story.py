@@ -19,6 +19,8 @@ def did(event: Event) -> str:
         return say(f"did.{event.operation}_only", object=event.object)
     if event.operation in ("acquire", "release") and event.value:
         return say(f"did.{event.operation}_permit", object=event.object)
+    if event.operation == "wake" and event.value:
+        return say("did.wake_at", seconds=event.value)
     return say(f"did.{event.operation}", object=event.object, value=event.value)
 
 
@@ -77,6 +79,11 @@ def _where(event: Event, several: bool) -> str:
     """The line, with the number of its cell where there are several."""
     if not event.line:
         return " " * (13 if several else 8)
-    cell = re.match(r"<cell (\d+)>$", event.file)
-    before = f"[{cell[1]}]" if several and cell else ""
+    before = cell_of(event.file) if several else ""
     return f"{before:<5}line {event.line:<3}" if several else f"line {event.line:<3}"
+
+
+def cell_of(file: str) -> str:
+    """The cell that a file stands for, "[7] "; empty for other files."""
+    cell = re.match(r"<cell (\d+)>$", file)
+    return f"[{cell[1]}] " if cell else ""
