@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -162,17 +162,52 @@ def explore_text(
     everything: bool = False,
 ) -> Verdict:
     """Search all schedules of `text`, and tell the shortest failure that is found."""
+    return searched(text, clock=clock, seconds=seconds, runs=runs, seed=seed, steps=steps,
+                    everything=everything).tell()  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Searched:
+    """Whether a failing schedule was found; `tell` makes the verdict, with the shortest one."""
+
+    failed: bool
+    tell: Callable[[], Verdict]
+
+
+def searched(
+    text: Text,
+    *,
+    clock: Clock,
+    seconds: float,
+    runs: int,
+    seed: int,
+    steps: int = 100_000,
+    everything: bool = False,
+) -> Searched:
+    """Search all schedules of `text`; to tell what was found takes as long again."""
     begin = perf_counter()
     ready = stage(text, clock=clock, seed=seed, steps=steps)
-    collecting = gc.isenabled()
-    gc.disable()  # what a run has left is collected between runs, so that no run is like no other
-    try:
+    with _uncollected():
         search = Search(ready, seconds=seconds, runs=runs, everything=everything)
         found = search.go(seed)
-        spent = perf_counter() - begin
+    spent = perf_counter() - begin
+
+    def tell() -> Verdict:
         if found.kind is None:
             return _passed(found, spent, seconds, runs, clock)
-        return _failed(search, found, spent, text, clock, seed, steps)
+        with _uncollected():
+            return _failed(search, found, spent, text, clock, seed, steps)
+
+    return Searched(found.kind is not None, tell)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What a run has left is collected between runs, so that no run is like no other."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()

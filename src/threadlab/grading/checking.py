@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -10,14 +11,15 @@ RUNS = 50_000
 MOST_EVENTS = 2000
 
 
-def explored(order: dict[str, Any]) -> dict[str, Any]:
+def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]:
     """Explore the check `order["body"]` after the cells `order["cells"]`; return the verdict.
 
-    `order["line"]` is what stands behind %%check in its first line.
+    `order["line"]` is what stands behind %%check in its first line. If it fails, `asked` is called:
+    whether somebody wants to be told how.
     """
     from threadlab.errors import ThreadlabError
     from threadlab.explorer import cells
-    from threadlab.explorer.search import explore_text
+    from threadlab.explorer.search import searched
     from threadlab.lab.magics import check_options, text_of_cell
 
     cells.forget()
@@ -25,13 +27,16 @@ def explored(order: dict[str, Any]) -> dict[str, Any]:
     try:
         text = text_of_cell(order["body"], exact=True)
         options = check_options(order["line"], text)
-        verdict = explore_text(
+        search = searched(
             text,
             clock=options.clock,
             seconds=min(options.seconds, order["seconds"]),
             runs=options.runs,
             seed=options.seed,
         )
+        if search.failed and not asked():
+            return {"status": "failed"}
+        verdict = search.tell()
     except ThreadlabError as error:
         return {"status": "failed", "kind": "unsupported", "message": str(error), "schedule": ""}
     data: dict[str, Any] = {

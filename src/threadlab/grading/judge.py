@@ -339,11 +339,11 @@ class Judge:
     def _explore_twin(self, number: int, line: str, body: str) -> dict[str, Any]:
         """Explore a check that nobody passes; not to get an answer is not to pass."""
         try:
-            return self._explore(number, line, body)
+            return self._explore(number, line, body, told=False)
         except Failed:
             return {"status": "failed"}
 
-    def _explore(self, number: int, line: str, body: str) -> dict[str, Any]:
+    def _explore(self, number: int, line: str, body: str, *, told: bool = True) -> dict[str, Any]:
         cells = [cell["source"] for cell in self.cells[:number] if cell["cell_type"] == "code"]
         room = self.zygote.open(self.plan.limits)  # one for each, so that nothing is passed on
         limit = max(self.plan.limits.seconds, 2 * SECONDS)
@@ -351,7 +351,11 @@ class Judge:
             channel, _ = room.start({"do": "check", "line": line, "body": body, "cells": cells,
                                      "seconds": SECONDS})  # fmt: skip
             channel.longest = _VERDICT
-            return answer(channel, monotonic() + limit)
+            verdict = answer(channel, monotonic() + limit)
+            if told and verdict == {"status": "failed"}:
+                channel.send({"tell": True})
+                verdict = answer(channel, monotonic() + limit)
+            return verdict
         except Late:
             raise Failed(say("grading.test_late", seconds=f"{limit:g}")) from None
         except (Gone, Babble):
