@@ -1,7 +1,7 @@
-"""Thread.__init__ comes last and takes the name back.
+"""Thread.__init__ comes last, when the name has been set: that raises.
 
 like: threads_only.py
-fails: check-helper check-meet check-meet-hidden check-worker check-worker-error check-worker-hidden check-worker-siblings-hidden check-run-all check-run-all-late check-run-all-hidden check-run-all-late-hidden check-run-all-start-hidden
+fails: check-helper check-helper-error check-helper-hidden check-meet check-meet-hidden check-worker check-worker-error check-worker-hidden check-worker-siblings-hidden check-run-all check-run-all-late check-run-all-hidden check-run-all-late-hidden check-run-all-start-hidden
 """
 # %% helper
 class Helper(Thread):
