@@ -379,4 +379,9 @@ def test_a_test_of_programs_sees_nothing_of_the_students_other_cells():
     answer = PROGRAM.replace("x * x", "square(x)").replace("def f", "from own import square\ndef f")
     assert given(answer) == (0.0, False)
     own = "with open('own.py', 'w') as file:\n    print('def square(x): return x * x', file=file)"
-    assert given(answer, own) == (2.0, False)
+    assert given(answer, own) == (0.0, True)  # a person looks
+    # which is no way round the wall either: what lies is not believed because it writes
+    wrong = PROGRAM.replace("x * x", "8")
+    lie = "import threadlab.checks.modules as m\nopen('x', 'w').close()\n"
+    lie += "box = [m]\nbox[0].fresh = lambda name: type('M', (), {'f': staticmethod(lambda x: 9)})"
+    assert given(wrong, lie) == (0.0, True)

@@ -181,8 +181,15 @@ class Judge:
             except (Failed, Late, Babble, Gone):
                 if not self._writes_files:
                     raise
-        elif (values := self._data_only(source)) is not None:
+            # It may need a file that another cell has written; but other cells can do more.
+            self._in_notebook(test, planned)
+            raise Doubtful(say("grading.other_cells"))
+        if (values := self._data_only(source)) is not None:
             return self._clean(test, planned, values)
+        return self._in_notebook(test, planned)
+
+    def _in_notebook(self, test: TestCell, planned: PlannedCell) -> float | None:
+        """Run a test beside everything that the student's cells have made."""
         if not self._threaded:
             try:
                 return self._forked(test, planned, here=False)
