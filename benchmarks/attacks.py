@@ -31,8 +31,8 @@ from test_attacks import ACCIDENTS, CHEATS, FLOODS, WRONG  # noqa: E402
 
 from threadlab.course.folder import CourseFolder  # noqa: E402
 from threadlab.course.steps import Steps  # noqa: E402
-from threadlab.grading.job import grade, make_job  # noqa: E402
-from threadlab.grading.submissions import Assignment  # noqa: E402
+from threadlab.grading.classroom.job import grade, make_job  # noqa: E402
+from threadlab.grading.intake.submissions import Assignment  # noqa: E402
 
 HARMFUL = {"kills its parent and its group", "a process left behind", "all memory taken", *FLOODS}
 SECONDS = 5  # of a cell

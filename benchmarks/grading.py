@@ -29,7 +29,7 @@ import ordinary  # noqa: E402
 from threadlab.course.answers import Answer  # noqa: E402
 from threadlab.course.folder import CONFIG_NAME, CourseFolder  # noqa: E402
 from threadlab.course.steps import Steps  # noqa: E402
-from threadlab.grading.classroom import grade_class  # noqa: E402
+from threadlab.grading.classroom.whole_class import grade_class  # noqa: E402
 
 WRONG = {"squares": "def squares(n):\n    return [i for i in range(n)]"}
 
@@ -94,7 +94,7 @@ def workers_memory() -> float:
     largest = 0.0
     for path in Path("/proc").glob("[0-9]*"):
         try:
-            if b"threadlab.grading.worker" in (path / "cmdline").read_bytes():
+            if b"threadlab.grading.classroom.worker" in (path / "cmdline").read_bytes():
                 for line in (path / "status").read_text().splitlines():
                     if line.startswith("VmHWM"):
                         largest = max(largest, int(line.split()[1]) / 1024)

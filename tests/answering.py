@@ -12,7 +12,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import threadlab
 from threadlab.course.answers import Answer
-from threadlab.explorer import cells
+from threadlab.explorer.source import cells
 
 ROOT = Path(__file__).resolve().parent.parent
 

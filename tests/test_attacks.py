@@ -17,9 +17,9 @@ import pytest
 from conftest import PROJECT
 from nbformat.v4 import new_code_cell
 
-from threadlab.grading import enclosure
-from threadlab.grading.job import grade, make_job
-from threadlab.grading.submissions import Assignment
+from threadlab.grading.classroom.job import grade, make_job
+from threadlab.grading.intake.submissions import Assignment
+from threadlab.grading.sandbox import enclosure
 
 WRONG = "def squares(n):\n    return None\n"
 TESTS = [f"test-{name}" for name in ordinary.ANSWERS]
@@ -620,7 +620,7 @@ def test_a_file_that_is_no_notebook_gets_nothing_and_a_reason(data, graded):
 
 
 def test_without_a_sandbox_nothing_is_run(course, graded, monkeypatch):
-    from threadlab.grading import room
+    from threadlab.grading.sandbox import room
 
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(room.NoSandbox, match="no-sandbox"):

@@ -9,9 +9,9 @@ import pytest
 from conftest import PROJECT
 
 from threadlab.course.answers import Answer
-from threadlab.grading.job import grade, make_job
-from threadlab.grading.plan import Plan
-from threadlab.grading.twins import twins
+from threadlab.grading.classroom.job import grade, make_job
+from threadlab.grading.intake.plan import Plan
+from threadlab.grading.judging.decoys import twins
 
 NAME = "tickets"
 ANSWERS = PROJECT / "tests" / "answers" / NAME
@@ -20,12 +20,12 @@ HIDDEN = ("check-office-hidden", "check-office-crowd")
 # Put in front of a class without any lock, so that every mark for concurrency would be a lie.
 TRICKS = {
     "a patched search": """
-import threadlab.explorer.search as s
+import threadlab.explorer.search.explore as s
 s.Search.go = lambda self, seed: (setattr(self.found, 'exhausted', True), self.found)[1]
 """,
     "a patched search by way of sys.modules": """
 import sys
-sys.modules['threadlab.explorer.search'].Search.go = lambda self, seed: self.found
+sys.modules['threadlab.explorer.search.explore'].Search.go = lambda self, seed: self.found
 """,
     "classes of the explorer by __subclasses__": """
 for kind in object.__subclasses__():
@@ -39,15 +39,15 @@ for kind in getattr(object, '__sub' + 'classes__')():
 """,
     "by importlib": """
 import importlib
-s = importlib.import_module('threadlab.explorer.search')
+s = importlib.import_module('threadlab.explorer.search.explore')
 s.Search.go = lambda self, seed: (setattr(self.found, 'exhausted', True), self.found)[1]
 """,
     "by __import__": """
-s = __import__('threadlab.explorer.search', fromlist=['Search'])
+s = __import__('threadlab.explorer.search.explore', fromlist=['Search'])
 s.Search.go = lambda self, seed: (setattr(self.found, 'exhausted', True), self.found)[1]
 """,
     "by exec of text": """
-exec("import threadlab.explorer.search as s\\ns.Search.go = lambda self, seed: self.found")
+exec("import threadlab.explorer.search.explore as s\\ns.Search.go = lambda self, seed: self.found")
 """,
     "by gc": """
 import gc
@@ -217,7 +217,7 @@ def test_a_false_twin_differs_in_what_it_expects():
 def test_what_meddles_with_python_is_noticed(source):
     from IPython.core.inputtransformer2 import TransformerManager
 
-    from threadlab.grading.suspicion import suspicions
+    from threadlab.grading.judging.suspicion import suspicions
 
     assert suspicions(source, TransformerManager().transform_cell)
 
@@ -246,13 +246,13 @@ def test_what_meddles_with_python_is_noticed(source):
 def test_honest_code_is_not(source):
     from IPython.core.inputtransformer2 import TransformerManager
 
-    from threadlab.grading.suspicion import suspicions
+    from threadlab.grading.judging.suspicion import suspicions
 
     assert suspicions(source, TransformerManager().transform_cell) == []
 
 
 def test_prose_does_nothing_in_a_browser(plan):
-    from threadlab.grading.prose import harmless, rendered
+    from threadlab.grading.intake.prose import harmless, rendered
 
     evil = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> a < b"
     evil += "\n<details onclick=x> <b>bold</b> `if a<b:`"

@@ -10,8 +10,8 @@ import pages
 import pytest
 import tidy
 
-from threadlab.lab import predictions
-from threadlab.lab.bookmap import BANDS, IN_A_ROW, book_map
+from threadlab.book import predictions
+from threadlab.book.map import BANDS, IN_A_ROW, book_map
 
 CHAPTERS = tidy.chapters()
 NUMBERS = [f"{number:02}" for number in range(18)]

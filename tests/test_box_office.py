@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from threadlab.lab.measuring import box_office as module
-from threadlab.lab.measuring.bench import Bench
-from threadlab.lab.measuring.box_office import BoxOffice, box_office, box_office_bench
-from threadlab.lab.measuring.workload import selling
+from threadlab.experiments import box_office as module
+from threadlab.experiments.bench import Bench
+from threadlab.experiments.box_office import BoxOffice, box_office, box_office_bench
+from threadlab.experiments.workload import selling
 from threadlab.words import say
 
 

@@ -15,7 +15,7 @@ from conftest import PROJECT
 
 from threadlab.course.answers import Answer
 from threadlab.course.folder import CourseFolder
-from threadlab.grading.calibrate import calibrate
+from threadlab.grading.classroom.calibrate import calibrate
 
 COURSE = CourseFolder(PROJECT)
 ASSIGNMENTS = COURSE.assignments()

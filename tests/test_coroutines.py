@@ -9,8 +9,8 @@ import pytest
 
 from threadlab import record_tasks, wait_times
 from threadlab.errors import ThreadlabError
-from threadlab.lab.measuring import waits as module
-from threadlab.trace.recording import Recording
+from threadlab.experiments import waits as module
+from threadlab.recorder.recording import Recording
 
 
 async def rest(seconds: float = 0.01) -> str:

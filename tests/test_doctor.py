@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from threadlab import cli, doctor
-from threadlab.grading import enclosure
+from threadlab.grading.sandbox import enclosure
 
 
 def test_the_report_covers_what_an_instructor_asks_for() -> None:

@@ -23,15 +23,17 @@ from threadlab.course.folder import CourseFolder
 from threadlab.course.steps import Steps
 from threadlab.doctor import browser_path
 from threadlab.errors import ThreadlabError
-from threadlab.grading import enclosure, job, linux, pool, prose, submissions
-from threadlab.grading.classroom import Report, grade_class
-from threadlab.grading.job import grade, make_job, patience
-from threadlab.grading.pool import Pool
-from threadlab.grading.prepare import prepare
-from threadlab.grading.record import Recorder
-from threadlab.grading.room import NoSandbox
-from threadlab.grading.submissions import Assignment
-from threadlab.grading.wire import Gone
+from threadlab.grading.classroom import job, pool
+from threadlab.grading.classroom.job import grade, make_job, patience
+from threadlab.grading.classroom.pool import Pool
+from threadlab.grading.classroom.whole_class import Report, grade_class
+from threadlab.grading.intake import prose, submissions
+from threadlab.grading.intake.prepare import prepare
+from threadlab.grading.intake.submissions import Assignment
+from threadlab.grading.marks.gradebook import Recorder
+from threadlab.grading.sandbox import enclosure, linux
+from threadlab.grading.sandbox.room import NoSandbox
+from threadlab.grading.wire.channel import Gone
 
 pytestmark = [
     pytest.mark.skipif(
@@ -602,7 +604,7 @@ def test_nothing_of_it_runs_or_asks_a_stranger_in_a_real_browser(evil_pages, tmp
 
 
 def test_a_picture_of_a_schedule_has_nothing_of_what_a_room_says_but_text(plan):
-    from threadlab.grading.pictures import picture
+    from threadlab.grading.judging.pictures import picture
 
     evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
     names = ("thread", "operation", "object", "value", "before", "file", "source")
@@ -684,7 +686,7 @@ def test_the_patience_is_far_above_what_a_notebooks_cells_may_take(plan):
 
 
 def test_on_a_cluster_each_job_has_a_process_and_a_limit_of_its_own(fakes, monkeypatch):
-    from threadlab.grading import cluster
+    from threadlab.grading.classroom import cluster
 
     monkeypatch.setattr(cluster._local, "pool", Pool(1, patience=lambda job: 0.2), raising=False)
     try:

@@ -15,7 +15,7 @@ import greenlet
 import pytest
 
 from threadlab import ThreadlabError, explore, outcomes, replay, simulate, step
-from threadlab.explorer.exact import among, same
+from threadlab.explorer.objects.exact import among, same
 
 START_AND_JOIN = """
     for thread in threads: thread.start()
@@ -600,7 +600,7 @@ def main():
 
 
 def test_who_waits_for_a_condition_does_not_hold_its_lock_meanwhile() -> None:
-    from threadlab.trace.spans import holds
+    from threadlab.pictures.spans import holds
 
     run = simulate("""
 from threading import Condition, Thread

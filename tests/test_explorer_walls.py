@@ -282,7 +282,7 @@ def test_the_real_modules_are_left_alone() -> None:
 
 
 def test_files_beside_a_program_are_not_imported_for_real(tmp_path, monkeypatch) -> None:
-    outside = "import threadlab.explorer.world\nraise SystemExit('imported for real')\n"
+    outside = "import threadlab.explorer.engine.world\nraise SystemExit('imported for real')\n"
     (tmp_path / "their_package").mkdir()
     (tmp_path / "their_package" / "__init__.py").write_text(outside)
     (tmp_path / "their_package" / "part.py").write_text("x = 1\n")

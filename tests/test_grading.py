@@ -23,9 +23,10 @@ from nbformat.v4 import new_code_cell
 
 from threadlab.course.steps import Steps
 from threadlab.errors import ThreadlabError
-from threadlab.grading.classroom import bar, grade_class
-from threadlab.grading.pool import Pool
-from threadlab.grading.record import RECEIPT
+from threadlab.grading.classroom.pool import Pool
+from threadlab.grading.classroom.whole_class import bar, grade_class
+from threadlab.grading.marks import gradebook
+from threadlab.grading.marks.gradebook import RECEIPT
 
 WRONG = {
     "squares": "def squares(n):\n    return [i for i in range(n)]",
@@ -96,7 +97,7 @@ def test_one_worker_four_and_a_cluster_write_the_same(original, course, tmp_path
     # nbval may have put another module in place of the main one, which a new process asks for
     monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
     distributed = pytest.importorskip("distributed")
-    from threadlab.grading.cluster import Cluster
+    from threadlab.grading.classroom.cluster import Cluster
 
     report = grade_class(course, ordinary.NAME, workers=1)
     assert exported(course) == original[1]
@@ -284,7 +285,7 @@ def test_zygotes_that_are_killed_cost_nothing(course, original):
 def test_a_worker_of_a_cluster_that_is_lost_costs_nothing(course, original, monkeypatch):
     monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
     distributed = pytest.importorskip("distributed")
-    from threadlab.grading.cluster import Cluster
+    from threadlab.grading.classroom.cluster import Cluster
 
     killed = []
     with distributed.LocalCluster(
@@ -319,13 +320,12 @@ def test_a_locked_gradebook_is_waited_for(course, original):
 
 
 def test_a_full_disk_stops_with_a_sentence_and_goes_on_later(course, original, monkeypatch):
-    from threadlab.grading import record
 
     def full(*_):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(record, "writes_json", full)
+        patch.setattr(gradebook, "writes_json", full)
         with pytest.raises(ThreadlabError, match="No space left"):
             grade_class(course, ordinary.NAME, workers=1)
     grade_class(course, ordinary.NAME)
@@ -367,7 +367,7 @@ def test_the_command_prints_a_summary_or_json(course, original):
 
 
 def test_limits_come_from_the_notebook_and_odd_ones_are_refused():
-    from threadlab.grading.limits import Limits
+    from threadlab.grading.wire.limits import Limits
 
     assert Limits.of({"threadlab": {"limits": {"seconds": 2, "memory": 1e8}}}).memory == 10**8
     for odd in ({"minutes": 3}, {"seconds": "4"}, {"seconds": 0}, {"seconds": True}):
@@ -381,12 +381,12 @@ def test_a_bar_tells_the_rate_and_what_is_left():
 
 def test_the_projects_own_configuration_uses_the_pipeline():
     text = (PROJECT / "nbgrader_config.py").read_text()
-    assert "threadlab.grading.plugin.SealedExporter" in text
-    assert Path(PROJECT / "src/threadlab/grading/plugin.py").is_file()
+    assert "threadlab.grading.marks.plugin.SealedExporter" in text
+    assert Path(PROJECT / "src/threadlab/grading/marks/plugin.py").is_file()
 
 
 def test_calibration_finds_what_is_not_as_it_should_be(course):
-    from threadlab.grading.calibrate import calibrate
+    from threadlab.grading.classroom.calibrate import calibrate
 
     answers = course.root / "tests" / "answers" / ordinary.NAME
     (answers / "wrong").mkdir(parents=True)

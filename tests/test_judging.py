@@ -9,10 +9,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from threadlab.grading import enclosure
-from threadlab.grading.job import grade, make_job
-from threadlab.grading.limits import Limits
-from threadlab.grading.plan import Plan, PlannedCell
+from threadlab.grading.classroom.job import grade, make_job
+from threadlab.grading.intake.plan import Plan, PlannedCell
+from threadlab.grading.sandbox import enclosure
+from threadlab.grading.wire.limits import Limits
 
 pytestmark = [
     pytest.mark.skipif(
@@ -353,7 +353,7 @@ def test_what_a_test_expects_never_enters_the_room():
 
 IMPORTS = "import threadlab"
 IN_A_FILE = (
-    "import subprocess, sys\nfrom threadlab.checks.modules import fresh\n"
+    "import subprocess, sys\nfrom threadlab.homework.modules import fresh\n"
     "assert fresh('mine').f(3) == 9\n"
     "done = subprocess.run([sys.executable, '-c', 'print(9)'], capture_output=True)\n"
     "assert done.stdout == b'9\\n'"
@@ -370,7 +370,7 @@ def test_a_test_of_programs_sees_nothing_of_the_students_other_cells():
 
     assert given(PROGRAM) == (2.0, False)
     assert given(PROGRAM, LIE) == (2.0, False)
-    assert given(PROGRAM, "from threadlab.checks.modules import fresh", "fresh = None") == (
+    assert given(PROGRAM, "from threadlab.homework.modules import fresh", "fresh = None") == (
         2.0,
         False,
     )
@@ -382,6 +382,6 @@ def test_a_test_of_programs_sees_nothing_of_the_students_other_cells():
     assert given(answer, own) == (0.0, True)  # a person looks
     # which is no way round the wall either: what lies is not believed because it writes
     wrong = PROGRAM.replace("x * x", "8")
-    lie = "import threadlab.checks.modules as m\nopen('x', 'w').close()\n"
+    lie = "import threadlab.homework.modules as m\nopen('x', 'w').close()\n"
     lie += "box = [m]\nbox[0].fresh = lambda name: type('M', (), {'f': staticmethod(lambda x: 9)})"
     assert given(wrong, lie) == (0.0, True)

@@ -20,14 +20,14 @@ from threadlab import (
     start_costs,
     task_times,
 )
-from threadlab.lab.measuring import bench as bench_module
-from threadlab.lab.measuring import benches, builds, costs, lost, tasks
-from threadlab.lab.measuring import latency as latency_module
-from threadlab.lab.measuring.chart import Chart
-from threadlab.lab.measuring.measurement import Measurement, Running, following
-from threadlab.lab.measuring.recorded import recorded
-from threadlab.lab.measuring.tasks import TaskTimes
-from threadlab.lab.measuring.workload import base
+from threadlab.experiments import bench as bench_module
+from threadlab.experiments import benches, builds, costs, lost, tasks
+from threadlab.experiments import latency as latency_module
+from threadlab.experiments.chart import Chart
+from threadlab.experiments.measurement import Measurement, Running, following
+from threadlab.experiments.recorded import recorded
+from threadlab.experiments.tasks import TaskTimes
+from threadlab.experiments.workload import base
 
 POSIX = os.name == "posix"
 
@@ -70,7 +70,7 @@ def test_with_a_lock_no_update_is_lost_and_with_a_sleep_half_of_them() -> None:
 def test_shapes_are_what_they_are_called() -> None:
     import dis
 
-    from threadlab.lab.measuring.workload.losing import add_call, add_locked, add_name
+    from threadlab.experiments.workload.losing import add_call, add_locked, add_name
 
     def calls(function: Any) -> bool:
         return any(step.opname.startswith("CALL") and step.argval == 1

@@ -12,8 +12,8 @@ import pytest
 from test_measuring import running_in_group
 
 from threadlab import ThreadlabError, process_tree, run_child, start_up
-from threadlab.lab.measuring import bench, startup
-from threadlab.lab.measuring.startup import StartUp, recorded_start_up
+from threadlab.experiments import bench, startup
+from threadlab.experiments.startup import StartUp, recorded_start_up
 from threadlab.lab.programs import tree
 from threadlab.lab.programs.script import workshop
 from threadlab.lab.programs.tree import Member, draw_tree

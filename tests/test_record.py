@@ -20,7 +20,7 @@ from types import SimpleNamespace
 import pytest
 
 from threadlab import Recording, ThreadlabError, record
-from threadlab.trace.spans import spans
+from threadlab.pictures.spans import spans
 
 office = Lock()
 nested = RLock()
@@ -269,7 +269,7 @@ def test_a_recording_within_a_recording_is_refused() -> None:
 
 
 def test_too_much_is_counted_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("threadlab.trace.record.MOST", 10)
+    monkeypatch.setattr("threadlab.recorder.record.MOST", 10)
     with record() as recording:
         for _ in range(20):
             sleep(0)

@@ -10,10 +10,10 @@ import pytest
 
 from threadlab import record_sockets, servers
 from threadlab.errors import ThreadlabError
-from threadlab.lab.measuring import measurement
-from threadlab.lab.measuring import servers as module
-from threadlab.lab.measuring.servers import DESIGNS, Service, recorded_servers
-from threadlab.lab.measuring.workload import serving
+from threadlab.experiments import measurement
+from threadlab.experiments import servers as module
+from threadlab.experiments.servers import DESIGNS, Service, recorded_servers
+from threadlab.experiments.workload import serving
 
 
 @pytest.fixture(autouse=True)

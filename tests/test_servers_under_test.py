@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from threadlab.checks import census, servers
-from threadlab.checks.modules import fresh, written
-from threadlab.checks.servers import Server, told
+from threadlab.homework import census, servers
+from threadlab.homework.modules import fresh, written
+from threadlab.homework.servers import Server, told
 from threadlab.lab.programs.script import workshop
 
 STATION = """

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from threadlab import ThreadlabError, many_waits, measure, mix, speed_up, task_times, twelve_sums
-from threadlab.lab.measuring import bench as bench_module
-from threadlab.lab.measuring import classic, speedup, teambenches
-from threadlab.lab.measuring.builds import Build, this_build
-from threadlab.lab.measuring.chart import Chart
-from threadlab.lab.measuring.curves import Curve, Curves
-from threadlab.lab.measuring.mix import Mix, recorded_mix
-from threadlab.lab.measuring.recorded import recorded
-from threadlab.lab.measuring.speedup import SpeedUp, amdahl
-from threadlab.lab.measuring.workload import base, teams
+from threadlab.experiments import bench as bench_module
+from threadlab.experiments import classic, speedup, teambenches
+from threadlab.experiments.builds import Build, this_build
+from threadlab.experiments.chart import Chart
+from threadlab.experiments.curves import Curve, Curves
+from threadlab.experiments.mix import Mix, recorded_mix
+from threadlab.experiments.recorded import recorded
+from threadlab.experiments.speedup import SpeedUp, amdahl
+from threadlab.experiments.workload import base, teams
 
 KIND = classic.process_kind()
 BUILD = Build("python", "3.14.0", True, 4)
@@ -92,7 +92,7 @@ def test_fewer_are_started_where_the_machine_allows_fewer() -> None:
 
 
 def test_what_could_not_be_started_is_no_measurement(monkeypatch: pytest.MonkeyPatch) -> None:
-    from threadlab.lab.measuring.workload import tasks
+    from threadlab.experiments.workload import tasks
 
     monkeypatch.setattr(tasks, "run_tasks", lambda *_: {"started": 3, "seconds": 1.0})
     with pytest.raises(RuntimeError, match="no more than 3 could be started"):
@@ -152,7 +152,7 @@ def test_a_mix_does_all_tasks_and_names_the_best() -> None:
 
 
 def test_the_start_of_the_processes_may_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    from threadlab.lab.measuring import mix as mix_module
+    from threadlab.experiments import mix as mix_module
 
     class Found:
         result: Any = {"seconds": [[1.0]], "starting": [[0.5]]}  # noqa: RUF012

@@ -7,8 +7,8 @@ import textwrap
 import pytest
 
 from threadlab import ThreadlabError, explore, outcomes, simulate
-from threadlab.trace.spans import holds
-from threadlab.trace.steps import steps_of
+from threadlab.pictures.spans import holds
+from threadlab.pictures.steps import steps_of
 
 FAILS = """
 from threading import Thread

@@ -11,16 +11,16 @@ from xml.etree import ElementTree
 import pytest
 
 from threadlab.errors import ThreadlabError
-from threadlab.trace.arrows import arrows
-from threadlab.trace.axis import StepScale
-from threadlab.trace.event import Event
-from threadlab.trace.lanes import lanes
-from threadlab.trace.picture import Picture
-from threadlab.trace.player import Player
-from threadlab.trace.spans import Hold, Span, holds, spans
-from threadlab.trace.steps import steps_of
-from threadlab.trace.table import TraceTable, trace_table
-from threadlab.trace.waiting import find_cycle, wait_for_graph
+from threadlab.events import Event
+from threadlab.pictures.arrows import arrows
+from threadlab.pictures.axis import StepScale
+from threadlab.pictures.lanes import lanes
+from threadlab.pictures.picture import Picture
+from threadlab.pictures.player import Player
+from threadlab.pictures.spans import Hold, Span, holds, spans
+from threadlab.pictures.steps import steps_of
+from threadlab.pictures.table import TraceTable, trace_table
+from threadlab.pictures.waiting import find_cycle, wait_for_graph
 
 MEETING = [
     Event(0, "A", "start"),

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from threadlab import ThreadlabError, recorded_turns, sharing, turns
-from threadlab.lab.measuring import sharing as sharing_module
-from threadlab.lab.measuring import turns as turns_module
-from threadlab.lab.measuring.builds import Build
-from threadlab.lab.measuring.measurement import Measurement, measure
-from threadlab.lab.measuring.sharing import TIMES, recorded_series, sharing_chart
-from threadlab.lab.measuring.turn_lanes import Lane, Turns
-from threadlab.trace.picture import Picture
+from threadlab.experiments import sharing as sharing_module
+from threadlab.experiments import turns as turns_module
+from threadlab.experiments.builds import Build
+from threadlab.experiments.measurement import Measurement, measure
+from threadlab.experiments.sharing import TIMES, recorded_series, sharing_chart
+from threadlab.experiments.turn_lanes import Lane, Turns
+from threadlab.pictures.picture import Picture
 
 WITH = Build("", "3.12.1", gil=True, cores=2)
 WITHOUT = Build("", "3.14.0", gil=False, cores=2)

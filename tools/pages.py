@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 from tidy import METADATA, ROOT, chapters, tidy, title
 
-from threadlab.lab import predictions
+from threadlab.book import predictions
 
 COVERAGE = ROOT / "docs" / "coverage"
 KINDS = {

@@ -101,14 +101,14 @@ def run_demo(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
 
 def run_grade(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
     """Grade a class and print how it went."""
-    from threadlab.grading.classroom import main as grade
+    from threadlab.grading.classroom.whole_class import main as grade
 
     return grade(arguments)
 
 
 def run_calibrate(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
     """Try an assignment with answers of known worth."""
-    from threadlab.grading.calibrate import main as calibrate
+    from threadlab.grading.classroom.calibrate import main as calibrate
 
     return calibrate(arguments)
 

@@ -140,7 +140,7 @@ def _browser() -> Finding:
 
 
 def _sandbox() -> Finding:
-    from threadlab.grading.room import NoSandbox, Zygote
+    from threadlab.grading.sandbox.room import NoSandbox, Zygote
 
     try:
         zygote = Zygote()
@@ -163,7 +163,7 @@ def _kernels() -> Finding:
 
 
 def _free_threaded() -> Finding:
-    from threadlab.lab.measuring.builds import VARIABLE, free_threaded
+    from threadlab.experiments.builds import VARIABLE, free_threaded
 
     builds = [f"{build.version} at {build.path}" for build in free_threaded()]
     how = (

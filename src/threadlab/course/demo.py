@@ -20,7 +20,7 @@ from threadlab.course.answers import Answer, points
 from threadlab.course.folder import CONFIG_NAME, CourseFolder
 from threadlab.course.steps import Steps
 from threadlab.errors import ThreadlabError
-from threadlab.grading.classroom import grade_class
+from threadlab.grading.classroom.whole_class import grade_class
 
 ASSIGNMENT = "tickets"
 DUE = "2026-10-05 18:00:00 UTC"

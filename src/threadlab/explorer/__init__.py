@@ -17,14 +17,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from threadlab.explorer.outcomes import Outcome, Outcomes, outcomes
-from threadlab.explorer.program import Text, text_of
-from threadlab.explorer.schedule import Script
-from threadlab.explorer.search import explore_text
-from threadlab.explorer.stepping import Standing, step_text
-from threadlab.explorer.told import Dice, InTurn, told_run
-from threadlab.explorer.verdict import Run, Verdict
-from threadlab.explorer.world import Clock
+from threadlab.explorer.engine.schedule import Script
+from threadlab.explorer.engine.world import Clock
+from threadlab.explorer.result import Run, Verdict
+from threadlab.explorer.search.explore import explore_text
+from threadlab.explorer.search.outcomes import Outcome, Outcomes, outcomes
+from threadlab.explorer.stage import Text, text_of
+from threadlab.explorer.telling.run import Dice, InTurn, told_run
+from threadlab.explorer.telling.stepping import Standing, step_text
 
 Program = Callable[..., Any] | str | Text
 

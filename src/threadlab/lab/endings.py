@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from html import escape
 
-from threadlab.explorer.verdict import Run
-from threadlab.trace.axis import TimeScale
-from threadlab.trace.event import Event
-from threadlab.trace.lanes import LABELS, ROW, TOP, lanes
-from threadlab.trace.picture import RED, Picture
-from threadlab.trace.steps import in_order
+from threadlab.events import Event
+from threadlab.explorer.result import Run
+from threadlab.pictures.axis import TimeScale
+from threadlab.pictures.lanes import LABELS, ROW, TOP, lanes
+from threadlab.pictures.picture import RED, Picture
+from threadlab.pictures.steps import in_order
 from threadlab.words import say
 
 

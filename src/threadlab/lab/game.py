@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from threadlab.explorer.program import Text
-from threadlab.explorer.stepping import Choice, Standing, step_text
-from threadlab.explorer.world import Clock
+from threadlab.explorer.engine.world import Clock
+from threadlab.explorer.stage import Text
+from threadlab.explorer.telling.stepping import Choice, Standing, step_text
 from threadlab.lab.goals import Goal
-from threadlab.trace.story import did
+from threadlab.story import did
 from threadlab.words import say
 
 LONGEST = 60  # operations of one statement

@@ -6,8 +6,8 @@ import ast
 from dataclasses import dataclass
 
 from threadlab.errors import ThreadlabError
-from threadlab.explorer.program import Text
-from threadlab.explorer.stepping import Standing
+from threadlab.explorer.stage import Text
+from threadlab.explorer.telling.stepping import Standing
 from threadlab.words import say
 
 _FAILURES = ("failure", "deadlock", "assertion", "exception")

@@ -16,16 +16,16 @@ from typing import Any
 from IPython.display import display
 
 from threadlab.errors import ThreadlabError
-from threadlab.explorer import cells
-from threadlab.explorer.functions import adopted
-from threadlab.explorer.program import Part, Text, entry_of
-from threadlab.explorer.schedule import Script
-from threadlab.explorer.search import explore_text
-from threadlab.explorer.slices import loaded
-from threadlab.explorer.told import Dice, InTurn, told_run
-from threadlab.explorer.verdict import Run, Verdict
+from threadlab.explorer.engine.schedule import Script
+from threadlab.explorer.result import Run, Verdict
+from threadlab.explorer.search.explore import explore_text
+from threadlab.explorer.source import cells
+from threadlab.explorer.source.functions import adopted
+from threadlab.explorer.source.needed import loaded
+from threadlab.explorer.stage import Part, Text, entry_of
+from threadlab.explorer.telling.run import Dice, InTurn, told_run
 from threadlab.lab.programs.script import program_cell
-from threadlab.trace.record import record
+from threadlab.recorder.record import record
 from threadlab.words import say
 
 

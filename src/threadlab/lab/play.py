@@ -9,15 +9,15 @@ from typing import Any
 import ipywidgets
 from IPython.display import display
 
-from threadlab.explorer.program import Text, text_of
-from threadlab.explorer.stepping import Standing
-from threadlab.explorer.world import Clock
+from threadlab.explorer.engine.world import Clock
+from threadlab.explorer.stage import Text, text_of
+from threadlab.explorer.telling.stepping import Standing
 from threadlab.lab.game import Game, places
 from threadlab.lab.goals import goal_of
 from threadlab.lab.panel import Controls
-from threadlab.trace.page import listing, page
-from threadlab.trace.steps import steps_of
-from threadlab.trace.table import TraceTable
+from threadlab.pictures.page import listing, page
+from threadlab.pictures.steps import steps_of
+from threadlab.pictures.table import TraceTable
 from threadlab.words import say
 
 MOST_BUTTONS = 24

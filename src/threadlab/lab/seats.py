@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from threadlab.explorer.verdict import Run
-from threadlab.trace.picture import GREEN, GREY, RED, Picture, box, text
+from threadlab.explorer.result import Run
+from threadlab.pictures.picture import GREEN, GREY, RED, Picture, box, text
 from threadlab.words import say
 
 WIDTH = 720

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from threadlab.explorer.verdict import Run
-from threadlab.trace.picture import BLUE, GREY, ORANGE, SKY, Picture, line, text
+from threadlab.explorer.result import Run
+from threadlab.pictures.picture import BLUE, GREY, ORANGE, SKY, Picture, line, text
 from threadlab.words import say
 
 WIDTH = 720

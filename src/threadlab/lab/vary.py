@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer import explore, outcomes
-from threadlab.explorer.program import Part, Text, text_of
-from threadlab.explorer.told import Dice, InTurn, told_run
-from threadlab.explorer.verdict import Run
-from threadlab.explorer.world import Clock
+from threadlab.explorer.engine.world import Clock
+from threadlab.explorer.result import Run
+from threadlab.explorer.stage import Part, Text, text_of
+from threadlab.explorer.telling.run import Dice, InTurn, told_run
 from threadlab.lab.panel import choice, panel, slider
 from threadlab.words import say
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.lab.programs.script import _stop, workshop
-from threadlab.trace.picture import BLUE, GREEN, GREY, Picture, arrow, box, text
+from threadlab.pictures.picture import BLUE, GREEN, GREY, Picture, arrow, box, text
 from threadlab.words import say
 
 SECONDS = 20.0  # in which a program has to print its first line

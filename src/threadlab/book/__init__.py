@@ -1,0 +1,1 @@
+"""What the book asks and shows: predictions, quizzes, the map."""

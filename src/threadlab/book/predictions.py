@@ -1,0 +1,157 @@
+"""Predictions and quizzes: a question, answers to open, and what each answer would mean.
+
+They are data, in predictions/*.toml and quizzes/*.toml beside this module, and become HTML that
+needs no kernel and no script: an answer opens when it is chosen, and the others close.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from typing import Literal
+
+from threadlab.errors import ThreadlabError
+from threadlab.explorer.engine.world import Clock
+from threadlab.words import say
+
+SETUP = "from threading import Barrier, Lock, RLock, Thread\nfrom time import perf_counter, sleep\n"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What could be answered, whether it is right, and why; a wrong one names its misconception.
+
+    `outcomes` are all the outputs that the program can have if the answer is right, "!" and the
+    name of an error or "deadlock" at the end of one that fails. A test runs the program under
+    every schedule: they hold for the right answer, and for no other.
+    """
+
+    text: str
+    why: str
+    right: bool = False
+    misconception: str = ""
+    outcomes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its answers; `program` is the code that it asks about, if any.
+
+    What the program needs `before` it and `after` it to be run is not shown; `clock` is that of
+    `explore`. A program with `how` "script" is one of processes, sockets or coroutines, which are
+    not simulated: the test runs it for real. An open question has no answers to choose from but a
+    `model` of one.
+    """
+
+    name: str
+    question: str
+    answers: tuple[Answer, ...]
+    program: str = ""
+    before: str = ""
+    after: str = ""
+    clock: Clock = "any"
+    how: Literal["explore", "script"] = "explore"
+    model: str = ""
+
+    @property
+    def source(self) -> str:
+        """The whole program; one that is explored begins with the first lines of every chapter."""
+        if self.how == "script":
+            return "\n".join([self.before, self.program, self.after])
+        return "\n".join([SETUP, self.before, self.program, self.after])
+
+    def _repr_html_(self) -> str:
+        parts = [f'<p style="margin:8px 0"><strong>{_marked_up(self.question)}</strong></p>']
+        if self.program:
+            parts.insert(
+                0, f'<pre style="padding:8px 12px;{_FRAME};{_MONO}">{escape(self.program)}</pre>'
+            )
+        parts += map(self._answer_html, self.answers)
+        if self.model:
+            parts.append(self._model_html())
+        return f'<div class="threadlab-question" style="max-width:46em">{"".join(parts)}</div>'
+
+    def _answer_html(self, answer: Answer) -> str:
+        mark = say("question.right" if answer.right else "question.wrong")
+        named = say("question.misconception", name=answer.misconception)
+        belief = f" <em>{_marked_up(named)}</em>" if answer.misconception else ""
+        return (
+            f'<details name="{escape(self.name)}" style="margin:4px 0;padding:4px 12px;{_FRAME}">'
+            f'<summary style="cursor:pointer">{_marked_up(answer.text)}</summary>'
+            f'<p style="margin:6px 0"><strong>{mark}</strong> {_marked_up(answer.why)}{belief}</p>'
+            "</details>"
+        )
+
+    def _model_html(self) -> str:
+        return (
+            f'<details style="margin:4px 0;padding:4px 12px;{_FRAME}">'
+            f'<summary style="cursor:pointer">{say("question.model")}</summary>'
+            f'<p style="margin:6px 0">{_marked_up(self.model)}</p></details>'
+        )
+
+    def __repr__(self) -> str:
+        return self.question
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """Several questions, one under the other."""
+
+    questions: tuple[Question, ...]
+
+    def _repr_html_(self) -> str:
+        return "".join(question._repr_html_() for question in self.questions)
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.questions))
+
+
+_MONO = "font-family:var(--jp-code-font-family,ui-monospace,monospace);font-size:0.92em"
+_FRAME = "border:1px solid rgba(128,128,128,0.45);border-radius:6px"
+
+
+def _marked_up(words: str) -> str:
+    """`words` as HTML, with what stands between backticks set as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(words, quote=False))
+
+
+def predict(name: str) -> Question:
+    """Return the prediction `name`, to be shown as the last line of a cell.
+
+    Raises `ThreadlabError` with the names that there are if it is not one of them.
+    """
+    return _question(_load("predictions", name), name)
+
+
+def quiz(name: str) -> Quiz:
+    """Return the quiz `name`, such as "04": the questions at the end of that chapter."""
+    table = _load("quizzes", name)
+    questions = table["questions"]
+    return Quiz(tuple(_question(entry, f"{name}-{i}") for i, entry in enumerate(questions)))
+
+
+def names(folder: str) -> list[str]:
+    """Return the names in `folder`, "predictions" or "quizzes", sorted."""
+    entries = files("threadlab.book").joinpath("en", folder).iterdir()
+    return sorted(entry.name.removesuffix(".toml") for entry in entries if ".toml" in entry.name)
+
+
+def _load(folder: str, name: str) -> dict:  # type: ignore[type-arg]
+    path = files("threadlab.book").joinpath("en", folder, f"{name}.toml")
+    if not path.is_file():
+        known = ", ".join(names(folder))
+        raise ThreadlabError(f"There is no '{name}' among the {folder}; there are {known}.")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _question(table: dict, name: str) -> Question:  # type: ignore[type-arg]
+    answers = tuple(
+        Answer(**answer | {"outcomes": tuple(answer.get("outcomes", ()))})
+        for answer in table.get("answers", ())
+    )
+    more = {key: table[key] for key in ("before", "after", "clock", "how", "model") if key in table}
+    program = table.get("program", "").strip("\n")
+    return Question(name, table["question"], answers, program, **more)

@@ -1,0 +1,103 @@
+"""Horizontal bars of several builds side by side, on white and on dark pages alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from threadlab.pictures.picture import BLUE, GREEN, GREY, ORANGE, RED, SKY
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+INK = "#808080"  # stands out on white and on JupyterLab's dark grey
+_COLORS = (BLUE, ORANGE, GREY, SKY, GREEN, RED)
+_HATCHES = ("", "", "", "//", "..", "xx")
+
+Value = float | tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """`series` of values by row, {name of the series: {row: value}}; a pair of values is a range.
+
+    `rows` are {key: label}; `unit` stands at the axis, `form` is how a value is written and
+    `sign` what follows it.
+    """
+
+    rows: Mapping[str, str]
+    series: Mapping[str, Mapping[str, Value]]
+    unit: str
+    form: str = "{:,.0f}"
+    sign: str = ""
+    logarithmic: bool = False
+
+    def figure(self) -> Figure:
+        """Draw it."""
+        from matplotlib.figure import Figure
+
+        rows = list(self.rows)
+        height = 0.8 / len(self.series)
+        tall = 0.19 * len(rows) * max(len(self.series), 2) + 0.32 * len(self.series) + 0.7
+        figure = Figure(figsize=(7.4, tall), layout="constrained")
+        axes: Any = figure.add_subplot()
+        for number, (name, values) in enumerate(self.series.items()):
+            color = _COLORS[number % len(_COLORS)]
+            kept = [row for row in rows if row in values]
+            places = [self._place(row, name, height) for row in kept]
+            ranges = [_range(values[row]) for row in kept]
+            lefts = [0 if low == high else low for low, high in ranges]
+            widths = [high if low == high else high - low for low, high in ranges]
+            bars = axes.barh(places, widths, height * 0.86, left=lefts, color=color, label=name,
+                             hatch=_HATCHES[number % len(_HATCHES)], edgecolor=color)  # fmt: skip
+            words = [self.words(values[row]) for row in kept]
+            axes.bar_label(bars, words, padding=4, color=INK, fontsize=8)
+        axes.set_yticks(range(len(rows))[::-1], list(self.rows.values()))
+        if self.logarithmic:
+            axes.set_xscale("log")
+            axes.set_xlim(1, axes.get_xlim()[1] * 8)
+        else:
+            axes.set_xlim(0, axes.get_xlim()[1] * 1.15 or 1)
+        axes.set_xlabel(self.unit)
+        figure.legend(frameon=False, labelcolor=INK, loc="outside upper left", fontsize=9,
+                      ncols=2 if len(self.series) > 2 else len(self.series))  # fmt: skip
+        for part in (axes.xaxis.label, *axes.get_xticklabels(), *axes.get_yticklabels()):
+            part.set_color(INK)
+        axes.tick_params(color=INK, which="both")
+        axes.spines[:].set_visible(False)
+        axes.set_facecolor("none")
+        figure.set_facecolor("none")
+        return figure
+
+    def _place(self, row: str, name: str, height: float) -> float:
+        """How high a bar lies: those that a row has are centred on it, the first one on top."""
+        here = [each for each, values in self.series.items() if row in values]
+        middle = len(self.rows) - 1 - list(self.rows).index(row)
+        return middle + height * (len(here) / 2 - here.index(name) - 0.5)
+
+    def words(self, value: Value) -> str:
+        """A value or a range as it is written beside its bar."""
+        low, high = _range(value)
+        lowest = f"{self.form.format(low)}–" if low != high else ""
+        return f"{lowest}{self.form.format(high)}{self.sign}"
+
+    def _repr_png_(self) -> bytes:
+        buffer = BytesIO()
+        self.figure().savefig(buffer, format="png", dpi=110)
+        return buffer.getvalue()
+
+    def __repr__(self) -> str:
+        lines = [self.unit]
+        for row, label in self.rows.items():
+            cells = [f"{name} {self.words(values[row])}"
+                     for name, values in self.series.items() if row in values]  # fmt: skip
+            lines.append(f"{label}: {', '.join(cells)}")
+        return "\n".join(lines)
+
+
+def _range(value: Value | Sequence[float]) -> tuple[float, float]:
+    if isinstance(value, (int, float)):
+        return value, value
+    return value[0], value[1]

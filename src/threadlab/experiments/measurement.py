@@ -1,0 +1,143 @@
+"""One measurement: a job sent to a child process, followed while it runs, stopped if asked to."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from threading import Timer
+from typing import Any
+
+from threadlab.errors import ThreadlabError
+from threadlab.experiments.builds import Build, command, this_build
+from threadlab.words import say
+
+LONGEST = 300.0  # seconds
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What a job has given: its `result`, by the names of `workload`, and on which build."""
+
+    job: str
+    arguments: Mapping[str, Any]
+    result: Mapping[str, Any]
+    build: Build
+
+
+class Running:
+    """A job in a child process that leads a group of its own, so that stopping it stops all."""
+
+    def __init__(self, job: str, arguments: Mapping[str, Any], build: Build, longest: float):
+        self.job, self.arguments, self.build = job, arguments, build
+        self.stopped = self.too_long = False
+        options: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {}
+        self._child = subprocess.Popen(
+            command(build.path),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            **options,
+        )  # fmt: skip
+        self._timer = Timer(longest, self._give_up)
+        self._timer.daemon = True
+        self._timer.start()
+        assert self._child.stdin is not None
+        self._child.stdin.write(json.dumps({"job": job, **arguments}) + "\n")
+        self._child.stdin.close()
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Go through what the child says, until its result."""
+        assert self._child.stdout is not None
+        for line in self._child.stdout:
+            yield json.loads(line)
+
+    def follow(self, progress: Callable[[int, int], object] | None = None) -> Measurement:
+        """Wait for the result; `progress(done, of)` is called now and then.
+
+        Raises `ThreadlabError` if the job fails, takes too long or is stopped. Whatever happens,
+        nothing is left running.
+        """
+        last: dict[str, Any] = {}
+        try:
+            for last in self:
+                if progress is not None and "done" in last:
+                    progress(last["done"], last["of"])
+        finally:
+            self._end()
+        if "result" in last:
+            return Measurement(self.job, self.arguments, last["result"], self.build)
+        if self.too_long:
+            raise ThreadlabError(say("measuring.too_long", seconds=f"{self._timer.interval:g}"))
+        if self.stopped:
+            raise ThreadlabError(say("measuring.stopped"))
+        why = last.get("error") or self._complaint or say("measuring.silent")
+        raise ThreadlabError(say("measuring.failed", why=why))
+
+    def stop(self) -> None:
+        """Stop the job and everything that it has started."""
+        self.stopped = True
+        self._kill()
+
+    def _give_up(self) -> None:
+        self.too_long = True
+        self._kill()
+
+    def _kill(self) -> None:
+        if os.name == "posix":
+            with suppress(ProcessLookupError):
+                os.killpg(self._child.pid, signal.SIGKILL)
+        else:
+            self._child.kill()
+
+    def _end(self) -> None:
+        self._timer.cancel()
+        self._kill()
+        assert self._child.stdout is not None and self._child.stderr is not None
+        lines = self._child.stderr.read().strip().splitlines()
+        self._complaint = lines[-1] if lines else ""
+        self._child.stdout.close()
+        self._child.stderr.close()
+        self._child.wait()
+
+
+_followers: ContextVar[tuple[Callable[[Running], object], Callable[[int, int], object]] | None]
+_followers = ContextVar("followers", default=None)
+
+
+@contextmanager
+def following(
+    started: Callable[[Running], object], progress: Callable[[int, int], object]
+) -> Iterator[None]:
+    """Tell of each measurement in the block when it starts, and how it gets on."""
+    token = _followers.set((started, progress))
+    try:
+        yield
+    finally:
+        _followers.reset(token)
+
+
+def measure(
+    job: str,
+    *,
+    build: Build | None = None,
+    longest: float = LONGEST,
+    progress: Callable[[int, int], object] | None = None,
+    **arguments: Any,
+) -> Measurement:
+    """Do `job` in a child process and return what it gave.
+
+    Jobs and their `arguments` are those of `workload.JOBS`. `build` is another interpreter,
+    `longest` the seconds after which the job is given up. The kernel's stop button stops it.
+
+    Raises `ThreadlabError` if the job fails or takes too long.
+    """
+    running = Running(job, arguments, build or this_build(), longest)
+    followers = _followers.get()
+    if followers is not None:
+        followers[0](running)
+        progress = progress or followers[1]
+    return running.follow(progress)

@@ -1,0 +1,1 @@
+"""One run: its threads as fibers, who goes on next, and the log of what was touched."""

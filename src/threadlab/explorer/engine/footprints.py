@@ -1,0 +1,159 @@
+"""What an entry of the log touches, under names that are the same in each run of the program.
+
+Objects are told apart by their labels: the first one that a run touches is 0, and so on. Two
+accesses *conflict* if their order can matter: the same key, and modes that are not both looks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from threadlab.explorer.engine.fiber import (
+    ACQUIRE,
+    ADD,
+    ADVANCE,
+    EXIT,
+    FIELDS,
+    ITEM_READ,
+    ITEM_WRITE,
+    JOIN,
+    NOTHING,
+    PUT,
+    READ,
+    RELEASE,
+    SIGNAL,
+    START,
+    WRITE,
+    Fiber,
+)
+from threadlab.explorer.instrument.points import READ as READS
+from threadlab.explorer.instrument.points import Site
+from threadlab.explorer.objects.kinds import is_a
+
+Key = Any  # ("g", module, name) or (label, …): hashable, the same in each run
+Access = tuple[Key, int]
+
+_PAIRS = {
+    READ: {WRITE, ITEM_WRITE, ADD, START, EXIT, ACQUIRE, RELEASE, SIGNAL, PUT},
+    WRITE: {READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE, SIGNAL, PUT, JOIN},
+    ITEM_READ: {WRITE},
+    ITEM_WRITE: {READ, WRITE},
+    ADD: {READ, WRITE, ADD},
+    ACQUIRE: {ACQUIRE, RELEASE, READ, WRITE},
+    RELEASE: {ACQUIRE, RELEASE, READ, WRITE},
+    SIGNAL: {SIGNAL, PUT, READ, WRITE},  # a release of a semaphore that had no permit left …
+    PUT: {SIGNAL, READ, WRITE},  # … and of one that had some
+    START: {READ, EXIT, JOIN},
+    EXIT: {READ, START, JOIN},
+    JOIN: {EXIT, START, WRITE},
+}
+_ONE_OF = {READ: ITEM_READ, WRITE: ADD}
+CONFLICT: tuple[tuple[bool, ...], ...] = tuple(
+    tuple(other in _PAIRS.get(mode, ()) for other in range(14)) for mode in range(14)
+)
+
+
+class Footprints:
+    """Turns entries of one run's log into accesses; `clear` before each run."""
+
+    def __init__(self, sites: list[Site]):
+        self.sites = sites
+        self.labels: dict[int, int] = {}
+        self._keep: list[Any] = []
+        self._static: dict[int, list[Access]] = {}
+        self._names: list[str] = []
+        self._named = 0
+        # The owner of each `vars(x)` that the program has got hold of.
+        self.namespaces: dict[int, tuple[Any, Any]] = {}
+        self._done = 0
+
+    def clear(self) -> None:
+        """Forget the labels of the last run."""
+        self.labels.clear()
+        self._keep.clear()
+        self.namespaces.clear()
+        self._done = 0
+
+    def since(self, log: list[Any], start: int) -> list[Access]:
+        """The accesses of `log[start:]`, while the run goes on."""
+        # Labels are given in the order of the log, whoever asks first.
+        for entry in log[self._done : start]:
+            if type(entry) is not int and entry[1] is not None:
+                self.of(entry)
+        self._done = max(self._done, start)
+        return [access for entry in log[start:] for access in self.of(entry)]
+
+    def label(self, value: Any) -> int:
+        """The number of an object in this run, in the order in which objects are first touched."""
+        number = self.labels.get(id(value))
+        if number is None:
+            number = self.labels[id(value)] = len(self.labels)
+            self._keep.append(value)  # so that no other object gets its id
+        return number
+
+    def of(self, entry: Any) -> list[Access]:
+        """The accesses of one entry of the log."""
+        if type(entry) is int:
+            found = self._static.get(entry)
+            if found is None:
+                site = self.sites[entry]
+                mode = READ if site.operation == READS else WRITE
+                found = self._static[entry] = [(("g", site.module, site.key), mode)]
+            return found
+        if len(entry) == 2:  # an attribute, or a variable that functions share
+            number, owner = entry
+            site = self.sites[number]
+            mode = READ if site.operation == READS else WRITE
+            return [((self.label(owner), "a", site.key), mode)]
+        _, owner, mode, item = entry
+        if mode in (NOTHING, ADVANCE):
+            return []
+        if is_a(owner, str):
+            return [(("s", owner), mode)]
+        if is_a(owner, Fiber):
+            return [(("t", owner.path), mode)]
+        if self.namespaces and id(owner) in self.namespaces:
+            owner = self.namespaces[id(owner)][0]
+            item = ("attribute", item) if mode in (ITEM_READ, ITEM_WRITE, ADD) else FIELDS
+            mode = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)
+        label = self.label(owner)
+        if type(owner) is dict and "@program" in owner:  # what `globals()` has given
+            return self._of_globals(owner["@program"], label, mode, item)
+        if type(item) is tuple and item[0] == "attribute":
+            name = item[1] if isinstance(item[1], str) else None
+            # Any name may come: those who touch all attributes have to know of it.
+            return [((label, "a", name), mode), ((label, "d"), _ONE_OF[mode])]
+        if item is FIELDS:
+            return [((label, "a", name), mode) for name in self._attributes()] + [
+                ((label, "d"), mode)
+            ]
+        if mode == ITEM_READ:
+            return [((label, "c"), ITEM_READ), ((label, "i", _item(item)), READ)]
+        if mode in (ITEM_WRITE, ADD):
+            return [((label, "c"), mode), ((label, "i", _item(item)), WRITE)]
+        return [((label, "c"), mode)]
+
+    def _of_globals(self, module: str, label: int, mode: int, item: Any) -> list[Access]:
+        """Accesses to the names of a module by way of their dictionary."""
+        named = mode in (ITEM_READ, ITEM_WRITE, ADD)
+        names = [item] if named else self._variables(module)
+        plain = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)
+        return [((label, "c"), mode), *((("g", module, name), plain) for name in names)]
+
+    def _variables(self, module: str) -> list[str]:
+        """All names of a module's variables that have points."""
+        return sorted(
+            {site.key for site in self.sites if site.module == module and site.key == site.name}
+        )
+
+    def _attributes(self) -> list[str]:
+        """All names of attributes that are written out in the program."""
+        if self._named != len(self.sites):
+            self._named = len(self.sites)
+            self._names = sorted({site.key for site in self.sites if site.key != site.name})
+        return self._names
+
+
+def _item(item: Any) -> Any:
+    """An index or key as part of a name: itself if it is plain, one for all others."""
+    return item if type(item) in (int, str, bool, float) else None

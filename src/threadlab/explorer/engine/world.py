@@ -1,0 +1,464 @@
+"""One run of a program: its threads as greenlets, the virtual clock, and who goes on next.
+
+Exactly one of the program's threads runs. It gives control away only at a scheduling point
+(`World.pause`), where it has to wait (`World.block`) or when it ends. What each access touches is
+appended to one flat `log`, which the search reads after the run.
+
+A world follows a plan first, `Turn`s that an earlier run has left or a reader has written, and
+then does what its `Policy` says.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+from greenlet import GreenletExit, getcurrent, greenlet
+
+from threadlab.errors import ThreadlabError
+from threadlab.explorer.engine.fiber import (
+    ADVANCE,
+    EXIT,
+    FOREVER,
+    LATE,
+    PUT,
+    READ,
+    SYNC,
+    Fiber,
+    Segment,
+    Turn,
+    Unsupported,
+)
+from threadlab.explorer.engine.footprints import Footprints
+from threadlab.explorer.engine.loops import Quiet, Spin
+
+Ending = Literal[
+    "ended", "stuck", "spinning", "endless", "cut", "redundant", "diverged", "refused",
+    "unsupported",
+]  # fmt: skip
+SPAWN = 50  # what the start of a thread takes from the budget of steps
+Clock = Literal["any", "exact"]
+
+
+class Policy:
+    """What happens after the plan. This one lets each thread go on for as long as it can.
+
+    A `careful` policy is asked at every scheduling point, others only where a thread must stop.
+    With `daemons`, the program's end waits until its daemon threads have nothing to do: whatever
+    they could do wrong, they have done it by then. A `fair` policy is not asked where a loop has
+    gone on for long: somebody else goes on.
+    """
+
+    careful = False
+    daemons = True
+    fair = True
+
+    def first(self, world: World, main: Fiber) -> Fiber | None:
+        """Who begins."""
+        return main
+
+    def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
+        """Who goes on at a point where `me` could; None ends the run."""
+        return me
+
+    def choose(self, world: World, me: Fiber) -> Fiber | None:
+        """Who goes on where `me` can't; None if nobody may."""
+        ready = world.ready()
+        return ready[0] if ready else world.sleeper()
+
+
+class World:
+    """Runs one program again and again; nothing that a run leaves is there in the next one.
+
+    `clock` is "any" (a sleeper may be overtaken by anybody, a time-out may come early) or "exact"
+    (time moves on only when nobody can do anything else). `steps` limits the turns of loops.
+    """
+
+    def __init__(
+        self,
+        footprints: Footprints,
+        *,
+        clock: Clock = "any",
+        steps: int = 100_000,
+        log: list[Any] | None = None,
+    ):
+        self.footprints = footprints
+        self.clock = clock
+        self.steps = steps
+        self.log: list[Any] = [] if log is None else log
+        self.ordered = False  # whether the order of what is printed matters
+        self.deadline = float("inf")  # on the real clock, for a run that does not end
+        self.paths: dict[tuple[int, ...], int] = {}
+        self.forget: Callable[[], None] = lambda: None  # to drop what others keep of a run
+        self.at_stop: Callable[[], None] | None = None  # to look at threads before they unwind
+        self.graveyard: list[greenlet] = []  # those that could not be unwound
+        self.aborting = False
+        # The hooks' way of calling what is not the program's own, and of giving it to the program.
+        self.call: Callable[..., Any] = lambda site, function, *a, **k: function(*a, **k)
+        self.take: Callable[[int, Any], Any] = lambda site, value: value
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the last run."""
+        # First what it has left, while nothing is counted: finalizers may still call hooks.
+        self.aborting = True
+        self.stop = 0
+        self.fibers: list[Fiber] = []
+        self.live: list[Fiber] = []
+        self.current: Fiber = None  # type: ignore[assignment]
+        self.failed: Fiber | None = None
+        self.unsupported: Unsupported | None = None
+        self.interrupt: BaseException | None = None
+        self.exit: SystemExit | None = None
+        self.at_end: list[Callable[[], None]] = []
+        self._by_index: dict[int, Fiber] = {}
+        self.output: list[tuple[Fiber, str]] = []
+        self.forget()
+        self.log.clear()
+        self.footprints.clear()
+        self.log.clear()  # the last finalizers have come by now
+        self.n = 0
+        self.stop = FOREVER
+        self.turns = 1
+        self.now = 0.0
+        self.daemons = 0
+        self.segments: list[Segment] = []
+        self.ending: Ending = "ended"
+        self.aborting = False
+        self.bounded = False  # a loop was cut short: others may have to come after more turns
+        self.spent = 0  # turns of loops, in all
+        self.rounds = 0  # turns of `for` loops
+        self.clock_reads = 0
+        self.planned = False
+        self.missed = -1  # the turn of the plan that could not be taken, and who could go on there
+        self.could: set[int] = set()
+        self._forced = False
+
+    # --- a run
+
+    def run(
+        self, body: Callable[[], Any], plan: Sequence[Turn] = (), policy: Policy | None = None
+    ) -> Ending:
+        """Run `body` as the main thread, first along `plan` and then by `policy`.
+
+        Raises `KeyboardInterrupt` if the run was interrupted, `ThreadlabError` if there is no
+        entry.
+        """
+        self.reset()
+        self.hub = getcurrent()
+        self.policy = policy or Policy()
+        main = self._fiber((), False)
+        main.greenlet = greenlet(lambda: self._main(main, body), self.hub)
+        self._by_index[main.index] = main
+        self._plan, self._next, self.planned = plan, 0, bool(plan)
+        self.current = main
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            following = self._planned_next() if self.planned else self.policy.first(self, main)
+            while following is not None:
+                self._enter(following)
+                following.greenlet.switch()
+                following = self._after_end()
+        finally:
+            try:
+                if self.at_stop is not None:
+                    self.at_stop()
+                self._abort()
+            finally:
+                if collecting:
+                    gc.enable()
+        if self.interrupt is not None:
+            raise self.interrupt
+        if self.unsupported is not None:
+            self.ending = "unsupported"
+        return self.ending
+
+    def _main(self, me: Fiber, body: Callable[[], Any]) -> None:
+        try:
+            body()
+        except SystemExit as error:
+            self.exit = error
+        except BaseException as error:
+            self.caught(me, error)
+        try:  # as the interpreter does at its end: pools are told to finish
+            while self.at_end and not self.aborting:
+                self.at_end.pop()()
+        except BaseException as error:
+            self.caught(me, error)
+        self.ended(me)
+
+    def spawn(self, body: Callable[[Fiber], Any], daemon: bool) -> Fiber:
+        """Make a fiber that will run `body` once it is chosen."""
+        parent = self.current
+        parent.children += 1
+        self.spent += SPAWN
+        if self.spent > self.steps:
+            self.give_up("endless")
+        fiber = self._fiber((*parent.path, parent.children), daemon)
+        fiber.greenlet = greenlet(lambda: body(fiber), self.hub)
+        self._by_index[fiber.index] = fiber
+        return fiber
+
+    def _fiber(self, path: tuple[int, ...], daemon: bool) -> Fiber:
+        fiber = Fiber(self.paths.setdefault(path, len(self.paths)), path, daemon)
+        self.fibers.append(fiber)
+        self.live.append(fiber)
+        self.daemons += daemon
+        return fiber
+
+    def caught(self, me: Fiber, error: BaseException) -> None:
+        """Note an exception that nobody in fiber `me` has caught."""
+        if isinstance(error, GreenletExit):
+            return
+        if isinstance(error, Unsupported):
+            self.unsupported = self.unsupported or error
+        elif isinstance(error, (KeyboardInterrupt, ThreadlabError)):
+            self.interrupt = error
+        else:
+            me.error = error
+            if self.failed is None:
+                self.failed = me
+
+    def ended(self, me: Fiber) -> None:
+        """Note the end of fiber `me`, after a last point."""
+        if self.aborting or self.interrupt is not None or self.unsupported is not None:
+            return
+        try:
+            waits = self.daemons and self.policy.daemons and not me.daemon
+            if waits and all(fiber.daemon for fiber in self.live if fiber is not me):
+                quiet = Quiet(self, self.spent)
+                if quiet.busy:
+                    self.block(quiet)
+            self.tick(SYNC)
+        except GreenletExit:
+            return
+        self.log.append((SYNC, me, EXIT, None))
+        me.busy = False
+        self.live.remove(me)
+        self.segments.append(Segment(me.index, FOREVER, len(self.log), self.n, self.n))
+
+    # --- points
+
+    def tick(self, site: int) -> None:
+        """Count an operation of the current thread, and let others go first where that is due."""
+        self.n += 1
+        if self.n >= self.stop:
+            self.pause(site)
+
+    def pause(self, site: int) -> None:
+        """Stand before operation `n` of the current thread: somebody else may go on first."""
+        if self.aborting:
+            raise GreenletExit
+        me = self.current
+        following = self._planned_next() if self.planned else None
+        if following is None and self.ending == "ended":
+            forced, self._forced = self._forced, False
+            if forced and self.policy.fair:
+                following = self._another(me)
+            else:
+                following = self.policy.at_point(self, me, site)
+        if following is me:
+            self._allow()
+        else:
+            me.n = self.n
+            me.site = site
+            me.pending = True
+            self._leave(me, self.n, following)
+
+    def block(self, thing: Any, deadline: float | None = None) -> bool:
+        """Wait until `thing` is not busy or the deadline has come; return whether it is free."""
+        if self.aborting:
+            raise GreenletExit
+        me = self.current
+        me.waiting, me.deadline, me.n = thing, deadline, self.n
+        me.pending = not isinstance(thing, (Spin, Quiet))
+        following = self._choose(me)
+        if following is me:
+            self.segments.append(Segment(me.index, FOREVER, len(self.log), me.done, me.n))
+            self._enter(me)
+        else:
+            self._leave(me, FOREVER, following)
+        free = not thing.busy
+        if not free and deadline is not None and deadline > self.now:
+            self.now = deadline
+            self.clock_reads = 0
+            if self.clock == "exact":
+                self.log.append((None, None, ADVANCE, None))
+        me.waiting = me.deadline = None
+        return free
+
+    def timed_out(self, thing: Any) -> None:
+        """Log that the current thread has waited for `thing` in vain; the clock has moved on."""
+        self.log.append((None, thing, READ, LATE))
+        if self.clock == "any":
+            self.log.append((~SYNC, "clock", PUT, None))
+
+    def force_yield(self) -> None:
+        """Let somebody else go on at the next point, for fairness."""
+        self.bounded = True
+        self._forced = True
+        self.stop = 0
+
+    def give_up(self, ending: Ending) -> None:
+        """End the run from within a fiber."""
+        self.ending = ending
+        self.hub.switch()
+        raise GreenletExit
+
+    def _another(self, me: Fiber) -> Fiber:
+        """The next one after `me`, going round."""
+        others = [fiber for fiber in self.live if fiber is not me and self.can_go(fiber)]
+        place = self.fibers.index(me)
+        return min(
+            others or [me],
+            key=lambda fiber: (self.fibers.index(fiber) < place, self.fibers.index(fiber)),
+        )
+
+    def _leave(self, me: Fiber, until: int, following: Fiber | None) -> None:
+        logged = me.n if until == FOREVER else until - 1
+        self.segments.append(Segment(me.index, until, len(self.log), me.done, logged))
+        if following is None:
+            self.hub.switch()
+        else:
+            self._enter(following)
+            following.greenlet.switch()
+        if self.aborting:
+            raise GreenletExit
+
+    def _enter(self, fiber: Fiber) -> None:
+        self.current.turns = self.turns
+        self.current = fiber
+        self.n = fiber.n
+        fiber.pending = False
+        self.turns = fiber.turns
+        fiber.since = self.spent
+        self._allow()
+
+    def _allow(self) -> None:
+        """Set where the current thread must stop next."""
+        if self.planned:
+            self.stop = self._plan[self._next - 1].until
+        elif self._forced:
+            self.stop = 0
+        else:
+            self.stop = 0 if self.policy.careful else FOREVER
+
+    def _choose(self, me: Fiber) -> Fiber | None:
+        """Who goes on now that `me` can't; None if nobody can."""
+        following = self._planned_next() if self.planned else None
+        if following is None and self.ending == "ended":
+            following = self.policy.choose(self, me)
+            if following is None and self.ending == "ended":
+                self._nobody()
+        return following
+
+    def _planned_next(self) -> Fiber | None:
+        """The next fiber of the plan; None, and the plan is over, when there is none."""
+        if self._next < len(self._plan):
+            turn = self._plan[self._next]
+            self._next += 1
+            fiber = self._by_index.get(turn.fiber)
+            if fiber is not None and fiber.busy and self.can_go(fiber):
+                here = self.n if fiber is self.current else fiber.n
+                if turn.until > here:
+                    if self._next == len(self._plan) and turn.until == FOREVER:
+                        self.planned = False
+                    return fiber
+            self.ending = "diverged"
+            self.missed = self._next - 1
+            self.could = {fiber.index for fiber in self.live if self.can_go(fiber)}
+        self.planned = False
+        return None
+
+    def _after_end(self) -> Fiber | None:
+        if self.interrupt is not None or self.unsupported is not None or self.ending != "ended":
+            return None
+        if all(fiber.daemon for fiber in self.live):
+            return None
+        return self._choose(self.current)
+
+    def _nobody(self) -> None:
+        waiting = [fiber for fiber in self.live if not fiber.daemon]
+        if waiting:
+            spins = any(isinstance(fiber.waiting, Spin) for fiber in waiting)
+            self.ending = "spinning" if spins else "stuck"
+
+    # --- who can go on
+
+    def ready(self) -> list[Fiber]:
+        """The fibers that can go on at this moment of virtual time, in order of their creation."""
+        if self.clock == "any":
+            return [fiber for fiber in self.live if fiber.waiting is None or not fiber.waiting.busy]
+        return [fiber for fiber in self.live if self.is_ready(fiber)]
+
+    def is_ready(self, fiber: Fiber) -> bool:
+        """Whether `fiber` can go on at this moment, with the exact clock."""
+        return (
+            fiber.waiting is None
+            or not fiber.waiting.busy
+            or (fiber.deadline is not None and fiber.deadline <= self.now)
+        )
+
+    def sleepers(self) -> list[Fiber]:
+        """Those that time alone can wake, and that may be next: with clock "any" all of them."""
+        timed = [fiber for fiber in self.live if fiber.deadline is not None and fiber.waiting.busy]
+        if self.clock == "any" or not timed:
+            return timed
+        first = min(fiber.deadline for fiber in timed if fiber.deadline is not None)
+        return [fiber for fiber in timed if fiber.deadline == first]
+
+    def sleeper(self) -> Fiber | None:
+        """The one that time wakes first."""
+        return min(self.sleepers(), key=lambda fiber: fiber.deadline or 0.0, default=None)
+
+    def can_go(self, fiber: Fiber) -> bool:
+        """Whether `fiber` may be the next to run."""
+        thing = fiber.waiting
+        if thing is None or not thing.busy:
+            return True
+        if fiber.deadline is None:
+            return False
+        if self.clock == "any" or fiber.deadline <= self.now:
+            return True
+        return not self.ready() and fiber in self.sleepers()
+
+    # --- the end
+
+    def _abort(self) -> None:
+        """Unwind what still lives; what refuses is left where it stands and never runs again."""
+        self.aborting = True
+        self.stop = self.turns = 0
+        for fiber in self.live:
+            thread = fiber.greenlet
+            tries = 0
+            while thread and not thread.dead and tries < 50:
+                self.current = fiber
+                tries += 1
+                thread.throw(GreenletExit)
+            if thread and not thread.dead:
+                self.graveyard.append(thread)
+        for fiber in self.fibers:
+            fiber.greenlet = None
+
+
+def user_line() -> tuple[str, int]:
+    """The file and line of the program's own code that is running now; ("", 0) if there is none."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if "@program" in frame.f_globals:
+            return frame.f_code.co_filename, frame.f_lineno
+        frame = frame.f_back  # type: ignore[assignment]
+    return "", 0
+
+
+def line_of(fiber: Fiber) -> tuple[str, int]:
+    """The file and line of the program's code in which `fiber` stands; ("", 0) before its first."""
+    frame = fiber.greenlet.gr_frame if fiber.greenlet else None
+    while frame is not None:
+        if "@program" in frame.f_globals:
+            return frame.f_code.co_filename, frame.f_lineno
+        frame = frame.f_back
+    return "", 0

@@ -1,0 +1,181 @@
+"""The names of pure modules that the explorer replaces: those that keep something between threads.
+
+functools' caches are written in C, or lock where the interpreter is old: a look-up and the storing
+of a result are operations here, and the function runs between them, as in CPython from 3.12 on.
+Sources: functools.py and Modules/_functoolsmodule.c of CPython 3.12.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from threadlab.explorer.engine.fiber import READ, SYNC, WRITE
+from threadlab.explorer.engine.world import World
+from threadlab.explorer.objects.refused import public
+
+_MISSING = object()
+
+
+def functools_module(world: World) -> types.ModuleType:
+    """Return a `functools` with modelled caches."""
+    log = world.log
+
+    class Cached:
+        """What `lru_cache` makes of a function."""
+
+        def __init__(self, function: Callable[..., Any], maxsize: int | None, typed: bool):
+            self._function, self._maxsize, self._typed = function, maxsize, typed
+            self._results: OrderedDict[Any, Any] = OrderedDict()
+            self._hits = self._misses = 0
+            functools.update_wrapper(self, function)
+
+        def __call__(self, *arguments: Any, **named: Any) -> Any:
+            key = functools._make_key(arguments, named, self._typed)
+            full = self._maxsize is not None and len(self._results) >= self._maxsize
+            self._log(WRITE if full else READ, "look_up")  # a full cache notes what was used last
+            if key in self._results:
+                self._hits += 1
+                if self._maxsize is not None:
+                    self._results.move_to_end(key)
+                return self._results[key]
+            self._misses += 1
+            result = world.call(SYNC, self._function, *arguments, **named)
+            if self._maxsize == 0:
+                return result
+            self._log(WRITE, "store")
+            if self._maxsize is not None:
+                if key in self._results:
+                    return result
+                if len(self._results) >= self._maxsize:
+                    self._results.popitem(last=False)
+            self._results[key] = result
+            return result
+
+        def _log(self, mode: int, name: str) -> None:
+            world.tick(SYNC)
+            log.append((SYNC, self, mode, name))
+
+        def __get__(self, instance: Any, owner: Any = None) -> Any:
+            return self if instance is None else types.MethodType(self, instance)
+
+        def cache_info(self) -> Any:
+            """How often it helped, and how much it holds."""
+            self._log(WRITE, "cache_info")  # look-ups count
+            info = functools._CacheInfo
+            return info(self._hits, self._misses, self._maxsize, len(self._results))
+
+        def cache_clear(self) -> None:
+            """Forget the results."""
+            self._log(WRITE, "cache_clear")
+            self._results.clear()
+            self._hits = self._misses = 0
+
+        def cache_parameters(self) -> dict[str, Any]:
+            """What it was made with."""
+            return {"maxsize": self._maxsize, "typed": self._typed}
+
+        def __copy__(self) -> Cached:
+            return self
+
+        def __deepcopy__(self, _: Any) -> Cached:
+            return self
+
+    def lru_cache(maxsize: Any = 128, typed: bool = False) -> Any:
+        """As functools has it."""
+        if callable(maxsize) and isinstance(typed, bool):
+            return Cached(maxsize, 128, typed)
+        if maxsize is not None and not isinstance(maxsize, int):
+            raise TypeError("Expected first argument to be an integer, a callable, or None")
+        size = maxsize if maxsize is None else max(maxsize, 0)
+        return lambda function: Cached(function, size, typed)
+
+    class cached_property:  # noqa: N801
+        """A property that is computed once an object, or as often as threads come together."""
+
+        def __init__(self, func: Callable[[Any], Any]):
+            self.func, self.attrname, self.__doc__ = func, "", func.__doc__
+
+        def __set_name__(self, owner: type, name: str) -> None:
+            if self.attrname and name != self.attrname:
+                raise TypeError(
+                    "Cannot assign the same cached_property to two different names "
+                    f"({self.attrname!r} and {name!r})."
+                )
+            self.attrname = name
+
+        def __get__(self, instance: Any, owner: Any = None) -> Any:
+            if instance is None:
+                return self
+            results = vars(instance)
+            self._log(READ, instance)
+            value = results.get(self.attrname, _MISSING)
+            if value is _MISSING:
+                value = world.call(SYNC, self.func, instance)
+                self._log(WRITE, instance)
+                results[self.attrname] = value
+            return value
+
+        def _log(self, mode: int, instance: Any) -> None:
+            world.tick(SYNC)
+            log.append((SYNC, instance, mode, ("attribute", self.attrname)))
+
+        # With these every look comes here, also one at a value that is there.
+        def __set__(self, instance: Any, value: Any) -> None:
+            vars(instance)[self.attrname] = value
+
+        def __delete__(self, instance: Any) -> None:
+            try:
+                del vars(instance)[self.attrname]
+            except KeyError:
+                raise AttributeError(self.attrname) from None
+
+    class partial(functools.partial[Any]):  # noqa: N801
+        """A call whose arguments are known in part; whoever makes it, it is the program's."""
+
+        def __call__(self, /, *arguments: Any, **named: Any) -> Any:
+            keywords = {**self.keywords, **named}
+            return world.call(SYNC, self.func, *self.args, *arguments, **keywords)
+
+    partial.__module__, partial.__qualname__ = "functools", "partial"
+    return _changed(
+        world,
+        functools,
+        partial=partial,
+        lru_cache=lru_cache,
+        cache=lambda function, /: Cached(function, None, False),
+        cached_property=cached_property,
+    )
+
+
+def dataclasses_module(world: World, hash_: Callable[[Any], int]) -> types.ModuleType:
+    """Return a `dataclasses` that takes no offence at `hash_`, which the program's classes have."""
+
+    def dataclass(cls: Any = None, /, **options: Any) -> Any:
+        """As dataclasses has it."""
+
+        def make(cls: Any) -> Any:
+            if vars(cls).get("__hash__") is hash_:
+                del cls.__hash__
+            cls = dataclasses.dataclass(cls, **options)
+            if cls.__hash__ is object.__hash__:
+                cls.__hash__ = hash_
+            return cls
+
+        return make if cls is None else make(cls)
+
+    return _changed(world, dataclasses, dataclass=dataclass)
+
+
+def _changed(world: World, real: types.ModuleType, **names: Any) -> types.ModuleType:
+    module = types.ModuleType(real.__name__, real.__doc__)
+    for name, value in {**public(real), **names}.items():
+        setattr(module, name, world.take(SYNC, value))
+    return module
+
+
+globals()["@modelled"] = True  # the hooks know by this that calls need no point of theirs

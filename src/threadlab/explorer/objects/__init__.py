@@ -1,0 +1,1 @@
+"""What values are, and what code that is not the program's own does to them."""

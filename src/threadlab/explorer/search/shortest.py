@@ -1,0 +1,144 @@
+"""The shortest story of a fault: the fewest switches that bring it about.
+
+From the run in which each thread goes on for as long as it can, one deviation is tried at each
+point, then two, and so on: the preemption bounding of Musuvathi and Qadeer (PLDI 2007), counting
+every deviation from the default order and not only preemptions.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.world import Policy, World
+
+MOST_RUNS = 3000
+MORE_RUNS = 100  # after the first that is found
+
+
+class Deviate(Policy):
+    """Goes on in the default order but at the given decisions, {number: fiber}.
+
+    `open` collects the decisions that were met after the last deviation, with their alternatives.
+    """
+
+    careful = True
+
+    def __init__(self, flagged: bytearray, deviations: tuple[tuple[int, int], ...]):
+        self.flagged = flagged
+        self.deviations = dict(deviations)
+        self.after = max(self.deviations, default=-1)
+        self.decision = -1
+        self.open: list[tuple[int, int]] = []
+
+    def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
+        """Go on, or deviate."""
+        if not self.flagged[site]:
+            return me
+        return self._decide(world, me, [me, *(f for f in world.ready() if f is not me)], True)
+
+    def choose(self, world: World, me: Fiber) -> Fiber | None:
+        """Take the first that can go on, or deviate."""
+        ready = world.ready()
+        late = world.sleepers() if world.clock == "any" or not ready else []
+        late.sort(key=lambda fiber: fiber.deadline or 0.0)
+        return self._decide(world, me, [*ready, *(f for f in late if f not in ready)], False)
+
+    def _decide(self, world: World, me: Fiber, able: list[Fiber], preempts: bool) -> Fiber | None:
+        if preempts and world.clock == "any":
+            able = able + [fiber for fiber in world.sleepers() if fiber not in able]
+        if not able:
+            return None
+        self.decision += 1
+        number = self.decision
+        wanted = self.deviations.get(number)
+        if wanted is not None:
+            return next((fiber for fiber in able if fiber.index == wanted), able[0])
+        if number > self.after and len(able) > 1:
+            self.open += [(number, fiber.index) for fiber in _unlike(able, world.current)[1:]]
+        return able[0]
+
+
+def _unlike(able: list[Fiber], running: Fiber) -> list[Fiber]:
+    """Of threads that have not begun and will do the same, only the first."""
+    found: list[Fiber] = []
+    kinds: set[object] = set()
+    for fiber in able:
+        begun = fiber.n or fiber is running or fiber.waiting is not None
+        if not begun and fiber.thread is not None:
+            kind = _task(fiber.thread)
+            if kind in kinds:
+                continue
+            kinds.add(kind)
+        found.append(fiber)
+    return found
+
+
+def _task(thread: Any) -> object:
+    try:
+        arguments = tuple((type(value), value) for value in thread._args if type(value) in _PLAIN)
+        whole = len(arguments) == len(thread._args) and not thread._kwargs
+        return (type(thread), thread._target, arguments) if whole else thread
+    except (AttributeError, TypeError):
+        return thread
+
+
+_PLAIN = (int, float, str, bool, type(None))
+
+
+class Bounded:
+    """Runs with no deviation, then with one, then with two, each once."""
+
+    def __init__(self, world: World, main: Callable[[], None], flagged: bytearray):
+        self.world, self.main, self.flagged = world, main, flagged
+        self.todo: deque[tuple[tuple[int, int], ...]] = deque([()])
+        self.deviations: tuple[tuple[int, int], ...] = ()
+
+    def upcoming(self) -> Deviate | None:
+        """The policy of the next run; None when all have been made."""
+        if not self.todo:
+            return None
+        self.deviations = self.todo.popleft()
+        return Deviate(self.flagged, self.deviations)
+
+    def ran(self, policy: Deviate, most: int) -> None:
+        """Note what the run of `policy` has left open, to try it with one deviation more."""
+        if len(self.deviations) < most and len(self.todo) < 100_000:
+            self.todo.extend((*self.deviations, deviation) for deviation in policy.open)
+
+
+def shortest(
+    world: World,
+    main: Callable[[], None],
+    flagged: bytearray,
+    is_fault: Callable[[], bool],
+    deadline: float,
+) -> bool:
+    """Search for the run with the fewest deviations in which `is_fault`; leave it in `world`.
+
+    Returns whether one was found within the budget. Each bound is searched before the next one;
+    of those found with the same number, the one with the fewest switches counts.
+    """
+    search = Bounded(world, main, flagged)
+    best: tuple[int, tuple[tuple[int, int], ...]] | None = None
+    more = MOST_RUNS
+    while more and perf_counter() < deadline and (policy := search.upcoming()) is not None:
+        if best is not None and len(search.deviations) > len(best[1]):
+            break
+        more -= 1
+        world.run(main, (), policy)
+        if is_fault():
+            length = len(world.segments) * 10_000 + len(world.log)
+            if best is None:
+                more = min(more, MORE_RUNS)
+            if best is None or length < best[0]:
+                best = (length, search.deviations)
+        elif best is None:
+            search.ran(policy, 6)
+    if best is None:
+        return False
+    world.run(main, (), Deviate(flagged, best[1]))
+    return is_fault()

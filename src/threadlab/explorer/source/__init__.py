@@ -1,0 +1,1 @@
+"""Where the text of a program comes from: cells, files, functions, live objects."""

@@ -1,0 +1,137 @@
+"""The cells of the notebook that is running, as source of programs."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import sys
+import types
+from collections.abc import Iterable
+from typing import Any
+
+from threadlab.explorer.stage import Part
+from threadlab.explorer.source.needed import needed
+
+# Cell magics whose body is ordinary code of the notebook, and ours, whose definitions count too.
+_BODIES = ("time", "timeit", "capture", "prun", "record", "explore", "simulate", "play")
+
+
+def shell() -> Any:
+    """The running IPython shell; None outside of a notebook."""
+    module = sys.modules.get("IPython")
+    return module.get_ipython() if module is not None else None
+
+
+def is_cell(function: types.FunctionType) -> bool:
+    """Whether `function` was defined in a cell of the running notebook."""
+    running = shell()
+    return running is not None and function.__globals__ is running.user_ns
+
+
+_run: list[str] = []  # the cells as they were run, whether the kernel keeps a history or not
+
+
+def follow(kernel: Any) -> None:
+    """Keep the cells that `kernel` runs from now on, and those that it remembers."""
+    forget()
+    _run.extend(kernel.history_manager.input_hist_raw)
+    running = _running_source(kernel)
+    if running and not (_run and kernel.transform_cell(_run[-1]).strip() == running.strip()):
+        _run.append(running)  # a kernel without a history has forgotten the cell that it runs
+    kernel.events.register("pre_run_cell", lambda info: _run.append(info.raw_cell))
+
+
+def _running_source(kernel: Any) -> str:
+    """The source of the cell that is running now, as the kernel has compiled it."""
+    frame = sys._getframe()
+    while frame is not None:
+        if frame.f_globals is kernel.user_ns and frame.f_code.co_name == "<module>":
+            return "".join(linecache.getlines(frame.f_code.co_filename))
+        frame = frame.f_back  # type: ignore[assignment]
+    return ""
+
+
+def forget() -> None:
+    """Begin a new notebook."""
+    _run.clear()
+
+
+def remember(run: Iterable[str]) -> None:
+    """Take `run` for cells that were run, in this order, though no kernel has run them here."""
+    _run.extend(run)
+
+
+def sources(*, but: str | None = None) -> list[str]:
+    """The source of each cell in the order of execution, the running one without its body `but`."""
+    kernel = shell()
+    if kernel is None:
+        return []
+    cells = list(_run)
+    if but is not None and cells and cells[-1].rstrip().endswith(but.rstrip()):
+        cells[-1] = ""
+    return [_body(kernel, cell) for cell in cells]
+
+
+def running_number() -> int:
+    """The number of the cell that is running."""
+    return len(_run) - 1
+
+
+def _body(running: Any, cell: str) -> str:
+    first, _, rest = cell.lstrip().partition("\n")
+    if first.startswith("%%"):
+        magic = first[2:].split()
+        if not magic or magic[0] not in _BODIES:
+            return ""
+        cell = rest
+    try:
+        source = _python(cell) or running.transform_cell(cell)
+        if first.startswith("%%"):
+            source = "\n" + source  # line numbers stay as they are in the cell
+        ast.parse(source)
+    except (SyntaxError, ValueError):
+        return ""
+    return str(source)
+
+
+def _python(cell: str) -> str:
+    """Return the cell as a kernel compiles it, if it is Python as it stands; "" if not."""
+    if not cell[:1].strip():  # a kernel drops empty lines, and indentation
+        return ""
+    try:
+        ast.parse(cell)
+    except (SyntaxError, ValueError):
+        return ""
+    return cell if cell.endswith("\n") else cell + "\n"
+
+
+def file_of(number: int, source: str) -> str:
+    """A file name for cell `number`, under which tracebacks find its lines."""
+    file = f"<cell {number}>"
+    lines = source.splitlines(keepends=True)
+    linecache.cache[file] = (len(source), None, lines, file)
+    return file
+
+
+def parts_for(
+    names: Iterable[str], home: str = "", home_file: str = "", *, but: str | None = None
+) -> tuple[tuple[Part, ...], set[str]]:
+    """The parts of the notebook that define `names`, and the names that no cell defines.
+
+    `home` is the text of the cell where a function was made, as the kernel compiled it into
+    `home_file`: it is there even if none of its statements is needed. `but` is the body of the
+    running cell, where that is a part of its own.
+    """
+    cells = sources(but=but)
+    kept, missing = needed(cells, names, latest=True)
+    parts: list[Part] = []
+    homed = not home
+    for number, (source, keep) in enumerate(zip(cells, kept, strict=True)):
+        is_home = source == home and bool(home)
+        if keep or is_home:
+            file = home_file if is_home else file_of(number, source)
+            homed = homed or is_home
+            parts.append(Part(source, file, keep))
+    if not homed:
+        parts.append(Part(home, home_file, frozenset()))
+    return tuple(parts), missing

@@ -1,0 +1,1 @@
+"""A run told: events, names, how it ended, and where it stands after some steps."""

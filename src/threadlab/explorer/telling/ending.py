@@ -1,0 +1,165 @@
+"""How a run ended: which kind of failure it is, and the sentences that say so."""
+
+from __future__ import annotations
+
+import linecache
+import traceback
+from collections.abc import Iterator, Sequence
+
+from threadlab.events import Event
+from threadlab.explorer.engine.fiber import SLEEP, Fiber
+from threadlab.explorer.engine.world import World
+from threadlab.explorer.result import Kind
+from threadlab.explorer.stage import Stage
+from threadlab.explorer.telling.events import Names, Telling, owner_of, thing_name
+from threadlab.story import cell_of
+from threadlab.words import say
+
+_SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+
+
+def kind_of(stage: Stage) -> Kind | None:
+    """The kind of failure of the run just made; None if it was all right."""
+    world = stage.world
+    if world.unsupported is not None:
+        return "unsupported"
+    if world.failed is not None:
+        return "assertion" if isinstance(world.failed.error, AssertionError) else "exception"
+    if world.ending == "stuck":
+        return "deadlock"
+    if world.ending in ("spinning", "endless"):
+        return "livelock"
+    if world.exit is not None and (stage.text.entry or world.exit.code not in (None, 0)):
+        return "exception"
+    return None
+
+
+def signature(stage: Stage) -> tuple[object, ...]:
+    """What two failing runs have in common if they show the same fault."""
+    world = stage.world
+    kind = kind_of(stage)
+    if world.failed is not None:
+        return kind, type(world.failed.error).__name__, _line(world.failed)
+    return (kind,)
+
+
+def _line(fiber: Fiber) -> int:
+    trace = fiber.error.__traceback__ if fiber.error is not None else None
+    line = 0
+    while trace is not None:
+        if "@program" in trace.tb_frame.f_globals:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+_ENDS = (".", "!", "?", "…", ".”", '."', ":")
+
+
+def message_of(stage: Stage, names: Names) -> str:
+    """Say in a sentence or two what went wrong in the run just made."""
+    world = stage.world
+    kind = kind_of(stage)
+    if kind == "unsupported":
+        assert world.unsupported is not None
+        line = world.unsupported.line
+        place = say("outcome.in_line", line=line) if line else ""
+        return say("outcome.unsupported", message=world.unsupported.message, place=place)
+    if kind in ("assertion", "exception"):
+        return _raised(stage)
+    if kind == "deadlock":
+        return " ".join([say("outcome.deadlock"), *_waits(world, names)])
+    if kind == "livelock":
+        if world.ending == "endless":
+            return say("outcome.endless", steps=f"{world.steps:,}")
+        return " ".join([say("outcome.livelock"), *_waits(world, names)])
+    return ""
+
+
+def _raised(stage: Stage) -> str:
+    world = stage.world
+    if world.failed is None:
+        assert world.exit is not None
+        return say("outcome.exit", code=world.exit.code)
+    fiber = world.failed
+    error = fiber.error
+    name = type(error).__name__
+    try:
+        text = str(error)
+    except Exception:
+        text = ""
+    line = _line(fiber)
+    values = ""
+    if isinstance(error, AssertionError) and isinstance(world.log, Telling):
+        compared = world.log.compared
+        event = raised(stage)
+        if compared is not None and event is not None and event.source.startswith("assert"):
+            sign = _SIGNS[compared[0]]
+            values = say("outcome.compared", left=compared[1], sign=sign, right=compared[2])
+    key = "outcome.raised" if fiber.path == () else "outcome.died"
+    if not line:  # not in the program's own lines: a target with the wrong arguments, say
+        key = "outcome.raised_nowhere" if fiber.path == () else "outcome.died_nowhere"
+    said = say(key, thread=fiber.label, what=name, line=line)
+    text = text.rstrip()
+    if text:
+        said = f"{said.removesuffix('.')}: {text}{'' if text.endswith(_ENDS) else '.'}"
+    return said + values
+
+
+def raised(stage: Stage) -> Event | None:
+    """The exception that no thread has caught, as an event; None if there was none."""
+    fiber = stage.world.failed
+    if fiber is None:
+        return None
+    line, file = 0, ""
+    trace = fiber.error.__traceback__ if fiber.error is not None else None
+    while trace is not None:
+        if "@program" in trace.tb_frame.f_globals:
+            line, file = trace.tb_lineno, trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    source = linecache.getline(file, line).strip() if line else ""
+    name = type(fiber.error).__name__
+    time = round(stage.world.now, 9)
+    return Event(time, fiber.label, "raise", "", name, "", 0, line, file, source)
+
+
+def _waits(world: World, names: Names) -> Iterator[str]:
+    for fiber in world.live:
+        if fiber.daemon or fiber.waiting is None:
+            continue
+        owner = owner_of(fiber.waiting)
+        thing = thing_name(fiber.waiting, names, fiber.doing)
+        if isinstance(fiber.waiting, Fiber) or not owner:
+            yield say("outcome.waits", thread=fiber.label, thing=thing)
+        elif owner == fiber.label:
+            yield say("outcome.waits_self", thread=fiber.label, thing=thing)
+        else:
+            yield say("outcome.waits_for", thread=fiber.label, thing=thing, owner=owner)
+
+
+def graph_of(world: World, names: Names) -> tuple[dict[str, str], dict[str, str]]:
+    """Who holds what, {lock: thread}, and who waits for what, {thread: lock}, at the end."""
+    holds: dict[str, str] = {}
+    waits: dict[str, str] = {}
+    for fiber in world.live:
+        thing = fiber.waiting
+        if thing is None or thing is SLEEP or isinstance(thing, Fiber):
+            continue
+        name = thing_name(thing, names, fiber.doing)
+        waits[fiber.label] = name
+        if owner_of(thing):
+            holds[name] = owner_of(thing)
+    return holds, waits
+
+
+def traceback_lines(error: BaseException, files: Sequence[str]) -> list[str]:
+    """Where an exception was raised, in the program's own lines."""
+    lines: list[tuple[str, str]] = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename in files or frame.filename.startswith(("<program", "<cell")):
+            source = linecache.getline(frame.filename, frame.lineno or 0).strip()
+            text = f"line {frame.lineno}, in {frame.name}: {source}"
+            lines.append((frame.filename, text))
+    lines = lines[-6:]
+    several = len({file for file, _ in lines}) > 1
+    return [f"  {cell_of(file) if several else ''}{text}" for file, text in lines]

@@ -1,0 +1,1 @@
+"""A whole class: jobs, workers, clusters, calibration."""

@@ -1,0 +1,168 @@
+"""One submission of a notebook from bytes to bytes: what every executor runs.
+
+    {"plan": …, "file": …, "files": {…}, "sealed": true}  →  {"notebook": …, "marks": …, …}
+
+A pure function: the same job gives the same result, on any machine, with nothing but this package.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import threading
+from typing import Any
+
+from threadlab.errors import ThreadlabError
+from threadlab.grading.intake.plan import Plan
+from threadlab.grading.intake.prepare import Prepared, empty, prepare
+from threadlab.grading.judging.judge import Judge, Outcome
+from threadlab.grading.judging.pictures import picture
+from threadlab.grading.sandbox.room import NoSandbox, Zygote
+from threadlab.grading.wire.channel import Babble, Gone, Late
+from threadlab.words import say
+
+VERSION = 2  # raised when the same bytes may give another result
+_MOST_OUTPUT = 64 * 2**20  # bytes of all outputs of a notebook
+_TRIES = 5  # zygotes for one submission
+_local = threading.local()
+
+
+def make_job(
+    plan: Plan, file: bytes, files: dict[str, bytes], *, sealed: bool = True, problem: str = ""
+) -> bytes:
+    """Pack a submission: the notebook file and the other files that belong to it.
+
+    With a `problem` there is no file that could be read: the result will say so.
+    """
+    order: dict[str, Any] = {
+        "plan": plan.data(),
+        "file": base64.b64encode(file).decode(),
+        "files": {name: base64.b64encode(data).decode() for name, data in files.items()},
+        "sealed": sealed,
+    }
+    if problem:
+        order["problem"] = problem
+    return json.dumps(order, sort_keys=True).encode()
+
+
+def patience(job: bytes) -> float:
+    """Seconds that no submission takes: all of its cells stop by themselves long before."""
+    plan = json.loads(job)["plan"]
+    return float(60 + plan["limits"]["seconds"] * (40 + 4 * len(plan["cells"])))
+
+
+def digest(job: bytes) -> str:
+    """A name of the job and of everything that its result depends on."""
+    return hashlib.sha256(b"%d " % VERSION + job).hexdigest()
+
+
+def grade(job: bytes) -> bytes:
+    """Prepare, run and judge; raises `NoSandbox` where that would not be safe.
+
+    Whatever else goes wrong is the result of this submission: no marks, and a sentence why.
+    """
+    order = json.loads(job)
+    plan = Plan.of(order["plan"])
+    failed = order.get("problem", "")
+    prepared, outcome = None, Outcome()
+    try:
+        if not failed:
+            prepared = prepare(base64.b64decode(order["file"]), plan)
+            files = {name: base64.b64decode(text) for name, text in order["files"].items()}
+            outcome = _judged(order["sealed"], plan, prepared, files)
+    except NoSandbox:  # for nobody, so it has to be put right first
+        raise
+    except ThreadlabError as error:
+        failed = str(error)
+    except Exception as error:  # the last resort: no notebook may stop those of others
+        failed = say("grading.judge_failed", error=in_words(error))
+    if prepared is None:
+        prepared = empty(plan, failed)
+    notes = list(prepared.notes)
+    if not order["sealed"]:
+        notes.append("graded without a sandbox")
+    result = {
+        "notebook": _notebook(plan, prepared, outcome),
+        "marks": {name: mark.data() | {"verdict": None} for name, mark in outcome.marks.items()},
+        "flags": outcome.flags,
+        "notes": notes,
+        "unreadable": failed,
+    }
+    _shorten(result)
+    # What came out of a room may have halves of characters, which no file takes.
+    return json.dumps(result, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _judged(sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes]) -> Outcome:
+    """The judge's outcome; where the zygote is lost on the way, all is done again with another.
+
+    Without its zygote a room ends, which looks as if the student's program had ended itself.
+    """
+    for _ in range(_TRIES):
+        zygote = _zygote(sealed)
+        try:
+            outcome = Judge(zygote, plan, prepared, files).grade()
+            if zygote.alive:
+                return outcome
+        except (Gone, Late, Babble):
+            pass
+        _give_up_zygote(sealed)
+    raise ThreadlabError(say("grading.judge_lost"))
+
+
+def in_words(error: Exception) -> str:
+    """An error in a few plain words, which can be stored and shown anywhere."""
+    text = re.sub(r"[^\w .,:;'()/-]+", " ", str(error)).encode("utf-8", "replace").decode()
+    return f"{type(error).__name__}: {text.strip()[:200]}".rstrip(": ")
+
+
+def _shorten(result: dict[str, Any]) -> None:
+    """Leave out the largest outputs of a notebook that nobody could open."""
+    cells = result["notebook"]["cells"]
+    sizes = {
+        number: len(json.dumps(cell["outputs"]))
+        for number, cell in enumerate(cells)
+        if cell.get("outputs")
+    }
+    left = 0
+    while sum(sizes.values()) > _MOST_OUTPUT:
+        largest = max(sizes, key=lambda number: sizes[number])
+        left += sizes.pop(largest)
+        cells[largest]["outputs"] = []
+    if left:
+        result["notes"].append(say("grading.no_outputs", size=f"{left / 2**20:.0f}"))
+
+
+def _zygote(sealed: bool) -> Zygote:
+    """This thread's zygote, begun anew if it has ended."""
+    zygotes: dict[bool, Zygote] = _local.__dict__.setdefault("zygotes", {})
+    for left in reversed(range(_TRIES)):
+        if sealed in zygotes and zygotes[sealed].alive:
+            break
+        try:
+            zygotes[sealed] = Zygote(sealed=sealed)
+        except (Gone, Late, Babble) as error:
+            if not left:
+                raise NoSandbox(f"The sandbox does not start here. {error}") from None
+    return zygotes[sealed]
+
+
+def _give_up_zygote(sealed: bool) -> None:
+    if (zygote := _local.__dict__.get("zygotes", {}).pop(sealed, None)) is not None:
+        zygote.close()
+
+
+def _notebook(plan: Plan, prepared: Prepared, outcome: Outcome) -> dict[str, Any]:
+    """The notebook that the instructor sees, with outputs and pictures."""
+    notebook = prepared.notebook(plan)
+    for number, cell in enumerate(notebook["cells"]):
+        if cell["cell_type"] != "code":
+            continue
+        cell["outputs"] = outcome.outputs.get(number, [])
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+        mark = outcome.marks.get(name)
+        if mark is not None and mark.verdict is not None:
+            cell["outputs"].append(picture(mark.verdict, plan[name]))
+    return notebook

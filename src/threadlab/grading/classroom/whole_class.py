@@ -1,0 +1,309 @@
+"""`threadlab grade ASSIGNMENT`: a whole class, and a summary of how it went."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from time import monotonic
+from typing import Any, Protocol
+
+from threadlab.course.folder import CourseFolder
+from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.job import in_words
+from threadlab.grading.classroom.pool import Pool
+from threadlab.grading.intake.prepare import empty
+from threadlab.grading.intake.submissions import Assignment, Submission
+from threadlab.grading.marks.gradebook import RECEIPT, Recorder, remove_folder, write_folder
+from threadlab.words import say
+
+# What a name of a student's file can be the cause of, and nothing else.
+_NAMES = frozenset({errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.EILSEQ,
+                    errno.EINVAL, errno.ENOTEMPTY})  # fmt: skip
+
+
+class Executor(Protocol):
+    """What runs jobs: a local pool, or a cluster."""
+
+    def results(self, jobs: Iterable[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes | None, str]]:
+        """Yield (key, result, reason) for each (key, job)."""
+        ...
+
+    def close(self) -> None:
+        """Give up what runs them."""
+        ...
+
+
+@dataclass
+class Row:
+    """How one submission came out."""
+
+    student: str
+    score: float
+    most: float
+    by_hand: float = 0.0
+    late: bool = False
+    failed: str = ""
+    flags: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    before: bool = False  # graded by an earlier run
+
+
+@dataclass
+class Report:
+    """A class, graded."""
+
+    assignment: str
+    rows: list[Row] = field(default_factory=list)
+    seconds: float = 0.0
+    stopped: bool = False
+
+    def text(self) -> str:
+        """The summary."""
+        done = [row for row in self.rows if not row.before]
+        flagged = [row for row in self.rows if row.flags]
+        failed = [row for row in self.rows if row.failed]
+        hand = [row for row in self.rows if row.by_hand and not row.failed]
+        lines = [
+            f"{self.assignment}: {len(done)} graded in {self.seconds:.1f} s"
+            + (f" ({len(done) / self.seconds:.1f} a second)" if done and self.seconds else "")
+            + (f", {len(self.rows) - len(done)} were graded before" if len(self.rows) > len(done)
+               else "")
+            + "."
+        ]  # fmt: skip
+        good = [row.score for row in self.rows if not row.failed]
+        if good:
+            lines.append(f"Marks from {min(good):g} to {max(good):g} of "
+                         f"{max(row.most for row in self.rows):g}, "
+                         f"{sum(good) / len(good):.1f} on average.")  # fmt: skip
+        if hand:
+            lines.append(f"{len(hand)} have answers that wait for a person (formgrader).")
+        for title, rows, reason in (
+            ("can't be read and have 0 marks", failed, lambda row: row.failed),
+            ("have marks that wait until a person has looked", flagged,
+             lambda row: "; ".join(row.flags)),
+        ):  # fmt: skip
+            if rows:
+                lines.append(f"{len(rows)} {title}:")
+                lines += [f"  {row.student}: {reason(row)}" for row in rows]
+        noted = [row for row in self.rows if row.notes and not row.failed]
+        if noted:
+            lines.append(f"{len(noted)} needed putting right:")
+            lines += [f"  {row.student}: {' '.join(row.notes)}" for row in noted]
+        if self.stopped:
+            lines.append("Stopped. What was graded is safe; the same command goes on from here.")
+        return "\n".join(lines)
+
+    def data(self) -> dict[str, Any]:
+        """The report as JSON."""
+        return asdict(self)
+
+
+def grade_class(
+    course: CourseFolder,
+    name: str,
+    *,
+    executor: Executor | None = None,
+    workers: int = 0,
+    student: str = "*",
+    force: bool = False,
+    sealed: bool | None = None,
+    say: Callable[[str], None] = lambda words: None,
+    progress: Callable[[int, int], None] = lambda done, count: None,
+) -> Report:
+    """Grade every submission of the assignment `name` that has changed since it was graded.
+
+    Raises `ThreadlabError` where nothing can be graded; what is wrong with one submission is in
+    its row. Ctrl-C ends it cleanly, with the report of what was done.
+    """
+    from nbgrader.plugins import LateSubmissionPlugin
+
+    application = course.nbgrader()
+    from threadlab.grading.marks.plugin import Sealed
+
+    settings = Sealed(parent=application)
+    sealed = settings.sandbox if sealed is None else sealed
+    coursedir = application.coursedir
+    assignment = Assignment.load(coursedir, name, sealed=sealed)
+    plugin = LateSubmissionPlugin(parent=application)
+    recorder = Recorder(coursedir.db_url, coursedir.course_id, plugin.late_submission_penalty, say)
+    report = Report(name)
+    begin = monotonic()
+    entries = list(assignment.submissions(student))
+    if not entries:
+        raise ThreadlabError(f"Nobody has handed in '{name}': {coursedir.submitted_directory}/ has "
+                             "no submission of it. Run nbgrader collect first.")  # fmt: skip
+    todo: list[Submission] = []
+    for entry in entries:
+        row = None if force else _earlier(assignment, entry)
+        if row is None:
+            todo.append(entry)
+        else:
+            report.rows.append(row)
+    jobs = [((entry, book), job) for entry in todo for book, job in entry.jobs.items()]
+    done: dict[str, dict[str, Any]] = {entry.student: {} for entry in todo}
+    own = executor is None
+    runner: Executor = executor or Pool(workers or os.cpu_count() or 1)
+    count = 0
+    try:
+        for entry in todo:
+            if not entry.jobs:
+                report.rows.append(_row(assignment, entry, {}, recorder))
+        for (entry, book), result, reason in runner.results(jobs):
+            data = json.loads(result) if result is not None else _nothing(assignment, book, reason)
+            done[entry.student][book] = data
+            if len(done[entry.student]) == len(entry.jobs):
+                report.rows.append(_row(assignment, entry, done.pop(entry.student), recorder))
+                count += 1
+                progress(count, len(todo))
+    except KeyboardInterrupt:
+        report.stopped = True
+    finally:
+        if own:
+            runner.close()
+        recorder.close()
+    report.seconds = monotonic() - begin
+    report.rows.sort(key=lambda row: row.student)
+    return report
+
+
+def _nothing(assignment: Assignment, book: str, reason: str) -> dict[str, Any]:
+    plan = assignment.plans[book]
+    return {"notebook": empty(plan, reason).notebook(plan), "marks": {}, "flags": [], "notes": [],
+            "unreadable": reason}  # fmt: skip
+
+
+def _earlier(assignment: Assignment, entry: Submission) -> Row | None:
+    """What an earlier run has made of the same submission; None if it has to be graded."""
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        receipt = json.loads((assignment.target(entry.student) / RECEIPT).read_text("utf-8"))
+        if receipt["digest"] == entry.digest:
+            return Row(**{**receipt["row"], "before": True})
+    return None
+
+
+def _row(
+    assignment: Assignment, entry: Submission, results: dict[str, Any], recorder: Recorder
+) -> Row:
+    """Record a submission; one that can't be recorded as it is, as one without marks."""
+    try:
+        return _finish(assignment, entry, results, recorder)
+    except ThreadlabError:  # the gradebook or the disk: true of everybody's
+        raise
+    except Exception as error:
+        reason = say("grading.not_recorded", error=in_words(error))
+    without = {book: _nothing(assignment, book, reason) for book in entry.jobs}
+    try:
+        return _finish(assignment, replace(entry, files=assignment.files), without, recorder)
+    except ThreadlabError:
+        raise
+    except Exception:
+        return Row(entry.student, 0.0, _most(assignment), failed=reason, notes=entry.notes)
+
+
+def _most(assignment: Assignment) -> float:
+    return sum(cell.points for plan in assignment.plans.values() for cell in plan.cells)
+
+
+def _finish(
+    assignment: Assignment, entry: Submission, results: dict[str, Any], recorder: Recorder
+) -> Row:
+    """Record a submission whose notebooks are graded."""
+    target = assignment.target(entry.student)
+    planned = {name: (assignment.plans[name], data) for name, data in results.items()}
+    try:
+        remove_folder(target)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    score = recorder.record(entry.student, assignment.name, entry.handed_in, planned)
+    plans = assignment.plans.values()
+    row = Row(
+        student=entry.student,
+        score=score,
+        most=_most(assignment),
+        by_hand=sum(cell.points for plan in plans for cell in plan.cells
+                    if cell.points and not cell.test),
+        failed=" ".join(data["unreadable"] for data in results.values() if data["unreadable"])
+        or ("" if results else "No notebook was handed in."),
+        flags=[flag for data in results.values() for flag in data["flags"]],
+        notes=entry.notes + [note for data in results.values() for note in data["notes"]],
+    )  # fmt: skip
+    receipt = {"digest": entry.digest, "row": asdict(row)}
+    try:
+        try:
+            write_folder(target, planned, entry.files, receipt, entry.timestamp)
+        except OSError as error:
+            if error.errno not in _NAMES:
+                raise
+            row.notes.append(say("grading.not_kept", reason=error.strerror))
+            receipt["row"] = asdict(row)
+            write_folder(target, planned, assignment.files, receipt, entry.timestamp)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    return row
+
+
+def _unwritable(target: Path, error: OSError) -> ThreadlabError:
+    return ThreadlabError(
+        f"{target} can't be written ({error.strerror}). What was graded before is safe; put "
+        "that right and grade again, it goes on from there."
+    )
+
+
+def bar(done: int, count: int, seconds: float) -> str:
+    """One line of progress: how many, how fast, how long still."""
+    rate = done / seconds if seconds > 0 else 0.0
+    left = (count - done) / rate if rate else 0.0
+    filled = int(24 * done / count) if count else 24
+    return (f"[{'#' * filled}{'.' * (24 - filled)}] {done}/{count}  {rate:.1f}/s  "
+            f"{left:.0f} s left")  # fmt: skip
+
+
+def main(arguments: Any) -> int:
+    """The command: grade, print the summary; 0 if every submission has its marks."""
+    course = CourseFolder.find(arguments.course)
+    begin = monotonic()
+    terminal = sys.stderr.isatty() and not arguments.json
+
+    def progress(done: int, count: int) -> None:
+        if terminal:
+            end = "\n" if done == count else ""
+            print(
+                f"\r{bar(done, count, monotonic() - begin)}", end=end, file=sys.stderr, flush=True
+            )
+
+    executor: Executor | None = None
+    if arguments.scheduler:
+        from threadlab.grading.classroom.cluster import Cluster
+
+        executor = Cluster(arguments.scheduler)
+    try:
+        report = grade_class(
+            course,
+            arguments.assignment,
+            executor=executor,
+            workers=arguments.workers,
+            student=arguments.student,
+            force=arguments.force,
+            sealed=False if arguments.no_sandbox else None,
+            say=lambda words: print(words, file=sys.stderr, flush=True),
+            progress=progress,
+        )
+    finally:
+        if executor is not None:
+            executor.close()
+    if arguments.json:
+        print(json.dumps(report.data(), indent=1))
+    else:
+        print(report.text())
+    if arguments.csv:
+        from threadlab.course.steps import Steps
+
+        Steps(course).export(arguments.csv)
+    bad = any(row.failed or row.flags for row in report.rows)
+    return 130 if report.stopped else int(bad)

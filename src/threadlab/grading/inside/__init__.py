@@ -1,0 +1,1 @@
+"""All that runs in a room: a student's cells, and checks of them."""

@@ -1,0 +1,187 @@
+"""The arbiter: evaluates claims on plain data, in a room of its own where no student's code runs.
+
+It knows what is expected, and asks for what an answer gives: each hole of a claim by its number. An
+object that is more than data stays with the answer; it may be looked at, not calculated with.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+from typing import Any
+
+from threadlab.grading.wire.channel import Channel
+from threadlab.grading.wire.claims import PURE
+from threadlab.grading.wire.values import NotPlain, decode, encode, holds
+
+_ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builtins, name)}
+_SIGNS = {
+    "Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=",
+    "Is": "is", "IsNot": "is not", "In": "in", "NotIn": "not in",
+}  # fmt: skip
+
+
+def _imported(path: str) -> Any:
+    module, _, part = path.partition(".")
+    found = importlib.import_module(module)
+    return getattr(found, part) if part else found
+
+
+class Raised(Exception):  # noqa: N818
+    """The answer has raised an exception."""
+
+
+class NoData(Exception):  # noqa: N818
+    """A test wants plain data, and an answer gives an object of a class."""
+
+
+class Object:
+    """An object that stayed with the answer. What is asked of it alone is looked up there."""
+
+    def __init__(self, arbiter: Arbiter, handle: int, kind: str):
+        object.__setattr__(self, "_arbiter", arbiter)
+        object.__setattr__(self, "_text", f"__objects__[{handle}]")
+        object.__setattr__(self, "_handle", handle)
+        object.__setattr__(self, "_kind", kind)
+
+    def _look(self, expression: str) -> Any:
+        return self._arbiter.look(expression)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._look(f"{self._text}.{name}")
+
+    def __call__(self, *given: Any) -> Any:
+        """Call it where it is."""
+        return self._look(f"{self._text}({', '.join(map(_literal, given))})")
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._look(f"{self._text}[{_literal(place)}]")
+
+    def __iter__(self) -> Any:
+        items = self._look(f"list({self._text})")
+        if not isinstance(items, Object):
+            yield from items
+            return
+        for place in range(items._plain("len")):
+            yield self._look(f"{items._text}[{place}]")
+
+    def _plain(self, function: str) -> Any:
+        value = self._look(f"{function}({self._text})")
+        if isinstance(value, Object):
+            raise NoData(self._kind)
+        return value
+
+    def __bool__(self) -> bool:
+        return self._plain("bool") is True
+
+    def __len__(self) -> int:
+        return int(self._plain("len"))
+
+    def __str__(self) -> str:
+        return str(self._plain("str"))
+
+    def __repr__(self) -> str:
+        return str(self._plain("repr"))
+
+    def __hash__(self) -> int:
+        return hash(self._handle)
+
+    def _refuse(self, *_: Any) -> Any:
+        raise NoData(self._kind)
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _refuse
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __abs__ = _refuse
+    __truediv__ = __rtruediv__ = __floordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = _refuse
+    __int__ = __float__ = __index__ = __round__ = __format__ = _refuse
+    __and__ = __or__ = __xor__ = __invert__ = __reversed__ = _refuse
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, Object):
+        return str(value.__dict__["_text"])
+    if type(value) in (int, float, str, bytes, bool, type(None)):
+        return repr(value)
+    if type(value) in (list, tuple):
+        items = "".join(f"{_literal(item)}, " for item in value)
+        return f"[{items}]" if type(value) is list else f"({items})"
+    raise NoData(type(value).__name__)
+
+
+class Arbiter:
+    """Evaluates what the judge sends, and asks the judge for what is in holes."""
+
+    def __init__(self, judge: Channel):
+        self.judge = judge
+        self.looked = False
+
+    def serve(self) -> None:
+        """Evaluate claims until the judge ends the conversation."""
+        while True:
+            self._evaluate(self.judge.receive())
+
+    def _evaluate(self, order: dict[str, Any]) -> None:
+        before, self.looked = self.looked, False
+        names: dict[str, Any] = {"__builtins__": _ENVIRONMENT}
+        names |= {"__ask__": self._ask, "__compare__": self._compare}
+        names |= {name: _imported(path) for name, path in order["imports"].items()}
+        try:
+            result = eval(compile(order["judged"], "<claim>", "eval"), names)
+            reply = {"text": str(result)[:2000]} if order["message"] else {"truth": bool(result)}
+        except Raised:
+            reply = {"raised": True}
+        except NoData as error:
+            reply = {"object": str(error)[:100]}
+        except Exception as error:
+            reply = {"fault": type(error).__name__, "text": str(error)[:500]}
+        self.judge.send({**reply, "looked": self.looked})
+        self.looked = before
+
+    def _converse(self, order: dict[str, Any]) -> Any:
+        """Ask the judge, and evaluate other claims that come in between."""
+        self.judge.send(order)
+        while "judged" in (reply := self.judge.receive()):
+            self._evaluate(reply)
+        if "error" in reply:
+            raise Raised
+        if "opaque" in reply:
+            return Object(self, int(reply["handle"]), str(reply["opaque"]))
+        return decode(reply["value"])
+
+    def _ask(self, hole: int, *bound: Any) -> Any:
+        given = []
+        for value in bound:
+            if isinstance(value, Object):
+                given.append(["object", value.__dict__["_handle"]])
+                continue
+            try:
+                given.append(encode(value))
+            except NotPlain:
+                raise NoData(type(value).__name__) from None
+        return self._converse({"ask": hole, "bound": given})
+
+    def look(self, expression: str) -> Any:
+        """Look at an object where it is; what comes of it rests on the answer's word."""
+        self.looked = True
+        return self._converse({"look": expression})
+
+    def _compare(self, left: Any, *pairs: Any) -> bool:
+        """Evaluate a chain of comparisons: `compare(a, "Eq", lambda: b, "Lt", lambda: c)`."""
+        for name, later in zip(pairs[::2], pairs[1::2], strict=True):
+            right = later()
+            if not self._holds(name, left, right):
+                return False
+            left = right
+        return True
+
+    def _holds(self, name: str, left: Any, right: Any) -> bool:
+        mine, others = isinstance(left, Object), isinstance(right, Object)
+        if mine and others:
+            texts = [value.__dict__["_text"] for value in (left, right)]
+            return self.look(f"bool({texts[0]} {_SIGNS[name]} {texts[1]})") is True
+        if not (mine or others):
+            return holds(name, left, right)
+        if name in ("Eq", "NotEq", "Is", "IsNot"):  # an object of a class is no plain data
+            return name in ("NotEq", "IsNot")
+        raise NoData((left if mine else right).__dict__["_kind"])

@@ -1,0 +1,1 @@
+"""From folders to a plan: what was handed in, and what an assignment asks for."""

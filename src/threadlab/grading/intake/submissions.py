@@ -1,0 +1,238 @@
+"""What was handed in, as jobs, and what an assignment plans, from the folders of a course."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import glob
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.job import digest, make_job
+from threadlab.grading.intake.folders import Refused, find, is_link, listing, read
+from threadlab.grading.intake.plan import Plan
+from threadlab.grading.intake.prepare import LARGEST
+from threadlab.words import say
+
+_MOST = 16 * 2**20  # bytes of the files beside a notebook
+_MOST_GIVEN = 30 * 2**20  # of those that an instructor gives: as hex, what one message may have
+_MOST_FILES = 1000  # a room's disk has a number of its own
+_IGNORED = frozenset({"timestamp.txt", ".threadlab.json"})
+_YEARS = range(1970, 3000)  # others overflow when a page shows them in a time zone
+
+
+@dataclass
+class Submission:
+    """One student's folder: a job for each notebook, and what goes along."""
+
+    student: str
+    folder: Path
+    jobs: dict[str, bytes]
+    files: dict[str, bytes]
+    timestamp: bytes
+    notes: list[str]
+
+    @property
+    def digest(self) -> str:
+        """A name of everything that its marks depend on."""
+        parts = [f"{name} {digest(job)}" for name, job in sorted(self.jobs.items())]
+        return digest("\n".join([*parts, self.timestamp.decode("utf-8", "replace")]).encode())
+
+    @property
+    def handed_in(self) -> datetime | None:
+        """When it was handed in, in UTC."""
+        from nbgrader.utils import parse_utc
+
+        text = self.timestamp.decode("utf-8", "replace").strip()
+        try:
+            found: datetime | None = parse_utc(text) if text else None
+        except Exception:  # dateutil raises whatever comes of odd text
+            return None
+        return found if found is not None and found.year in _YEARS else None
+
+
+@dataclass
+class Assignment:
+    """An assignment of a course, ready to be graded."""
+
+    name: str
+    plans: dict[str, Plan]
+    files: dict[str, bytes]
+    coursedir: Any
+    sealed: bool = True
+
+    @classmethod
+    def load(cls, coursedir: Any, name: str, *, sealed: bool = True) -> Assignment:
+        """Read the instructor's notebooks; raises `ThreadlabError` if they are not released."""
+        import nbformat
+
+        def folder(step: str) -> Path:
+            return Path(coursedir.format_path(step, ".", name))
+
+        source, release = folder(coursedir.source_directory), folder(coursedir.release_directory)
+        notebooks = sorted(source.glob("*.ipynb"))
+        if not notebooks:
+            raise ThreadlabError(f"There is no assignment '{name}': {source} has no notebook.")
+        plans = {}
+        for path in notebooks:
+            other = release / path.name
+            if not other.is_file():
+                raise ThreadlabError(
+                    f"'{name}' has no release version: run nbgrader generate_assignment {name}."
+                )
+            plans[path.stem] = Plan.from_notebook(
+                name, path.stem, nbformat.read(path, 4), nbformat.read(other, 4)
+            )
+        files = _given(source, coursedir)
+        size, most = sum(map(len, files.values())), min(_MOST_GIVEN, _half_of_disk(plans))
+        if size > most:
+            raise ThreadlabError(
+                f"The files beside the notebook of '{name}' have {_mb(size)} MB, and {_mb(most)} "
+                "MB fit into the sandbox: make them smaller, or raise the notebook's limit 'disk'."
+            )
+        return cls(name, plans, files, coursedir, sealed)
+
+    def submissions(self, student: str = "*") -> Iterator[Submission]:
+        """What was handed in, by student; also what can't be read, with a reason."""
+        mark = "THE-STUDENT-OF-EACH"
+        pattern = self.coursedir.format_path(self.coursedir.submitted_directory, mark, self.name)
+        escaped = glob.escape(str(pattern)).replace(mark, student)
+        for path in sorted(glob.glob(escaped, include_hidden=False)):  # noqa: PTH207
+            yield self.submission(Path(path).parent.name, Path(path))
+
+    def submission(self, student: str, folder: Path) -> Submission:
+        """Read one student's folder; what is wrong with it is in the jobs and the notes."""
+        notes: list[str] = []
+        problem, entries = "", {}
+        try:
+            if is_link(folder.parent) or is_link(folder):
+                raise Refused(say("grading.linked_folder"))
+            entries = listing(folder)
+        except (OSError, Refused) as error:
+            problem = say("grading.no_folder", reason=_reason(error))
+        files = self._beside(folder, notes) if not problem else dict(self.files)
+        jobs = {}
+        for name, plan in self.plans.items():
+            found = {} if problem else _found(entries, list(self.plans), notes)
+            data, reason = b"", problem
+            if not problem:
+                if name not in found:
+                    continue
+                try:
+                    data = read(folder / found[name], LARGEST + 1)
+                except (OSError, Refused) as error:
+                    reason = say("grading.no_file", name=f"{name}.ipynb", reason=_reason(error))
+                if len(data) > LARGEST:
+                    data, reason = b"", say("grading.too_large", size=f"over {LARGEST // 2**20}")
+            jobs[name] = make_job(plan, data, files, sealed=self.sealed, problem=reason)
+        time = b""
+        if "timestamp.txt" in entries:
+            with contextlib.suppress(OSError, Refused):
+                time = read(folder / "timestamp.txt", 1000)
+        result = Submission(student, folder, jobs, files, time, list(dict.fromkeys(notes)))
+        if "timestamp.txt" in entries and result.handed_in is None:
+            result.timestamp = b""
+            result.notes.append(say("grading.no_time"))
+        return result
+
+    def _beside(self, folder: Path, notes: list[str]) -> dict[str, bytes]:
+        """The files beside the notebooks, the instructor's over the student's own."""
+        most = min(_MOST, _half_of_disk(self.plans)) - sum(map(len, self.files.values()))
+        kept, odd = find(folder, self._is_ignored, _MOST_FILES)
+        for each in odd:
+            notes.append(say("grading.left_out", name=each.name, reason=each.reason))
+        for name in [name for name in kept if self._in_the_way(name)]:
+            del kept[name]
+            reason = say("grading.in_the_way")
+            notes.append(say("grading.left_out", name=_shown(name), reason=reason))
+        sizes = {name: size for name, size in kept.items() if name not in self.files}
+        dropped: list[str] = []
+        while sizes and sum(sizes.values()) > max(0, most):
+            largest = max(sizes, key=lambda name: (sizes[name], name))
+            dropped.append(f"{_shown(largest)} ({_mb(sizes.pop(largest))} MB)")
+        if dropped:
+            more = f" and {len(dropped) - 5} more" if len(dropped) > 5 else ""
+            names = ", ".join(dropped[:5]) + more
+            notes.append(say("grading.too_much_beside", names=names, most=_mb(max(0, most))))
+        files = {}
+        for name, size in sizes.items():
+            try:
+                files[name] = read(folder / name, size)
+            except (OSError, Refused) as error:
+                notes.append(say("grading.left_out", name=_shown(name), reason=_reason(error)))
+        return files | self.files
+
+    def _is_ignored(self, path: PurePosixPath) -> bool:
+        """Whether a file or folder is no part of what was handed in."""
+        patterns = [*self.coursedir.ignore, "*.ipynb"]
+        return path.name in _IGNORED or any(path.match(pattern) for pattern in patterns)
+
+    def _in_the_way(self, name: str) -> bool:
+        """Whether a file has the place of an instructor's folder, or the other way round."""
+        return any(
+            other.startswith(f"{name}/") or name.startswith(f"{other}/") for other in self.files
+        )
+
+    def target(self, student: str) -> Path:
+        """The folder of the graded notebooks."""
+        return Path(
+            self.coursedir.format_path(self.coursedir.autograded_directory, student, self.name)
+        )
+
+
+def _half_of_disk(plans: dict[str, Plan]) -> int:
+    return min(plan.limits.disk for plan in plans.values()) // 2
+
+
+def _mb(size: int) -> str:
+    return f"{size / 2**20:.3g}"
+
+
+def _shown(name: str) -> str:
+    """A file's name as a text that can be stored and printed."""
+    return name.encode("utf-8", "replace").decode()[-200:]
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, Refused) else str(getattr(error, "strerror", error))
+
+
+def _found(entries: dict[str, bool], names: list[str], notes: list[str]) -> dict[str, str]:
+    """The files of the notebooks by the names that they should have; renamed ones are recognised.
+
+    `entries` says of each name whether it is an ordinary file.
+    """
+    there = {}
+    for name, ordinary in sorted(entries.items()):
+        stem = name.removesuffix(".ipynb")
+        if stem != name and (ordinary or stem in names):
+            there[stem] = name
+    found = {name: there.pop(name) for name in names if name in there}
+    for name in names:
+        if name in found or not there:
+            continue
+        close = difflib.get_close_matches(name.lower(), [stem.lower() for stem in there], 1, 0.5)
+        likely = [stem for stem in there if stem.lower() in close
+                  or stem.lower().startswith(name.lower())]  # fmt: skip
+        if not likely and len(there) == 1 and len(names) == 1:
+            likely = list(there)
+        if likely:
+            notes.append(f"'{_shown(likely[0])}.ipynb' was taken for '{name}.ipynb'.")
+            found[name] = there.pop(likely[0])
+    return found
+
+
+def _given(folder: Path, coursedir: Any) -> dict[str, bytes]:
+    """The instructor's own files beside the source notebooks."""
+    from nbgrader.utils import find_all_files
+
+    found = {}
+    for name in find_all_files(str(folder), [*coursedir.ignore, "*.ipynb"]):
+        path = Path(name)
+        if path.name not in _IGNORED and not path.is_symlink() and path.is_file():
+            found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found

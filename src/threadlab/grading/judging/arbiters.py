@@ -1,0 +1,39 @@
+"""The judge's way to an arbiter: one for each zygote, begun anew when it has been given up."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from threadlab.grading.sandbox.room import Room, Zygote
+from threadlab.grading.wire.channel import Channel
+from threadlab.grading.wire.limits import Limits
+
+_LIMITS = Limits(processes=32, output=2**12, disk=2**20)
+_known: WeakKeyDictionary[Zygote, Arbiters] = WeakKeyDictionary()
+
+
+class Arbiters:
+    """The arbiter of a zygote, in a room that no student's code has ever entered."""
+
+    def __init__(self, zygote: Zygote):
+        self._open = zygote.open
+        self._room: Room | None = None
+        self._channel: Channel | None = None
+
+    @classmethod
+    def of(cls, zygote: Zygote) -> Arbiters:
+        """The one of that zygote."""
+        return _known.setdefault(zygote, cls(zygote))
+
+    def channel(self) -> Channel:
+        """The conversation with it."""
+        if self._channel is None:
+            self._room = self._open(_LIMITS)
+            self._channel, _ = self._room.start({"do": "arbiter"})
+        return self._channel
+
+    def give_up(self) -> None:
+        """End it: it is in the midst of something, or does not answer."""
+        if self._room is not None:
+            self._room.close()
+        self._room = self._channel = None

@@ -1,0 +1,253 @@
+"""One test cell, statement by statement: what the room says, and what the arbiter makes of it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import random
+import re
+from typing import TYPE_CHECKING, Any
+
+from threadlab.grading.intake.plan import PlannedCell
+from threadlab.grading.wire.channel import Babble, Channel
+from threadlab.grading.wire.claims import Claim, Statement, TestCell
+from threadlab.grading.wire.values import decode
+from threadlab.words import say
+
+if TYPE_CHECKING:
+    from threadlab.grading.judging.arbiters import Arbiters
+
+_BUILTINS = frozenset(dir(builtins))
+
+
+class Failed(Exception):  # noqa: N818
+    """The cell has failed; the text is for the student."""
+
+
+class Lies(Exception):  # noqa: N818
+    """A room says what can't be: nothing that it says counts."""
+
+
+class Doubtful(Exception):  # noqa: N818
+    """A mark rests on a room's word, and the answer has the means to make it lie."""
+
+
+class Examination:
+    """A conversation with a fork of the notebook, in which the test cell `planned` runs.
+
+    `doubts(source)` raises `Doubtful` if what `source`, a part of the test, gives can't be believed
+    on the room's word; `known` are the lines of the student's own cells, and `public` the words
+    that everybody can read.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        arbiters: Arbiters,
+        test: TestCell,
+        planned: PlannedCell,
+        deadline: float,
+        doubts: Any = lambda source: None,
+        known: frozenset[str] = frozenset(),
+        public: frozenset[str] = frozenset(),
+    ):
+        self.channel = channel
+        self.arbiters = arbiters
+        self.test = test
+        self.planned = planned
+        self.deadline = deadline
+        self.doubts = doubts
+        self.known = known
+        self.public = public
+        self.begun = False
+        self._doubt: Doubtful | None = None
+        self.random = random.SystemRandom()
+        self._judged: set[int] = set()
+        self._token = ""
+
+    def prepare(self, helpers: str) -> None:
+        """See that the room tells the truth, and run `helpers` there."""
+        one, two = (self.random.randrange(1000, 9999) for _ in range(2))
+        reply = self._statement(Statement(f"{one} * {two}", 0, value=True))
+        self.begun = True
+        if _number(reply) != one * two:
+            raise Lies(say("grading.canary"))
+        if helpers:
+            self._statement(Statement(helpers, 0))
+
+    def go(self) -> float | None:
+        """Run the cell; return its last expression's value if that is a number."""
+        self.begun = True
+        value: float | None = None
+        for statement in self.test.statements:
+            reply = self._statement(statement)
+            if reply.get("done") == "stopped":
+                raise Failed(say("grading.stopped"))
+            if reply.get("done") == "error":
+                raise Failed(self._told(reply.get("error"), statement))
+            if reply.get("done") != "well":
+                raise Babble("No verdict.")
+            for number in statement.claims:
+                if self.test.claims[number].must and number not in self._judged:
+                    raise Failed(say("grading.no_verdict"))
+            if statement.decides:
+                self._rests_on(statement.source)
+            if statement.value:
+                value = self._points(statement, reply)
+        if self._doubt is not None:  # all has held, as far as the room can be believed
+            raise self._doubt
+        return value
+
+    def _rests_on(self, source: str) -> None:
+        """Note what speaks against a part of the test that rests on the room's word."""
+        if self._doubt is None:
+            try:
+                self.doubts(source)
+            except Doubtful as doubt:
+                self._doubt = doubt
+
+    def _points(self, statement: Statement, reply: dict[str, Any]) -> float | None:
+        if "opaque" in reply:
+            raise Failed(say("grading.no_number", kind=str(reply["opaque"])[:100]))
+        number = _number(reply)
+        if number is not None:
+            self._rests_on(statement.source)
+        return number
+
+    # The conversation with the room
+
+    def _send(self, order: dict[str, Any]) -> None:
+        self.channel.send({**order, "token": self._token})
+
+    def _receive(self) -> dict[str, Any]:
+        reply = self.channel.receive(self.deadline)
+        if not isinstance(reply, dict) or reply.get("token") != self._token:
+            raise Babble("The room sends what is no answer.")
+        return reply
+
+    def _statement(self, statement: Statement) -> dict[str, Any]:
+        self._token = f"{self.random.getrandbits(64):x}"
+        self._send({"do": "statement", "source": statement.source, "value": statement.value})
+        return self._answer()
+
+    def _answer(self) -> dict[str, Any]:
+        """The room's answer; claims that come first are judged."""
+        while "claim" in (reply := self._receive()):
+            self._claim(reply["claim"])
+        return reply
+
+    # Claims
+
+    def _claim(self, number: Any) -> None:
+        if type(number) is not int or not 0 <= number < len(self.test.claims):
+            raise Babble("A claim that is none.")
+        claim = self.test.claims[number]
+        verdict = self._arbitrate(claim.judged)
+        self._judged.add(number)
+        if verdict.get("raised"):
+            self._send({"do": "raise"})
+            return
+        if verdict.get("truth") is True:
+            if claim.guessable or verdict.get("looked"):
+                self._rests_on(claim.source)
+            self._send({"do": "go"})
+            return
+        message = self._message(claim, verdict)
+        if claim.final:
+            raise Failed(message)
+        self._send({"do": "stop", "message": message})
+
+    def _arbitrate(self, text: str, *, message: bool = False) -> dict[str, Any]:
+        """Have the arbiter evaluate `text`, and pass on what it asks for."""
+        arbiter = self.arbiters.channel()
+        try:
+            arbiter.send({"judged": text, "message": message, "imports": self.test.imports})
+            while True:
+                order = dict(arbiter.receive(self.deadline))
+                if "ask" in order:
+                    self._send({"do": "ask", "hole": order["ask"], "bound": order["bound"]})
+                elif "look" in order:
+                    self._send({"do": "look", "expression": order["look"]})
+                else:
+                    return order
+                arbiter.send(self._plain(self._answer()))
+        except BaseException:  # it was in the midst of something
+            self.arbiters.give_up()
+            raise
+
+    @staticmethod
+    def _plain(reply: dict[str, Any]) -> dict[str, Any]:
+        """What the arbiter may learn of an answer."""
+        if "error" in reply:
+            return {"error": True}
+        if "opaque" in reply:
+            if type(reply.get("handle")) is not int:
+                raise Babble("The room sends what is no object.")
+            return {"opaque": str(reply["opaque"])[:100], "handle": reply["handle"]}
+        if "value" not in reply:
+            raise Babble("The room sends what is no value.")
+        return {"value": reply["value"]}
+
+    # What a student is told
+
+    def _message(self, claim: Claim, verdict: dict[str, Any]) -> str:
+        if claim.message:
+            told = self._arbitrate(claim.message, message=True)
+            if told.get("text"):
+                return str(told["text"])
+        if self.planned.hidden_line(claim.line):
+            return say("grading.hidden_failed")
+        if "object" in verdict:
+            return say("grading.object", kind=verdict["object"], claim=claim.source)
+        if "fault" in verdict:
+            return say("grading.fault", kind=verdict["fault"], text=verdict["text"],
+                       claim=claim.source)  # fmt: skip
+        return say("grading.claim_failed", claim=claim.source)
+
+    def _told(self, error: Any, statement: Statement) -> str:
+        """What the student learns of an exception; of a hidden test nothing but where it was."""
+        error = error if isinstance(error, dict) else {}
+        kind, text = str(error.get("type", ""))[:100], str(error.get("text", ""))[:4000]
+        line, code = error.get("line"), str(error.get("code", "")).strip()
+        where = ""
+        if type(line) is int and code in self.known:  # a line that the student has written
+            where = say("grading.place", line=line, code=code)
+        if kind == "AssertionError" and text in _messages(self.planned.source):
+            return text
+        missing = re.match(r"name '(\w+)' is not defined", text)
+        if kind == "NameError" and missing and missing[1] in self.public and not where:
+            return say("grading.unanswered", name=missing[1])
+        if self.planned.hidden_line(statement.line) or self.planned.hidden:
+            kind = kind if kind in _BUILTINS else say("grading.exception")
+            return say("grading.hidden_raised", kind=kind, where=where)
+        return say("grading.raised", kind=kind, text=text, where=where)
+
+
+def _messages(source: str) -> set[str]:
+    """The texts with which a test itself raises an AssertionError."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return set()
+    return {
+        argument.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)
+        for argument in node.exc.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
+
+
+def _number(reply: dict[str, Any]) -> float | None:
+    """The number that a room has sent as a value; None if it is something else."""
+    data = reply.get("value")
+    if type(data) is list and len(data) == 3 and data[0] == "number":  # of NumPy
+        data = data[2]
+    if not (type(data) is list and len(data) == 2 and data[0] in ("int", "float")):
+        return None
+    if type(data[1]) is not str or len(data[1]) > 64:
+        return None
+    try:
+        return decode(data)  # type: ignore[no-any-return]
+    except ValueError:
+        raise Babble("The room sends what is no value.") from None

@@ -1,0 +1,219 @@
+"""A submission's rooms: the notebook's process, with all that was run in it, and forks of it."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Any
+
+from threadlab.grading.intake.plan import Plan, PlannedCell
+from threadlab.grading.intake.prepare import Prepared
+from threadlab.grading.judging import reading
+from threadlab.grading.judging.outputs import Outputs, error
+from threadlab.grading.sandbox.room import Room, Zygote
+from threadlab.grading.wire.channel import Babble, Channel, Gone, Late
+from threadlab.words import say
+
+GRACE = 1.0  # seconds after an interrupt
+_PATIENCE = 10  # times the seconds of one cell, for all cells that are not graded
+_REPLY = 8 * 2**20  # bytes of one answer of a room
+_EXPLORED = ("%%explore", "%%simulate", "%%play", "%%check")
+
+
+class Sitting:
+    """One submission's notebook as it runs; where its process is lost, it is begun anew."""
+
+    def __init__(self, zygote: Zygote, plan: Plan, prepared: Prepared, files: dict[str, bytes]):
+        self.zygote = zygote
+        self.plan = plan
+        self.cells = prepared.cells
+        self.files = {name: data.hex() for name, data in files.items()}
+        self.seconds = plan.limits.seconds
+        self.outputs = Outputs()
+        self._rooms: dict[str, Room] = {}
+        self._notebook: Channel | None = None
+        self._process = 0
+        self._run: dict[int, bool] = {}  # cells that were run; True if only their definitions
+        self._spent = 0.0  # seconds in the notebook's own cells
+
+    def planned(self, cell: dict[str, Any]) -> PlannedCell | None:
+        """The instructor's cell that `cell` stands for."""
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        return self.plan[name] if name else None
+
+    def close(self) -> None:
+        """End every process."""
+        for room in self._rooms.values():
+            room.close()
+        self._rooms.clear()
+
+    def room(self, name: str) -> Room:
+        """The room "notebook", or the room "clean", in which no student's code runs."""
+        if name not in self._rooms:
+            self._rooms[name] = self.zygote.open(self.plan.limits)
+        return self._rooms[name]
+
+    def leave(self, name: str) -> None:
+        """End the processes of a room; the next time there is a new one."""
+        room = self._rooms.pop(name, None)
+        if room is not None:
+            room.close()
+        if name == "notebook":
+            self._notebook = None
+
+    def printed(self) -> list[dict[str, Any]]:
+        """What the notebook has printed since the last time."""
+        room = self._rooms.get("notebook")
+        return room.printed() if room is not None else []
+
+    # The notebook
+
+    def notebook(self) -> Channel:
+        """The notebook's process, with everything run that was run before."""
+        for _ in range(20):
+            if self._notebook is not None:
+                return self._notebook
+            room = self.room("notebook")
+            self._notebook, self._process = room.start({"do": "notebook", "files": self.files})
+            self._limited(self._notebook)
+            for number, definitions in sorted(self._run.items()):
+                try:
+                    self._send_run(self._notebook, number, definitions or self._exhausted)
+                except (Gone, Late, Babble):
+                    self._run[number] = True
+                    if definitions:
+                        del self._run[number]
+                    self.leave("notebook")
+                    break
+            room.printed()
+        if self._notebook is None:
+            raise Gone("The notebook's process ends again and again.")
+        return self._notebook
+
+    def _limited(self, channel: Channel) -> None:
+        channel.longest = _REPLY
+        channel.patience = self.seconds + GRACE
+
+    @property
+    def _exhausted(self) -> bool:
+        """Whether the notebook's own cells have had all the time that they get."""
+        return self._spent > _PATIENCE * self.seconds
+
+    def _send_run(self, channel: Channel, number: int, definitions: bool) -> dict[str, Any]:
+        source = self.cells[number]["source"]
+        if source.lstrip().startswith(_EXPLORED):
+            definitions = True
+            source = source.lstrip().partition("\n")[2]
+        begin = monotonic()
+        try:
+            channel.send({"do": "run", "source": source, "definitions": definitions})
+            try:
+                return answer(channel, monotonic() + self.seconds)
+            except Late:
+                self._rooms["notebook"].interrupt(self._process)
+                return {**answer(channel, monotonic() + GRACE), "late": True}
+        finally:
+            self._spent += monotonic() - begin
+
+    def run(self, number: int) -> list[dict[str, Any]]:
+        """Run a cell of the student's, or a locked one without marks; return its outputs."""
+        spent = self._exhausted
+        seconds = f"{self.seconds:g}"
+        try:
+            channel = self.notebook()
+            reply = self._send_run(channel, number, spent)
+        except Late:
+            return self._lost(number, say("grading.hung", seconds=seconds))
+        except Gone:
+            return self._lost(number, say("grading.ended"))
+        except Babble:
+            return self._lost(number, say("grading.babble"))
+        self._run[number] = spent
+        outputs = self.printed() + self.outputs.of(reply)
+        if spent:
+            outputs.append(error(say("grading.spent")))
+        if reply.get("late"):
+            self._run[number] = True
+            outputs.append(error(say("grading.late", seconds=seconds)))
+        return outputs
+
+    def _lost(self, number: int, message: str) -> list[dict[str, Any]]:
+        printed = self.printed()
+        self.leave("notebook")
+        self._run[number] = True
+        return [*printed, error(message)]
+
+    # Forks
+
+    def fork(self, name: str, channel: Channel, *, here: bool = False) -> Channel:
+        """The conversation with a new fork of the process at `channel`, or with itself (`here`)."""
+        graded, other = self.room(name).conversation()
+        self._limited(graded)
+        channel.send({"do": "grade", "here": here}, (other.socket.fileno(),))
+        other.close()
+        return graded
+
+    def values(self, names: list[str]) -> dict[str, Any]:
+        """Those of the notebook's globals that are plain data, encoded."""
+        channel = self.notebook()
+        channel.send({"do": "values", "names": names})
+        found = answer(channel, monotonic() + self.seconds).get("values")
+        return found if isinstance(found, dict) else {}
+
+    def clean(
+        self, planned: PlannedCell, values: dict[str, Any] | None, deadline: float
+    ) -> Channel:
+        """A fork of a process that has run the instructor's cells only, with a student's values.
+
+        Without values the student's programs lie there as files that can be imported.
+        """
+        room = self.room("clean")
+        channel, _ = room.start({"do": "clean", "files": self.files})
+        for cell in self.cells:
+            source, known = cell["source"], self.planned(cell)
+            if cell["cell_type"] != "code":
+                continue
+            if reading.is_program(source) and values is None:
+                order = {"source": reading.only_written(source), "definitions": False}
+            elif known is not None and known.locked:
+                definitions = known.grade or source.lstrip().startswith("%%")
+                order = {"source": source, "definitions": definitions}
+            else:
+                continue
+            channel.send({"do": "run", **order})
+            channel.receive(deadline)
+            if known is planned:
+                break
+        channel.send({"do": "set", "values": values or {}})
+        channel.receive(deadline)
+        return self.fork("clean", channel)
+
+    def helpers(self, planned: PlannedCell, own: frozenset[str]) -> str:
+        """What the fork of a test needs to find as its instructor has left it.
+
+        What earlier test cells define, as their forks have taken it along; and data of locked cells
+        to whose names (`own`) the student's cells have given another meaning.
+        """
+        lines: list[str] = []
+        for cell in self.cells:
+            known = self.planned(cell)
+            if known is planned:
+                break
+            if known is None or not known.locked or known.cell_type != "code":
+                continue
+            source = known.source
+            if source.lstrip().startswith("%%"):
+                continue
+            if known.test:
+                lines += reading.definitions(source)
+            else:
+                literals = reading.literals(source)
+                lines += [text for name, text in literals.items() if name in own]
+        return "\n".join(lines)
+
+
+def answer(channel: Channel, deadline: float) -> dict[str, Any]:
+    """The next message of a room, if it is an answer at all."""
+    reply = channel.receive(deadline)
+    if not isinstance(reply, dict):
+        raise Babble("The room sends what is no answer.")
+    return reply

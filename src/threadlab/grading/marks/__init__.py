@@ -1,0 +1,1 @@
+"""What a mark becomes: rows of the gradebook, and feedback."""

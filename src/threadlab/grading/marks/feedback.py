@@ -1,0 +1,30 @@
+"""Feedback for students: what failed and how, and nothing of the hidden tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade
+
+from threadlab.grading.intake.plan import without_hidden
+
+
+class HideTests(NbGraderPreprocessor):
+    """Takes hidden tests and notes for the instructor out of a graded notebook."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook as its student may see it.
+
+        What a student's own cells show after a hidden test has run is left out: the answer may have
+        written down what the test asked for.
+        """
+        nb.metadata.pop("threadlab", None)
+        hidden = False
+        for cell in nb.cells:
+            source = without_hidden(cell.source)
+            hidden = hidden or source != cell.source
+            cell.source = source
+            if hidden and cell.cell_type == "code" and not is_grade(cell):
+                cell.outputs = []
+        return nb, resources

@@ -1,0 +1,1 @@
+"""The wall: rooms without a way out, and the judge's door to them."""

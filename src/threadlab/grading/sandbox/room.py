@@ -1,0 +1,165 @@
+"""The judge's side of the wall: a zygote, and the rooms it opens."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from time import monotonic
+from typing import Any
+
+from threadlab.errors import ThreadlabError
+from threadlab.grading.sandbox import enclosure
+from threadlab.grading.wire.channel import Channel, Gone, Pipe, pair
+from threadlab.grading.wire.limits import Limits
+
+_END = 10.0  # seconds within which the processes of a room are gone
+_WARM = 60.0  # seconds within which a zygote is ready, on a machine that is very busy
+
+
+class NoSandbox(ThreadlabError):  # noqa: N818
+    """There can be no sandbox on this machine."""
+
+
+class Zygote:
+    """A warm process that opens rooms; `sealed` is False only where an instructor wants it so.
+
+    Raises `NoSandbox` where there can be none, `Gone` if it was killed before it was ready.
+    """
+
+    def __init__(self, *, sealed: bool = True):
+        if sealed and (reason := enclosure.missing()):
+            raise NoSandbox(f"{reason} {_ADVICE}")
+        self._here, other = pair()
+        end = other.socket.fileno()
+        environment = {"PATH": "/usr/bin:/bin", "HOME": enclosure.HOME, "LANG": "C.UTF-8",
+                       "IPYTHONDIR": f"{enclosure.HOME}/.ipython", "MPLBACKEND": "agg",
+                       "MPLCONFIGDIR": "/tmp", "PYTHONHASHSEED": "0",
+                       "PYTHONDONTWRITEBYTECODE": "1"}  # fmt: skip
+        # A process with threads can't be forked, and the pools of threads that numerical libraries
+        # start when they are imported help nobody here: there is one room for each core.
+        environment |= dict.fromkeys(
+            (f"{name}_NUM_THREADS" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")), "1"
+        )
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "threadlab.grading.inside.zygote", str(end)],
+            pass_fds=[end],
+            stdin=subprocess.DEVNULL,
+            cwd="/",
+            env=environment,
+        )
+        other.close()
+        stage = ""
+        try:
+            self._here.send({"sealed": sealed})
+            answer = self._here.receive(monotonic() + _WARM)
+            if "stage" in answer:
+                stage = answer["stage"]
+                answer = self._here.receive(monotonic() + _WARM)
+        except Gone:
+            answer = {"failed": "its first process ended"}
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                if self._process.wait(5) == -signal.SIGKILL:  # by somebody: try again
+                    self._here.close()
+                    raise
+        finally:
+            if stage:
+                with contextlib.suppress(OSError):
+                    os.rmdir(stage)  # noqa: PTH106
+        if "failed" in answer:
+            self.close()
+            raise NoSandbox(f"No sandbox can be had here ({answer['failed']}). {_ADVICE}")
+        self.groups: list[str] = answer["groups"]
+        atexit.register(self.close)
+
+    def open(self, limits: Limits) -> Room:
+        """Open a room for one submission."""
+        return Room(self._here, limits)
+
+    @property
+    def alive(self) -> bool:
+        """Whether rooms can be opened."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the zygote and everything in its rooms."""
+        self._here.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+
+_ADVICE = (
+    "Grading would run students' code with your own rights, so it has stopped. On Linux it needs "
+    "user namespaces (Ubuntu 24.04 forbids them by kernel.apparmor_restrict_unprivileged_userns, "
+    "many containers by their security profile). Grade on a machine that has them, or say "
+    "--no-sandbox (c.Sealed.sandbox = False) if you trust every submission; the gradebook then "
+    "says so."
+)
+
+
+class Room:
+    """The processes of one submission, and what they print."""
+
+    def __init__(self, zygote: Channel, limits: Limits):
+        self.limits = limits
+        self.output, self.errors = Pipe(limits.output), Pipe(limits.output)
+        self._control, other = pair()
+        zygote.send(
+            {"limits": limits.data()},
+            (other.socket.fileno(), self.output.writing, self.errors.writing),
+        )
+        other.close()
+        self.output.give_away()
+        self.errors.give_away()
+        self._number = 0
+        self._open: list[Channel] = []
+
+    def start(self, order: dict[str, Any]) -> tuple[Channel, int]:
+        """Start a process in the room; return the conversation with it and its number."""
+        self._number += 1
+        channel, other = self.conversation()
+        self._control.send({**order, "number": self._number}, (other.socket.fileno(),))
+        other.close()
+        return channel, self._number
+
+    def conversation(self) -> tuple[Channel, Channel]:
+        """Two ends of a conversation; while the first one waits, it takes what is printed."""
+        channel, other = pair()
+        channel.pipes = (self.output, self.errors)
+        self._open.append(channel)
+        return channel, other
+
+    def interrupt(self, number: int) -> None:
+        """Send a process what Ctrl-C sends."""
+        self._control.send({"do": "interrupt", "number": number})
+
+    def printed(self) -> list[dict[str, Any]]:
+        """What was printed since the last call, as a notebook's outputs."""
+        outputs = []
+        for name, pipe in (("stdout", self.output), ("stderr", self.errors)):
+            text, dropped = pipe.take()
+            if dropped:
+                text += f"\n… {dropped:,} more bytes were printed and not kept.\n"
+            if text:
+                outputs.append({"output_type": "stream", "name": name, "text": text})
+        return outputs
+
+    def close(self) -> None:
+        """End every process in the room, and wait for that.
+
+        Until they are gone a flood of processes counts against the next room: it has the same user.
+        """
+        self._control.close()
+        for channel in self._open:
+            channel.close()
+        deadline = monotonic() + _END
+        self.output.wait(deadline)
+        self.errors.wait(deadline)
+        self.output.close()
+        self.errors.close()

@@ -1,0 +1,1 @@
+"""What goes through the wall: messages, claims and plain values."""

@@ -1,0 +1,1 @@
+"""Drawings of events: lanes, tables, players, graphs; whether simulated or recorded."""

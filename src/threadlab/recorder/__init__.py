@@ -1,0 +1,1 @@
+"""Real threads, watched: what they do while a block runs, as events."""

@@ -1,1 +1,0 @@
-"""What happened, simulated or recorded: one `Event` type, told, tabulated and drawn."""
