@@ -5,17 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 FOREVER = 1 << 60
-SYNC = 0  # the site of operations that the library's objects log by themselves
-
-# How an access touches its object; footprints.py says which of them conflict.
-(
-    READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE, SIGNAL, PUT, START, EXIT, JOIN,
-    NOTHING, ADVANCE,
-) = range(14)  # fmt: skip
-FIELDS = ("fields",)  # as what is touched of an object: each of its attributes
-# How somebody who would not wait, or not for ever, has looked at a lock or a permit.
-TAKEN, TRIED, LATE = "taken", "tried", "late"
-LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING))  # these change nothing
 
 
 class Unsupported(BaseException):

@@ -8,23 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from threadlab.explorer.engine.fiber import (
-    ACQUIRE,
+from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.log import FIELDS
+from threadlab.explorer.engine.modes import (
     ADD,
     ADVANCE,
-    EXIT,
-    FIELDS,
     ITEM_READ,
     ITEM_WRITE,
-    JOIN,
     NOTHING,
-    PUT,
     READ,
-    RELEASE,
-    SIGNAL,
-    START,
     WRITE,
-    Fiber,
 )
 from threadlab.explorer.instrument.points import READ as READS
 from threadlab.explorer.instrument.points import Site
@@ -33,24 +26,7 @@ from threadlab.explorer.objects.kinds import is_a
 Key = Any  # ("g", module, name) or (label, …): hashable, the same in each run
 Access = tuple[Key, int]
 
-_PAIRS = {
-    READ: {WRITE, ITEM_WRITE, ADD, START, EXIT, ACQUIRE, RELEASE, SIGNAL, PUT},
-    WRITE: {READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE, SIGNAL, PUT, JOIN},
-    ITEM_READ: {WRITE},
-    ITEM_WRITE: {READ, WRITE},
-    ADD: {READ, WRITE, ADD},
-    ACQUIRE: {ACQUIRE, RELEASE, READ, WRITE},
-    RELEASE: {ACQUIRE, RELEASE, READ, WRITE},
-    SIGNAL: {SIGNAL, PUT, READ, WRITE},  # a release of a semaphore that had no permit left …
-    PUT: {SIGNAL, READ, WRITE},  # … and of one that had some
-    START: {READ, EXIT, JOIN},
-    EXIT: {READ, START, JOIN},
-    JOIN: {EXIT, START, WRITE},
-}
 _ONE_OF = {READ: ITEM_READ, WRITE: ADD}
-CONFLICT: tuple[tuple[bool, ...], ...] = tuple(
-    tuple(other in _PAIRS.get(mode, ()) for other in range(14)) for mode in range(14)
-)
 
 
 class Footprints:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from greenlet import GreenletExit
 
-from threadlab.explorer.engine.fiber import ADVANCE, LOOKS, PUT, READ, Fiber
+from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.modes import ADVANCE, LOOKS, PUT, READ
 
 if TYPE_CHECKING:
     from threadlab.explorer.engine.world import World

@@ -18,21 +18,11 @@ from typing import Any, Literal
 from greenlet import GreenletExit, getcurrent, greenlet
 
 from threadlab.errors import ThreadlabError
-from threadlab.explorer.engine.fiber import (
-    ADVANCE,
-    EXIT,
-    FOREVER,
-    LATE,
-    PUT,
-    READ,
-    SYNC,
-    Fiber,
-    Segment,
-    Turn,
-    Unsupported,
-)
+from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment, Turn, Unsupported
 from threadlab.explorer.engine.footprints import Footprints
+from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import Quiet, Spin
+from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
 
 Ending = Literal[
     "ended", "stuck", "spinning", "endless", "cut", "redundant", "diverged", "refused",

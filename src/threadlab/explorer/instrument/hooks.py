@@ -16,9 +16,11 @@ from typing import Any
 
 from greenlet import GreenletExit, greenlet
 
-from threadlab.explorer.engine.fiber import ADD, FIELDS, NOTHING, READ, SYNC, WRITE, Fiber
+from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
+from threadlab.explorer.engine.log import FIELDS, SYNC
 from threadlab.explorer.engine.loops import long_loop, turn
+from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import matching
 from threadlab.explorer.model.library import Library, unsupported

@@ -14,7 +14,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.engine.fiber import READ, SYNC, WRITE
+from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.objects.refused import public
 

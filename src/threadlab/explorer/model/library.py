@@ -26,7 +26,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from threadlab.explorer.engine.fiber import NOTHING, SYNC, WRITE, Unsupported
+from threadlab.explorer.engine.fiber import Unsupported
+from threadlab.explorer.engine.log import PRINT, SYNC
+from threadlab.explorer.engine.modes import NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World, user_line
 from threadlab.explorer.model.caches import dataclasses_module, functools_module
 from threadlab.explorer.model.clock import datetime_module, random_module, time_module
@@ -623,7 +625,7 @@ class Library:
                 return
             texts = (" " if sep is None else sep).join([text_of(value) for value in values])
             text = texts + ("\n" if end is None else end)
-            world.tick(1)
+            world.tick(PRINT)
             world.log.append(self._printed(text))
             self.write(text)
 
@@ -647,7 +649,7 @@ class Library:
 
         def elapsed() -> float:
             """The virtual seconds since the program began."""
-            world.log.append((~SYNC, "clock", 0, None))
+            world.log.append((~SYNC, "clock", READ, None))
             return round(world.now, 9)
 
         names["print"] = print_
@@ -660,7 +662,9 @@ class Library:
 
     def _printed(self, text: str) -> tuple[int, str | None, int, str]:
         """The entry of a print: one that others may come before or after only if that matters."""
-        return (1, "output", WRITE, text) if self.world.ordered else (1, None, NOTHING, text)
+        if self.world.ordered:
+            return (PRINT, "output", WRITE, text)
+        return (PRINT, None, NOTHING, text)
 
     def write(self, text: str) -> None:
         """Keep what the current thread prints."""
@@ -679,7 +683,7 @@ class _Output:
 
     def write(self, text: str) -> int:
         """Write as a print does."""
-        self._library.world.tick(1)
+        self._library.world.tick(PRINT)
         self._library.world.log.append(self._library._printed(text))
         self._library.write(text)
         return len(text)

@@ -10,18 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.engine.fiber import (
-    ACQUIRE,
-    JOIN,
-    NOTHING,
-    PUT,
-    READ,
-    SIGNAL,
-    SYNC,
-    TAKEN,
-    TRIED,
-    WRITE,
-)
+from threadlab.explorer.engine.log import SYNC, TAKEN, TRIED
+from threadlab.explorer.engine.modes import ACQUIRE, JOIN, NOTHING, PUT, READ, SIGNAL, WRITE
 from threadlab.explorer.engine.world import World
 
 

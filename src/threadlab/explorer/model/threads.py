@@ -15,18 +15,9 @@ from typing import Any
 
 from greenlet import GreenletExit
 
-from threadlab.explorer.engine.fiber import (
-    ACQUIRE,
-    JOIN,
-    NOTHING,
-    READ,
-    RELEASE,
-    START,
-    SYNC,
-    TAKEN,
-    TRIED,
-    Fiber,
-)
+from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.log import SYNC, TAKEN, TRIED
+from threadlab.explorer.engine.modes import ACQUIRE, JOIN, NOTHING, READ, RELEASE, START
 from threadlab.explorer.engine.world import World
 
 LONGEST = 9223372036.0

@@ -18,7 +18,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from threadlab.explorer.engine.fiber import ADD, FIELDS, ITEM_READ, ITEM_WRITE, READ, WRITE
+from threadlab.explorer.engine.log import FIELDS
+from threadlab.explorer.engine.modes import ADD, ITEM_READ, ITEM_WRITE, READ, WRITE
 from threadlab.explorer.objects.foreign import TAKEN
 from threadlab.explorer.objects.kinds import (
     CONTAINER,

@@ -12,12 +12,14 @@ the search begins anew with the points of that place switched on.
 
 from __future__ import annotations
 
-from threadlab.explorer.engine.fiber import (
+from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment, Turn
+from threadlab.explorer.engine.footprints import Access, Key
+from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     ADVANCE,
+    CONFLICT,
     EXIT,
-    FOREVER,
     JOIN,
     NOTHING,
     READ,
@@ -25,11 +27,7 @@ from threadlab.explorer.engine.fiber import (
     SIGNAL,
     START,
     WRITE,
-    Fiber,
-    Segment,
-    Turn,
 )
-from threadlab.explorer.engine.footprints import CONFLICT, Access, Key
 from threadlab.explorer.engine.world import Policy, World
 from threadlab.explorer.model.signals import Guard
 

@@ -17,28 +17,24 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from threadlab.events import Event
-from threadlab.explorer.engine.fiber import (
+from threadlab.explorer.engine.fiber import SLEEP, Fiber
+from threadlab.explorer.engine.log import LATE, SYNC, TAKEN, TRIED
+from threadlab.explorer.engine.loops import Quiet, Spin
+from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     EXIT,
     ITEM_WRITE,
     JOIN,
-    LATE,
     LOOKS,
     NOTHING,
     PUT,
     READ,
     RELEASE,
     SIGNAL,
-    SLEEP,
     START,
-    SYNC,
-    TAKEN,
-    TRIED,
     WRITE,
-    Fiber,
 )
-from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.world import World, user_line
 from threadlab.explorer.model.signals import Guard
 from threadlab.explorer.objects.kinds import is_a, own

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
-from threadlab.explorer.engine.fiber import LOOKS, Fiber
+from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.modes import LOOKS
 from threadlab.explorer.engine.schedule import Script, to_text
 from threadlab.explorer.engine.world import Clock, Policy, World
 from threadlab.explorer.result import Run

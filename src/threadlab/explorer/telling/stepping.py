@@ -10,7 +10,8 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
-from threadlab.explorer.engine.fiber import SYNC, Fiber
+from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.world import Clock, World, line_of
 from threadlab.explorer.result import Kind

@@ -1,0 +1,55 @@
+"""How an access touches its object, and which two of them conflict: the one table of it.
+
+Two accesses of one object *conflict* if their order can matter: exchanging them could change what
+either of them finds. `Mode` names them for people; the log holds plain integers, which compare
+several times as fast, and so the names below are integers.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Mode(IntEnum):
+    """How an entry of the log touches what it is about."""
+
+    READ = 1  # looks at it as a whole: a variable, an attribute, a list, an event
+    WRITE = 2  # changes it as a whole, or in a way that nobody knows
+    ITEM_READ = 3  # looks at one item; that item is read besides
+    ITEM_WRITE = 4  # gives one item another value; that item is written besides
+    ADD = 5  # adds an item, whose place among the others depends on the order
+    ACQUIRE = 6  # takes a lock or a permit
+    RELEASE = 7  # gives a lock back
+    SIGNAL = 8  # gives a permit where there was none left: somebody may wait for it
+    PUT = 9  # gives a permit where there were some
+    START = 10  # lets a thread begin
+    EXIT = 11  # a thread has ended
+    JOIN = 12  # has waited for that, or for an event, as long as it takes
+    NOTHING = 13  # touches nothing: somebody begins to wait, or calls what is pure
+    ADVANCE = 14  # virtual time moves on, which it does when nobody can do anything else
+
+
+READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE = (int(mode) for mode in list(Mode)[:7])
+SIGNAL, PUT, START, EXIT, JOIN, NOTHING, ADVANCE = (int(mode) for mode in list(Mode)[7:])
+
+LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING))  # these change nothing
+
+_PAIRS = {
+    READ: {WRITE, ITEM_WRITE, ADD, START, EXIT, ACQUIRE, RELEASE, SIGNAL, PUT},
+    WRITE: {READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE, SIGNAL, PUT, JOIN},
+    ITEM_READ: {WRITE},
+    ITEM_WRITE: {READ, WRITE},
+    ADD: {READ, WRITE, ADD},
+    ACQUIRE: {ACQUIRE, RELEASE, READ, WRITE},
+    RELEASE: {ACQUIRE, RELEASE, READ, WRITE},
+    SIGNAL: {SIGNAL, PUT, READ, WRITE},  # an acquire waits for one of these, and none for …
+    PUT: {SIGNAL, READ, WRITE},  # … one of those
+    START: {READ, EXIT, JOIN},
+    EXIT: {READ, START, JOIN},
+    JOIN: {EXIT, START, WRITE},
+}
+# CONFLICT[one][other]: by plain indices, as it is asked for each pair of accesses of each run.
+CONFLICT: tuple[tuple[bool, ...], ...] = tuple(
+    tuple(other in _PAIRS.get(mode, ()) for other in range(len(Mode) + 1))
+    for mode in range(len(Mode) + 1)
+)
