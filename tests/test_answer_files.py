@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+from pathlib import Path
+
 import pytest
 
-from threadlab.course.answers import Answer
+from threadlab.course.answers import Answer, Source
 from threadlab.errors import ThreadlabError
 
+ANSWERS = Path(__file__).parent / "answers"
+ASSIGNMENTS = sorted(path.name for path in ANSWERS.iterdir())
 MODEL = '''"""Two offices, each with a lock.
 """
 # %% office
@@ -183,3 +188,47 @@ def test_a_model_that_is_not_there_is_named(refused):
 )
 def test_a_section_that_repeats_its_model_is_refused(refused, section):
     assert refused(f"# %% {section}").endswith(" repeats its model.")
+
+
+def said_in_full(source: Source) -> list[str]:
+    """The sections that could say in half their lines what differs from the model's cell."""
+    if "like" not in source.fields:
+        return []
+    model = Source.read(source.path.parent / source.fields["like"]).cells()
+    found = []
+    for section in source.sections:
+        if section.is_whole and section.name in model:
+            old, new = model[section.name].split("\n"), section.text().split("\n")
+            steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+            # with a line to show the place of each change, and one to part it from the next
+            told = sum(2 + i2 - i1 + j2 - j1 for tag, i1, i2, j1, j2 in steps if tag != "equal")
+            if told <= len(new) / 2:
+                found.append(section.name)
+    return found
+
+
+def depth(path: Path) -> int:
+    """How many models must be read one after the other to know the cells of an answer."""
+    source = Source.read(path)
+    models = [section.model for section in source.sections] + [source.fields.get("like")]
+    return max((1 + depth(path.parent / model) for model in models if model), default=0)
+
+
+def test_a_section_that_could_say_what_differs_in_half_its_lines_is_found(cells, tmp_path):
+    office = cells("")["office"].replace("return self.take()", "return 1")
+    cells(f"# %% office\n{office}\n\n# %% pile\npile = []\n")
+    assert said_in_full(Source.read(tmp_path / "answer.py")) == ["office"]
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_an_answer_says_what_differs_and_repeats_nothing(assignment):
+    for path in sorted((ANSWERS / assignment).glob("*/*.py")):
+        source = Source.read(path)
+        source.cells()  # refuses a section that is the cell of the model
+        assert said_in_full(source) == [], f"say what differs, in {path}"
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_a_reader_of_an_answer_opens_at_most_two_models(assignment):
+    deep = [path for path in (ANSWERS / assignment).glob("*/*.py") if depth(path) > 2]
+    assert deep == []
