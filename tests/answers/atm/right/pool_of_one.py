@@ -1,7 +1,4 @@
-"""A pool with a single worker does everything, one call after the other; split over two cells, with a leftover that fails.
-
-like: one_lock.py
-"""
+"""A pool with a single worker does everything, one call after the other; split over two cells, with a leftover that fails."""
 # %% recompute
 from collections import Counter
 
@@ -141,3 +138,8 @@ def load(folder):
     b.money, b.carts, b.shelf, entries = json.load(open(os.path.join(folder, "b1")))
     b.entries = list(map(tuple, entries))
     return Bank(b)
+
+# %% design [markdown]
+# One lock for the whole bank. Nothing slow is done while it is held: the dispenser comes after.
+# A checkout looks at everything first and changes everything then, under the same lock, and so
+# does the log, so its order is the order of the changes. For processes I would take a database.

@@ -3,149 +3,16 @@
 like: ../right/one_lock.py
 fails: check-accounts-hidden check-checkout check-checkout-hidden check-refusals check-transfer check-transfer-hidden check-withdrawals
 """
-# %% bank
-def check(number):
-    if type(number) is not int or number < 1:
-        raise BadNumber(number)
-
-
-class Bank:
-    def __init__(self):
-        self.lock = Lock()
-        self.money = {"shop": 0}
-        self.carts = {"shop": {}}
-        self.shelf = {}
-        self.price = {}
-        self.entries = []
-
-    def need(self, name):
-        if name not in self.money:
-            raise NoSuchAccount(name)
-
-    def need_product(self, product):
-        if product not in self.shelf:
-            raise NoSuchProduct(product)
-
-    def open_account(self, name):
-        with self.lock:
-            if name in self.money:
-                raise AccountExists(name)
-            self.money[name] = 0
-            self.carts[name] = {}
-            self.entries.append(("open", name))
-
-    def deposit(self, name, amount):
-        check(amount)
-        with self.lock:
-            self.need(name)
-            self.money[name] += amount
-            self.entries.append(("deposit", name, amount))
-            return self.money[name]
-
-    def withdraw(self, name, amount, dispense=None):
-        check(amount)
-        with self.lock:
-            self.need(name)
-            if self.money[name] < amount:
-                print("not enough money")
-                return None
-            self.money[name] -= amount
-            self.entries.append(("withdraw", name, amount))
-            left = self.money[name]
-        try:
-            if dispense is not None:
-                dispense(amount)
-        except Exception:
-            with self.lock:
-                self.money[name] += amount
-                self.entries.append(("return", name, amount))
-            raise
-        return left
-
-    def balance(self, name):
-        with self.lock:
-            self.need(name)
-            return self.money[name]
-
-    def balances(self):
-        with self.lock:
-            return dict(self.money)
-
-    def log(self):
-        with self.lock:
-            return list(self.entries)
-
-    def transfer(self, source, target, amount):
-        check(amount)
-        with self.lock:
-            self.need(source)
-            self.need(target)
-            if self.money[source] < amount:
-                print("not enough money")
-                return
-            self.money[source] -= amount
-            self.money[target] += amount
-            self.entries.append(("transfer", source, target, amount))
-
-    def restock(self, product, count, price):
-        check(count)
-        check(price)
-        with self.lock:
-            self.shelf[product] = self.shelf.get(product, 0) + count
-            self.price[product] = price
-            self.entries.append(("restock", product, count, price))
-
-    def stock(self, product):
-        with self.lock:
-            self.need_product(product)
-            return self.shelf[product]
-
-    def add_to_cart(self, name, product, count):
-        check(count)
-        with self.lock:
-            self.need(name)
-            self.need_product(product)
-            cart = self.carts[name]
-            cart[product] = cart.get(product, 0) + count
-
-    def remove_from_cart(self, name, product, count):
-        check(count)
-        with self.lock:
-            self.need(name)
-            self.need_product(product)
-            cart = self.carts[name]
-            if cart.get(product, 0) < count:
-                raise NotInCart(product)
-            cart[product] -= count
-            if cart[product] == 0:
-                del cart[product]
-
-    def cart(self, name):
-        with self.lock:
-            self.need(name)
-            return dict(self.carts[name])
-
-    def checkout(self, name):
-        with self.lock:
-            self.need(name)
-            cart = self.carts[name]
-            if not cart:
-                raise EmptyCart(name)
-            for product, count in cart.items():
-                if self.shelf[product] < count:
-                    raise OutOfStock(product)
-            total = sum(self.price[product] * count for product, count in cart.items())
-            if self.money[name] < total:
-                print("not enough money")
-                return
-            for product, count in cart.items():
-                self.shelf[product] -= count
-            self.money[name] -= total
-            self.money["shop"] += total
-            self.carts[name] = {}
-            self.entries.append(("checkout", name, total, cart))
-            return total
-
-
-def open_bank():
-    return Bank()
+# %% bank [changed]
+@@ def withdraw(self, name, amount, dispense=None):
+-                raise NotEnoughMoney(name)
++                print("not enough money")
++                return None
+@@ def transfer(self, source, target, amount):
+-                raise NotEnoughMoney(source)
++                print("not enough money")
++                return
+@@ def checkout(self, name):
+-                raise NotEnoughMoney(name)
++                print("not enough money")
++                return

@@ -1,4 +1,6 @@
 """中文: names and comments in Chinese, the answers as the text asks.
+
+like: plain.py
 """
 # %% terms
 词 = {"一": "fork", "二": "lost update", "三": "critical section", "四": "daemon thread",
@@ -13,13 +15,6 @@ outputs_c = {1, 2, 3}
 outputs_d = {2 * 2}  # 两个线程, 各两次
 outputs_e = {"".join(字 for 字 in "abc")}
 
-# %% schedules
-stuck = "main T1:2 T2:2"
-miscounted = "main T1:11 T2 T1"
-
 # %% verdicts
 对, 竞态, 卡住 = "right", "race", "stuck"
 verdicts = {"a": 对, "b": 竞态, "c": 卡住, "d": 对, "e": 竞态, "f": 卡住, "g": 对, "h": 对}
-
-# %% tools
-tools = {1: "processes", 2: "threads", 3: "coroutines", 4: "one thread", 5: "both", 6: "threads"}

@@ -1,5 +1,4 @@
-"""The answers are attributes of a class first.
-"""
+"""The answers are attributes of a class first."""
 # %% terms
 class Words:
     by_number = {8: "barrier", 7: "deadlock", 6: "starvation", 5: "atomic", 4: "daemon thread", 3: "critical section", 2: "lost update", 1: "fork"}

@@ -1,17 +1,7 @@
 """The outputs found by asking the explorer, the schedules tried in a loop.
-"""
-# %% terms
-terms = {
-    1: "fork",
-    2: "lost update",
-    3: "critical section",
-    4: "daemon thread",
-    5: "atomic",
-    6: "starvation",
-    7: "deadlock",
-    8: "barrier",
-}
 
+like: plain.py
+"""
 # %% outputs
 from threadlab import outcomes
 
@@ -40,18 +30,3 @@ for steps in range(2, 12):
     tried[run.kind, None if run.kind else run.result] = f"main T1:{steps} T2" + (" T1" if steps > 3 else "")
 print(tried)
 stuck, miscounted = tried["deadlock", None], tried[None, 1]
-
-# %% verdicts
-verdicts = {
-    "a": "right",
-    "b": "race",
-    "c": "stuck",
-    "d": "right",
-    "e": "race",
-    "f": "stuck",
-    "g": "right",
-    "h": "right",
-}
-
-# %% tools
-tools = {1: "processes", 2: "threads", 3: "coroutines", 4: "one thread", 5: "both", 6: "threads"}

@@ -1,5 +1,4 @@
-"""Lists where sets would do, and the dictionaries made by dict().
-"""
+"""Lists where sets would do, and the dictionaries made by dict()."""
 # %% terms
 names = ["fork", "lost update", "critical section", "daemon thread", "atomic", "starvation", "deadlock", "barrier"]
 terms = dict(enumerate(names, 1))

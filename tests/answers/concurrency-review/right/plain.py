@@ -1,5 +1,4 @@
-"""Dictionaries and sets, as the text says.
-"""
+"""Dictionaries and sets, as the text says."""
 # %% terms
 terms = {
     1: "fork",

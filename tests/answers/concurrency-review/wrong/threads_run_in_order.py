@@ -3,9 +3,6 @@
 like: ../right/plain.py
 fails: check-outputs-b
 """
-# %% outputs
-outputs_a = {1, 2, 3}
-outputs_b = {"abc"}
-outputs_c = {1, 2, 3}
-outputs_d = {4}
-outputs_e = {"abc"}
+# %% outputs [changed]
+-outputs_b = {"acb", "abc"}
++outputs_b = {"abc"}

@@ -1,5 +1,4 @@
-"""No lock: one daemon thread owns everything; requests come through a queue, answers too.
-"""
+"""No lock: one daemon thread owns everything; requests come through a queue, answers too."""
 # %% work-off
 def work_off(choose, forms, clerks):
     def one(form):

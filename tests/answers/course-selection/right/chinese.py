@@ -1,5 +1,4 @@
-"""中文: identifiers and strings in Chinese; an RLock, events for those who wait, SQLite with one row.
-"""
+"""中文: identifiers and strings in Chinese; an RLock, events for those who wait, SQLite with one row."""
 # %% work-off
 def work_off(choose, forms, clerks):
     """处理报名表"""

@@ -1,5 +1,4 @@
-"""Functions only: closures, a SimpleNamespace, an RLock, and a journal with one line for each call.
-"""
+"""Functions only: closures, a SimpleNamespace, an RLock, and a journal with one line for each call."""
 # %% work-off
 def work_off(choose, forms, clerks):
     """Call `choose` for each pair in `forms`, `clerks` at a time; return what it has said to each."""

@@ -1,5 +1,4 @@
-"""Globals: one lock for all registries, helpers in another cell, experiments left behind.
-"""
+"""Globals: one lock for all registries, helpers in another cell, experiments left behind."""
 # %% work-off
 def work_off(choose, forms, clerks):
     """Call `choose` for each pair in `forms`, `clerks` at a time; return what it has said to each."""

@@ -1,5 +1,4 @@
-"""One lock; the log is computed forward, and written anew for each call.
-"""
+"""One lock; the log is computed forward, and written anew for each call."""
 # %% work-off
 def work_off(choose, forms, clerks):
     """Call `choose` for each pair in `forms`, `clerks` at a time; return what it has said to each."""

@@ -1,5 +1,4 @@
-"""Nothing is kept but the log: each answer is computed from it. Slow, simple, and true.
-"""
+"""Nothing is kept but the log: each answer is computed from it. Slow, simple, and true."""
 # %% work-off
 def work_off(choose, forms, clerks):
     """Call `choose` for each pair in `forms`, `clerks` at a time; return what it has said to each."""

@@ -1,5 +1,4 @@
-"""A thread that owns everything, and is handed bound methods.
-"""
+"""A thread that owns everything, and is handed bound methods."""
 # %% work-off
 def work_off(choose, forms, clerks):
     pile = iter(list(enumerate(forms)))
@@ -24,6 +23,7 @@ def work_off(choose, forms, clerks):
     if trouble:
         raise trouble.pop()
     return results
+
 # %% registry
 class Course:
     def __init__(self, school, places, teacher):

@@ -1,5 +1,4 @@
-"""All calls go through a pool with one worker; who waits gets a future.
-"""
+"""All calls go through a pool with one worker; who waits gets a future."""
 # %% work-off
 def work_off(choose, forms, clerks):
     """Call `choose` for each pair in `forms`, `clerks` at a time; return what it has said to each."""

@@ -1,5 +1,4 @@
-"""A lock for each student and each course, taken in a fixed order; SQLite for the log.
-"""
+"""A lock for each student and each course, taken in a fixed order; SQLite for the log."""
 # %% work-off
 def work_off(choose, forms, clerks):
     pile, results, accidents = Queue(), [None] * len(forms), []

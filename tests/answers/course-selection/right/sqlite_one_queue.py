@@ -1,5 +1,4 @@
-"""A list of everybody for each course, computed from the log, which SQLite keeps; clerks by a semaphore.
-"""
+"""A list of everybody for each course, computed from the log, which SQLite keeps; clerks by a semaphore."""
 # %% work-off
 def work_off(choose, forms, clerks):
     free, answers, accidents = Semaphore(clerks), {}, []
@@ -22,6 +21,7 @@ def work_off(choose, forms, clerks):
     if accidents:
         raise accidents[0]
     return [answers[number] for number in range(len(forms))]
+
 # %% registry
 def open_registry(limit, folder=None):
     """SQLite when there is a folder: the log in a table; the state is recomputed for each look."""

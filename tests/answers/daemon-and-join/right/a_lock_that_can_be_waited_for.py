@@ -1,6 +1,4 @@
-"""A lock with a time-out for the ticker, a queue of functions, one condition that counts.
-
-"""
+"""A lock with a time-out for the ticker, a queue of functions, one condition that counts."""
 # %% outputs
 outputs_a = {"mba"}
 outputs_b = {"abm", "bam", "amb"}

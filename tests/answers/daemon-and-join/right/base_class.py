@@ -1,12 +1,7 @@
 """A base class for what has a thread, the log book on top of a pool of one.
-"""
-# %% outputs
-outputs_a = {"mba"}
-outputs_b = {"abm", "bam", "amb"}
-outputs_c = {"ma"}
-outputs_d = {"mba"}
-outputs_e = {"m"}
 
+like: queue_and_sentinel.py
+"""
 # %% at-most
 from concurrent.futures import Future
 
@@ -76,29 +71,3 @@ class LogBook:
         with self.lock:
             self.closed = True
         self.pool.shutdown(wait=True)
-
-# %% careful
-%%program --only-write careful.py
-import atexit
-import queue
-import threading
-import time
-
-lines = queue.Queue()
-
-
-def write():
-    while True:
-        line = lines.get()
-        time.sleep(0.01)
-        with open("night.txt", "a") as file:
-            file.write(line + "\n")
-        lines.task_done()
-
-
-threading.Thread(target=write, daemon=True).start()
-atexit.register(lines.join)
-
-
-def log(line):
-    lines.put(line)

@@ -1,5 +1,4 @@
-"""中文: names, strings and a comment in Chinese.
-"""
+"""中文: names, strings and a comment in Chinese."""
 # %% outputs
 输出 = {"甲": "mba", "丁": "mba"}
 outputs_a = {输出["甲"]}

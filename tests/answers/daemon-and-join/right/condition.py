@@ -1,5 +1,4 @@
-"""One condition and a deque; the ticker by a condition, too.
-"""
+"""One condition and a deque; the ticker by a condition, too."""
 # %% outputs
 outputs_a = ["mba"]
 outputs_b = ["amb", "abm", "bam"]

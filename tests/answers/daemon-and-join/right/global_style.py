@@ -1,5 +1,4 @@
-"""Globals and functions where they can be; the flush by events in the queue.
-"""
+"""Globals and functions where they can be; the flush by events in the queue."""
 # %% outputs
 outputs_a = {"mba"}
 outputs_b = {"abm", "bam", "amb"}

@@ -1,5 +1,4 @@
-"""A queue, a lock and a sentinel.
-"""
+"""A queue, a lock and a sentinel."""
 # %% outputs
 outputs_a = {"mba"}
 outputs_b = {"abm", "bam", "amb"}

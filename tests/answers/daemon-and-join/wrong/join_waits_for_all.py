@@ -3,9 +3,6 @@
 like: ../right/queue_and_sentinel.py
 fails: check-outputs-b
 """
-# %% outputs
-outputs_a = {"mba"}
-outputs_b = {"abm", "bam"}
-outputs_c = {"ma"}
-outputs_d = {"mba"}
-outputs_e = {"m"}
+# %% outputs [changed]
+-outputs_b = {"abm", "bam", "amb"}
++outputs_b = {"abm", "bam"}

@@ -3,39 +3,9 @@
 like: ../right/queue_and_sentinel.py
 fails: check-flush-hidden
 """
-# %% log-book
-class LogBook:
-    """Writes lines in the background, and loses none."""
-
-    def __init__(self, write):
-        self.write = write
-        self.lines = Queue()
-        self.closed = False
-        self.lock = Lock()
-        self.thread = Thread(target=self.run)
-        self.thread.start()
-
-    def run(self):
-        while (line := self.lines.get()) is not None:
-            self.write(line)
-            self.lines.task_done()
-        self.lines.task_done()
-
-    def log(self, line):
-        """Hand over a line; raise `ValueError` if the book is closed."""
-        with self.lock:
-            if self.closed:
-                raise ValueError("the log book is closed")
-            self.lines.put(line)
-
-    def flush(self):
-        """Wait until everything that was logged before has been written."""
-        self.lines.join()
-
-    def close(self):
-        """Wait until everything has been written and the thread has ended."""
-        with self.lock:
-            if not self.closed:
-                self.closed = True
-                self.lines.put(None)
-        self.thread.join()
+# %% log-book [changed]
+-            self.write(line[0])
++            self.write(line)
+@@ def log(self, line):
+-            self.lines.put((line,))
++            self.lines.put(line)

@@ -2,7 +2,6 @@
 
 like: ../right/queue_and_sentinel.py
 fails: check-ticker-hidden
-
 """
 # %% ticker
 class Ticker:

@@ -3,28 +3,6 @@
 like: ../right/queue_and_sentinel.py
 fails: check-careful check-careful-hidden
 """
-# %% careful
-%%program --only-write careful.py
-import atexit
-import queue
-import threading
-import time
-
-lines = queue.Queue()
-
-
-def write():
-    while True:
-        line = lines.get()
-        time.sleep(0.01)
-        with open("night.txt", "a") as file:
-            file.write(line + "\n")
-        lines.task_done()
-
-
-threading.Thread(target=write, daemon=True).start()
-atexit.register(time.sleep, 0.15)
-
-
-def log(line):
-    lines.put(line)
+# %% careful [changed]
+-atexit.register(lines.join)
++atexit.register(time.sleep, 0.15)

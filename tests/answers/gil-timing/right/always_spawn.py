@@ -1,46 +1,13 @@
 """The pool spawns, whatever the default is.
+
+like: stops_at_the_first_error.py
 """
-
-# %% predicted
-predicted = {"a": 12, "b": 3, "c": 3, "d": 3, "e": 3, "f": 1, "g": 12, "h": 7, "i": 6, "j": 1}
-
-# %% figures
-figures = {"gain": 5.70 / 1.47, "cores": 4, "thread": (3.01 - 2) / 4000 * 1000, "process": (21.1 - 2) / 4,
-           "freed": 2.43 / 1.26, "price": (2.43 / 2.14 - 1) * 100}
-
-# %% best-of
-def best_of(runs, function, clock=perf_counter):
-    """Return the seconds of the fastest of `runs` calls of `function()`, and its result."""
-    if runs < 1:
-        raise ValueError("at least one run")
-    expected = function()
-    times = []
-    for _ in range(runs):
-        start = clock()
-        result = function()
-        times.append(clock() - start)
-        if result != expected:
-            raise ValueError("not the same work")
-    return min(times), expected
-
-# %% laws
-def speed_up(times):
-    """Return the speed-up for each number of workers in `times`, a dictionary to seconds."""
-    return {n: times[1] / t for n, t in times.items()}
-
-
-def amdahl(alone, workers):
-    """Return the speed-up of `workers` if the share `alone` must be done by one."""
-    return 1 / (alone + (1 - alone) / workers)
-
-
-def workers_needed(alone, speed):
-    """Return the least number of workers with this speed-up, or None."""
-    if speed <= 1:
-        return 1
-    if alone * speed >= 1:
-        return None
-    return ceil((1 - alone) / (1 / speed - alone) - 1e-9)
+# %% laws [like pools.py]
+-    return {workers: times[1] / seconds for workers, seconds in times.items()}
++    return {n: times[1] / t for n, t in times.items()}
+@@ def workers_needed(alone, speed):
+-    return ceil((1 - alone) / (1 / speed - alone))
++    return ceil((1 - alone) / (1 / speed - alone) - 1e-9)
 
 # %% by-threads
 def by_threads(tasks, workers):
@@ -105,10 +72,3 @@ def compare(cases, workers, clock=perf_counter):
     if any(result != results[0] for result in results):
         raise ValueError("not the same work")
     return dict(sorted(times.items(), key=lambda item: item[1]))
-
-# %% guess
-guess = {"naps by threads": 20, "naps by asyncio": 20, "sums by threads": 1, "sums by processes": 2}
-
-# %% choices
-choices = {1: ("processes", 8), 2: ("threads", 20), 3: ("asyncio", 5000), 4: ("serial", 1), 5: ("threads", 8)}
-

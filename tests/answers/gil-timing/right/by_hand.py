@@ -1,7 +1,4 @@
-"""Everything by hand: a queue, a process with a pipe for each worker from a module of its own, and a team of coroutines.
-
-like: pools.py
-"""
+"""Everything by hand: a queue, a process with a pipe for each worker from a module of its own, and a team of coroutines."""
 # %% predicted
 predicted = dict(a=12.0, b=12 / 4, c=12 / 4, d=3.0, e=12 / 4, f=1.0, g=12 * 1, h=4 * 1 + 3, i=3 * 2, j=1)
 

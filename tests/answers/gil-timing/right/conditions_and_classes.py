@@ -94,13 +94,7 @@ def by_processes(tasks, workers):
     finally:
         pool.shutdown(cancel_futures=True)
 
-# %% choices
-choices = {
-    1: ("processes", 8),
-    2: ("threads", 20),
-    3: ("asyncio", 5000),
-    4: ("serial", 1),
-    5: ("threads", 8),
-}
-
-measure()
+# %% choices [changed]
+ }
++
++measure()

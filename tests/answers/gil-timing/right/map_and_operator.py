@@ -9,20 +9,6 @@ def by_threads(tasks, workers):
 
 print(by_threads([(abs, -1)] * 3, 2))
 
-# %% by-processes
-import operator
-
-def by_processes(tasks, workers):
-    functions = [function for function, _ in tasks]
-    arguments = [argument for _, argument in tasks]
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(operator.call, functions, arguments))
-
-try:
-    print(by_processes([(factorial, -3)], 2))
-except ValueError as error:
-    print("as expected", error)
-
 # %% by-coroutines
 import concurrent.futures as cf
 
@@ -44,6 +30,20 @@ def by_coroutines(tasks, workers):
     if failed:
         raise failed[0]
     return [result for result, _ in pairs]
+
+# %% by-processes
+import operator
+
+def by_processes(tasks, workers):
+    functions = [function for function, _ in tasks]
+    arguments = [argument for _, argument in tasks]
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(operator.call, functions, arguments))
+
+try:
+    print(by_processes([(factorial, -3)], 2))
+except ValueError as error:
+    print("as expected", error)
 
 # %% run-all
 def run_all(tasks, kind, workers):

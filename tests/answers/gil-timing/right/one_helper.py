@@ -2,44 +2,24 @@
 
 like: pools.py
 """
-# %% laws
-def speed_up(times):
-    """Return the speed-up for each number of workers in `times`, a dictionary to seconds."""
-    return {workers: times[1] / seconds for workers, seconds in times.items()}
-
-
-def amdahl(alone, workers):
-    """Return the speed-up of `workers` if the share `alone` must be done by one."""
-    return 1 / (alone + (1 - alone) / workers)
-
-
-def workers_needed(alone, speed):
-    """Return the least number of workers with this speed-up, or None."""
-    if speed <= 1:
-        return 1
-    if alone * speed >= 1:
-        return None
-    return ceil((1 - alone) / (1 / speed - alone))
-
-
-def through(pool, tasks):
-    with pool:
-        waiting = []
-        for function, argument in tasks:
-            waiting.append(pool.submit(function, argument))
-        answers = []
-        for one in waiting:
-            answers.append(one.exception() or one.result())
-    for one in waiting:
-        one.result()
-    return answers
+# %% laws [changed]
+     return ceil((1 - alone) / (1 / speed - alone))
++
++
++def through(pool, tasks):
++    with pool:
++        waiting = []
++        for function, argument in tasks:
++            waiting.append(pool.submit(function, argument))
++        answers = []
++        for one in waiting:
++            answers.append(one.exception() or one.result())
++    for one in waiting:
++        one.result()
++    return answers
 
 # %% by-threads
 by_threads = lambda tasks, workers: through(ThreadPoolExecutor(max_workers=workers, thread_name_prefix="mei"), tasks)
-
-# %% by-processes
-def by_processes(tasks, workers):
-    return through(ProcessPoolExecutor(max_workers=workers), tasks)
 
 # %% by-coroutines
 def by_coroutines(tasks, workers):
@@ -76,12 +56,11 @@ def by_coroutines(tasks, workers):
             raise error
     return [result for result, _ in outcome]
 
-# %% guess
-guess = {
-    "naps by threads": 18,
-    "naps by asyncio": 19,
-    "sums by threads": 1,
-    "sums by processes": 1.9,
-}
+# %% by-processes
+def by_processes(tasks, workers):
+    return through(ProcessPoolExecutor(max_workers=workers), tasks)
 
-measured_by_me = "see below"
+# %% guess [changed]
+ }
++
++measured_by_me = "see below"

@@ -1,6 +1,4 @@
-"""No task begins after an error; coroutines that take the next task, a loop in this thread if there is none; a process for each task.
-"""
-
+"""No task begins after an error; coroutines that take the next task, a loop in this thread if there is none; a process for each task."""
 # %% predicted
 predicted = {"a": 12, "b": 3, "c": 3, "d": 3, "e": 3, "f": 1, "g": 12, "h": 7, "i": 6, "j": 1}
 
@@ -139,4 +137,3 @@ guess = {"naps by threads": 20, "naps by asyncio": 20, "sums by threads": 1, "su
 
 # %% choices
 choices = {1: ("processes", 8), 2: ("threads", 20), 3: ("asyncio", 5000), 4: ("serial", 1), 5: ("threads", 8)}
-

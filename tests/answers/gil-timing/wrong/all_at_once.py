@@ -9,25 +9,9 @@ def by_threads(tasks, workers):
         futures = [pool.submit(function, argument) for function, argument in tasks]
     return [future.result() for future in futures]
 
-# %% by-coroutines
-def by_coroutines(tasks, workers):
-    """Return the results of `tasks`, coroutine functions, at most `workers` at a time."""
-    async def everything():
-        permits = asyncio.Semaphore(workers + len(tasks))
-
-        async def one(function, argument):
-            async with permits:
-                return await function(argument)
-
-        team = [one(function, argument) for function, argument in tasks]
-        return await asyncio.gather(*team, return_exceptions=True)
-
-    with ThreadPoolExecutor(1) as loop:
-        results = loop.submit(asyncio.run, everything()).result()
-    for result in results:
-        if isinstance(result, Exception):
-            raise result
-    return results
+# %% by-coroutines [changed]
+-        permits = asyncio.Semaphore(workers)
++        permits = asyncio.Semaphore(workers + len(tasks))
 
 # %% by-processes
 def by_processes(tasks, workers):

@@ -25,24 +25,18 @@ def by_threads(tasks, workers):
             raise error
     return [result for _, result, _ in outcomes]
 
-# %% by-coroutines
-def by_coroutines(tasks, workers):
-    async def everything():
-        permits = asyncio.Semaphore(workers)
-
-        async def one(function, argument):
-            async with permits:
-                return await function(argument)
-
-        return await asyncio.gather(*[one(*task) for task in tasks], return_exceptions=True)
-
-    loop = asyncio.new_event_loop()
-    Thread(target=loop.run_forever, daemon=True).start()
-    results = asyncio.run_coroutine_threadsafe(everything(), loop).result()
-    for result in results:
-        if isinstance(result, Exception):
-            raise result
-    return results
+# %% by-coroutines [changed]
+-    """Return the results of `tasks`, coroutine functions, at most `workers` at a time."""
+@@ async def everything():
+-        team = [one(function, argument) for function, argument in tasks]
+-        return await asyncio.gather(*team, return_exceptions=True)
++        return await asyncio.gather(*[one(*task) for task in tasks], return_exceptions=True)
+@@ def by_coroutines(tasks, workers):
+-    with ThreadPoolExecutor(1) as loop:
+-        results = loop.submit(asyncio.run, everything()).result()
++    loop = asyncio.new_event_loop()
++    Thread(target=loop.run_forever, daemon=True).start()
++    results = asyncio.run_coroutine_threadsafe(everything(), loop).result()
 
 # %% by-processes
 pools = []

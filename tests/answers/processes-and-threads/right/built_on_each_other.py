@@ -1,6 +1,4 @@
-"""run_at_most uses run_named, run_all uses Worker.
-"""
-
+"""run_at_most uses run_named, run_all uses Worker."""
 # %% outputs
 outputs_a = {"abm", "amb", "bam", "bma", "mab", "mba"}
 outputs_b = {"abm", "bam", "bma"}
@@ -147,4 +145,3 @@ def run_all(jobs, seconds=None):
         except RuntimeError as error:
             errors[name] = str(error)
     return results, errors
-

@@ -1,5 +1,4 @@
-"""中文: names, strings and comments in Chinese; a condition, and files for the answers.
-"""
+"""中文: names, strings and comments in Chinese; a condition, and files for the answers."""
 # %% outputs
 所有 = {"甲": ["abm", "amb", "bam", "bma", "mab", "mba"]}
 outputs_a = set(所有["甲"])

@@ -1,13 +1,7 @@
 """A ThreadPoolExecutor for the threads, a Manager for what processes share.
-"""
-# %% outputs
-outputs_a = {"abm", "amb", "bam", "bma", "mab", "mba"}
-outputs_b = {"abm", "bam", "bma"}
-outputs_c = {"am"}
-outputs_d = {"abm", "bam", "amb"}
-outputs_e = {"ppxm"}
-outputs_f = {"pym", "pmy"}
 
+like: straight.py
+"""
 # %% run-named
 from concurrent.futures import ThreadPoolExecutor
 
@@ -85,44 +79,6 @@ def meet(names):
         for child in children:
             child.join()
         return list(answers)
-
-# %% worker
-%%program --only-write crew.py
-from multiprocessing import Pipe, Process
-from multiprocessing.connection import wait
-
-
-class Worker(Process):
-    """A process that sends back the result or the error of a function."""
-
-    def __init__(self, name, function, *arguments):
-        super().__init__(name=name)
-        self.function, self.arguments = function, arguments
-        self.receiver, self.sender = Pipe(duplex=False)
-        self.answer = None
-
-    def run(self):
-        try:
-            self.sender.send(("result", self.function(*self.arguments)))
-        except Exception as error:
-            self.sender.send(("error", f"{type(error).__name__}: {error}"))
-
-    def value(self, seconds=None):
-        """Wait for the end; return the result or raise a RuntimeError that tells what went wrong."""
-        if self.answer is None:
-            if not wait([self.receiver, self.sentinel], seconds):
-                raise TimeoutError(f"{self.name} is still running")
-            if self.receiver.poll():
-                self.answer = self.receiver.recv()
-            self.join()
-            if self.answer is None:
-                self.answer = ("error", f"exit status {self.exitcode}")
-            self.receiver.close()
-            self.sender.close()
-        kind, what = self.answer
-        if kind == "error":
-            raise RuntimeError(what)
-        return what
 
 # %% run-all
 %%program --only-write shift.py

@@ -1,14 +1,7 @@
 """Threads that answer into a queue, a condition, a pipe for each child, results in files.
+
+like: built_on_each_other.py
 """
-
-# %% outputs
-outputs_a = {"abm", "amb", "bam", "bma", "mab", "mba"}
-outputs_b = {"abm", "bam", "bma"}
-outputs_c = {"am"}
-outputs_d = {"bam", "abm", "amb"}
-outputs_e = {"ppxm"}
-outputs_f = ["pym", "pmy"]
-
 # %% run-named
 def run_named(jobs):
     """Run each job in a thread of its own with its name; return results and errors by name."""
@@ -147,33 +140,3 @@ class Worker(Process):
         if good:
             return found
         raise RuntimeError(found)
-
-# %% run-all
-%%program --only-write shift.py
-from time import monotonic
-
-from crew import Worker
-
-
-def run_all(jobs, seconds=None):
-    """Run each job in a process of its own; return results and errors by name."""
-    end = None if seconds is None else monotonic() + seconds
-    results, errors, workers = {}, {}, {}
-    for name, job in jobs.items():
-        w = Worker(name, *job)
-        try:
-            w.start()
-            workers[name] = w
-        except Exception as error:
-            errors[name] = f"not started: {error}"
-    for name, w in workers.items():
-        try:
-            results[name] = w.value(None if end is None else max(0, end - monotonic()))
-        except TimeoutError:
-            w.kill()
-            w.join()
-            errors[name] = "too late"
-        except RuntimeError as error:
-            errors[name] = str(error)
-    return results, errors
-

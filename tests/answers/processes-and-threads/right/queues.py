@@ -1,5 +1,4 @@
-"""Queues everywhere: worker threads that take jobs, children that put answers.
-"""
+"""Queues everywhere: worker threads that take jobs, children that put answers."""
 # %% outputs
 outputs_a = ["abm", "bam", "amb", "bma", "mab", "mba"]
 outputs_b = ["abm", "bam", "bma"]

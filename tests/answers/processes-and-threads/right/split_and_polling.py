@@ -1,5 +1,4 @@
-"""Helpers in cells and modules of their own; looks again and again instead of waiting.
-"""
+"""Helpers in cells and modules of their own; looks again and again instead of waiting."""
 # %% outputs
 from itertools import permutations
 

@@ -1,5 +1,4 @@
-"""A place for each result, a pipe for each child.
-"""
+"""A place for each result, a pipe for each child."""
 # %% outputs
 outputs_a = {"abm", "amb", "bam", "bma", "mab", "mba"}
 outputs_b = {"abm", "bam", "bma"}

@@ -3,71 +3,7 @@
 like: processes_only.py
 fails: check-outputs-a check-outputs-b check-outputs-c check-outputs-d check-outputs-e check-outputs-f check-run-named check-run-named-error check-run-named-hidden check-helper check-helper-error check-helper-hidden check-at-most check-at-most-crowd check-at-most-hidden check-at-most-race-hidden check-run-all-late check-run-all-late-hidden
 """
-# %% worker
-%%program --only-write crew.py
-from multiprocessing import Pipe, Process
-from multiprocessing.connection import wait
+# %% worker [like ../right/executor_and_manager.py]
 
-
-class Worker(Process):
-    """A process that sends back the result or the error of a function."""
-
-    def __init__(self, name, function, *arguments):
-        super().__init__(name=name)
-        self.function, self.arguments = function, arguments
-        self.receiver, self.sender = Pipe(duplex=False)
-        self.answer = None
-
-    def run(self):
-        try:
-            self.sender.send(("result", self.function(*self.arguments)))
-        except Exception as error:
-            self.sender.send(("error", f"{type(error).__name__}: {error}"))
-
-    def value(self, seconds=None):
-        """Wait for the end; return the result or raise a RuntimeError that tells what went wrong."""
-        if self.answer is None:
-            if not wait([self.receiver, self.sentinel], seconds):
-                raise TimeoutError(f"{self.name} is still running")
-            if self.receiver.poll():
-                self.answer = self.receiver.recv()
-            self.join()
-            if self.answer is None:
-                self.answer = ("error", f"exit status {self.exitcode}")
-            self.receiver.close()
-            self.sender.close()
-        kind, what = self.answer
-        if kind == "error":
-            raise RuntimeError(what)
-        return what
-
-# %% run-all
-%%program --only-write shift.py
-from time import monotonic
-
-
-def run_all(jobs, seconds=None):
-    """Run each job in a process of its own; return results and errors by name."""
-    from crew import Worker
-
-    results, errors, workers = {}, {}, {}
-    end = None if seconds is None else monotonic() + seconds
-    try:
-        for name, job in jobs.items():
-            try:
-                worker = Worker(name, *job)
-                worker.start()
-                workers[name] = worker
-            except Exception as error:
-                errors[name] = f"{type(error).__name__}: {error}"
-        for name, worker in workers.items():
-            try:
-                results[name] = worker.value(None if end is None else max(0, end - monotonic()))
-            except TimeoutError:
-                errors[name] = "too late"
-            except RuntimeError as error:
-                errors[name] = str(error)
-    finally:
-        for worker in workers.values():
-            worker.kill()
-    return results, errors
+# %% run-all [like ../right/straight.py]
+-            worker.join()

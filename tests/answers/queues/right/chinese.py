@@ -1,5 +1,4 @@
-"""中文: one condition for everything, names and strings in Chinese.
-"""
+"""中文: one condition for everything, names and strings in Chinese."""
 # %% drain
 def drain(belt):
     """取走传送带上的所有包裹。"""

@@ -1,6 +1,4 @@
-"""One condition and notify_all; drains under the mutex of the queue; the end goes from sorter to sorter; a manager.
-
-"""
+"""One condition and notify_all; drains under the mutex of the queue; the end goes from sorter to sorter; a manager."""
 # %% drain
 def drain(belt):
     with belt.mutex:

@@ -1,5 +1,4 @@
-"""The hall runs on the belt of task 4, which stands in the cell of task 1; each who waits has a lock.
-"""
+"""The hall runs on the belt of task 4, which stands in the cell of task 1; each who waits has a lock."""
 # %% drain
 def drain(belt):
     """Take off everything that lies on `belt`, without waiting; return a list of it."""

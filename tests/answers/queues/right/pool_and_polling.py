@@ -1,5 +1,4 @@
-"""A pool for the sorters, a look at the clock, a belt with an event for each who waits.
-"""
+"""A pool for the sorters, a look at the clock, a belt with an event for each who waits."""
 # %% drain
 drain = lambda belt: list(take_all(belt))
 

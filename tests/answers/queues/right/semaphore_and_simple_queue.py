@@ -1,7 +1,6 @@
 """A semaphore for the room, and a queue without a bound.
 
 like: one_condition_for_all.py
-
 """
 # %% run-hall
 def run_hall(trucks, work, sorters, room):

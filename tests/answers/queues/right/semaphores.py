@@ -1,5 +1,4 @@
-"""Two semaphores and a lock; the last driver to leave switches off the light.
-"""
+"""Two semaphores and a lock; the last driver to leave switches off the light."""
 # %% drain
 def drain(belt):
     found = []

@@ -1,5 +1,4 @@
-"""Sentinels, and one lock with two conditions.
-"""
+"""Sentinels, and one lock with two conditions."""
 # %% drain
 def drain(belt):
     """Take off everything that lies on `belt`, without waiting; return a list of it."""

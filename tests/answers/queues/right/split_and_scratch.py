@@ -1,4 +1,6 @@
 """Helpers in the cells of other tasks, experiments left in the answer cells: prints, sleeps, errors that are caught.
+
+like: sentinels_and_conditions.py
 """
 # %% drain
 test = Queue()
@@ -66,27 +68,10 @@ thread = Thread(target=print, args=("hello",))
 thread.start()
 thread.join()
 
-# %% run-hall-safely
-def run_hall_safely(trucks, work, sorters, room):
-    """Do as `run_hall` does, and return the results and the failures."""
-    results, failures = [], []
-
-    def work_safely(parcel):
-        try:
-            results.append(work(parcel))
-        except Exception as error:
-            failures.append((parcel, error))
-
-    def unload_safely(truck):
-        try:
-            yield from truck
-        except Exception as error:
-            failures.append((truck, error))
-
-    run_hall([unload_safely(truck) for truck in trucks], work_safely, sorters, room)
-    return results, failures
-
-print(run_hall_safely([[1, 0]], lambda n: 1 / n, 2, 2))
+# %% run-hall-safely [changed]
+     return results, failures
++
++print(run_hall_safely([[1, 0]], lambda n: 1 / n, 2, 2))
 
 # %% belt
 def needs_lock(method):
@@ -142,80 +127,18 @@ try:
 except Closed:
     print("closed")
 
-# %% joinable-belt
-class JoinableBelt(Belt):
-    """A belt that counts what is not done."""
+# %% joinable-belt [changed]
+                 self.change.wait()
++
++j = JoinableBelt(3)
++j.join()
++try:
++    j.task_done()
++except ValueError as e:
++    print(e)
 
-    def __init__(self, room):
-        super().__init__(room)
-        self.not_done = 0
-        self.change = Condition()
-
-    def put(self, parcel):
-        """Put a parcel on the belt, and count it."""
-        with self.change:
-            self.not_done += 1
-        try:
-            super().put(parcel)
-        except Closed:
-            self.task_done()
-            raise
-
-    def task_done(self):
-        """Report one parcel as done."""
-        with self.change:
-            if self.not_done == 0:
-                raise ValueError("there is nothing to be reported")
-            self.not_done -= 1
-            if self.not_done == 0:
-                self.change.notify_all()
-
-    def join(self):
-        """Wait until everything is done that was put on the belt."""
-        with self.change:
-            while self.not_done:
-                self.change.wait()
-
-j = JoinableBelt(3)
-j.join()
-try:
-    j.task_done()
-except ValueError as e:
-    print(e)
-
-# %% depot
-%%program --only-write depot.py
-import multiprocessing
-
-
-def sort(work, belt, answers):
-    while True:
-        job = belt.get()
-        if job is None:
-            belt.task_done()
-            return
-        number, parcel = job
-        try:
-            answers.put((number, (True, work(parcel))))
-        except Exception as error:
-            answers.put((number, (False, type(error).__name__)))
-        belt.task_done()
-
-
-def sort_in_processes(parcels, work, sorters):
-    belt, answers = multiprocessing.JoinableQueue(), multiprocessing.Queue()
-    team = [multiprocessing.Process(target=sort, args=(work, belt, answers)) for _ in range(sorters)]
-    for process in team:
-        process.start()
-    for job in enumerate(parcels):
-        belt.put(job)
-    for _ in team:
-        belt.put(None)
-    belt.join()
-    found = dict(answers.get() for _ in parcels)
-    for process in team:
-        process.join()
-    return [found[number] for number in range(len(parcels))]
-
-if __name__ == "__main__":
-    print(sort_in_processes([1, 2, 0], abs, 2))
+# %% depot [changed]
+     return [found[number] for number in range(len(parcels))]
++
++if __name__ == "__main__":
++    print(sort_in_processes([1, 2, 0], abs, 2))

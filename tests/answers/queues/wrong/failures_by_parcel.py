@@ -3,22 +3,15 @@
 like: ../right/sentinels_and_conditions.py
 fails: check-errors-hidden
 """
-# %% run-hall-safely
-def run_hall_safely(trucks, work, sorters, room):
-    """Do as `run_hall` does, and return the results and the failures."""
-    results, failures = [], {}
-
-    def work_safely(parcel):
-        try:
-            results.append(work(parcel))
-        except Exception as error:
-            failures[parcel] = error
-
-    def unload_safely(truck):
-        try:
-            yield from truck
-        except Exception as error:
-            failures[truck] = error
-
-    run_hall([unload_safely(truck) for truck in trucks], work_safely, sorters, room)
-    return results, list(failures.items())
+# %% run-hall-safely [changed]
+-    results, failures = [], []
++    results, failures = [], {}
+@@ def work_safely(parcel):
+-            failures.append((parcel, error))
++            failures[parcel] = error
+@@ def unload_safely(truck):
+-            failures.append((truck, error))
++            failures[truck] = error
+@@ def run_hall_safely(trucks, work, sorters, room):
+-    return results, failures
++    return results, list(failures.items())

@@ -2,7 +2,6 @@
 
 like: ../right/sentinels_and_conditions.py
 fails: check-errors check-errors-hidden check-errors-truck-hidden
-
 """
 # %% run-hall-safely
 def run_hall_safely(trucks, work, sorters, room):

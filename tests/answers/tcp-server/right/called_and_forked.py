@@ -1,44 +1,7 @@
 """stop calls its own server to wake it; processes are forked by hand and killed.
+
+like: plain_lists.py
 """
-
-# %% framing
-%%program --only-write framing.py
-"""Where a message ends."""
-
-
-def messages(pieces):
-    """Give each message of a stream as soon as it is whole; `pieces` are bytes as they arrive."""
-    rest = b""
-    for piece in pieces:
-        rest += piece
-        *whole, rest = rest.split(b"\n")
-        yield from whole
-
-# %% station
-%%program --only-write station.py
-"""How one ship is served."""
-import os
-import threading
-
-from framing import messages
-
-
-def serve(connection):
-    """Answer a ship's messages until it stops sending; close the connection."""
-    try:
-        number = 0
-        for message in messages(iter(lambda: connection.recv(65536), b"")):
-            number += 1
-            if message == b"WHO":
-                answer = b"%d %d" % (os.getpid(), threading.get_native_id())
-            else:
-                answer = message.upper()
-            connection.sendall(b"%d %s\n" % (number, answer))
-    except ConnectionError:
-        pass
-    finally:
-        connection.close()
-
 # %% by-threads
 %%program --only-write by_threads.py
 """A server with a thread for each client."""
@@ -138,4 +101,3 @@ class ProcessServer:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
         self.children = set()
-

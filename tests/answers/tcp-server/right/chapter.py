@@ -1,5 +1,4 @@
-"""As in chapter 11: small pieces, functions and a wrapper, everything kept to the end.
-"""
+"""As in chapter 11: small pieces, functions and a wrapper, everything kept to the end."""
 # %% framing
 %%program --only-write framing.py
 class Pieces:

@@ -1,5 +1,4 @@
-"""中文: identifiers and strings in Chinese; a call to oneself wakes accept; a lock around a set.
-"""
+"""中文: identifiers and strings in Chinese; a call to oneself wakes accept; a lock around a set."""
 # %% framing
 %%program --only-write framing.py
 """分帧"""

@@ -1,5 +1,4 @@
-"""os.fork and waitpid; the listener is shut down to wake accept (Linux); raw threads of a subclass.
-"""
+"""os.fork and waitpid; the listener is shut down to wake accept (Linux); raw threads of a subclass."""
 # %% framing
 %%program --only-write framing.py
 def messages(pieces):

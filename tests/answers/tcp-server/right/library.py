@@ -1,5 +1,4 @@
-"""socketserver does it: ThreadingTCPServer, ForkingTCPServer; makefile and readline.
-"""
+"""socketserver does it: ThreadingTCPServer, ForkingTCPServer; makefile and readline."""
 # %% framing
 %%program --only-write framing.py
 class messages:

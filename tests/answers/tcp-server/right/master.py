@@ -1,5 +1,4 @@
-"""A process that takes the calls and has the children; classes of Process; a server of asyncio's that hands lines to threads.
-"""
+"""A process that takes the calls and has the children; classes of Process; a server of asyncio's that hands lines to threads."""
 # %% framing
 %%program --only-write framing.py
 from itertools import chain

@@ -1,5 +1,4 @@
-"""A flag, a short timeout of the listener, shutdown of what is open; multiprocessing.Process.
-"""
+"""A flag, a short timeout of the listener, shutdown of what is open; multiprocessing.Process."""
 # %% framing
 %%program --only-write framing.py
 def messages(pieces):

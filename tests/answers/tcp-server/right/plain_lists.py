@@ -1,6 +1,4 @@
-"""A list of threads with their connections, a list of processes, both swept at each call.
-"""
-
+"""A list of threads with their connections, a list of processes, both swept at each call."""
 # %% framing
 %%program --only-write framing.py
 """Where a message ends."""
@@ -128,4 +126,3 @@ class ProcessServer:
             p.terminate()
         for p in self.ships:
             p.join()
-

@@ -1,5 +1,4 @@
-"""A pool of a hundred threads; processes of another start method; scratch that fails and prints.
-"""
+"""A pool of a hundred threads; processes of another start method; scratch that fails and prints."""
 # %% framing
 %%program --only-write framing.py
 import re

@@ -1,6 +1,4 @@
-"""socketserver and makefile do the work; processes are spawned.
-"""
-
+"""socketserver and makefile do the work; processes are spawned."""
 # %% framing
 %%program --only-write framing.py
 """Where a message ends."""
@@ -94,47 +92,9 @@ class ThreadServer:
                     connection.shutdown(SHUT_RDWR)
             end.join(0.05)
 
-# %% by-processes
-%%program --only-write by_processes.py
-"""A server with a process for each client."""
-from contextlib import suppress
-from multiprocessing import get_context
-from socket import create_server
-from threading import Event, Thread
-
-from station import serve
-
-
-class ProcessServer:
-    """Serves everybody who calls, each in a process of its own, until it is stopped."""
-
-    def __init__(self, port=0):
-        self.listener = create_server(("127.0.0.1", port))
-        self.listener.settimeout(0.1)
-        self.port = self.listener.getsockname()[1]
-        self.stopping = Event()
-        self.ships = []
-        self.thread = Thread(target=self.accept)
-        self.thread.start()
-
-    def accept(self):
-        while not self.stopping.is_set():
-            try:
-                connection, _ = self.listener.accept()
-            except TimeoutError:
-                continue
-            p = get_context("spawn").Process(target=serve, args=(connection,))
-            p.start()
-            connection.close()
-            self.ships = [s for s in self.ships if s.is_alive()]
-            self.ships.append(p)
-
-    def stop(self):
-        self.stopping.set()
-        self.thread.join()
-        self.listener.close()
-        for p in self.ships:
-            p.terminate()
-        for p in self.ships:
-            p.join()
-
+# %% by-processes [like plain_lists.py]
+-from multiprocessing import Process
++from multiprocessing import get_context
+@@ def accept(self):
+-            p = Process(target=serve, args=(connection,))
++            p = get_context("spawn").Process(target=serve, args=(connection,))

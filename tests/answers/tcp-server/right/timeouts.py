@@ -1,5 +1,4 @@
-"""Everybody looks up now and then: sockets with timeouts, and sends that go on where they stopped.
-"""
+"""Everybody looks up now and then: sockets with timeouts, and sends that go on where they stopped."""
 # %% framing
 %%program --only-write framing.py
 import io

@@ -3,43 +3,13 @@
 like: ../right/plain.py
 fails: check-processes-hidden check-processes-rude-hidden
 """
-# %% by-processes
-%%program --only-write by_processes.py
-import multiprocessing
-import socket
-import threading
-
-from station import serve
-
-
-class ProcessServer:
-    def __init__(self, port=0):
-        self.sock = socket.create_server(("127.0.0.1", port))
-        self.port = self.sock.getsockname()[1]
-        self.sock.settimeout(0.1)
-        self.running = True
-        self.children = []
-        self.lines = []
-        self.main = threading.Thread(target=self.loop)
-        self.main.start()
-
-    def loop(self):
-        while self.running:
-            try:
-                connection, address = self.sock.accept()
-            except TimeoutError:
-                continue
-            child = multiprocessing.Process(target=serve, args=[connection])
-            child.start()
-            self.lines.append(connection)
-            self.children.append(child)
-
-    def stop(self):
-        self.running = False
-        self.main.join()
-        self.sock.close()
-        for line in self.lines:
-            line.close()
-        for child in self.children:
-            child.kill()
-            child.join()
+# %% by-processes [changed]
+         self.children = []
++        self.lines = []
+@@ def loop(self):
+-            connection.close()
++            self.lines.append(connection)
+@@ def stop(self):
+         self.sock.close()
++        for line in self.lines:
++            line.close()

@@ -38,6 +38,13 @@ class Office:
 试验 = Office([1])  # 试验
 试验.buy()
 
+# %% buy-and-print
+def buy_and_print(office, printer):
+    号码 = office.buy()
+    if 号码 is not None:
+        printer(号码)
+    return 号码
+
 # %% refund-office
 class RefundOffice(Office):
     def refund(self, number):
@@ -47,13 +54,6 @@ class RefundOffice(Office):
             self.pause()
             self.已售.remove(number)
             self.票.add(number)
-
-# %% buy-and-print
-def buy_and_print(office, printer):
-    号码 = office.buy()
-    if 号码 is not None:
-        printer(号码)
-    return 号码
 
 # %% transfer
 def transfer(source, target, count):

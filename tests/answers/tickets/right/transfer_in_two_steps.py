@@ -1,6 +1,4 @@
-"""Never two locks at once: tickets are taken from one office first, then given to the other.
-
-"""
+"""Never two locks at once: tickets are taken from one office first, then given to the other."""
 # %% run-all
 def run_all(jobs):
     from concurrent.futures import ThreadPoolExecutor
@@ -28,7 +26,6 @@ class Office:
                 return None
             self.pause()
             return self.tickets.pop(0)
-
 
 # %% buy-and-print
 def buy_and_print(office, printer):

@@ -3,25 +3,17 @@
 like: ../right/with_lock.py
 fails: check-office-crowd check-office-hidden
 """
-# %% office
-class Office:
-    def __init__(self, tickets, pause=lambda: None):
-        self.free = list(tickets)
-        self.gone = []
-        self.pause = pause
-        self.lock = Lock()
-
-    def unsold(self):
-        with self.lock:
-            return sorted(self.free)
-
-    def buy(self):
-        sleep(0.01 * len(self.gone) + 0.001)
-        if not self.free:
-            return None
-        number = self.free[0]
-        self.pause()
-        if number in self.free:
-            self.free.remove(number)
-        self.gone.append(number)
-        return number
+# %% office [changed]
+-        with self.lock:
+-            if not self.free:
+-                return None
+-            number = self.free.pop(0)
+-            self.gone.append(number)
++        sleep(0.01 * len(self.gone) + 0.001)
++        if not self.free:
++            return None
++        number = self.free[0]
+         self.pause()
++        if number in self.free:
++            self.free.remove(number)
++        self.gone.append(number)
