@@ -8,10 +8,10 @@ import pytest
 from corpus import Known, programs, without_locks
 
 from threadlab import explore, outcomes, replay
+from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.stage import Stage, stage, text_of
 from threadlab.explorer.telling.ending import kind_of, signature
-from threadlab.explorer.telling.run import Dice
 
 KNOWN = programs()
 RUNNABLE = [known for known in KNOWN if known.verdict != "unsupported"]

@@ -11,20 +11,22 @@ import importlib.util
 import linecache
 import textwrap
 import types
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.engine.fiber import Turn
 from threadlab.explorer.engine.footprints import Footprints
+from threadlab.explorer.engine.policies import Policy
+from threadlab.explorer.engine.record import Ending
 from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import Site, add_points
 from threadlab.explorer.model.library import Library, libraries
 from threadlab.explorer.objects import kinds
-from threadlab.explorer.telling.events import Telling, telling_hooks
 from threadlab.words import say
 
 
@@ -69,27 +71,69 @@ class Text:
         return [part.file for part in self.parts]
 
 
-@dataclass
+class NotingLog(Protocol):
+    """A log that takes notes (telling/notes.py), made for one world."""
+
+    def hooks(self, hooks: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+        """The hooks of a program whose values are noted, over those that only log."""
+
+
 class Stage:
-    """A program ready to run: a world, its private library, and the rewritten modules."""
+    """A program ready to run: a world, its private library, and the rewritten modules.
 
-    text: Text
-    world: World
-    library: Library
-    sites: list[Site]
-    values: bool
-    class_level: set[str] = field(default_factory=set)
-    modules: set[str] = field(default_factory=set)
-    names: dict[str, Any] = field(default_factory=dict)  # of the main module, of this run
-    result: Any = None
-    whole: dict[str, types.CodeType] = field(default_factory=dict)  # of each file, kept or not
-    _codes: dict[str, list[types.CodeType]] = field(default_factory=dict)
+    `names` are those of the main module and `result` what the entry has returned, in the last run.
+    """
 
-    def main(self) -> None:
-        """Run the program from scratch, as the main thread of the world."""
+    def __init__(
+        self,
+        text: Text,
+        *,
+        clock: Clock,
+        seed: int,
+        steps: int,
+        log: Callable[[World], NotingLog] | None,
+        ordered: bool,
+    ):
+        self.text = text
+        none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
+        self.sites: list[Site] = [none, none]  # the library's own (SYNC), and PRINT
+        self.world = World(
+            Footprints(self.sites), clock=clock, steps=steps, ordered=ordered, log=log
+        )
+        self.library = Library(self.world, seed, self.find)
+        self.class_level: set[str] = set()
+        self.modules: set[str] = set()
+        self.names: dict[str, Any] = {}
+        self.result: Any = None
+        self.whole: dict[str, types.CodeType] = {}  # of each file, kept or not
+        self._values = log is not None
+        self._codes: dict[str, list[types.CodeType]] = {}
+        hooks = hooks_of(self.world, self.class_level, self.library)
+        if log is not None:
+            hooks = self.world.log.hooks(hooks)
+        self.library.builtins.update(hooks)
+        self.codes(text)
+
+    def run(
+        self,
+        plan: Sequence[Turn] = (),
+        policy: Policy | None = None,
+        at_stop: Callable[[], None] | None = None,
+    ) -> Ending:
+        """Run the program once from scratch; see `World.run`."""
+        self.forget()
+        return self.world.run(self._main, plan, policy, at_stop)
+
+    def _main(self) -> None:
         entry = self.prepare()
         if entry is not None:
             self.result = entry()
+
+    def can_begin(self) -> bool:
+        """Whether the text can be executed up to its entry."""
+        self.forget()
+        ending = self.world.run(self.prepare)
+        return ending == "ended" and self.world.failed is None
 
     def prepare(self) -> Callable[[], Any] | None:
         """Execute the text in a fresh namespace, and return the entry, if there is one."""
@@ -108,6 +152,7 @@ class Stage:
 
     def forget(self) -> None:
         """Drop what the last run has left."""
+        self.world.let_go()
         self.names = {}
         self.result = None
         self.library.reset()
@@ -129,7 +174,7 @@ class Stage:
             self.sites,
             text.module,
             all_globals=module_is_program or text is not self.text,
-            values=self.values,
+            values=self._values,
         )
         self.class_level |= scopes.class_level & scopes.attributes
         self.modules.add(text.module)
@@ -235,34 +280,19 @@ def stage(
     clock: Clock = "any",
     seed: int = 0,
     steps: int = 100_000,
-    log: Telling | None = None,
+    log: Callable[[World], NotingLog] | None = None,
     ordered: bool = False,
 ) -> Stage:
-    """Prepare `text` to be run; with a telling `log` for a run that is told.
+    """Prepare `text` to be run; with a `log` that takes notes for a run that is told.
 
-    If `ordered`, runs that print the same in another order are different ones.
+    If `ordered`, runs that print the same in another order are different ones. Where executing the
+    text as a whole does not work, what is prepared is its fallback.
     """
-    none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
-    sites = [none, none]  # the library's own, and print
-    world = World(Footprints(sites), clock=clock, steps=steps, log=log)
-    finder: list[Callable[[str], types.ModuleType | None]] = []
-    world.ordered = ordered
-    library = Library(world, seed, lambda name: finder[0](name))
-    ready = Stage(text, world, library, sites, log is not None)
-    finder.append(ready.find)
-    world.forget = ready.forget
-    hooks = hooks_of(world, ready.class_level, library)
-    if log is not None:
-        log.world = world
-        hooks = hooks | telling_hooks(log, hooks)
-    library.builtins.update(hooks)
-    ready.codes(text)
-    if text.fallback is not None:
-        world.run(ready.prepare)
-        if world.unsupported is not None or world.failed is not None or world.ending != "ended":
-            return stage(
-                text.fallback, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered
-            )
+    ready = Stage(text, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered)
+    while ready.text.fallback is not None and not ready.can_begin():
+        ready = Stage(
+            ready.text.fallback, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered
+        )
     return ready
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from IPython.display import display
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.result import Run, Verdict
 from threadlab.explorer.search.explore import explore_text
@@ -23,7 +24,7 @@ from threadlab.explorer.source import cells
 from threadlab.explorer.source.functions import adopted
 from threadlab.explorer.source.needed import loaded
 from threadlab.explorer.stage import Part, Text, entry_of
-from threadlab.explorer.telling.run import Dice, InTurn, told_run
+from threadlab.explorer.telling.run import told_run
 from threadlab.lab.programs.script import program_cell
 from threadlab.recorder.record import record
 from threadlab.words import say

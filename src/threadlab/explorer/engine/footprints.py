@@ -19,12 +19,10 @@ from threadlab.explorer.engine.modes import (
     READ,
     WRITE,
 )
+from threadlab.explorer.engine.record import Access
 from threadlab.explorer.instrument.points import READ as READS
 from threadlab.explorer.instrument.points import Site
 from threadlab.explorer.objects.kinds import is_a
-
-Key = Any  # ("g", module, name) or (label, …): hashable, the same in each run
-Access = tuple[Key, int]
 
 _ONE_OF = {READ: ITEM_READ, WRITE: ADD}
 

@@ -21,6 +21,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from threadlab.explorer.engine.modes import READ
+
 SYNC = 0  # the site of operations that the library's objects log by themselves
 PRINT = 1
 
@@ -29,3 +31,29 @@ FIELDS = ("fields",)  # as what is touched of an object: each of its attributes
 TAKEN, TRIED, LATE = "taken", "tried", "late"
 
 Entry = Any  # int | tuple[int, Any] | tuple[int | None, Any, int, Any], see above
+
+
+def parts(entry: Entry) -> tuple[int | None, int]:
+    """The site as it stands in an entry, and the mode; READ where the site says which it is.
+
+    >>> parts(7), parts((7, "owner")), parts((~7, "thing", 2, None))
+    ((7, 1), (7, 1), (-8, 2))
+    """
+    if type(entry) is int:
+        return entry, READ
+    return entry[0], (entry[2] if len(entry) > 2 else READ)
+
+
+def place_of(entry: Entry) -> int | None:
+    """The site at which an entry was made, inverted or not; None after a wait.
+
+    >>> place_of(7), place_of((~7, "thing", 2, None)), place_of((None, "thing", 2, None))
+    (7, 7, None)
+    """
+    site = entry if type(entry) is int else entry[0]
+    return site if site is None or site >= 0 else ~site
+
+
+def is_touch(entry: Entry) -> bool:
+    """Whether an entry is of the long kind, (site, thing, mode, item)."""
+    return type(entry) is not int and len(entry) == 4

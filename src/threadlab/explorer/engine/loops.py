@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from greenlet import GreenletExit
 
 from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.log import is_touch
 from threadlab.explorer.engine.modes import ADVANCE, LOOKS, PUT, READ
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _nothing_new(world: World, spin: Spin, frame: Any) -> bool:
             return False
     slept = looked = False
     for entry in world.log[spin.start :]:
-        if type(entry) is not int and len(entry) == 4 and entry[2] == ADVANCE:
+        if is_touch(entry) and entry[2] == ADVANCE:
             return False  # time itself moves on
     for key, mode in world.footprints.since(world.log, spin.start):
         if key == CLOCK:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 from greenlet import GreenletExit, getcurrent, greenlet
@@ -23,47 +23,19 @@ from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
+from threadlab.explorer.engine.policies import Policy
+from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
 
-Ending = Literal[
-    "ended", "stuck", "spinning", "endless", "cut", "redundant", "diverged", "refused",
-    "unsupported",
-]  # fmt: skip
 SPAWN = 50  # what the start of a thread takes from the budget of steps
 Clock = Literal["any", "exact"]
-
-
-class Policy:
-    """What happens after the plan. This one lets each thread go on for as long as it can.
-
-    A `careful` policy is asked at every scheduling point, others only where a thread must stop.
-    With `daemons`, the program's end waits until its daemon threads have nothing to do: whatever
-    they could do wrong, they have done it by then. A `fair` policy is not asked where a loop has
-    gone on for long: somebody else goes on.
-    """
-
-    careful = False
-    daemons = True
-    fair = True
-
-    def first(self, world: World, main: Fiber) -> Fiber | None:
-        """Who begins."""
-        return main
-
-    def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
-        """Who goes on at a point where `me` could; None ends the run."""
-        return me
-
-    def choose(self, world: World, me: Fiber) -> Fiber | None:
-        """Who goes on where `me` can't; None if nobody may."""
-        ready = world.ready()
-        return ready[0] if ready else world.sleeper()
 
 
 class World:
     """Runs one program again and again; nothing that a run leaves is there in the next one.
 
     `clock` is "any" (a sleeper may be overtaken by anybody, a time-out may come early) or "exact"
-    (time moves on only when nobody can do anything else). `steps` limits the turns of loops.
+    (time moves on only when nobody can do anything else). `steps` limits the turns of loops. If
+    `ordered`, the order of what is printed matters. `log` makes a log that does more than a list.
     """
 
     def __init__(
@@ -72,17 +44,16 @@ class World:
         *,
         clock: Clock = "any",
         steps: int = 100_000,
-        log: list[Any] | None = None,
+        ordered: bool = False,
+        log: Callable[[World], Any] | None = None,
     ):
         self.footprints = footprints
         self.clock = clock
         self.steps = steps
-        self.log: list[Any] = [] if log is None else log
-        self.ordered = False  # whether the order of what is printed matters
+        self.log: Any = [] if log is None else log(self)
+        self.ordered = ordered
         self.deadline = float("inf")  # on the real clock, for a run that does not end
         self.paths: dict[tuple[int, ...], int] = {}
-        self.forget: Callable[[], None] = lambda: None  # to drop what others keep of a run
-        self.at_stop: Callable[[], None] | None = None  # to look at threads before they unwind
         self.graveyard: list[greenlet] = []  # those that could not be unwound
         self.aborting = False
         # The hooks' way of calling what is not the program's own, and of giving it to the program.
@@ -90,9 +61,11 @@ class World:
         self.take: Callable[[int, Any], Any] = lambda site, value: value
         self.reset()
 
-    def reset(self) -> None:
-        """Forget the last run."""
-        # First what it has left, while nothing is counted: finalizers may still call hooks.
+    def let_go(self) -> None:
+        """Drop the threads of the last run: what it has left is not needed any more.
+
+        From here to the next run nothing is counted, as finalizers may still call hooks.
+        """
         self.aborting = True
         self.stop = 0
         self.fibers: list[Fiber] = []
@@ -105,7 +78,10 @@ class World:
         self.at_end: list[Callable[[], None]] = []
         self._by_index: dict[int, Fiber] = {}
         self.output: list[tuple[Fiber, str]] = []
-        self.forget()
+
+    def reset(self) -> None:
+        """Forget the last run."""
+        self.let_go()
         self.log.clear()
         self.footprints.clear()
         self.log.clear()  # the last finalizers have come by now
@@ -129,9 +105,15 @@ class World:
     # --- a run
 
     def run(
-        self, body: Callable[[], Any], plan: Sequence[Turn] = (), policy: Policy | None = None
+        self,
+        body: Callable[[], Any],
+        plan: Sequence[Turn] = (),
+        policy: Policy | None = None,
+        at_stop: Callable[[], None] | None = None,
     ) -> Ending:
         """Run `body` as the main thread, first along `plan` and then by `policy`.
+
+        `at_stop` is called when the run is over and its threads still stand where they were.
 
         Raises `KeyboardInterrupt` if the run was interrupted, `ThreadlabError` if there is no
         entry.
@@ -154,8 +136,8 @@ class World:
                 following = self._after_end()
         finally:
             try:
-                if self.at_stop is not None:
-                    self.at_stop()
+                if at_stop is not None:
+                    at_stop()
                 self._abort()
             finally:
                 if collecting:
@@ -416,6 +398,25 @@ class World:
         return not self.ready() and fiber in self.sleepers()
 
     # --- the end
+
+    def record(self) -> RunRecord:
+        """What the search reads of the run just made."""
+        return RunRecord(
+            self.log,
+            list(self.segments),
+            self.footprints.of,
+            self.ending,
+            [] if self.ending == "diverged" else list(self._blocked()),
+            frozenset(self.could),
+        )
+
+    def _blocked(self) -> Iterator[Blocked]:
+        """Those that wait for ever for what another thread could have taken or done later."""
+        for fiber in self.live:
+            thing = fiber.waiting
+            if thing is None or fiber.deadline is not None or thing.wants is None:
+                continue
+            yield Blocked(fiber.index, (self.footprints.label(thing.about), "c"), thing.wants)
 
     def _abort(self) -> None:
         """Unwind what still lives; what refuses is left where it stands and never runs again."""

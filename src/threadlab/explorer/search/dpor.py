@@ -12,8 +12,11 @@ the search begins anew with the points of that place switched on.
 
 from __future__ import annotations
 
-from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment, Turn
-from threadlab.explorer.engine.footprints import Access, Key
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from threadlab.explorer.engine.fiber import FOREVER, Segment, Turn
+from threadlab.explorer.engine.log import is_touch, parts
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
@@ -28,11 +31,21 @@ from threadlab.explorer.engine.modes import (
     START,
     WRITE,
 )
-from threadlab.explorer.engine.world import Policy, World
-from threadlab.explorer.model.signals import Guard
+from threadlab.explorer.engine.record import Access, Key, RunRecord
+from threadlab.explorer.search.sleep import SleepSet, Step, still_asleep
+from threadlab.explorer.search.vectors import Clock, has_seen, merge
 
-Step = tuple[list[Access], int]  # what a thread's next step touches, and how many labels there were
-Past = tuple[int, int, int, int, int]  # event (-1: none), fiber, its clock then, mode, site
+# An access that a run has made to some key: the number of its event (-1: no scheduling point),
+# its fiber, the how-manieth event of that fiber it is, mode and site. Plain tuples, for speed.
+Past = tuple[int, int, int, int, int]
+
+
+class Branch(NamedTuple):
+    """The next run: what to repeat, who sleeps then, and from which entry on they may wake."""
+
+    plan: list[Turn]
+    sleep: SleepSet
+    mark: int
 
 
 class Event:
@@ -42,7 +55,7 @@ class Event:
         "accesses", "backtrack", "clock", "done", "fiber", "known", "place", "sleep", "tick", "vc",
     )  # fmt: skip
 
-    def __init__(self, fiber: int, clock: int, tick: int, place: int, known: int, vc: list[int]):
+    def __init__(self, fiber: int, clock: int, tick: int, place: int, known: int, vc: Clock):
         self.fiber = fiber
         self.clock = clock  # the how-manieth event of its fiber, from 1
         self.tick = tick  # the operation with which it begins; 0 where it goes on after waiting
@@ -52,142 +65,60 @@ class Event:
         self.vc = vc
         self.backtrack: set[int] = {fiber}
         self.done: dict[int, Step | None] = {}  # None: it could not go on
-        self.sleep: dict[int, Step] = {}
+        self.sleep: SleepSet = {}
 
-    def asleep_after(self, fiber: int) -> dict[int, Step]:
+    def asleep_after(self, fiber: int) -> SleepSet:
         """Whom another run has seen off, where `fiber` goes on from here."""
         done = {other: step for other, step in self.done.items() if step is not None}
         return {other: step for other, step in {**self.sleep, **done}.items() if other != fiber}
 
 
-class Asleep(Policy):
-    """After the plan each thread goes on for as long as it can, but for those in the sleep set."""
-
-    def __init__(self, reduction: Reduction, sleep: dict[int, Step]):
-        self.reduction = reduction
-        self.sleep = sleep
-        self.careful = bool(sleep)
-        self.mark = -1
-        self.enabled: list[int] = []
-
-    def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
-        """Go on, unless another run has covered what `me` would do now."""
-        if not self.careful or not self.reduction.flagged[site]:
-            return me
-        self._wake(world)
-        if me.index not in self.sleep:
-            return me
-        return self._first(world, world.ready())
-
-    def choose(self, world: World, me: Fiber) -> Fiber | None:
-        """The first that can go on and is not asleep."""
-        if self.careful:
-            self._wake(world)
-        ready = world.ready()
-        if not self.sleep:
-            return ready[0] if ready else world.sleeper()
-        return self._first(world, ready)
-
-    def _first(self, world: World, ready: list[Fiber]) -> Fiber | None:
-        for fiber in ready:
-            if fiber.index not in self.sleep:
-                return fiber
-        late = world.sleepers() if not ready or world.clock == "any" else []
-        late.sort(key=lambda fiber: fiber.deadline or 0.0)
-        for fiber in late:
-            if fiber.index not in self.sleep:
-                return fiber
-        if ready or late:
-            world.ending = "redundant"
-        return None
-
-    def _wake(self, world: World) -> None:
-        """Wake those whose next step conflicts with what has been done since."""
-        if self.mark < 0:
-            self.mark = self.reduction.mark
-        accesses = world.footprints.since(world.log, self.mark)
-        self.mark = len(world.log)
-        if accesses:
-            self.sleep = still_asleep(self.sleep, accesses)
-            if not self.sleep:
-                self.careful = False
-
-
-def still_asleep(sleep: dict[int, Step], accesses: list[Access]) -> dict[int, Step]:
-    """The part of a sleep set that `accesses` leaves asleep."""
-    return {
-        fiber: (steps, known)
-        for fiber, (steps, known) in sleep.items()
-        if not _conflicts(steps, known, accesses)
-    }
-
-
-def _conflicts(steps: list[Access], known: int, accesses: list[Access]) -> bool:
-    for key, mode in steps:
-        # An object that was unknown when the step was recorded may have another number now.
-        fresh = type(key[0]) is int and key[0] >= known
-        for other, other_mode in accesses:
-            if CONFLICT[mode][other_mode] and (
-                key == other
-                or (
-                    fresh and type(other[0]) is int and other[0] >= known and key[1:2] == other[1:2]
-                )
-            ):
-                return True
-    return False
-
-
 class Reduction:
-    """The state of the search: one run's events, and at each of them what is left to try."""
+    """The state of the search: one run's events, and at each of them what is left to try.
 
-    def __init__(self, world: World, sites: int):
-        self.world = world
+    `next_run` says which run to make, `learn` takes its record. `flagged` says at which of the
+    program's `sites` threads are interrupted; others are ordered by locks as far as is known.
+    """
+
+    def __init__(self, sites: int):
         self.flagged = bytearray(max(sites, 2) + 1)
         self.flagged[0] = 1
-        self.mark = 0
-        self.policy: Asleep | None = None
         self._size = sites
         self.restart()
 
     def restart(self) -> None:
         """Begin anew."""
         self.events: list[Event] = []
-        self.segments: list[Segment] = []
+        self.segments: Sequence[Segment] = []
         self.history: dict[Key, list[Past]] = {}
         self.trail: list[tuple[int, Key]] = []
         self.starts: dict[int, int] = {}  # fiber: the event that started it
         self._branch: tuple[int, int] | None = None
-        self._inherited: tuple[set[int], dict[int, Step | None], dict[int, Step]] | None = None
+        self._inherited: tuple[set[int], dict[int, Step | None], SleepSet] | None = None
         self._begun = False
 
     # --- what to run next
 
-    def next_run(self) -> tuple[list[Turn], Asleep] | None:
-        """The plan of the next run and what follows it; None when nothing is left to try."""
+    def next_run(self) -> Branch | None:
+        """The next run; None when nothing is left to try."""
         if not self._begun:
             self._begun = True
             self._branch = None
-            self.mark = 0
-            self.policy = Asleep(self, {})
-            return [], self.policy
+            return Branch([], {}, 0)
         while self.events:
             event = self.events[-1]
             if event.fiber not in event.done:
                 event.done[event.fiber] = (event.accesses, event.known)
             todo = event.backtrack - event.done.keys() - event.sleep.keys()
             if todo:
-                fiber = min(todo)
-                return self._go_back(len(self.events) - 1, fiber)
+                return self._go_back(len(self.events) - 1, min(todo))
             self.events.pop()
         return None
 
-    def _go_back(self, number: int, fiber: int) -> tuple[list[Turn], Asleep]:
+    def _go_back(self, number: int, fiber: int) -> Branch:
         event = self.events[number]
         self._branch = (number, fiber)
-        self.mark = event.place
-        sleep = event.asleep_after(fiber)
-        self.policy = Asleep(self, sleep)
-        return self.plan_before(number, fiber), self.policy
+        return Branch(self.plan_before(number, fiber), event.asleep_after(fiber), event.place)
 
     def plan_before(self, number: int, fiber: int) -> list[Turn]:
         """The plan that repeats the last run up to event `number` and lets `fiber` go on there."""
@@ -206,35 +137,33 @@ class Reduction:
 
     # --- what a run has shown
 
-    def learn(self) -> bool:
-        """Read the log of the run just made; return whether the search has to begin anew."""
-        world = self.world
-        if len(world.footprints.sites) > self._size:
-            self.flagged.extend(bytes(len(world.footprints.sites) - self._size))
-            self._size = len(world.footprints.sites)
+    def learn(self, record: RunRecord, sites: int = 0) -> bool:
+        """Read the record of the run just made; return whether the search has to begin anew.
+
+        `sites` is how many the program has by now: modules that it imports bring more.
+        """
+        if sites > self._size:
+            self.flagged.extend(bytes(sites - self._size))
+            self._size = sites
         start = 0
         if self._branch is not None:
             number, fiber = self._branch
             event = self.events[number]
-            if world.ending == "diverged":
-                self._infeasible(event, fiber)
+            if record.ending == "diverged":  # where the clocks said that it could go on
+                event.done[fiber] = None
+                event.backtrack |= record.able
                 return False
             start = event.place
             self._inherited = (event.backtrack, event.done, event.sleep)
             del self.events[number:]
             while self.trail and self.trail[-1][0] >= start:
                 self.history[self.trail.pop()[1]].pop()
-        self.segments = list(world.segments)
+        self.segments = record.segments
         before = len(self.events)
-        new = self._read(start)
+        new = self._read(record, start)
         if self._branch is not None and len(self.events) > before:
             self._carry_sleep(before)
         return new
-
-    def _infeasible(self, event: Event, fiber: int) -> None:
-        """A thread could not go on where the clocks said it could: try all that can."""
-        event.done[fiber] = None
-        event.backtrack |= self.world.could
 
     def _carry_sleep(self, first: int) -> None:
         for number in range(first, len(self.events) - 1):
@@ -244,43 +173,35 @@ class Reduction:
                 break
             self.events[number + 1].sleep = still_asleep(sleep, event.accesses)
 
-    def _read(self, start: int) -> bool:
+    def _read(self, record: RunRecord, start: int) -> bool:
         """Make events of the log from `start` on, and note the races; True if a place is new."""
-        world = self.world
-        log, footprints, flagged = world.log, world.footprints, self.flagged
-        of = footprints.of
+        log, of, flagged = record.log, record.accesses, self.flagged
         ticks: dict[int, int] = {}
         self._last = {event.fiber: number for number, event in enumerate(self.events)}
         if start:
             self.starts = {f: n for f, n in self.starts.items() if n < len(self.events)}
-        self._floors: list[tuple[int, list[int]]] = [(-1, [])]
+        self._floors: list[tuple[int, Clock]] = [(-1, [])]
         self._stood: dict[int, int] = {}
         new = False
         place = known = 0
-        for segment in world.segments:
+        for segment in record.segments:
             fiber = segment.fiber
             if segment.end <= start:  # as in the last run: only the names of objects are needed
                 ticks[fiber] = segment.logged
                 self._stood[fiber] = segment.end
                 continue
             if place < start:
-                known = self._again(start)
+                known = self._again(record, start)
                 place = start
             tick = ticks.get(fiber, 0)
             current: Event | None = None
-            opened = (
-                0,
-                place,
-                known,
-            )  # the last operation, to which what the library does belongs …
+            opened = (0, place, known)  # the last operation, to which what follows belongs …
             at = -1  # … and the one that `current` is about
             while place < segment.end:
                 entry = log[place]
                 accesses, before = of(entry), known
-                if type(entry) is int:
-                    site, mode = entry, READ
-                else:
-                    site, mode = entry[0], (entry[2] if len(entry) > 2 else READ)
+                site, mode = parts(entry)
+                if type(entry) is not int:
                     known = _known(accesses, known)
                 ticks_now = site is not None and site >= 0
                 if ticks_now:
@@ -308,29 +229,29 @@ class Reduction:
                     current, at = self._begin(fiber, tick, place, before), tick
                     new |= self._join(current, accesses, place, site)
                     if mode == START:
-                        self.starts[world.paths[entry[1].path]] = len(self.events) - 1
+                        self.starts[entry[1].index] = len(self.events) - 1
                 place += 1
             ticks[fiber] = tick
             self._stood[fiber] = segment.end
         self._inherited = None
-        self._blocked()
+        self._blocked(record)
         return new
 
-    def _again(self, start: int) -> int:
+    def _again(self, record: RunRecord, start: int) -> int:
         """Give the objects of the part that is as in the last run the names that they had there.
 
         Returns how many there are.
         """
-        of = self.world.footprints.of
         known = 0
-        for place, entry in enumerate(self.world.log[:start]):
+        for place in range(start):
+            entry = record.log[place]
             if type(entry) is not int:
-                known = _known(of(entry), known)
-                if len(entry) == 4 and entry[2] == ADVANCE:
+                known = _known(record.accesses(entry), known)
+                if is_touch(entry) and entry[2] == ADVANCE:
                     self._advance(place)
         return known
 
-    def _clock_of(self, fiber: int, *, waited: bool = False) -> list[int]:
+    def _clock_of(self, fiber: int, *, waited: bool = False) -> Clock:
         """A copy of what `fiber` has seen so far.
 
         If it `waited` it could have gone on earlier than it did, at the time when it began to.
@@ -342,7 +263,7 @@ class Reduction:
             since = self._stood.get(fiber, 0)
             floors = [pair for pair in floors if pair[0] < since]
         if floors and floors[-1][1]:
-            _merge(vc, floors[-1][1])
+            merge(vc, floors[-1][1])
         if len(vc) <= fiber:
             vc += [0] * (fiber + 1 - len(vc))
         return vc
@@ -386,7 +307,7 @@ class Reduction:
                         else:
                             if mode != JOIN:
                                 self._race(other, number, self._before)
-                            _merge(vc, self.events[other].vc)
+                            merge(vc, self.events[other].vc)
                     if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode == ADD:
                         break
             past.append((number, fiber, clock, mode, site))
@@ -400,14 +321,14 @@ class Reduction:
             if mode in (RELEASE, SIGNAL):
                 if not released:
                     released = True
-                    _merge(event.vc, self.events[other].vc)
+                    merge(event.vc, self.events[other].vc)
                 continue
             if mode not in (ACQUIRE, READ, WRITE) or (mode == READ and released) or other < 0:
                 continue
             if whose != event.fiber and (len(before) <= whose or before[whose] < clock):
                 self._race(other, number, before)
             if not released:
-                _merge(event.vc, self.events[other].vc)
+                merge(event.vc, self.events[other].vc)
             if mode != READ:
                 break
 
@@ -415,7 +336,7 @@ class Reduction:
         """An access that is no point: it must be ordered with all that conflict."""
         number = self._last.get(fiber)
         clock = self.events[number].clock + 1 if number is not None else 1
-        vc: list[int] | None = None
+        vc: Clock | None = None
         new = False
         for key, mode in accesses:
             past = self.history.get(key)
@@ -451,10 +372,10 @@ class Reduction:
         floor = self._floors[-1][1][:]
         for event in self.events:
             if event.place < place:
-                _merge(floor, event.vc)
+                merge(floor, event.vc)
         self._floors.append((place, floor))
 
-    def _race(self, earlier: int, later: int, before: list[int]) -> None:
+    def _race(self, earlier: int, later: int, before: Clock) -> None:
         """See to it that the later of two racing events is tried before the earlier one."""
         first = self.events[earlier]
         whose, clock = first.fiber, first.clock
@@ -465,7 +386,7 @@ class Reduction:
         ]
         latest = self.events[later]
         covered = first.backtrack | first.sleep.keys()
-        initials: list[int] = []
+        initials: Clock = []
         seen: set[int] = set()
         for place, event in enumerate(rest):
             if event.fiber not in seen:
@@ -486,21 +407,10 @@ class Reduction:
         if initials:
             first.backtrack.add(initials[-1] if initials[-1] == latest.fiber else initials[0])
 
-    def _blocked(self) -> None:
+    def _blocked(self, record: RunRecord) -> None:
         """Those that wait for ever at the end: whom they wait for might have come after them."""
-        for fiber in self.world.live:
-            thing = fiber.waiting
-            if thing is None or fiber.deadline is not None or isinstance(thing, Fiber):
-                continue
-            mode = ACQUIRE
-            if isinstance(thing, Guard):
-                thing, mode = thing.thing, WRITE
-            elif type(thing).__name__ == "Event":
-                mode = READ
-            elif type(thing).__name__ in ("Spin", "Quiet", "Sleep"):
-                continue
-            key = (self.world.footprints.label(thing), "c")
-            event = self._begin(fiber.index, 0, len(self.world.log), 0)
+        for fiber, key, mode in record.blocked:
+            event = self._begin(fiber, 0, len(record.log), 0)
             number = len(self.events) - 1
             past = self.history.get(key, [])
             if mode == ACQUIRE:
@@ -508,9 +418,8 @@ class Reduction:
             for other, whose, clock, its, _ in reversed(past if mode != ACQUIRE else []):
                 if other < 0 or not CONFLICT[mode][its]:
                     continue
-                before = self._before
-                if whose != fiber.index and (len(before) <= whose or before[whose] < clock):
-                    self._race(other, number, before)
+                if whose != fiber and not has_seen(self._before, whose, clock):
+                    self._race(other, number, self._before)
                 if its == WRITE:
                     break
             self.events.pop()
@@ -522,15 +431,6 @@ def _known(accesses: list[Access], known: int) -> int:
         if type(key[0]) is int and key[0] >= known:
             known = key[0] + 1
     return known
-
-
-def _merge(vc: list[int], other: list[int]) -> None:
-    """Set `vc` to the maximum of both, place by place."""
-    if len(vc) < len(other):
-        vc += [0] * (len(other) - len(vc))
-    for i, value in enumerate(other):
-        if value > vc[i]:
-            vc[i] = value
 
 
 def _tidy(plan: list[Turn]) -> list[Turn]:

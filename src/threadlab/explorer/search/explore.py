@@ -11,14 +11,16 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.fiber import Turn
+from threadlab.explorer.engine.policies import Dice, Policy, Rotate
 from threadlab.explorer.engine.schedule import Script, to_text
-from threadlab.explorer.engine.world import Clock, Policy
+from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Kind, Verdict
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.shortest import Bounded, shortest
+from threadlab.explorer.search.sleep import Asleep
 from threadlab.explorer.stage import Stage, Text, stage
 from threadlab.explorer.telling.ending import kind_of, signature
-from threadlab.explorer.telling.run import Dice, Rotate, told_run
+from threadlab.explorer.telling.run import told_run
 from threadlab.words import say
 
 FIRST = 150  # runs of the reduction before anything else: small programs are done by then
@@ -58,7 +60,7 @@ class Search:
         self.seconds = seconds
         self.everything = everything
         self.found = Found()
-        self.reduction = Reduction(self.world, len(ready.sites))
+        self.reduction = Reduction(len(ready.sites))
         self.world.deadline = self.deadline
 
     def go(self, seed: int) -> Found:
@@ -76,7 +78,7 @@ class Search:
     def _run(self, plan: list[Turn], policy: Policy) -> bool:
         """Run once and note how it went; return whether the search is over."""
         world, found = self.world, self.found
-        world.run(self.ready.main, plan, policy)
+        self.ready.run(plan, policy)
         if world.ending == "redundant" and kind_of(self.ready) is None:
             return False
         if world.ending == "diverged":
@@ -107,15 +109,16 @@ class Search:
         while self.found.runs < last:
             if self._over():
                 return True
-            upcoming = self.reduction.next_run()
-            if upcoming is None:
+            branch = self.reduction.next_run()
+            if branch is None:
                 self.found.exhausted = True
                 return True
             before = self.found.runs
-            if self._run(*upcoming):
+            asleep = Asleep(self.reduction.flagged, branch.sleep, branch.mark)
+            if self._run(branch.plan, asleep):
                 return True
             self.found.different += self.found.runs - before
-            if self.reduction.learn():
+            if self.reduction.learn(self.world.record(), len(self.ready.sites)):
                 self.reduction.restart()
                 self.found.different = 0
                 if self.everything:
@@ -139,7 +142,7 @@ class Search:
 
     def _deviate(self, runs: int) -> bool:
         """Deviate from the default order once at each point, then twice: rare orders are near."""
-        search = Bounded(self.world, self.ready.main, self.reduction.flagged)
+        search = Bounded(self.reduction.flagged)
         until = perf_counter() + self.seconds * SHARE
         for _ in range(runs):
             policy = search.upcoming()
@@ -235,12 +238,11 @@ def _failed(
     schedules = [found.schedule]
     if found.kind != "unsupported" and not found.endless:
         if not search.everything:  # the failing run may have shown places where threads race
-            last = Reduction(ready.world, len(ready.sites))
+            last = Reduction(len(ready.sites))
             last.flagged = search.reduction.flagged
-            last.learn()
+            last.learn(ready.world.record())
         better = shortest(
-            ready.world,
-            ready.main,
+            ready,
             search.reduction.flagged,
             lambda: kind_of(ready) is not None and signature(ready) == found.mark,
             perf_counter() + min(search.seconds * SHARE, LONGEST),

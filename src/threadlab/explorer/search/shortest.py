@@ -13,7 +13,9 @@ from time import perf_counter
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
-from threadlab.explorer.engine.world import Policy, World
+from threadlab.explorer.engine.policies import Policy
+from threadlab.explorer.engine.world import World
+from threadlab.explorer.stage import Stage
 
 MOST_RUNS = 3000
 MORE_RUNS = 100  # after the first that is found
@@ -92,8 +94,8 @@ _PLAIN = (int, float, str, bool, type(None))
 class Bounded:
     """Runs with no deviation, then with one, then with two, each once."""
 
-    def __init__(self, world: World, main: Callable[[], None], flagged: bytearray):
-        self.world, self.main, self.flagged = world, main, flagged
+    def __init__(self, flagged: bytearray):
+        self.flagged = flagged
         self.todo: deque[tuple[tuple[int, int], ...]] = deque([()])
         self.deviations: tuple[tuple[int, int], ...] = ()
 
@@ -111,25 +113,25 @@ class Bounded:
 
 
 def shortest(
-    world: World,
-    main: Callable[[], None],
+    ready: Stage,
     flagged: bytearray,
     is_fault: Callable[[], bool],
     deadline: float,
 ) -> bool:
-    """Search for the run with the fewest deviations in which `is_fault`; leave it in `world`.
+    """Search for the run with the fewest deviations in which `is_fault`; leave it in `ready.world`.
 
     Returns whether one was found within the budget. Each bound is searched before the next one;
     of those found with the same number, the one with the fewest switches counts.
     """
-    search = Bounded(world, main, flagged)
+    world = ready.world
+    search = Bounded(flagged)
     best: tuple[int, tuple[tuple[int, int], ...]] | None = None
     more = MOST_RUNS
     while more and perf_counter() < deadline and (policy := search.upcoming()) is not None:
         if best is not None and len(search.deviations) > len(best[1]):
             break
         more -= 1
-        world.run(main, (), policy)
+        ready.run((), policy)
         if is_fault():
             length = len(world.segments) * 10_000 + len(world.log)
             if best is None:
@@ -140,5 +142,5 @@ def shortest(
             search.ran(policy, 6)
     if best is None:
         return False
-    world.run(main, (), Deviate(flagged, best[1]))
+    ready.run((), Deviate(flagged, best[1]))
     return is_fault()

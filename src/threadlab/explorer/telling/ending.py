@@ -11,7 +11,8 @@ from threadlab.explorer.engine.fiber import SLEEP, Fiber
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.result import Kind
 from threadlab.explorer.stage import Stage
-from threadlab.explorer.telling.events import Names, Telling, owner_of, thing_name
+from threadlab.explorer.telling.names import Names, owner_of, thing_name
+from threadlab.explorer.telling.notes import Telling
 from threadlab.story import cell_of
 from threadlab.words import say
 

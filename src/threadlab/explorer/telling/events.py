@@ -1,32 +1,21 @@
-"""A run that is told: each entry of the log with its moment, its line and its value.
-
-The search needs none of this and runs without it; a story, a table or a step of the stepper is one
-more run of the same schedule, with a log that takes notes.
-"""
+"""Events of a told run: notes of the log in the reader's words, and none that shows nothing."""
 
 from __future__ import annotations
 
 import linecache
-import operator
-import reprlib
-import sys
-import types
-from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from threadlab.events import Event
-from threadlab.explorer.engine.fiber import SLEEP, Fiber
-from threadlab.explorer.engine.log import LATE, SYNC, TAKEN, TRIED
-from threadlab.explorer.engine.loops import Quiet, Spin
+from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.log import LATE, PRINT, SYNC, TAKEN, TRIED, is_touch, parts, place_of
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     EXIT,
     ITEM_WRITE,
     JOIN,
-    LOOKS,
     NOTHING,
     PUT,
     READ,
@@ -35,306 +24,9 @@ from threadlab.explorer.engine.modes import (
     START,
     WRITE,
 )
-from threadlab.explorer.engine.world import World, user_line
-from threadlab.explorer.model.signals import Guard
-from threadlab.explorer.objects.kinds import is_a, own
-from threadlab.words import say
-
-
-class _Short(reprlib.Repr):
-    """Texts of values; objects that the program has made are not asked for theirs."""
-
-    def repr1(self, x: Any, level: int) -> str:
-        if type(x).__module__ in ("builtins", "collections", "array"):
-            return super().repr1(x, level)
-        return f"a {type(x).__name__}"
-
-
-_short = _Short()
-_short.maxlist = _short.maxset = _short.maxtuple = _short.maxdict = 8
-_short.maxstring = _short.maxother = 60
-_NO_VALUE = object()
-_CONTAINERS = (list, dict, set, deque)
-_NAMELESS = (Fiber, str, int, float, type(None))
-
-
-# Who waits, for what, who has that, and the method of the library that it is in.
-Blocked = tuple[Fiber, Any, Any, Any]
-
-
-@dataclass(slots=True)
-class Note:
-    """What the log knew when entry `entry` was made."""
-
-    entry: Any
-    fiber: Fiber
-    time: float
-    file: str
-    line: int
-    ready: tuple[Fiber, ...]
-    blocked: tuple[Blocked, ...]
-    busy: bool  # whether what was touched was taken, unset or empty before
-    doing: tuple[str, Any] | None  # the method of the library that it was in
-    text: str = ""
-    before: str = ""  # a container's text before a call that may change it
-
-
-class Telling(list[Any]):
-    """A log that takes a note of each entry."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.notes: list[Note] = []
-        self.world: World = None  # type: ignore[assignment]
-        self.coming: Any = _NO_VALUE  # the value that an attribute is about to get
-        self.compared: tuple[str, str, str] | None = None
-        self.local_names: dict[int, tuple[str, Any]] = {}
-        self._mark = -1
-        self._ready: tuple[Fiber, ...] = ()
-        self._blocked: tuple[Blocked, ...] = ()
-        self._changing: Any = None  # the container that the last entry's call may change
-
-    def clear(self) -> None:
-        """Forget the last run."""
-        super().clear()
-        self.notes.clear()
-        self.local_names.clear()
-        self._mark = -1
-        self.coming = _NO_VALUE
-        self.compared = None
-        self._changing = None
-
-    def append(self, entry: Any) -> None:
-        """Log an entry, and note the circumstances."""
-        super().append(entry)
-        self.settle()
-        world = self.world
-        file, line = user_line()
-        if type(entry) is not int and len(entry) == 4 and not is_a(entry[1], _NAMELESS):
-            self._find_name(entry[1])
-        # Who waits changes only where somebody switches, or does something to a lock or thread.
-        mark = len(world.segments)
-        if mark != self._mark or (type(entry) is not int and len(entry) == 4):
-            self._mark = mark
-            blocked = tuple(
-                (fiber, fiber.waiting, fiber.waiting.owner, fiber.doing)
-                for fiber in world.live
-                if fiber.waiting is not None and fiber.waiting.busy
-            )
-            ready = tuple(world.ready())
-            if blocked != self._blocked:
-                self._blocked = blocked
-            if ready != self._ready:
-                self._ready = ready
-        ready, blocked = self._ready, self._blocked
-        me = world.current
-        note = Note(entry, me, world.now, file, line, ready, blocked, _busy(entry), me.doing)
-        self.notes.append(note)
-        if type(entry) is not int and len(entry) == 4 and is_a(entry[1], _CONTAINERS):
-            note.before = short(entry[1])
-            if entry[2] not in LOOKS:
-                self._changing = entry[1]
-        elif _counts(entry):
-            note.before, note.text = str(entry[1].before), str(entry[1].permits)
-
-    def settle(self) -> None:
-        """Note what the last call has made of its container: nobody else has run since."""
-        if self._changing is not None:
-            if not self.notes[-1].text:
-                self.notes[-1].text = short(self._changing)
-            self._changing = None
-
-    def _find_name(self, thing: Any) -> None:
-        """Remember how the code that is running calls `thing`, a variable or its attribute."""
-        if id(thing) in self.local_names:
-            return
-        frame: Any = sys._getframe(2)
-        depth = 0
-        while frame is not None and depth < 4:
-            if "@program" in frame.f_globals:
-                depth += 1
-                if frame.f_locals is not frame.f_globals:
-                    for name, value in list(frame.f_locals.items()):
-                        if name.startswith("@"):
-                            continue
-                        if value is thing:
-                            self.local_names[id(thing)] = (name, thing)
-                            return
-                        inner = own(value)
-                        if type(inner) is dict and name != "self":
-                            for attribute, part in inner.items():
-                                if part is thing:
-                                    self.local_names[id(thing)] = (f"{name}.{attribute}", thing)
-                                    return
-            frame = frame.f_back
-
-    def value(self, value: Any) -> None:
-        """Note the value that the last access has read or written."""
-        if self.notes:
-            self.notes[-1].text = short(value)
-
-
-_PLAIN = (
-    int, float, str, bytes, bool, type(None), list, dict, tuple, set, frozenset, deque,
-)  # fmt: skip
-
-
-def short(value: Any) -> str:
-    """A value in a few characters, without asking objects that the program has made."""
-    if is_a(value, _PLAIN):
-        try:
-            return _short.repr(value)
-        except Exception:
-            return f"a {type(value).__name__}"
-    if hasattr(type(value), "_fiber"):  # a thread
-        return str((own(value) or {}).get("_name", ""))
-    return f"a {type(value).__name__}"
-
-
-def telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[str, Any]:
-    """The hooks that note values, over those that only log."""
-
-    def told(name: str, place: int) -> Callable[..., Any]:
-        hook = hooks[name]
-
-        def call(*arguments: Any) -> Any:
-            result = hook(*arguments)
-            log.value(arguments[place])
-            return result
-
-        return call
-
-    def v(site: int, value: Any) -> Any:
-        if log.notes and _site_of(log.notes[-1].entry) == site:
-            log.value(value)
-        return value
-
-    def n(value: Any) -> Any:
-        log.coming = value
-        return value
-
-    def ow(site: int, owner: Any) -> Any:
-        coming = log.coming
-        result = hooks["@ow"](site, owner)
-        if coming is not _NO_VALUE:
-            log.value(coming)
-        return result
-
-    def gi(site: int, container: Any, index: Any) -> Any:
-        before = len(log)
-        value = hooks["@gi"](site, container, index)
-        if len(log) > before:
-            log.value(value)
-        return value
-
-    def si(site: int, value: Any, container: Any, index: Any) -> None:
-        before = len(log)
-        hooks["@si"](site, value, container, index)
-        if len(log) > before:
-            log.value(value)
-
-    def check(site: int | None, name: str, left: Any, right: Any) -> Any:
-        if site is None:
-            result = getattr(operator, name)(left, right)
-        else:
-            result = hooks["@op"](site, name, left, right)
-        # as text, since what was compared may change until the run has ended
-        log.compared = (name.removeprefix("exact "), short(left), short(right))
-        return result
-
-    def other(value: Any) -> Any:
-        """An assertion that is no comparison: the last one was another's."""
-        log.compared = None
-        return value
-
-    return {
-        "@w": told("@w", 1), "@cw": told("@cw", 2), "@v": v, "@n": n, "@ow": ow, "@gi": gi,
-        "@si": si, "@assert": check, "@other": other,
-    }  # fmt: skip
-
-
-def _busy(entry: Any) -> bool:
-    if type(entry) is int or len(entry) == 2 or entry[1] is None:
-        return False
-    if entry[0] not in (SYNC, ~SYNC, None) or type(entry[3]) is tuple:
-        return False
-    return bool(getattr(entry[1], "busy", False))
-
-
-def _counts(entry: Any) -> bool:
-    """Whether somebody takes a permit of a semaphore or adds some."""
-    if type(entry) is int or len(entry) == 2:
-        return False
-    if entry[2] not in (SIGNAL, PUT) and not _takes(entry):
-        return False
-    return hasattr(type(entry[1]), "permits")
-
-
-def _takes(entry: Any) -> bool:
-    return bool(entry[2] == ACQUIRE or (entry[2] == READ and entry[3] == TAKEN))
-
-
-def _site_of(entry: Any) -> Any:
-    return entry if type(entry) is int else entry[0]
-
-
-_LIBRARY = ("threading", "queue", "_queue", "concurrent.futures.thread")
-
-
-class Names:
-    """What the reader calls an object: by the variable or attribute that holds it."""
-
-    def __init__(self, names: dict[str, Any], local: dict[int, tuple[str, Any]]):
-        self._found: dict[int, str] = {}
-        self._keep: list[Any] = []
-        self._count: dict[str, int] = {}
-        for name, value in names.items():
-            if not name.startswith(("_", "@")):
-                self._learn(name, value, 2)
-        of_that_name: dict[str, int] = {}
-        unknown = [(name, value) for name, value in local.values() if id(value) not in self._found]
-        several = Counter(name for name, _ in unknown)
-        for name, value in unknown:
-            if id(value) in self._found:  # by way of another one
-                continue
-            if several[name] > 1:  # a lock in each call, say
-                of_that_name[name] = of_that_name.get(name, 0) + 1
-                name = f"{name} {of_that_name[name]}"
-            self._learn(name, value, 1)
-
-    def _learn(self, name: str, value: Any, depth: int) -> None:
-        if is_a(value, (*_NAMELESS, bytes, type, types.ModuleType, types.FunctionType)):
-            return
-        if id(value) in self._found:
-            return
-        self._found[id(value)] = name
-        self._keep.append(value)
-        if depth:
-            if is_a(value, (list, tuple)) and len(value) <= 50:
-                for i, item in enumerate(value):
-                    self._learn(f"{name}[{i}]", item, depth - 1)
-            elif is_a(value, dict) and len(value) <= 50:
-                for key, item in value.items():
-                    if isinstance(key, (str, int)):
-                        self._learn(f"{name}[{key!r}]", item, depth - 1)
-            elif not hasattr(type(value), "_fiber"):
-                inner = own(value) or {}
-                ours = type(value).__module__ in _LIBRARY  # its locks are parts of it
-                for key, item in inner.items():
-                    self._learn(name if ours else f"{name}.{key}", item, depth - 1)
-
-    def of(self, value: Any) -> str:
-        """The name of an object; "lock 1" and so on for those without one."""
-        if is_a(value, Guard):
-            value = value.thing
-        name = self._found.get(id(value))
-        if name is None:
-            kind = type(value).__name__.lower()
-            self._count[kind] = self._count.get(kind, 0) + 1
-            name = self._found[id(value)] = f"{kind} {self._count[kind]}"
-            self._keep.append(value)
-        return name
-
+from threadlab.explorer.objects.kinds import is_a
+from threadlab.explorer.telling.names import Names, thing_name
+from threadlab.explorer.telling.notes import Blocked, Note, Telling
 
 _SYNC_NAMES = {
     ACQUIRE: "acquire", RELEASE: "release", SIGNAL: "release", PUT: "release", JOIN: "join",
@@ -412,9 +104,9 @@ class _Events:
             and previous.fiber in note.ready
             and not (note.entry is not None and operation == "start" and not name)
         )
-        site = _site_of(note.entry)
+        site = parts(note.entry)[0]
         line, file = note.line, note.file
-        if isinstance(site, int) and site > 1:
+        if site is not None and site > PRINT:
             line, file = self.sites[site].line, self.sites[site].file
         return Event(
             round(note.time, 9),
@@ -452,13 +144,13 @@ class _Events:
 
     def _what(self, note: Note) -> tuple[str, str, str] | None:
         entry = note.entry
-        if type(entry) is int or len(entry) == 2:
-            site = self.sites[_site_of(entry)]
+        if not is_touch(entry):
+            variable = self.sites[place_of(entry) or 0]
             if not self.shared(note):
                 return None
-            return ("read" if site.operation == "read" else "write"), site.name, note.text
+            return ("read" if variable.operation == "read" else "write"), variable.name, note.text
         site, thing, mode, item = entry
-        if site == 1:
+        if site == PRINT:
             return "print", "", item.rstrip("\n")
         if is_a(thing, Fiber):
             if mode == START:
@@ -469,12 +161,12 @@ class _Events:
                 return "wait", thing.label, ""
             return ("join", thing.label, "") if mode == JOIN else None
         if thing == "clock":
-            if mode == NOTHING and site == 0:
+            if mode == NOTHING and site == SYNC:
                 return "sleep", "", ""
             return ("wake", "", self._moment(note)) if site is None else None
         if thing is None or is_a(thing, str):
             return None
-        if site is not None and site > 1:
+        if site is not None and site > PRINT:
             if not self.shared(note):
                 return None
             place = self.sites[site]
@@ -522,27 +214,3 @@ class _Events:
         if mode == READ:
             return "read", name, ""
         return ("set" if note.busy else "clear"), name, ""
-
-
-def thing_name(thing: Any, names: Names, doing: tuple[str, Any] | None = None) -> str:
-    """What a thread waits for, in the reader's words; `doing` is the call that it is in."""
-    if doing is not None and getattr(thing, "internal", False):
-        method, owner = doing
-        return f"{names.of(owner)}.{method}()"
-    if is_a(thing, Guard):
-        return f"{names.of(thing)}.{thing.name}()"
-    if thing is SLEEP:
-        return say("waits.sleep")
-    if is_a(thing, Fiber):
-        return say("waits.end", thread=thing.label)
-    if is_a(thing, Spin):
-        return say("waits.change")
-    if is_a(thing, Quiet):
-        return say("waits.daemons")
-    return names.of(thing)
-
-
-def owner_of(thing: Any) -> str:
-    """The thread that has what another one waits for; empty if nobody in particular."""
-    owner = None if getattr(thing, "internal", False) else getattr(thing, "owner", None)
-    return owner.label if isinstance(owner, Fiber) else ""

@@ -11,13 +11,15 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
-from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.log import PRINT, SYNC, place_of
+from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.world import Clock, World, line_of
 from threadlab.explorer.result import Kind
 from threadlab.explorer.stage import Stage, Text, stage
-from threadlab.explorer.telling.events import Names, Telling, owner_of, short, thing_name
-from threadlab.explorer.telling.run import Dice, InTurn, run_of
+from threadlab.explorer.telling.names import Names, owner_of, short, thing_name
+from threadlab.explorer.telling.notes import Telling, told
+from threadlab.explorer.telling.run import run_of
 
 SAMPLES = 8  # runs by chance in which more places may show than in the default order
 _SHOWN = (int, float, str, bool, list, dict, set, tuple, type(None))
@@ -106,18 +108,16 @@ def step_text(text: Text, choices: tuple[str, ...], *, clock: Clock = "any") -> 
 
     Raises `ThreadlabError` if a choice is no thread that can go on.
     """
-    log = Telling()
-    ready = stage(text, clock=clock, log=log)
+    ready = stage(text, clock=clock, log=Telling)
     world = ready.world
     visible = _visible(text, clock)
     words = [choice if ":" in choice else f"{choice}:1" for choice in choices]
     policy = _Steps(" ".join(words), visible)
     threads: list[Choice] = []
-    world.at_stop = lambda: threads.extend(_choices(ready, log))
-    world.run(ready.main, (), policy)
+    ready.run((), policy, at_stop=lambda: threads.extend(_choices(ready)))
     if world.ending == "refused":
         raise ThreadlabError(policy.refusal)
-    run = run_of(ready, log, lambda note: place_of(note.entry) in visible)
+    run = run_of(ready, lambda note: place_of(note.entry) in visible)
     failed = world.failed is not None or not policy.stopped
     return Standing(
         schedule=run.schedule,
@@ -140,11 +140,11 @@ def step_text(text: Text, choices: tuple[str, ...], *, clock: Clock = "any") -> 
 @lru_cache(maxsize=32)
 def _visible(text: Text, clock: Clock) -> frozenset[int]:
     """The places that touch what more than one thread touches, in some runs of the program."""
-    ready = stage(text, clock=clock, log=Telling())
+    ready = stage(text, clock=clock, log=Telling)
     world = ready.world
-    places = {SYNC, 1}
+    places = {SYNC, PRINT}
     for policy in [InTurn(), *map(Dice, range(SAMPLES))]:
-        world.run(ready.main, (), policy)
+        ready.run((), policy)
         places |= _touched_by_many(world)
     return frozenset(places)
 
@@ -166,15 +166,9 @@ def _touched_by_many(world: World) -> set[int]:
     }
 
 
-def place_of(entry: Any) -> int | None:
-    """The number of the place in the program at which an entry of the log was made, if any."""
-    site = entry if type(entry) is int else entry[0]
-    return site if site is None or site >= 0 else ~site
-
-
-def _choices(ready: Stage, log: Telling) -> list[Choice]:
+def _choices(ready: Stage) -> list[Choice]:
     world = ready.world
-    names = Names(ready.names, log.local_names)
+    names = Names(ready.names, told(ready).local_names)
     found = []
     for fiber in world.live:
         file, line = line_of(fiber)

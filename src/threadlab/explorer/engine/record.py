@@ -1,0 +1,46 @@
+"""The record of a run, as the search reads it: plain data, with no world behind it.
+
+A test can write one by hand: entries of the log, the segments in which they were made, and a
+function that says what an entry touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from threadlab.explorer.engine.fiber import Segment
+from threadlab.explorer.engine.log import Entry
+
+Key = Any  # ("g", module, name) or (label, …): hashable, the same in each run
+Access = tuple[Key, int]  # what is touched, and in which mode
+Ending = Literal[
+    "ended", "stuck", "spinning", "endless", "cut", "redundant", "diverged", "refused",
+    "unsupported",
+]  # fmt: skip
+
+
+class Blocked(NamedTuple):
+    """A thread that waits for ever at the end: what it would have done, had it been let go on."""
+
+    fiber: int
+    key: Key
+    mode: int
+
+
+@dataclass(slots=True)
+class RunRecord:
+    """One run: what was done in which order, and how it ended.
+
+    `accesses` turns an entry into what it touches; it has to be asked in the order of the log,
+    since objects get their numbers when they are first touched. `able` are the fibers that could
+    go on where a plan could not be followed.
+    """
+
+    log: Sequence[Entry]
+    segments: Sequence[Segment]
+    accesses: Callable[[Entry], list[Access]]
+    ending: Ending = "ended"
+    blocked: Sequence[Blocked] = ()
+    able: frozenset[int] = frozenset()
