@@ -18,6 +18,7 @@ from greenlet import GreenletExit
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.modes import ADVANCE, LOOKS, PUT, READ
+from threadlab.explorer.engine.waits import Waitable
 
 if TYPE_CHECKING:
     from threadlab.explorer.engine.world import World
@@ -29,7 +30,7 @@ LONG_STRETCH = 5000  # … and of a `for`, which has an end as a rule
 
 
 @dataclass(slots=True, eq=False)
-class Spin:
+class Spin(Waitable):
     """One turn of a loop; as something to wait for, busy until another thread has changed it."""
 
     world: World
@@ -39,7 +40,6 @@ class Spin:
     start: int  # of this turn, in the log
     watch: set[Any] = field(default_factory=set)
     seen: int = 0
-    owner: None = None
 
     @property
     def busy(self) -> bool:
@@ -53,12 +53,11 @@ class Spin:
 
 
 @dataclass(slots=True, eq=False)
-class Quiet:
+class Quiet(Waitable):
     """What the end of a program waits for: that no daemon thread has anything left to do now."""
 
     world: World
     start: int
-    owner: None = None
 
     @property
     def busy(self) -> bool:

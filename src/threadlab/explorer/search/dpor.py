@@ -29,7 +29,6 @@ from threadlab.explorer.engine.modes import (
     WRITE,
 )
 from threadlab.explorer.engine.world import Policy, World
-from threadlab.explorer.model.signals import Guard
 
 Step = tuple[list[Access], int]  # what a thread's next step touches, and how many labels there were
 Past = tuple[int, int, int, int, int]  # event (-1: none), fiber, its clock then, mode, site
@@ -490,16 +489,10 @@ class Reduction:
         """Those that wait for ever at the end: whom they wait for might have come after them."""
         for fiber in self.world.live:
             thing = fiber.waiting
-            if thing is None or fiber.deadline is not None or isinstance(thing, Fiber):
+            if thing is None or thing.wants is None or fiber.deadline is not None:
                 continue
-            mode = ACQUIRE
-            if isinstance(thing, Guard):
-                thing, mode = thing.thing, WRITE
-            elif type(thing).__name__ == "Event":
-                mode = READ
-            elif type(thing).__name__ in ("Spin", "Quiet", "Sleep"):
-                continue
-            key = (self.world.footprints.label(thing), "c")
+            mode = thing.wants
+            key = (self.world.footprints.label(thing.about), "c")
             event = self._begin(fiber.index, 0, len(self.world.log), 0)
             number = len(self.events) - 1
             past = self.history.get(key, [])

@@ -7,7 +7,8 @@ import traceback
 from collections.abc import Iterator, Sequence
 
 from threadlab.events import Event
-from threadlab.explorer.engine.fiber import SLEEP, Fiber
+from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.waits import SLEEP
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.result import Kind
 from threadlab.explorer.stage import Stage

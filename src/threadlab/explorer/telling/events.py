@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from threadlab.events import Event
-from threadlab.explorer.engine.fiber import SLEEP, Fiber
+from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import LATE, SYNC, TAKEN, TRIED
 from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.modes import (
@@ -35,8 +35,8 @@ from threadlab.explorer.engine.modes import (
     START,
     WRITE,
 )
+from threadlab.explorer.engine.waits import SLEEP, Guard, waitable_of
 from threadlab.explorer.engine.world import World, user_line
-from threadlab.explorer.model.signals import Guard
 from threadlab.explorer.objects.kinds import is_a, own
 from threadlab.words import say
 
@@ -267,7 +267,8 @@ def _counts(entry: Any) -> bool:
         return False
     if entry[2] not in (SIGNAL, PUT) and not _takes(entry):
         return False
-    return hasattr(type(entry[1]), "permits")
+    waitable = waitable_of(entry[1])
+    return waitable is not None and waitable.permits is not None
 
 
 def _takes(entry: Any) -> bool:
@@ -326,7 +327,7 @@ class Names:
     def of(self, value: Any) -> str:
         """The name of an object; "lock 1" and so on for those without one."""
         if is_a(value, Guard):
-            value = value.thing
+            value = value.about
         name = self._found.get(id(value))
         if name is None:
             kind = type(value).__name__.lower()
