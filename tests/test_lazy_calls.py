@@ -275,7 +275,7 @@ def test_every_random_outcome_is_one_that_is_found(look: str, take: str) -> None
     found = all_outcomes(ready, 3000)
     assert found is not None
     for seed in range(DICE):
-        ready.world.run(ready.main, (), Dice(seed))
+        ready.run((), Dice(seed))
         assert outcome(ready) in found, f"seed {seed}"
 
 

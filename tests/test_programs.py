@@ -10,6 +10,7 @@ from corpus import Known, programs, without_locks
 from threadlab import explore, outcomes, replay
 from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.search.dpor import Reduction
+from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.stage import Stage, stage, text_of
 from threadlab.explorer.telling.ending import kind_of, signature
 
@@ -56,27 +57,23 @@ def test_every_random_outcome_is_one_that_the_reduction_has_found(known):
     found = all_outcomes(ready)
     assert found is not None
     for seed in range(DICE):
-        ready.world.run(ready.main, (), Dice(seed))
+        ready.run((), Dice(seed))
         assert outcome(ready) in found, f"seed {seed}"
 
 
 def all_outcomes(ready: Stage, most: float = float("inf")) -> set[object] | None:
     """Every way in which the program can end; None if there are more than `most` runs to try."""
     world = ready.world
-    reduction = Reduction(world, len(ready.sites))
+    reduction = Reduction(len(ready.sites))
     found: set[object] = set()
-    while (upcoming := reduction.next_run()) is not None:
-        plan, policy = upcoming
+    for planned in reduced(ready, reduction):
         most -= 1
         if most < 0:
             return None
-        ending = world.run(ready.main, plan, policy)
-        if ending == "diverged":
-            assert world.missed == len(plan) - 1, "The program is not the same in each run."
-        elif ending != "redundant" or kind_of(ready) is not None:
+        if world.ending == "diverged":
+            assert world.missed == planned - 1, "The program is not the same in each run."
+        elif world.ending != "redundant" or kind_of(ready) is not None:
             found.add(outcome(ready))
-        if reduction.learn():
-            reduction.restart()
     return found
 
 
@@ -99,7 +96,7 @@ def test_whatever_is_printed_by_chance_is_among_the_outcomes(known):
         return  # too many orders of prints; the oracle above has covered the rest
     ready = stage(text_of(known.source), clock=known.clock, steps=20_000)
     for seed in range(60):
-        ready.world.run(ready.main, (), Dice(seed))
+        ready.run((), Dice(seed))
         assert "".join(text for _, text in ready.world.output) in found.outputs, f"seed {seed}"
 
 

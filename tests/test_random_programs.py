@@ -103,5 +103,5 @@ def test_no_random_outcome_is_missed(seed: int) -> None:
     if found is None:
         return  # too many orders to try them all
     for number in range(DICE):
-        ready.world.run(ready.main, (), Dice(number))
+        ready.run((), Dice(number))
         assert outcome(ready) in found or ready.world.bounded, f"random run {number}"

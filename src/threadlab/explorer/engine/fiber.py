@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from threadlab.explorer.engine.waits import Waitable
+
 FOREVER = 1 << 60
 
 
@@ -35,7 +37,7 @@ class Segment(NamedTuple):
     logged: int
 
 
-class Fiber:
+class Fiber(Waitable):
     """One thread of the program. As something to wait for, it is busy until it has ended."""
 
     # What most fibers never change is kept by the class: they are made a hundred thousand times.
@@ -45,7 +47,7 @@ class Fiber:
     pending = False  # whether the last of them has not been done yet
     site = 0  # … and where that is
     children = 0
-    busy = True
+    busy: bool = True
     waiting: Any = None
     deadline: float | None = None
     doing: tuple[str, Any] | None = None  # the method of the library that it is in
@@ -71,14 +73,3 @@ class Fiber:
     def done(self) -> int:
         """How many operations it has done, while it is not running."""
         return max(self.n - self.pending, 0)
-
-
-class Sleep:
-    """What a sleeping thread waits for: nothing but time."""
-
-    __slots__ = ()
-    busy = True
-    owner = None
-
-
-SLEEP = Sleep()

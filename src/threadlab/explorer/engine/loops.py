@@ -19,6 +19,7 @@ from greenlet import GreenletExit
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import is_touch
 from threadlab.explorer.engine.modes import ADVANCE, LOOKS, PUT, READ
+from threadlab.explorer.engine.waits import Waitable
 
 if TYPE_CHECKING:
     from threadlab.explorer.engine.world import World
@@ -30,7 +31,7 @@ LONG_STRETCH = 5000  # … and of a `for`, which has an end as a rule
 
 
 @dataclass(slots=True, eq=False)
-class Spin:
+class Spin(Waitable):
     """One turn of a loop; as something to wait for, busy until another thread has changed it."""
 
     world: World
@@ -40,7 +41,6 @@ class Spin:
     start: int  # of this turn, in the log
     watch: set[Any] = field(default_factory=set)
     seen: int = 0
-    owner: None = None
 
     @property
     def busy(self) -> bool:
@@ -54,12 +54,11 @@ class Spin:
 
 
 @dataclass(slots=True, eq=False)
-class Quiet:
+class Quiet(Waitable):
     """What the end of a program waits for: that no daemon thread has anything left to do now."""
 
     world: World
     start: int
-    owner: None = None
 
     @property
     def busy(self) -> bool:

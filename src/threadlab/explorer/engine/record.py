@@ -22,11 +22,10 @@ Ending = Literal[
 
 
 class Blocked(NamedTuple):
-    """A thread that waits for ever at the end: what it would have done, had it been let go on."""
+    """A thread that waits for ever at the end, and what it would log if it were let go on."""
 
     fiber: int
-    key: Key
-    mode: int
+    entry: Entry
 
 
 @dataclass(slots=True)

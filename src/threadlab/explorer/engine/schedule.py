@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment
 from threadlab.explorer.engine.policies import Policy
+from threadlab.explorer.engine.waits import owner_of
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.telling.names import owner_of
 from threadlab.words import say
 
 _WORD = re.compile(r"(main|T(\d+(?:\.\d+)*))(?::(\d+))?$")

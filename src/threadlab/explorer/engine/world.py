@@ -416,7 +416,7 @@ class World:
             thing = fiber.waiting
             if thing is None or fiber.deadline is not None or thing.wants is None:
                 continue
-            yield Blocked(fiber.index, (self.footprints.label(thing.about), "c"), thing.wants)
+            yield Blocked(fiber.index, (None, thing.about, thing.wants, None))
 
     def _abort(self) -> None:
         """Unwind what still lives; what refuses is left where it stands and never runs again."""

@@ -8,9 +8,10 @@ import time
 import types
 from typing import Any
 
-from threadlab.explorer.engine.fiber import SLEEP, Fiber
+from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.modes import NOTHING, PUT, READ, WRITE
+from threadlab.explorer.engine.waits import SLEEP
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.objects.refused import public
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from threadlab.explorer.engine.log import SYNC, TAKEN, TRIED
 from threadlab.explorer.engine.modes import ACQUIRE, JOIN, NOTHING, PUT, READ, SIGNAL, WRITE
+from threadlab.explorer.engine.waits import Guard, Waitable
 from threadlab.explorer.engine.world import World
 
 
@@ -27,12 +28,14 @@ def signals_of(world: World) -> dict[str, Any]:
         world.tick(SYNC)
         return SYNC
 
-    class Event:
+    class Event(Waitable):
         """A flag that threads can wait for."""
+
+        wants = READ
+        busy: bool = True
 
         def __init__(self) -> None:
             self.busy = True
-            self.owner = None
 
         def is_set(self) -> bool:
             log.append((begin(), self, READ, None))
@@ -68,21 +71,22 @@ def signals_of(world: World) -> dict[str, Any]:
         def __repr__(self) -> str:
             return f"<threading.Event: {'unset' if self.busy else 'set'}>"
 
-    class Semaphore:
+    class Semaphore(Waitable):
         """A counter of permits; who takes one when there is none waits."""
+
+        wants = ACQUIRE
 
         def __init__(self, value: int = 1):
             if value < 0:
                 raise ValueError("semaphore initial value must be >= 0")
             self._value = self.before = value  # before: the last time that it has changed
-            self.owner = None
 
         @property
         def busy(self) -> bool:
             return self._value <= 0
 
         @property
-        def permits(self) -> int:
+        def permits(self) -> int:  # type: ignore[override]
             return self._value
 
         def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
@@ -139,21 +143,6 @@ def signals_of(world: World) -> dict[str, Any]:
                 raise ValueError("Semaphore released too many times")
 
     return {"Event": Event, "Semaphore": Semaphore, "BoundedSemaphore": BoundedSemaphore}
-
-
-class Guard:
-    """What a call waits for before it begins: that `closed()` is false."""
-
-    __slots__ = ("closed", "name", "owner", "thing")
-
-    def __init__(self, thing: Any, name: str, closed: Callable[[], bool]):
-        self.thing, self.name, self.closed = thing, name, closed
-        self.owner = None
-
-    @property
-    def busy(self) -> bool:
-        """Whether the call would have to wait."""
-        return self.closed()
 
 
 def visible(world: World, name: str, method: Callable[..., Any], *, looks: bool = False) -> Any:

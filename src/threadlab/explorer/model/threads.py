@@ -18,6 +18,7 @@ from greenlet import GreenletExit
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC, TAKEN, TRIED
 from threadlab.explorer.engine.modes import ACQUIRE, JOIN, NOTHING, READ, RELEASE, START
+from threadlab.explorer.engine.waits import Waitable
 from threadlab.explorer.engine.world import World
 
 LONGEST = 9223372036.0
@@ -29,14 +30,18 @@ def threads_of(world: World) -> dict[str, Any]:
     log = world.log
     frame = sys._getframe
 
-    class Lock:
+    class Lock(Waitable):
         """A lock that one thread has at a time; anybody may release it."""
 
+        wants = ACQUIRE
+
         __slots__ = ("__weakref__", "busy", "internal", "owner")
+        busy: bool
+        owner: Fiber | None
 
         def __init__(self) -> None:
             self.busy = False
-            self.owner: Fiber | None = None
+            self.owner = None
             self.internal = "@library" in frame(1).f_globals
 
         def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
@@ -107,14 +112,17 @@ def threads_of(world: World) -> dict[str, Any]:
             state = "locked" if self.busy else "unlocked"
             return f"<{state} _thread.lock object at {world_id(self):#x}>"
 
-    class RLock:
+    class RLock(Waitable):
         """A lock that its owner may take again."""
 
+        wants = ACQUIRE
+
         __slots__ = ("__weakref__", "busy_", "count", "internal", "owner")
+        owner: Fiber | None
 
         def __init__(self) -> None:
             self.busy_ = False
-            self.owner: Fiber | None = None
+            self.owner = None
             self.count = 0
             self.internal = "@library" in frame(1).f_globals
 

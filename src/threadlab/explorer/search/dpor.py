@@ -84,15 +84,18 @@ class Reduction:
         self.flagged = bytearray(max(sites, 2) + 1)
         self.flagged[0] = 1
         self._size = sites
+        self.restarts = -1
         self.restart()
 
     def restart(self) -> None:
         """Begin anew."""
+        self.restarts += 1
         self.events: list[Event] = []
         self.segments: Sequence[Segment] = []
         self.history: dict[Key, list[Past]] = {}
         self.trail: list[tuple[int, Key]] = []
         self.starts: dict[int, int] = {}  # fiber: the event that started it
+        self.exhausted = False
         self._branch: tuple[int, int] | None = None
         self._inherited: tuple[set[int], dict[int, Step | None], SleepSet] | None = None
         self._begun = False
@@ -113,6 +116,7 @@ class Reduction:
             if todo:
                 return self._go_back(len(self.events) - 1, min(todo))
             self.events.pop()
+        self.exhausted = True
         return None
 
     def _go_back(self, number: int, fiber: int) -> Branch:
@@ -409,7 +413,8 @@ class Reduction:
 
     def _blocked(self, record: RunRecord) -> None:
         """Those that wait for ever at the end: whom they wait for might have come after them."""
-        for fiber, key, mode in record.blocked:
+        for fiber, entry in record.blocked:
+            ((key, mode),) = record.accesses(entry)
             event = self._begin(fiber, 0, len(record.log), 0)
             number = len(self.events) - 1
             past = self.history.get(key, [])

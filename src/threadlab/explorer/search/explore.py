@@ -10,14 +10,13 @@ from time import perf_counter
 from typing import Any
 
 from threadlab.errors import ThreadlabError
-from threadlab.explorer.engine.fiber import Turn
 from threadlab.explorer.engine.policies import Dice, Policy, Rotate
 from threadlab.explorer.engine.schedule import Script, to_text
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Kind, Verdict
 from threadlab.explorer.search.dpor import Reduction
+from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.search.shortest import Bounded, shortest
-from threadlab.explorer.search.sleep import Asleep
 from threadlab.explorer.stage import Stage, Text, stage
 from threadlab.explorer.telling.ending import kind_of, signature
 from threadlab.explorer.telling.run import told_run
@@ -61,6 +60,7 @@ class Search:
         self.everything = everything
         self.found = Found()
         self.reduction = Reduction(len(ready.sites))
+        self._restarts = 0
         self.world.deadline = self.deadline
 
     def go(self, seed: int) -> Found:
@@ -75,14 +75,18 @@ class Search:
     def _over(self) -> bool:
         return self.found.runs >= self.most or perf_counter() > self.deadline
 
-    def _run(self, plan: list[Turn], policy: Policy) -> bool:
+    def _run(self, policy: Policy) -> bool:
         """Run once and note how it went; return whether the search is over."""
+        self.ready.run((), policy)
+        return self._note()
+
+    def _note(self, planned: int = 0) -> bool:
+        """Note how the run just made went, of which so many turns were planned."""
         world, found = self.world, self.found
-        self.ready.run(plan, policy)
         if world.ending == "redundant" and kind_of(self.ready) is None:
             return False
         if world.ending == "diverged":
-            if world.missed == len(plan) - 1:
+            if world.missed == planned - 1:
                 return False
             found.kind = "nondeterministic"
             return True
@@ -105,30 +109,25 @@ class Search:
 
     def _reduce(self, most: int) -> bool:
         """Go on with the reduction for so many runs; return whether the search is over."""
-        last = self.found.runs + most
-        while self.found.runs < last:
-            if self._over():
-                return True
-            branch = self.reduction.next_run()
-            if branch is None:
-                self.found.exhausted = True
-                return True
-            before = self.found.runs
-            asleep = Asleep(self.reduction.flagged, branch.sleep, branch.mark)
-            if self._run(branch.plan, asleep):
-                return True
-            self.found.different += self.found.runs - before
-            if self.reduction.learn(self.world.record(), len(self.ready.sites)):
-                self.reduction.restart()
-                self.found.different = 0
+        found, reduction = self.found, self.reduction
+        last = found.runs + most
+        for planned in reduced(self.ready, reduction, lambda: found.runs >= last or self._over()):
+            if reduction.restarts != self._restarts:
+                self._restarts = reduction.restarts
+                found.different = 0
                 if self.everything:
-                    self.found.failures = 0
-        return False
+                    found.failures = 0
+            before = found.runs
+            if self._note(planned):
+                return True
+            found.different += found.runs - before
+        found.exhausted = reduction.exhausted
+        return found.exhausted or self._over()
 
     def _rotate(self) -> bool:
         """Let all threads go on in turn: many that each hold one thing and want another meet so."""
         for count in ROTATIONS:
-            if self._over() or self._run([], Rotate(count, self.reduction.flagged)):
+            if self._over() or self._run(Rotate(count, self.reduction.flagged)):
                 return True
         return False
 
@@ -136,7 +135,7 @@ class Search:
         for number in range(runs):
             if self._over():
                 return True
-            if self._run([], Dice(f"{seed} {number}", self.reduction.flagged)):
+            if self._run(Dice(f"{seed} {number}", self.reduction.flagged)):
                 return True
         return False
 
@@ -148,7 +147,7 @@ class Search:
             policy = search.upcoming()
             if policy is None or perf_counter() > until:
                 return False
-            if self._over() or self._run([], policy):
+            if self._over() or self._run(policy):
                 return True
             search.ran(policy, 2)
         return False

@@ -13,7 +13,7 @@ from threadlab.explorer.engine.schedule import to_text
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Kind
 from threadlab.explorer.search.dpor import Reduction
-from threadlab.explorer.search.sleep import Asleep
+from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.stage import Stage, Text, stage, text_of
 from threadlab.explorer.telling.ending import kind_of, message_of, signature
 from threadlab.explorer.telling.names import Names, short
@@ -132,15 +132,16 @@ def _all(
 ) -> tuple[list[Outcome], bool, int]:
     world = ready.world
     world.deadline = deadline
-    reduction = Reduction(len(ready.sites))
     found: dict[object, Outcome] = {}
     bounded = False
     count = 0
-    while (branch := reduction.next_run()) is not None:
-        if count >= most or perf_counter() > deadline:
-            return list(found.values()), False, count
-        asleep = Asleep(reduction.flagged, branch.sleep, branch.mark)
-        ending = ready.run(branch.plan, asleep)
+    reduction = Reduction(len(ready.sites))
+
+    def over() -> bool:
+        return count >= most or perf_counter() > deadline
+
+    for _ in reduced(ready, reduction, over):
+        ending = world.ending
         if ending == "cut":
             return list(found.values()), False, count
         if ending != "diverged" and (ending != "redundant" or kind_of(ready) is not None):
@@ -153,9 +154,7 @@ def _all(
                 found[key] = outcome
             if count % 100 == 0:
                 gc.collect(1)
-        if reduction.learn(world.record(), len(ready.sites)):
-            reduction.restart()
-    return list(found.values()), not bounded, count
+    return list(found.values()), reduction.exhausted and not bounded, count
 
 
 def _outcome(ready: Stage, of: Sequence[str]) -> Outcome:

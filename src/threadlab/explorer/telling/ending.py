@@ -7,11 +7,12 @@ import traceback
 from collections.abc import Iterator, Sequence
 
 from threadlab.events import Event
-from threadlab.explorer.engine.fiber import SLEEP, Fiber
+from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.waits import SLEEP, owner_of
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.result import Kind
 from threadlab.explorer.stage import Stage
-from threadlab.explorer.telling.names import Names, owner_of, thing_name
+from threadlab.explorer.telling.names import Names, thing_name
 from threadlab.explorer.telling.notes import Telling
 from threadlab.story import cell_of
 from threadlab.words import say

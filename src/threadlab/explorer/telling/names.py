@@ -7,9 +7,9 @@ import types
 from collections import Counter, deque
 from typing import Any
 
-from threadlab.explorer.engine.fiber import SLEEP, Fiber
+from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.loops import Quiet, Spin
-from threadlab.explorer.model.signals import Guard
+from threadlab.explorer.engine.waits import SLEEP, Guard
 from threadlab.explorer.objects.kinds import is_a, own
 from threadlab.words import say
 
@@ -95,7 +95,7 @@ class Names:
     def of(self, value: Any) -> str:
         """The name of an object; "lock 1" and so on for those without one."""
         if is_a(value, Guard):
-            value = value.thing
+            value = value.about
         name = self._found.get(id(value))
         if name is None:
             kind = type(value).__name__.lower()
@@ -121,9 +121,3 @@ def thing_name(thing: Any, names: Names, doing: tuple[str, Any] | None = None) -
     if is_a(thing, Quiet):
         return say("waits.daemons")
     return names.of(thing)
-
-
-def owner_of(thing: Any) -> str:
-    """The thread that has what another one waits for; empty if nobody in particular."""
-    owner = None if getattr(thing, "internal", False) else getattr(thing, "owner", None)
-    return owner.label if isinstance(owner, Fiber) else ""

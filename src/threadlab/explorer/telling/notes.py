@@ -16,6 +16,7 @@ from typing import Any
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC, TAKEN, is_touch, parts
 from threadlab.explorer.engine.modes import ACQUIRE, LOOKS, PUT, READ, SIGNAL
+from threadlab.explorer.engine.waits import waitable_of
 from threadlab.explorer.engine.world import World, user_line
 from threadlab.explorer.objects.kinds import is_a, own
 from threadlab.explorer.stage import Stage
@@ -221,7 +222,8 @@ def _counts(entry: Any) -> bool:
         return False
     if entry[2] not in (SIGNAL, PUT) and not _takes(entry):
         return False
-    return hasattr(type(entry[1]), "permits")
+    waitable = waitable_of(entry[1])
+    return waitable is not None and waitable.permits is not None
 
 
 def _takes(entry: Any) -> bool:

@@ -14,10 +14,11 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import PRINT, SYNC, place_of
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
+from threadlab.explorer.engine.waits import owner_of
 from threadlab.explorer.engine.world import Clock, World, line_of
 from threadlab.explorer.result import Kind
 from threadlab.explorer.stage import Stage, Text, stage
-from threadlab.explorer.telling.names import Names, owner_of, short, thing_name
+from threadlab.explorer.telling.names import Names, short, thing_name
 from threadlab.explorer.telling.notes import Telling, told
 from threadlab.explorer.telling.run import run_of
 
