@@ -150,7 +150,7 @@ class Stage:
             "__file__": file,
             "__package__": package,
             "__doc__": None,
-            "@program": module,
+            "@program": kinds.Mark(module),
         }
 
     def find(self, name: str) -> types.ModuleType | None:

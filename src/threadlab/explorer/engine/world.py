@@ -23,6 +23,7 @@ from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
+from threadlab.explorer.objects.kinds import is_program
 
 Ending = Literal[
     "ended", "stuck", "spinning", "endless", "cut", "redundant", "diverged", "refused",
@@ -438,7 +439,7 @@ def user_line() -> tuple[str, int]:
     """The file and line of the program's own code that is running now; ("", 0) if there is none."""
     frame = sys._getframe(1)
     while frame is not None:
-        if "@program" in frame.f_globals:
+        if is_program(frame.f_globals):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back  # type: ignore[assignment]
     return "", 0
@@ -448,7 +449,7 @@ def line_of(fiber: Fiber) -> tuple[str, int]:
     """The file and line of the program's code in which `fiber` stands; ("", 0) before its first."""
     frame = fiber.greenlet.gr_frame if fiber.greenlet else None
     while frame is not None:
-        if "@program" in frame.f_globals:
+        if is_program(frame.f_globals):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back
     return "", 0

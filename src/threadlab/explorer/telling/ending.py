@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import SLEEP, Fiber
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.objects.kinds import is_program
 from threadlab.explorer.result import Kind
 from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.events import Names, Telling, owner_of, thing_name
@@ -47,7 +48,7 @@ def _line(fiber: Fiber) -> int:
     trace = fiber.error.__traceback__ if fiber.error is not None else None
     line = 0
     while trace is not None:
-        if "@program" in trace.tb_frame.f_globals:
+        if is_program(trace.tb_frame.f_globals):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
@@ -114,7 +115,7 @@ def raised(stage: Stage) -> Event | None:
     line, file = 0, ""
     trace = fiber.error.__traceback__ if fiber.error is not None else None
     while trace is not None:
-        if "@program" in trace.tb_frame.f_globals:
+        if is_program(trace.tb_frame.f_globals):
             line, file = trace.tb_lineno, trace.tb_frame.f_code.co_filename
         trace = trace.tb_next
     source = linecache.getline(file, line).strip() if line else ""
