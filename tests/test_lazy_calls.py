@@ -6,7 +6,8 @@ import pytest
 from test_programs import all_outcomes, outcome
 
 from threadlab.explorer import explore
-from threadlab.explorer.stage import stage, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
 from threadlab.explorer.telling.run import Dice
 
 DICE = 20  # random runs of each program; 150 were made by hand

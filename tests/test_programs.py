@@ -9,7 +9,8 @@ from corpus import Known, programs, without_locks
 
 from threadlab import explore, outcomes, replay
 from threadlab.explorer.search.dpor import Reduction
-from threadlab.explorer.stage import Stage, stage, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.ending import kind_of, signature
 from threadlab.explorer.telling.run import Dice
 

@@ -7,7 +7,8 @@ import random
 import pytest
 from test_programs import all_outcomes, outcome
 
-from threadlab.explorer.stage import stage, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
 from threadlab.explorer.telling.run import Dice
 
 PROGRAMS = 80  # some 3,000 were tried by hand, each with 400 random runs

@@ -11,7 +11,8 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer import explore, outcomes
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Run
-from threadlab.explorer.stage import Part, Text, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.source.text import Part, Text
 from threadlab.explorer.telling.run import Dice, InTurn, told_run
 from threadlab.lab.panel import choice, panel, slider
 from threadlab.words import say

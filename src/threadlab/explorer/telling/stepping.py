@@ -16,7 +16,8 @@ from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.world import Clock, World, line_of
 from threadlab.explorer.objects.kinds import function_globals, is_program
 from threadlab.explorer.result import Kind
-from threadlab.explorer.stage import Stage, Text, stage
+from threadlab.explorer.source.text import Text
+from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.events import Names, Telling, owner_of, short, thing_name
 from threadlab.explorer.telling.run import Dice, InTurn, run_of
 
