@@ -17,7 +17,7 @@ from conftest import PROJECT
 import threadlab
 from threadlab.book import predictions
 from threadlab.errors import ThreadlabError
-from threadlab.explorer.stage import text_of
+from threadlab.explorer.source.find import text_of
 from threadlab.lab import panel, panels
 from threadlab.lab.seats import draw_sale, seats
 from threadlab.lab.vary import constant, vary, with_constants

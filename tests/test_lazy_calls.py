@@ -7,7 +7,8 @@ from test_programs import all_outcomes, outcome
 
 from threadlab.explorer import explore
 from threadlab.explorer.engine.policies import Dice
-from threadlab.explorer.stage import stage, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
 
 DICE = 20  # random runs of each program; 150 were made by hand
 

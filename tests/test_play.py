@@ -7,7 +7,7 @@ import re
 import pytest
 
 from threadlab import ThreadlabError, replay
-from threadlab.explorer.stage import text_of
+from threadlab.explorer.source.find import text_of
 from threadlab.lab import play as board
 from threadlab.lab.game import Game
 from threadlab.lab.goals import goal_of

@@ -11,7 +11,8 @@ from threadlab import explore, outcomes, replay
 from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
-from threadlab.explorer.stage import Stage, stage, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.ending import kind_of, signature
 
 KNOWN = programs()

@@ -8,7 +8,8 @@ import pytest
 from test_programs import all_outcomes, outcome
 
 from threadlab.explorer.engine.policies import Dice
-from threadlab.explorer.stage import stage, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
 
 PROGRAMS = 80  # some 3,000 were tried by hand, each with 400 random runs
 DICE = 60

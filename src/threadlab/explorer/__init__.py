@@ -23,7 +23,8 @@ from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Run, Verdict
 from threadlab.explorer.search.explore import explore_text
 from threadlab.explorer.search.outcomes import Outcome, Outcomes, outcomes
-from threadlab.explorer.stage import Text, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.run import told_run
 from threadlab.explorer.telling.stepping import Standing, step_text
 

@@ -7,14 +7,8 @@ executes the text again in a fresh namespace, so that no run sees what another o
 from __future__ import annotations
 
 import ast
-import importlib.util
-import linecache
-import textwrap
 import types
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
 from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
@@ -25,50 +19,11 @@ from threadlab.explorer.engine.record import Ending
 from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import Site, add_points
-from threadlab.explorer.model.library import Library, libraries
+from threadlab.explorer.model.library import Library
 from threadlab.explorer.objects import kinds
+from threadlab.explorer.source.modules import module_text
+from threadlab.explorer.source.text import Part, Text
 from threadlab.words import say
-
-
-@dataclass(frozen=True)
-class Part:
-    """A piece of a module's source, and the `file` that tracebacks name for it.
-
-    `keep` says which of its statements, counted from 0, are executed; None stands for all.
-    """
-
-    source: str
-    file: str
-    keep: frozenset[int] | None = None
-    exact: bool = False  # a check: comparisons are exact (exact.py)
-
-
-@dataclass(frozen=True)
-class Text:
-    """A module of the program: its parts in the order in which they are executed.
-
-    `entry` is the function that is called then; empty, the text itself is the program. `before` is
-    called when its statements are about to be executed and returns what is called after them; that
-    may return the entry, where it is no plain name (functions.py). `module` is what the text calls
-    itself. `fallback` is used instead where executing the text as a whole does not work.
-    """
-
-    parts: tuple[Part, ...]
-    entry: str = ""
-    module: str = "program"
-    package: str = ""
-    before: Callable[[Stage], Callable[[], Any]] | None = None
-    fallback: Text | None = None
-
-    @property
-    def scripted(self) -> bool:
-        """Whether its statements are the program, and not only definitions for its entry."""
-        return self.module == "__main__"
-
-    @property
-    def files(self) -> list[str]:
-        """The files of its parts."""
-        return [part.file for part in self.parts]
 
 
 class NotingLog(Protocol):
@@ -195,26 +150,18 @@ class Stage:
             "__file__": file,
             "__package__": package,
             "__doc__": None,
-            "@program": module,
+            "@program": kinds.Mark(module),
         }
 
     def find(self, name: str) -> types.ModuleType | None:
         """Load a module of the program's own, a file beside it; None if there is none."""
-        try:
-            spec = _spec(name)
-        except (ImportError, ValueError, AttributeError):
+        text = module_text(name)
+        if text is None:
             return None
-        if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
-            return None
-        if spec.origin.startswith(libraries()) or "site-packages" in spec.origin:
-            return None
-        package = name if spec.submodule_search_locations is not None else name.rpartition(".")[0]
-        part = Part(Path(spec.origin).read_text(encoding="utf-8"), spec.origin)
-        text = Text((part,), "", name, package)
         module = types.ModuleType(name)
-        vars(module).update(self._namespace(name, spec.origin, package))
-        if spec.submodule_search_locations is not None:
-            module.__path__ = list(spec.submodule_search_locations)
+        vars(module).update(self._namespace(name, text.parts[0].file, text.package))
+        if text.path is not None:
+            module.__path__ = list(text.path)
         self.library.modules[name] = module
         for code in self.codes(text):
             self.execute(code, vars(module))
@@ -224,17 +171,6 @@ class Stage:
         """Execute rewritten code, which hides its builtins from itself at once."""
         names["__builtins__"] = self.library.builtins
         exec(code, names)
-
-
-def _spec(name: str) -> ModuleSpec | None:
-    """Where a module is to be found; its package is not imported for that."""
-    package, _, _ = name.rpartition(".")
-    if not package:
-        return importlib.util.find_spec(name)
-    outer = _spec(package)
-    if outer is None or outer.submodule_search_locations is None:
-        return None
-    return PathFinder.find_spec(name, list(outer.submodule_search_locations))
 
 
 def _parsed(part: Part) -> ast.Module:
@@ -294,56 +230,3 @@ def stage(
             ready.text.fallback, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered
         )
     return ready
-
-
-def text_of(program: Callable[..., Any] | str | Text, entry: str | None = None) -> Text:
-    """Find the source of `program`: a function, source text with the name of its entry, or a Text.
-
-    Raises `ThreadlabError` if the source is not to be had.
-    """
-    if isinstance(program, Text):
-        return program
-    if isinstance(program, str):
-        source = textwrap.dedent(program)
-        name = entry_of(source, entry)
-        return Text((Part(source, remember(source)),), name, "program" if name else "__main__")
-    if not callable(program):
-        raise ThreadlabError(say("program.not_callable", what=type(program).__name__))
-    from threadlab.explorer.source.functions import text_of_function
-
-    return text_of_function(program)
-
-
-def entry_of(source: str, entry: str | None) -> str:
-    """The function to call: the one named, or a `main` that the text defines and does not call."""
-    if entry is not None:
-        return entry
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return ""
-    functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-    outside = [node for node in tree.body if not isinstance(node, (ast.FunctionDef, ast.ClassDef))]
-    calls = {
-        node.func.id
-        for statement in outside
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    return "main" if "main" in functions and "main" not in calls else ""
-
-
-_texts = 0
-
-
-def remember(source: str) -> str:
-    """Give `source` a file name under which tracebacks find its lines."""
-    global _texts
-    for name, entry in linecache.cache.items():
-        if name.startswith("<program") and len(entry) == 4 and "".join(entry[2]) == source:
-            return name
-    _texts += 1
-    file = f"<program {_texts}>" if _texts > 1 else "<program>"
-    lines = source.splitlines(keepends=True)
-    linecache.cache[file] = (len(source), None, lines, file)
-    return file

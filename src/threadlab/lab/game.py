@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from threadlab.explorer.engine.world import Clock
-from threadlab.explorer.stage import Text
+from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.stepping import Choice, Standing, step_text
 from threadlab.lab.goals import Goal
 from threadlab.story import did

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from threadlab.errors import ThreadlabError
-from threadlab.explorer.stage import Text
+from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.stepping import Standing
 from threadlab.words import say
 

@@ -23,7 +23,7 @@ from threadlab.explorer.search.explore import explore_text
 from threadlab.explorer.source import cells
 from threadlab.explorer.source.functions import adopted
 from threadlab.explorer.source.needed import loaded
-from threadlab.explorer.stage import Part, Text, entry_of
+from threadlab.explorer.source.text import Part, Text, entry_of
 from threadlab.explorer.telling.run import told_run
 from threadlab.lab.programs.script import program_cell
 from threadlab.recorder.record import record

@@ -10,7 +10,8 @@ import ipywidgets
 from IPython.display import display
 
 from threadlab.explorer.engine.world import Clock
-from threadlab.explorer.stage import Text, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.stepping import Standing
 from threadlab.lab.game import Game, places
 from threadlab.lab.goals import goal_of

@@ -12,7 +12,8 @@ from threadlab.explorer import explore, outcomes
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Run
-from threadlab.explorer.stage import Part, Text, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.source.text import Part, Text
 from threadlab.explorer.telling.run import told_run
 from threadlab.lab.panel import choice, panel, slider
 from threadlab.words import say

@@ -22,7 +22,7 @@ from threadlab.explorer.engine.modes import (
 from threadlab.explorer.engine.record import Access
 from threadlab.explorer.instrument.points import READ as READS
 from threadlab.explorer.instrument.points import Site
-from threadlab.explorer.objects.kinds import is_a
+from threadlab.explorer.objects.kinds import is_a, is_program
 
 _ONE_OF = {READ: ITEM_READ, WRITE: ADD}
 
@@ -91,8 +91,8 @@ class Footprints:
             item = ("attribute", item) if mode in (ITEM_READ, ITEM_WRITE, ADD) else FIELDS
             mode = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)
         label = self.label(owner)
-        if type(owner) is dict and "@program" in owner:  # what `globals()` has given
-            return self._of_globals(owner["@program"], label, mode, item)
+        if type(owner) is dict and is_program(owner):  # what `globals()` has given
+            return self._of_globals(owner["@program"].module, label, mode, item)
         if type(item) is tuple and item[0] == "attribute":
             name = item[1] if isinstance(item[1], str) else None
             # Any name may come: those who touch all attributes have to know of it.

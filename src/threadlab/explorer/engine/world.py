@@ -25,6 +25,7 @@ from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
+from threadlab.explorer.objects.kinds import is_program
 
 SPAWN = 50  # what the start of a thread takes from the budget of steps
 Clock = Literal["any", "exact"]
@@ -439,7 +440,7 @@ def user_line() -> tuple[str, int]:
     """The file and line of the program's own code that is running now; ("", 0) if there is none."""
     frame = sys._getframe(1)
     while frame is not None:
-        if "@program" in frame.f_globals:
+        if is_program(frame.f_globals):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back  # type: ignore[assignment]
     return "", 0
@@ -449,7 +450,7 @@ def line_of(fiber: Fiber) -> tuple[str, int]:
     """The file and line of the program's code in which `fiber` stands; ("", 0) before its first."""
     frame = fiber.greenlet.gr_frame if fiber.greenlet else None
     while frame is not None:
-        if "@program" in frame.f_globals:
+        if is_program(frame.f_globals):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back
     return "", 0

@@ -26,7 +26,18 @@ from threadlab.explorer.instrument import matching
 from threadlab.explorer.model.library import Library, unsupported
 from threadlab.explorer.objects import effects, exact, kinds, refused
 from threadlab.explorer.objects.foreign import TAKEN, Taken, Taker
-from threadlab.explorer.objects.kinds import CONTAINER, FOREIGN, LAZY, NONE, RECORD, is_a, is_ours
+from threadlab.explorer.objects.kinds import (
+    CONTAINER,
+    FOREIGN,
+    LAZY,
+    NONE,
+    RECORD,
+    is_a,
+    is_library,
+    is_modelled,
+    is_ours,
+    is_program,
+)
 
 _GENERATOR = types.GeneratorType
 _FUNCTION, _METHOD, _BUILTIN = types.FunctionType, types.MethodType, types.BuiltinFunctionType
@@ -326,9 +337,9 @@ def hooks_of(
             if type(plain) is not _FUNCTION:
                 return call(site, plain, function.__self__, *arguments, **named)
             names = plain.__globals__
-            if "@program" in names or "@modelled" in names:
+            if is_program(names) or is_modelled(names):
                 return function(*arguments, **named)
-            if "@library" in names:
+            if is_library(names):
                 if not hasattr(function, "visible"):
                     touch(SYNC, [(None, NOTHING, None)])
                 return function(*arguments, **named)
@@ -433,7 +444,7 @@ def hooks_of(
 
     def namespace(site: int, owner: Any) -> Any:
         """`vars(owner)`: what is done to it is done to the attributes of `owner`."""
-        if is_a(owner, types.ModuleType) and "@program" not in vars(owner):
+        if is_a(owner, types.ModuleType) and not is_program(vars(owner)):
             return {name: f(site, value) for name, value in refused.public(owner).items()}
         found = vars(owner)
         inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found

@@ -17,6 +17,7 @@ from typing import Any
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.objects.kinds import MODELLED
 from threadlab.explorer.objects.refused import public
 
 _MISSING = object()
@@ -179,4 +180,4 @@ def _changed(world: World, real: types.ModuleType, **names: Any) -> types.Module
     return module
 
 
-globals()["@modelled"] = True  # the hooks know by this that calls need no point of theirs
+globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

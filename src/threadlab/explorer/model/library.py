@@ -35,7 +35,7 @@ from threadlab.explorer.model.clock import datetime_module, random_module, time_
 from threadlab.explorer.model.logs import logging_module
 from threadlab.explorer.model.signals import guarded, signals_of, visible
 from threadlab.explorer.model.threads import threads_of
-from threadlab.explorer.objects.kinds import is_ours
+from threadlab.explorer.objects.kinds import LIBRARY, is_library, is_ours
 from threadlab.explorer.objects.refused import copy_of
 from threadlab.words import say
 
@@ -350,7 +350,7 @@ class Library:
         vars(module).update(
             {"__builtins__": self.builtins | {"__import__": self._library_import}}, **names
         )
-        vars(module)["@library"] = True
+        vars(module)["@library"] = LIBRARY
         exec(code, vars(module))
         return module
 
@@ -707,7 +707,7 @@ def _exit(code: object = None) -> None:
 
 def _outside() -> bool:
     """Whether the caller's caller is the program and not the library."""
-    return "@library" not in sys._getframe(2).f_globals
+    return not is_library(sys._getframe(2).f_globals)
 
 
 @cache

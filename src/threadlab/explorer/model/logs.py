@@ -10,6 +10,8 @@ from __future__ import annotations
 import types
 from typing import Any
 
+from threadlab.explorer.objects.kinds import MODELLED
+
 LEVELS = {
     "NOTSET": 0, "DEBUG": 10, "INFO": 20, "WARN": 30, "WARNING": 30, "ERROR": 40, "FATAL": 50,
     "CRITICAL": 50,
@@ -181,4 +183,4 @@ class LogRecord:
 
 
 _MESSAGES = ("debug", "info", "warning", "warn", "error", "critical", "fatal", "exception", "log")
-globals()["@modelled"] = True  # the hooks know by this that calls need no point of theirs
+globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -14,6 +14,7 @@ from threadlab.explorer.engine.log import SYNC, TAKEN, TRIED
 from threadlab.explorer.engine.modes import ACQUIRE, JOIN, NOTHING, PUT, READ, SIGNAL, WRITE
 from threadlab.explorer.engine.waits import Guard, Waitable
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.objects.kinds import MODELLED, is_library
 
 
 def signals_of(world: World) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def signals_of(world: World) -> dict[str, Any]:
 
     def begin() -> int:
         """A point if the program calls, none if the library does; the site to log."""
-        if "@library" in frame(2).f_globals:
+        if is_library(frame(2).f_globals):
             return ~SYNC
         world.tick(SYNC)
         return SYNC
@@ -151,7 +152,7 @@ def visible(world: World, name: str, method: Callable[..., Any], *, looks: bool 
     mode = READ if looks else WRITE
 
     def call(self: Any, *arguments: Any, **named: Any) -> Any:
-        if "@library" in frame(1).f_globals:
+        if is_library(frame(1).f_globals):
             return method(self, *arguments, **named)
         world.tick(SYNC)
         world.log.append((SYNC, self, mode, name))
@@ -183,7 +184,7 @@ def guarded(
     frame = sys._getframe
 
     def call(self: Any, *arguments: Any, **named: Any) -> Any:
-        if "@library" in frame(1).f_globals:
+        if is_library(frame(1).f_globals):
             return method(self, *arguments, **named)
         world.tick(SYNC)
         block, timeout = True, None
@@ -208,4 +209,4 @@ def guarded(
     return call
 
 
-globals()["@modelled"] = True  # the hooks know by this that calls need no point of theirs
+globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -20,6 +20,7 @@ from threadlab.explorer.engine.log import SYNC, TAKEN, TRIED
 from threadlab.explorer.engine.modes import ACQUIRE, JOIN, NOTHING, READ, RELEASE, START
 from threadlab.explorer.engine.waits import Waitable
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.objects.kinds import MODELLED, is_library
 
 LONGEST = 9223372036.0
 MOST_THREADS = 4096  # at once, as on a small machine
@@ -42,10 +43,10 @@ def threads_of(world: World) -> dict[str, Any]:
         def __init__(self) -> None:
             self.busy = False
             self.owner = None
-            self.internal = "@library" in frame(1).f_globals
+            self.internal = is_library(frame(1).f_globals)
 
         def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-            visible = "@library" not in frame(1).f_globals
+            visible = not is_library(frame(1).f_globals)
             return self.take(blocking, timeout, visible)
 
         def take(self, blocking: bool, timeout: float, visible: bool) -> bool:
@@ -75,7 +76,7 @@ def threads_of(world: World) -> dict[str, Any]:
             return True
 
         def release(self) -> None:
-            visible = "@library" not in frame(1).f_globals
+            visible = not is_library(frame(1).f_globals)
             self.give(visible)
 
         def give(self, visible: bool) -> None:
@@ -98,10 +99,10 @@ def threads_of(world: World) -> dict[str, Any]:
             return self.busy
 
         def __enter__(self) -> bool:
-            return self.take(True, -1, "@library" not in frame(1).f_globals)
+            return self.take(True, -1, not is_library(frame(1).f_globals))
 
         def __exit__(self, *_: object) -> None:
-            self.give("@library" not in frame(1).f_globals)
+            self.give(not is_library(frame(1).f_globals))
 
         acquire_lock, release_lock, locked_lock = acquire, release, locked
 
@@ -124,14 +125,14 @@ def threads_of(world: World) -> dict[str, Any]:
             self.busy_ = False
             self.owner = None
             self.count = 0
-            self.internal = "@library" in frame(1).f_globals
+            self.internal = is_library(frame(1).f_globals)
 
         @property
         def busy(self) -> bool:
             return self.busy_
 
         def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-            return self.take(blocking, timeout, "@library" not in frame(1).f_globals)
+            return self.take(blocking, timeout, not is_library(frame(1).f_globals))
 
         def take(self, blocking: bool, timeout: float, visible: bool) -> bool:
             _check_timeout(blocking, timeout)
@@ -162,7 +163,7 @@ def threads_of(world: World) -> dict[str, Any]:
             return True
 
         def release(self) -> None:
-            self.give("@library" not in frame(1).f_globals)
+            self.give(not is_library(frame(1).f_globals))
 
         def give(self, visible: bool) -> None:
             if self.owner is not world.current:
@@ -180,10 +181,10 @@ def threads_of(world: World) -> dict[str, Any]:
             log.append((SYNC if visible else ~SYNC, self, RELEASE, None))
 
         def __enter__(self) -> bool:
-            return self.take(True, -1, "@library" not in frame(1).f_globals)
+            return self.take(True, -1, not is_library(frame(1).f_globals))
 
         def __exit__(self, *_: object) -> None:
-            self.give("@library" not in frame(1).f_globals)
+            self.give(not is_library(frame(1).f_globals))
 
         def locked(self) -> bool:
             world.tick(SYNC)
@@ -295,7 +296,7 @@ def threads_of(world: World) -> dict[str, Any]:
                 raise RuntimeError("thread.__init__() not called")
             if self._fiber is not None:
                 raise RuntimeError("threads can only be started once")
-            if "@library" not in frame(1).f_globals:
+            if not is_library(frame(1).f_globals):
                 world.tick(SYNC)
                 site = SYNC
             else:
@@ -336,7 +337,7 @@ def threads_of(world: World) -> dict[str, Any]:
                 raise RuntimeError("cannot join thread before it is started")
             if fiber is world.current:
                 raise RuntimeError("cannot join current thread")
-            visible = "@library" not in frame(1).f_globals
+            visible = not is_library(frame(1).f_globals)
             if visible:
                 world.tick(SYNC)
             site = SYNC if visible else ~SYNC
@@ -358,7 +359,7 @@ def threads_of(world: World) -> dict[str, Any]:
                 raise RuntimeError("Thread.__init__() not called")
             if self._fiber is None:
                 return False
-            if "@library" not in frame(1).f_globals:
+            if not is_library(frame(1).f_globals):
                 world.tick(SYNC)
                 log.append((SYNC, self._fiber, READ, None))
             return self._fiber.busy
@@ -480,4 +481,4 @@ def _check_timeout(blocking: bool, timeout: float) -> None:
         raise OverflowError("timeout value is too large")
 
 
-globals()["@modelled"] = True  # the hooks know by this that calls need no point of theirs
+globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

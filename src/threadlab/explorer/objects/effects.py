@@ -29,7 +29,7 @@ from threadlab.explorer.objects.kinds import (
     RECORD,
     VIEWS,
     is_a,
-    is_modelled,
+    is_modelled_class,
     is_object,
     kind,
     own,
@@ -539,7 +539,7 @@ def _reached(
             todo += inner
         elif kind(value) == LAZY:
             todo += _behind(value)
-        elif is_object(value) and not is_modelled(type(value)):
+        elif is_object(value) and not is_modelled_class(type(value)):
             if objects is not None:
                 objects.append(value)
             todo += (own(value) or {}).values()

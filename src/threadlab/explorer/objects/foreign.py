@@ -17,7 +17,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.objects.kinds import is_ours
+from threadlab.explorer.objects.kinds import MODELLED, Mark, is_ours
 from threadlab.explorer.objects.refused import FRAMES
 
 _ATOMS = frozenset((int, str, float, bool, bytes, type(None)))
@@ -129,7 +129,7 @@ class Taker:
         results: dict[type, Take] = dict.fromkeys(_BOUND, self._bound)
         results |= dict.fromkeys(_UNBOUND, self._unbound)
         results |= {types.MethodType: self._method, types.ModuleType: self._of_module}
-        results |= dict.fromkeys(secrets, self._secret)
+        results |= dict.fromkeys((*secrets, Mark), self._secret)
         # What to do with values of a class: with results of calls, and with all others.
         self.results = results
         self.values = results | {types.FunctionType: self._function}
@@ -197,4 +197,4 @@ def callable_(function: Any) -> bool:
     return type(getattr(type(function), "__call__", None)) is types.FunctionType  # noqa: B004
 
 
-globals()["@modelled"] = True  # the hooks know by this that calls need no point of theirs
+globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -9,6 +9,7 @@ from __future__ import annotations
 import array
 import types
 from collections import deque
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
@@ -99,16 +100,59 @@ def _kind(cls: type) -> int:
     return RECORD if any(_foreign(cls, name) for name in (*_TESTS, *_TEXTS)) else NONE
 
 
+class Mark:
+    """Says in a module's namespace whose code the module is; programs never get hold of one.
+
+    The hooks have to know whose a function is each time that it is called. They look under "@…" in
+    the function's globals, where a program can put what it likes: so it is the value that counts.
+    """
+
+    __slots__ = ("module",)
+
+    def __init__(self, module: str = ""):
+        self.module = module
+
+
+# "@program" has a mark for each of the program's own modules, whose code has points.
+LIBRARY = Mark()  # "@library": modules of the standard library, executed over the model
+MODELLED = Mark()  # "@modelled": the explorer's own, whose functions log what they do
+
+
+def is_program(names: Mapping[str, Any]) -> bool:
+    """Whether `names` are the globals of a module of the program's own."""
+    return type(names.get("@program")) is Mark
+
+
+def is_library(names: Mapping[str, Any]) -> bool:
+    """Whether `names` are the globals of a library module that is executed over the model."""
+    return names.get("@library") is LIBRARY
+
+
+def is_modelled(names: Mapping[str, Any]) -> bool:
+    """Whether `names` are the globals of a module of the explorer's model."""
+    return names.get("@modelled") is MODELLED
+
+
 def is_ours(function: Any) -> bool:
-    """Whether the code of a function or class's module is the program's or the explorer's own."""
-    names = getattr(function, "__globals__", None) or {}
-    return "@program" in names or "@library" in names or "@modelled" in names
+    """Whether the code of a function is the program's, or one that the explorer brings along."""
+    names = function_globals(function)
+    return is_program(names) or is_library(names) or is_modelled(names)
 
 
-def is_modelled(cls: type) -> bool:
+def is_modelled_class(cls: type) -> bool:
     """Whether `cls` is one of the library's, which log by themselves what is done to them."""
-    names = getattr(getattr(cls, "__init__", None), "__globals__", None) or {}
-    return "@library" in names or "@modelled" in names
+    names = function_globals(getattr(cls, "__init__", None))
+    return is_library(names) or is_modelled(names)
+
+
+def function_globals(function: Any) -> Mapping[str, Any]:
+    """The globals of a function or method; none of all else, whatever attributes it may have."""
+    if type(function) is types.MethodType:
+        function = function.__func__
+    return function.__globals__ if type(function) is types.FunctionType else _NO_NAMES
+
+
+_NO_NAMES: Mapping[str, Any] = types.MappingProxyType({})
 
 
 def _foreign(cls: type, name: str) -> bool:

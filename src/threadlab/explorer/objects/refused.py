@@ -15,6 +15,8 @@ import weakref
 from collections.abc import Callable, Collection
 from typing import Any
 
+from threadlab.explorer.objects import kinds
+
 _REFUSED_TEXT = """
     __subclasses__ __globals__ __builtins__ __code__ __closure__ cell_contents __loader__ __spec__
     f_back f_globals f_locals f_builtins f_code f_trace gi_frame gi_code cr_frame cr_code ag_frame
@@ -59,7 +61,7 @@ def public(real: types.ModuleType) -> dict[str, Any]:
     return {
         name: value
         for name, value in vars(real).items()
-        if (name in kept or not name.startswith("_"))
+        if (name in kept or not name.startswith(("_", "@")))
         and not isinstance(value, types.ModuleType)
         and name not in withheld
     }
@@ -144,7 +146,7 @@ def fixed(owner: Any, key: str, ours: Callable[[Any], bool], modules: Collection
         return True
     if issubclass(type(owner), types.ModuleType):
         names = types.ModuleType.__getattribute__(owner, "__dict__")
-        if "@program" in names or key in _SETTABLE.get(names.get("__name__"), ()):
+        if kinds.is_program(names) or key in _SETTABLE.get(names.get("__name__"), ()):
             return False
         return any(owner is module for module in modules)
     if not issubclass(type(owner), type):

@@ -17,7 +17,8 @@ from threadlab.explorer.result import Kind, Verdict
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.search.shortest import Bounded, shortest
-from threadlab.explorer.stage import Stage, Text, stage
+from threadlab.explorer.source.text import Text
+from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.ending import kind_of, signature
 from threadlab.explorer.telling.run import told_run
 from threadlab.words import say

@@ -14,7 +14,9 @@ from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Kind
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
-from threadlab.explorer.stage import Stage, Text, stage, text_of
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.source.text import Text
+from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.ending import kind_of, message_of, signature
 from threadlab.explorer.telling.names import Names, short
 from threadlab.words import say

@@ -9,8 +9,8 @@ import types
 from collections.abc import Iterable
 from typing import Any
 
-from threadlab.explorer.stage import Part
 from threadlab.explorer.source.needed import needed
+from threadlab.explorer.source.text import Part
 
 # Cell magics whose body is ordinary code of the notebook, and ours, whose definitions count too.
 _BODIES = ("time", "timeit", "capture", "prun", "record", "explore", "simulate", "play")

@@ -9,14 +9,17 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.source import cells
-from threadlab.explorer.stage import Part, Stage, Text
 from threadlab.explorer.source.needed import needed
+from threadlab.explorer.source.text import Part, Text
 from threadlab.explorer.source.transplant import Transplant
 from threadlab.words import say
+
+if TYPE_CHECKING:
+    from threadlab.explorer.stage import Stage
 
 
 def text_of_function(function: Callable[..., Any]) -> Text:

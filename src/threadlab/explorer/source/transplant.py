@@ -13,11 +13,13 @@ import queue
 import threading
 import types
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from threadlab.explorer.instrument.hooks import Scope
 from threadlab.explorer.model.library import PURE, unsupported
-from threadlab.explorer.stage import Stage
+
+if TYPE_CHECKING:
+    from threadlab.explorer.stage import Stage
 
 _RLOCK = type(threading.RLock())
 _MODULES = ("threading", "time", "queue", "random", "concurrent.futures", "_thread")

@@ -10,6 +10,7 @@ from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.waits import SLEEP, owner_of
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.objects.kinds import is_program
 from threadlab.explorer.result import Kind
 from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.names import Names, thing_name
@@ -49,7 +50,7 @@ def _line(fiber: Fiber) -> int:
     trace = fiber.error.__traceback__ if fiber.error is not None else None
     line = 0
     while trace is not None:
-        if "@program" in trace.tb_frame.f_globals:
+        if is_program(trace.tb_frame.f_globals):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
@@ -116,7 +117,7 @@ def raised(stage: Stage) -> Event | None:
     line, file = 0, ""
     trace = fiber.error.__traceback__ if fiber.error is not None else None
     while trace is not None:
-        if "@program" in trace.tb_frame.f_globals:
+        if is_program(trace.tb_frame.f_globals):
             line, file = trace.tb_lineno, trace.tb_frame.f_code.co_filename
         trace = trace.tb_next
     source = linecache.getline(file, line).strip() if line else ""

@@ -18,7 +18,7 @@ from threadlab.explorer.engine.log import SYNC, TAKEN, is_touch, parts
 from threadlab.explorer.engine.modes import ACQUIRE, LOOKS, PUT, READ, SIGNAL
 from threadlab.explorer.engine.waits import waitable_of
 from threadlab.explorer.engine.world import World, user_line
-from threadlab.explorer.objects.kinds import is_a, own
+from threadlab.explorer.objects.kinds import is_a, is_program, own
 from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.names import NAMELESS, short
 
@@ -119,7 +119,7 @@ class Telling(list[Any]):
         frame: Any = sys._getframe(2)
         depth = 0
         while frame is not None and depth < 4:
-            if "@program" in frame.f_globals:
+            if is_program(frame.f_globals):
                 depth += 1
                 if frame.f_locals is not frame.f_globals:
                     for name, value in list(frame.f_locals.items()):

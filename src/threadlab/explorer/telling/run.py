@@ -13,7 +13,8 @@ from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.schedule import Script, to_text
 from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.result import Run
-from threadlab.explorer.stage import Stage, Text, stage
+from threadlab.explorer.source.text import Text
+from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.ending import graph_of, kind_of, message_of, raised, traceback_lines
 from threadlab.explorer.telling.events import events_of
 from threadlab.explorer.telling.names import Names

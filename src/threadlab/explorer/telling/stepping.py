@@ -16,8 +16,10 @@ from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.waits import owner_of
 from threadlab.explorer.engine.world import Clock, World, line_of
+from threadlab.explorer.objects.kinds import function_globals, is_program
 from threadlab.explorer.result import Kind
-from threadlab.explorer.stage import Stage, Text, stage
+from threadlab.explorer.source.text import Text
+from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.names import Names, short, thing_name
 from threadlab.explorer.telling.notes import Telling, told
 from threadlab.explorer.telling.run import run_of
@@ -212,6 +214,6 @@ def _first_line(thread: Any) -> tuple[str, int]:
     """Where a thread will begin, as far as that is a function of the program."""
     work = getattr(thread, "_target", None) or getattr(type(thread), "run", None)
     code = getattr(work, "__code__", None)
-    if code is None or "@program" not in getattr(work, "__globals__", ()):
+    if code is None or not is_program(function_globals(work)):
         return "", 0
     return code.co_filename, code.co_firstlineno
