@@ -26,9 +26,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import nbformat  # noqa: E402
 from nbformat.v4 import new_code_cell  # noqa: E402
+
 from support import ordinary  # noqa: E402
 from support.hostile import ACCIDENTS, CHEATS, FLOODS, WRONG  # noqa: E402
-
 from threadlab.course.folder import CourseFolder  # noqa: E402
 from threadlab.course.steps import Steps  # noqa: E402
 from threadlab.grading.classroom.job import grade, make_job  # noqa: E402

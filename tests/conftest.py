@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from support.labs import Lab
 from support.project import PROJECT, new_course
-
 from threadlab.course.folder import CourseFolder
 
 # The reader's own settings are no part of the tests.

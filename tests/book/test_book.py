@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import nbformat
-import pages
 import pytest
-import tidy
 
+import pages
+import tidy
 from threadlab.book import predictions
 from threadlab.book.map import BANDS, IN_A_ROW, book_map
 

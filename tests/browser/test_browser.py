@@ -11,10 +11,10 @@ from typing import Any
 
 import nbformat
 import pytest
+
 from support.browser import CHROMIUM, FLAGS, needs_browser
 from support.labs import Lab
 from support.project import PROJECT, new_course
-
 from threadlab.course.folder import CourseFolder
 from threadlab.course.steps import Steps
 

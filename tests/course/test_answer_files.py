@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from support.project import ANSWERS
 from threadlab.course.answers import Answer, Source
 from threadlab.errors import ThreadlabError
 
-ANSWERS = Path(__file__).parent / "answers"
 ASSIGNMENTS = sorted(path.name for path in ANSWERS.iterdir())
 MODEL = '''"""Two offices, each with a lock.
 """

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.project import new_course
 
+from support.project import new_course
 from threadlab import cli
 from threadlab.course import server
 from threadlab.course.exchange import publish, same_files

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.processes import running_in_group
 
+from support.processes import running_in_group
 from threadlab import (
     ThreadlabError,
     buffer,

@@ -1,9 +1,7 @@
-"""Whose turn it is, what sharing costs, and a subinterpreter for a moment."""
+"""Whose turn it is, and what sharing costs."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -12,12 +10,14 @@ from threadlab import ThreadlabError, recorded_turns, sharing, turns
 from threadlab.experiments import sharing as sharing_module
 from threadlab.experiments import turns as turns_module
 from threadlab.experiments.builds import Build
-from threadlab.experiments.measurement import Measurement, measure
+from threadlab.experiments.measurement import Measurement
 from threadlab.experiments.sharing import TIMES, recorded_series, sharing_chart
 from threadlab.experiments.turn_lanes import Lane, Turns
 from threadlab.pictures.picture import Picture
 
 WITH = Build("", "3.12.1", gil=True, cores=2)
+
+
 WITHOUT = Build("", "3.14.0", gil=False, cores=2)
 
 
@@ -103,21 +103,3 @@ def test_a_shape_that_was_measured_alone_is_drawn_alone() -> None:
     found = sharing_module._measured("all", shapes=("local",), threads=2)
     assert "a local sum, merged at the end: 2 threads: your machine" in repr(found)
     assert "free-threaded 3.14 73 ms" in repr(found) and "a lock around each" not in repr(found)
-
-
-def test_answers_come_from_a_thread_to_another_process() -> None:
-    result = measure("latency", busy=0, interval=0.005, rounds=3).result
-    assert result["sleep_ms"] >= 1 and result["answer_ms"] > 0
-
-
-def test_a_subinterpreter_has_globals_of_its_own() -> None:
-    program = (
-        "from threadlab import in_subinterpreter\n"
-        "colour = 'red'\n"
-        "in_subinterpreter('colour = \"blue\"; print(colour, flush=True)')\n"
-        "print(colour)\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60
-    )
-    assert (run.stdout.split(), run.returncode) == (["blue", "red"], 0), run.stderr

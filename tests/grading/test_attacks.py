@@ -14,13 +14,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
+
 from support import ordinary
 from support.hostile import ACCIDENTS, CHEATS, FLOODS, WRONG
 from support.project import PROJECT
 from support.sandbox import needs_sandbox
-
 from threadlab.grading.classroom.job import grade, make_job
-from threadlab.grading.intake.submissions import Assignment
 
 TESTS = [f"test-{name}" for name in ordinary.ANSWERS]
 
@@ -28,14 +27,12 @@ pytestmark = needs_sandbox
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    return ordinary.make_course(tmp_path_factory.mktemp("attacks") / "course")
+def course(original):
+    return original
 
 
 @pytest.fixture(scope="module")
-def graded(course):
-    assignment = Assignment.load(course.nbgrader().coursedir, ordinary.NAME)
-
+def graded(course, assignment):
     def run(notebook, files=None, **limits):
         from dataclasses import replace
 

@@ -6,9 +6,9 @@ The grading itself is tried with the answers to every assignment in test_calibra
 from __future__ import annotations
 
 import pytest
+
 from support.answering import Marker
 from support.project import ANSWERS
-
 from threadlab.course.answers import Answer
 
 FILES = [

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from support.project import ANSWERS, PROJECT
 
+from support.project import ANSWERS, PROJECT
 from threadlab.course.answers import Answer
 from threadlab.course.folder import CourseFolder
 from threadlab.grading.classroom.calibrate import calibrate

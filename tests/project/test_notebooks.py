@@ -7,10 +7,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-import tidy
-from support.project import PROJECT
 
 import release
+import tidy
+from support.project import PROJECT
 
 CHAPTERS = tidy.chapters()
 HOMEWORK = sorted((PROJECT / "source").glob("*/*.ipynb"))

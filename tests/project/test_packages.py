@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 from importlib.metadata import version
 
-import lock
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+import lock
 from support.project import PROJECT
 
 LOCK = (PROJECT / "requirements.lock").read_text()

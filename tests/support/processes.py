@@ -16,3 +16,11 @@ def running_in_group(group: int) -> list[str]:
         if int(its_group) == group and state != "Z":
             found.append(file.parent.name)
     return found
+
+
+def is_running(process: int) -> bool:
+    """Whether a process has not ended; one that has waits for somebody to ask."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

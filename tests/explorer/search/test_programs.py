@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+
 from support.corpus import Known, programs, without_locks
 from support.oracle import all_outcomes, outcome
-
 from threadlab import explore, outcomes, replay
 from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.stage import stage, text_of
@@ -81,7 +81,7 @@ def test_all_orders_of_prints_are_outcomes():
     assert found.complete
     assert found.outputs == [f"{a}\n{b}\n{c}\n" for a, b, c in permutations("abc")]
     for each in found:
-        assert replay(source, each.schedule).output == outcome.output
+        assert replay(source, each.schedule).output == each.output
 
 
 def test_outcomes_differ_by_what_is_asked_for_and_by_how_they_end():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from support.oracle import all_outcomes, outcome
 
+from support.oracle import all_outcomes, outcome
 from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.stage import stage, text_of
 

@@ -6,16 +6,20 @@ import json
 
 import nbformat
 import pytest
-from support.project import ANSWERS, PROJECT
 
+from support.project import ANSWERS, PROJECT
 from threadlab.course.answers import Answer
 from threadlab.grading.classroom.job import grade, make_job
 from threadlab.grading.intake.plan import Plan
-from threadlab.grading.judging.decoys import twins
 
 NAME = "tickets"
+
+
 TICKETS = ANSWERS / NAME
+
+
 HIDDEN = ("check-office-hidden", "check-office-crowd")
+
 
 # Put in front of a class without any lock, so that every mark for concurrency would be a lie.
 TRICKS = {
@@ -179,85 +183,3 @@ def test_a_student_sees_the_schedule_and_nothing_of_the_hidden_test(plan):
         for line in body:
             if not line.startswith("assert"):
                 assert line not in text, line
-
-
-def test_a_false_twin_differs_in_what_it_expects():
-    import random
-
-    body = "office = Office([1])  # 票\nassert office.buy() == 1, 'one'\nassert office.unsold() == []\n"
-    made = {twins(body, random.Random(seed)) for seed in range(20)}
-    assert {check for check, _ in made} == {body}
-    assert {twin for _, twin in made} == {
-        body.replace("== 1", "== 2"), body.replace("== []", "== [None]")
-    }  # fmt: skip
-    check, twin = twins("x = 1", random.Random(1))
-    assert check.partition("==")[0] == twin.partition("==")[0] and check != twin
-    assert eval(check.partition("assert ")[2]) and not eval(twin.partition("assert ")[2])
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "import gc\ngc.get_objects()", "import ctypes as c", "from importlib import import_module", "x = eval('1')",
-        "import sys\nsys.modules['x'] = 1", "import threading\nT = threading.Thread\nT.start = None",
-        "import threading\nfor T in [threading.Thread]:\n    T.start = None",
-        "object.__dict__['__sub' + 'classes__'](object)", "import threadlab as t\nt.explorer.search",
-        "match x:\n    case object(__subclasses__=y): pass", "from operator import attrgetter as a",
-        "f = getattr(x, name)", "'{0.__class__.__subclasses__}'.format(x)", "%load x.py", "%time import threadlab.grading",
-        "%%writefile x.py\nimport ctypes", "%matplotlib inline\nimport ctypes", "get_ipython().ev('1')",
-        "import unittest.mock", "from sys import modules", "x.__globals__['a'] = 1",
-        "setattr(time, 'sleep', None)\nimport time", "import threadlab\npatch(threadlab)",
-        "import math\ndef p(m): m.isclose = None\np(math)", "import numpy as np\nm = [np]",
-        "ga = getattr", "list(map(getattr, a, b))", "import threading\nx = (y := threading)",
-        "open(7, 'wb')", "import socket\nsocket.socket(fileno=7)", "import cProfile",
-        "class M(type):\n    def __instancecheck__(c, o): return True",
-        "class X:\n    __class__ = int", "x.__class__ = Office", "%load_ext evil",
-    ],
-)  # fmt: skip
-def test_what_meddles_with_python_is_noticed(source):
-    from IPython.core.inputtransformer2 import TransformerManager
-
-    from threadlab.grading.judging.suspicion import suspicions
-
-    assert suspicions(source, TransformerManager().transform_cell)
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "import sys, os, time, threading\nsys.setswitchinterval(1e-3)\nprint(os.getpid())",
-        "class A:\n    def __init__(self):\n        self.__dict__.update(a=1)\n        self.lock = None",
-        "%timeit -n1 -r1 1\n!ls", "x = getattr(y, 'name', None)", "a.b.c = 3", "d = {}\nd['x'] = 1",
-        "import collections\nc = collections.Counter()\nc['a'] = 1",
-        "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0",
-        "import queue\nq = queue.Queue()\nq.maxsize = 3", "print('lock_os modules eval')",
-        "from threading import Thread\nt = Thread()\nt.daemon = True\nt.name = 'x'", "this is no",
-        "import asyncio\nloop = asyncio.new_event_loop()\nloop.slow = 1",
-        "with open('x') as f:\n    f.mode2 = 3", "import random\nr = random.Random(3)\nr.x = 1",
-        "import gc\ngc.collect()", "import inspect\nprint(inspect.getsource(f))", "import timeit",
-        "import doctest\ndoctest.testmod()", "import unittest", "import dis\ndis.dis(f)",
-        "import math\nprint(dir(math))\nhelp(math)", "f.__code__.co_varnames", "A.__mro__",
-        "print('see __globals__ and eval')", "e.__traceback__", "%load_ext autoreload", "%run a.py",
-        "import matplotlib.pyplot as plt\nplt.rcParams['font.size'] = 12", "self.stack = []",
-        "import os, sys\nos.environ['X'] = '1'\nsys.path[0] = '.'\nsys.stdout = out",
-        "import socket\nprint(socket.socket().fileno())", "open('x')", "%timeit -n 3 f(2)",
-    ],
-)  # fmt: skip
-def test_honest_code_is_not(source):
-    from IPython.core.inputtransformer2 import TransformerManager
-
-    from threadlab.grading.judging.suspicion import suspicions
-
-    assert suspicions(source, TransformerManager().transform_cell) == []
-
-
-def test_prose_does_nothing_in_a_browser(plan):
-    from threadlab.grading.intake.prose import harmless, rendered
-
-    evil = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> a < b"
-    evil += "\n<details onclick=x> <b>bold</b> `if a<b:`"
-    page = rendered(harmless(evil, {})[0], {})
-    for bad in ("<script", 'href="javascript:', "<img", "<details o"):
-        assert bad not in page
-    for good in ("a &lt; b", "<b>bold</b>", "<code>if a&lt;b:</code>"):
-        assert good in page

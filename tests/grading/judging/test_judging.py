@@ -7,8 +7,8 @@ import json
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from support.sandbox import needs_sandbox
 
+from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.job import grade, make_job
 from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.wire.limits import Limits

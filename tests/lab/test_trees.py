@@ -1,4 +1,4 @@
-"""Families of processes that are drawn, children that are run, and the cost of starting many."""
+"""Families of processes that are drawn, and children that are run."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import os
 import sys
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
 
 import pytest
-from support.processes import running_in_group
 
-from threadlab import ThreadlabError, process_tree, run_child, start_up
-from threadlab.experiments import bench, startup
-from threadlab.experiments.startup import StartUp, recorded_start_up
+from support.processes import running_in_group
+from threadlab import ThreadlabError, process_tree, run_child
 from threadlab.lab.programs import tree
 from threadlab.lab.programs.script import workshop
 from threadlab.lab.programs.tree import Member, draw_tree
@@ -28,18 +25,20 @@ if __name__ == "__main__":
         get_context(sys.argv[1]).Process(target=sleep, args=(5,)).start()
     print("started", flush=True)
 """
+
+
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the helpers differ elsewhere")
+
+
+def written(text: str, name: str = "family.py") -> str:
+    Path(workshop(), name).write_text(text, encoding="utf-8")
+    return name
 
 
 @pytest.fixture(autouse=True)
 def main_module(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a kernel: shells of other tests have left a __main__ without this."""
     monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
-
-
-def written(text: str, name: str = "family.py") -> str:
-    Path(workshop(), name).write_text(text, encoding="utf-8")
-    return name
 
 
 @LINUX
@@ -100,46 +99,3 @@ def test_a_child_says_what_it_prints_and_how_it_failed(capsys: pytest.CaptureFix
 def test_a_child_that_leaves_without_a_word_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_child(os._exit, 7) == 7
     assert capsys.readouterr().out == "(ended with exit status 7)\n"
-
-
-def test_starting_processes_is_measured_by_each_method_of_this_system() -> None:
-    found = start_up(2)
-    assert "spawn" in found.points and [count for count, _ in found.points["spawn"]] == [1, 2]
-    assert found.seconds("spawn") == found.points["spawn"][-1][1] > 0
-    assert "spawn: " in repr(found) and "extrapolated" not in repr(found)
-    assert found._repr_png_().startswith(b"\x89PNG")
-
-
-def test_more_processes_than_should_be_started_lie_on_the_line(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(startup, "most_at_once", lambda method: 4)
-    monkeypatch.setattr(startup, "_seconds", lambda method, count, build: 0.1 + 0.01 * count)
-    found = start_up(1000, ["spawn"])
-    assert [count for count, _ in found.points["spawn"]] == [1, 2, 4]
-    assert found.seconds("spawn") == pytest.approx(10.1)
-    assert "spawn: 10.1 s, extrapolated from the line up to 4" in repr(found)
-    assert found._repr_png_().startswith(b"\x89PNG")
-
-
-def test_one_point_makes_a_line_from_nothing() -> None:
-    found = StartUp({"fork": ((4, 0.8),)}, 8, "here")
-    assert found.seconds("fork") == pytest.approx(1.6)
-
-
-def test_the_bench_begins_with_fifty_processes_and_every_method(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    made: list[Any] = []
-    monkeypatch.setattr(bench.Bench, "show", lambda self: made.append(self))
-    startup.start_up_bench()
-    controls = made[0].controls
-    assert controls["processes"].value == made[0].first.processes == 50
-    assert max(controls["processes"].options) == 4000
-    assert "spawn" in controls["methods"].value
-
-
-def test_the_recorded_figures_are_for_the_number_that_the_slider_begins_with() -> None:
-    found = recorded_start_up()
-    assert found.processes == 50 and not any(map(found.extrapolated, found.points))
-    assert found.seconds("fork") < found.seconds("forkserver") < found.seconds("spawn")
