@@ -2,7 +2,7 @@
 
     python benchmarks/attacks.py [--no-stock]
 
-Each line is a submission of the ordinary assignment (12 points) from tests/test_attacks.py. A
+Each line is a submission of the ordinary assignment (12 points) from tests/support/hostile.py. A
 cheat's first answer is wrong, so that 10 points are honest and 12 a success of the attack; an
 accident's answers are all right, so that less than 12 is a loss of an honest student. Submissions
 that would harm the machine without a sandbox are not given to stock nbgrader.
@@ -25,10 +25,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import nbformat  # noqa: E402
-import ordinary  # noqa: E402
 from nbformat.v4 import new_code_cell  # noqa: E402
-from test_attacks import ACCIDENTS, CHEATS, FLOODS, WRONG  # noqa: E402
 
+from support import ordinary  # noqa: E402
+from support.hostile import ACCIDENTS, CHEATS, FLOODS, WRONG  # noqa: E402
 from threadlab.course.folder import CourseFolder  # noqa: E402
 from threadlab.course.steps import Steps  # noqa: E402
 from threadlab.grading.classroom.job import grade, make_job  # noqa: E402

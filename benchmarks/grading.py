@@ -24,8 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import nbformat  # noqa: E402
-import ordinary  # noqa: E402
 
+from support import ordinary  # noqa: E402
 from threadlab.course.answers import Answer  # noqa: E402
 from threadlab.course.folder import CONFIG_NAME, CourseFolder  # noqa: E402
 from threadlab.course.steps import Steps  # noqa: E402

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from threadlab.course.folder import CONFIG_NAME, CourseFolder
+from support.labs import Lab
+from support.project import PROJECT, new_course
+from threadlab.course.folder import CourseFolder
 
 # The reader's own settings are no part of the tests.
 for name in [name for name in os.environ if name.startswith(("JUPYTER", "THREADLAB"))]:
     del os.environ[name]
-
-PROJECT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
@@ -32,26 +30,6 @@ def project() -> CourseFolder:
 def course(tmp_path: Path) -> CourseFolder:
     """An empty course with the homework of the project."""
     return new_course(tmp_path / "course")
-
-
-def new_course(folder: Path) -> CourseFolder:
-    folder.mkdir(parents=True)
-    shutil.copy(PROJECT / CONFIG_NAME, folder / CONFIG_NAME)
-    for part in ("source", "release", "notebooks"):
-        shutil.copytree(PROJECT / part, folder / part)
-    return CourseFolder(folder.resolve())
-
-
-@dataclass
-class Lab:
-    """A JupyterLab that answers at `url`; `link` makes an address with its token."""
-
-    url: str
-    token: str
-    log: Path
-
-    def link(self, path: str) -> str:
-        return f"{self.url}{path}{'&' if '?' in path else '?'}token={self.token}"
 
 
 @pytest.fixture(scope="session")

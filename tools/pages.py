@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from tidy import METADATA, ROOT, chapters, tidy, title
 
 from threadlab.book import predictions
+from tidy import METADATA, ROOT, chapters, tidy, title
 
 COVERAGE = ROOT / "docs" / "coverage"
 KINDS = {

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from tidy import ROOT, navigation, tidy
 
 from threadlab.lab.programs.script import STORE
+from tidy import ROOT, navigation, tidy
 
 
 def run(path: Path) -> None:

@@ -1,0 +1,89 @@
+"""Predictions and quizzes: one right answer each, which is what the program really does."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import threadlab
+from support.project import PROJECT
+from threadlab.book import predictions
+from threadlab.errors import ThreadlabError
+
+
+@pytest.mark.parametrize("name", predictions.names("predictions"))
+def test_a_prediction_has_one_right_answer_and_names_what_wrong_ones_believe(name: str) -> None:
+    check_question(predictions.predict(name))
+    ast.parse(predictions.predict(name).program)
+
+
+@pytest.mark.parametrize("name", predictions.names("quizzes"))
+def test_each_question_of_a_quiz_has_one_right_answer(name: str) -> None:
+    questions = predictions.quiz(name).questions
+    for question in questions:
+        assert sum(answer.right for answer in question.answers) == (0 if question.model else 1)
+    assert len({question.name for question in questions}) == len(questions)
+
+
+def test_each_right_answer_is_what_the_program_does_in_every_schedule_and_no_wrong_one_is() -> None:
+    for name in predictions.names("predictions"):
+        question = predictions.predict(name)
+        happens = _happens(question)
+        for answer in question.answers:
+            assert answer.outcomes, f"{name}: {answer.text}"
+            assert (set(answer.outcomes) == happens) == answer.right, (name, answer.text, happens)
+
+
+def _happens(question: predictions.Question) -> set[str]:
+    """What the program can print: under every schedule, or as a script that is run once."""
+    if question.how == "script":
+        return {_as_script(question.source)}
+    found = threadlab.outcomes(question.source, clock=question.clock, seconds=30)
+    assert found.complete, question.name
+    return {_told(outcome) for outcome in found}
+
+
+def _as_script(source: str) -> str:
+    """What the program prints as a script, "!" and the error's name after one that fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "main.py")
+        path.write_text(source, encoding="utf-8")
+        run = subprocess.run([sys.executable, "-u", path.name], cwd=folder, capture_output=True,
+                             text=True, timeout=60, check=False)  # fmt: skip
+    error = re.search(r"^(\w+(Error|Exit|Interrupt))\b", run.stderr, re.MULTILINE)
+    return f"{run.stdout}!{error[1]}" if run.returncode and error else run.stdout
+
+
+def _told(outcome: threadlab.Outcome) -> str:
+    """What was printed, and "!" with the name of the failure."""
+    if outcome.kind is None:
+        return outcome.output
+    error = re.search(r"\b(\w+Error)\b", outcome.message)
+    return f"{outcome.output}!{error[1] if error else outcome.kind}"
+
+
+def check_question(question: predictions.Question) -> None:
+    assert len(question.answers) == 3
+    assert sum(answer.right for answer in question.answers) == 1
+    assert all(bool(answer.misconception) != answer.right for answer in question.answers)
+    html = question._repr_html_()
+    assert html.count("<details") == 3
+    assert "`" not in html
+
+
+def test_every_prediction_and_quiz_is_used_in_a_chapter() -> None:
+    book = "".join(path.read_text() for path in (PROJECT / "notebooks").glob("*.ipynb"))
+    for function, folder in (("predict", "predictions"), ("quiz", "quizzes")):
+        used = set(re.findall(rf'tl\.{function}\(\\"([\w-]+)\\"\)', book))
+        assert used == set(predictions.names(folder))
+
+
+def test_an_unknown_prediction_is_answered_with_those_that_there_are() -> None:
+    with pytest.raises(ThreadlabError, match=r"There is no 'nothing'.*tickets-no-lock"):
+        predictions.predict("nothing")

@@ -1,0 +1,315 @@
+"""The course as people use it: a real JupyterLab in a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from support.browser import CHROMIUM, FLAGS, needs_browser
+from support.labs import Lab
+from support.project import PROJECT, new_course
+from threadlab.course.folder import CourseFolder
+from threadlab.course.steps import Steps
+
+CHAPTER_07 = PROJECT / "notebooks" / "07-mutex-and-tickets.ipynb"
+EXECUTED = ".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator-tooltip"
+
+pytestmark = needs_browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
+    """One course for all tests of this file, which follow it from the start to the feedback."""
+    return new_course(tmp_path_factory.mktemp("site") / "course")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A new page; what it shows when a test fails is kept in build/screenshots/."""
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(30_000)
+    failed = request.session.testsfailed
+    yield page
+    if request.session.testsfailed > failed:
+        page.screenshot(path=PROJECT / "build" / "screenshots" / f"{request.node.name}.png")
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def lab(start_lab: Callable[..., Lab], site: CourseFolder) -> Lab:
+    return start_lab("lab", site)
+
+
+@pytest.fixture(scope="module")
+def teach(start_lab: Callable[..., Lab], site: CourseFolder) -> Lab:
+    return start_lab("teach", site)
+
+
+def open_notebook(page: Any, lab: Lab, path: str) -> None:
+    page.goto(lab.link(f"/lab/tree/{path}?reset"))
+    page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
+    wait_for_kernel(page)
+
+
+def wait_for_kernel(page: Any) -> None:
+    page.locator(
+        ".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status=idle]"
+    ).wait_for(timeout=60_000)
+
+
+def run_all(page: Any) -> None:
+    """Run all cells; once more if JupyterLab has sent nothing, as just after it has connected."""
+    from playwright.sync_api import TimeoutError as Missed
+
+    for _ in range(5):
+        menu(page, "Run", "Run All Cells")
+        with contextlib.suppress(Missed):  # sent nothing, or was done before anybody looked
+            page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").wait_for(timeout=5000)
+        wait_for_kernel(page)
+        if not page.locator(".jp-NotebookPanel:visible .jp-InputPrompt", has_text="[ ]").count():
+            return
+    raise AssertionError("The cells did not run.")
+
+
+def menu(page: Any, *labels: str) -> None:
+    page.locator(".lm-MenuBar-item", has_text=re.compile(f"^{labels[0]}$")).click()
+    for label in labels[1:]:
+        page.locator(".lm-Menu-item:visible", has_text=re.compile(f"^{label}$")).first.click()
+
+
+def cell(page: Any, words: str) -> Any:
+    """The cell whose source has `words`, scrolled to; long notebooks draw only what is in view."""
+    found = page.locator(".jp-NotebookPanel:visible .jp-CodeCell", has_text=words).first
+    for _ in range(60):
+        if found.count():
+            break
+        page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer").first.hover()
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(50)
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def test_the_lab_opens_at_the_start_page(page: Any, lab: Lab) -> None:
+    page.goto(lab.link("/"))
+    page.locator("h1", has_text="Start here").wait_for()
+    assert page.url.endswith("/lab/tree/notebooks/00-start-here.ipynb")
+
+
+def test_stored_pictures_are_shown_before_anything_runs(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
+    cell(page, "tl.seats(").locator("svg[role=img]").first.wait_for()
+    cell(page, "tl.vary(").get_by_text("Run this cell").first.wait_for()
+
+
+def test_the_students_lab_has_no_formgrader(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/00-start-here.ipynb")
+    page.locator(".lm-MenuBar-item", has_text="Nbgrader").click()
+    entries = page.locator(".lm-Menu-item:visible").all_inner_texts()
+    assert [entry.strip() for entry in entries] == ["Assignment List"]
+
+
+def test_chapter_07_runs_from_top_to_bottom_and_its_slider_redraws(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
+    run_all(page)
+    count = sum(entry.cell_type == "code" for entry in nbformat.read(CHAPTER_07, 4).cells)
+    assert f"Executed {count} cells" in page.locator(EXECUTED).text_content()
+    office = cell(page, "tl.vary(")
+    office.locator(".widget-slider, .jupyter-widgets.widget-hslider").first.wait_for()
+    assert not page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count()
+    before = office.locator("svg[role=img]").get_attribute("aria-label")
+    assert before.startswith("5 tickets sold for only one seat,")
+    office.locator(".noUi-handle").first.focus()
+    page.keyboard.press("ArrowRight")
+    drawn = office.locator("svg[role=img]")
+    page.wait_for_function(
+        "([svg, before]) => svg.isConnected ? svg.getAttribute('aria-label') !== before : true",
+        arg=[drawn.element_handle(), before],
+    )
+    assert office.locator("svg[role=img]").get_attribute("aria-label").startswith("6 tickets")
+    office.locator("select").select_option(label="all of it locked")
+    office.locator("svg[aria-label^='3 tickets sold, each seat once']").wait_for()
+
+
+def test_a_reader_plays_scheduler_and_reaches_the_goal(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    run_all(page)
+    board = cell(page, "tl.play(")
+    board.locator("button", has_text="an operation").click()
+    for thread in ("main", "main", "T2", "T1", "T1", "T2"):
+        before = board.locator(".tl-schedule code").inner_text()
+        board.locator("button:visible:not([disabled])", has_text=re.compile(f"^{thread}: ")).click()
+        board.locator(".tl-schedule code", has_not_text=re.compile(f"^{before}$")).wait_for()
+    onwards = board.locator("button:visible:not([disabled])", has_text=re.compile("^main: "))
+    while onwards.count():
+        before = board.locator(".tl-page").inner_text()
+        onwards.click()
+        page.wait_for_function(
+            "([cell, before]) => { const view = cell.querySelector('.tl-page');"
+            "return view && view.innerText !== before; }",
+            arg=[board.element_handle(), before],
+        )
+    board.get_by_text("You did it.").wait_for()
+    assert board.locator(".tl-schedule code").inner_text() == "main T2:1 T1 T2 main"
+    board.locator("button", has_text="undo").click()
+    board.get_by_text("You did it.").wait_for(state="detached")
+
+
+def test_the_player_is_moved_by_buttons_and_keys(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    step_through(page, cell(page, "verdict.player()").locator("[data-tl-player]"))
+
+
+def step_through(page: Any, player: Any) -> None:
+    place = player.locator("[data-words]")
+    player.locator("[data-words]", has_text="step").wait_for()  # the script has come to life
+    count = player.locator("tr[data-step]").count()
+    player.locator("[data-words]", has_text=f"step {count} of {count}").wait_for()
+    player.locator("[data-do=first]").click()
+    assert place.text_content() == f"step 0 of {count}"
+    assert player.locator("tr.tl-later").count() == count
+    player.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+    assert place.text_content() == f"step 2 of {count}"
+    assert player.locator("tr.tl-now").get_attribute("data-step") == "2"
+    assert player.locator(".tl-source li.tl-now b.tl-me").inner_text() == "main"
+    page.keyboard.press("End")
+    assert place.text_content() == f"step {count} of {count}"
+    assert player.locator("tr.tl-now").evaluate(
+        "row => { const box = row.closest('.tl-scroll').getBoundingClientRect();"
+        "const own = row.getBoundingClientRect();"
+        "return own.top >= box.top - 1 && own.bottom <= box.bottom + 1; }"
+    )
+
+
+def test_a_static_page_needs_no_kernel_and_no_network(page: Any, tmp_path: Path) -> None:
+    from nbconvert import HTMLExporter
+
+    html, _ = HTMLExporter().from_filename(str(PROJECT / "notebooks" / "06-shared-globals.ipynb"))
+    file = tmp_path / "chapter.html"
+    file.write_text(html, encoding="utf-8")
+    page.context.set_offline(True)
+    page.goto(file.as_uri())
+    long = page.locator("[data-tl-player]")
+    long.locator(".tl-scroll").evaluate("box => { box.style.maxHeight = '8em'; }")
+    step_through(page, long)
+    assert page.locator("svg[role=img]").count() >= 3
+    assert page.get_by_text("Run this cell to get the buttons.").count() >= 1
+    hint = page.locator("details", has_text="Hints").locator("li").first
+    assert not hint.is_visible() and "Whoever writes last" in hint.text_content()
+    hidden = page.locator(".tl-table details").first
+    hidden.locator("summary").click()
+    assert hidden.evaluate("cell => cell.open")
+
+
+def test_a_student_fetches_answers_validates_and_submits(
+    page: Any, lab: Lab, site: CourseFolder
+) -> None:
+    open_notebook(page, lab, "notebooks/00-start-here.ipynb")
+    menu(page, "Nbgrader", "Assignment List")
+    page.locator("#released_assignments_list .list_item", has_text="tickets").get_by_text(
+        "Fetch"
+    ).click()
+    page.locator("#fetched_assignments_list .list_item", has_text="tickets").first.wait_for()
+    notebook = site.root / "homework" / "tickets" / "tickets.ipynb"
+    assert notebook.is_file()
+
+    open_notebook(page, lab, "homework/tickets/tickets.ipynb")
+    editor = cell(page, "def run_all(jobs)").locator(".cm-content")
+    editor.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(
+        "def run_all(jobs):\n"
+        "    results = {}\n"
+        "    def work(number):\n"
+        "        results[number] = jobs[number]()\n"
+        "    threads = [Thread(target=work, args=(n,)) for n in range(len(jobs))]\n"
+        "    for thread in threads:\n"
+        "        thread.start()\n"
+        "    for thread in threads:\n"
+        "        thread.join()\n"
+        "    return [results[n] for n in range(len(jobs))]"
+    )
+    page.locator(".jp-NotebookPanel:visible .validate-button, .jp-ToolbarButtonComponent",
+                 has_text="Validate").first.click()  # fmt: skip
+    dialog = page.locator(".jp-Dialog", has_text="Validation")
+    dialog.wait_for(timeout=90_000)
+    words = dialog.inner_text()
+    assert "The following cell failed" in words
+    assert "run_all([lambda" not in words, "the answered task must not be among the failed ones"
+    assert "def run_all" in "".join(
+        entry.source for entry in nbformat.read(notebook, 4).cells if "results = {}" in entry.source
+    )
+    dialog.locator("button").last.click()
+
+    menu(page, "Nbgrader", "Assignment List")
+    page.locator("#fetched_assignments_list .list_item", has_text="tickets").first.get_by_text(
+        "Submit"
+    ).click()
+    page.locator("#submitted_assignments_list .list_item", has_text="tickets").first.wait_for()
+    handed_in = list((site.exchange / "threadlab" / "inbound").iterdir())
+    assert [path.name.split("+")[:2] for path in handed_in] == [[getpass.getuser(), "tickets"]]
+
+
+def test_an_instructor_collects_autogrades_and_gives_feedback(
+    page: Any, teach: Lab, site: CourseFolder
+) -> None:
+    Steps(site).generate("tickets")
+    page.goto(teach.link("/lab/workspaces/teach?formgrader=true"))
+    frame = page.frame_locator("#formgrader-iframe iframe, iframe[src*=formgrader]")
+    row = frame.locator("#main-table tr", has_text="tickets")
+    row.locator(".collect a").click()
+    dialog(frame)
+    row.locator(".num-submissions a", has_text="1").click()
+    submission = frame.locator("#main-table tr", has_text=getpass.getuser())
+    submission.locator(".autograde a").click()
+    dialog(frame, timeout=180_000)
+    submission.locator(".status", has_text="needs manual grading").or_(
+        submission.locator(".status", has_text="graded")
+    ).first.wait_for()
+    assert submission.locator(".score").inner_text().startswith("3 /")
+
+    page.goto(teach.link("/formgrader/gradebook/tickets/tickets"))  # the prose, by hand
+    page.locator("#main-table a").first.click()
+    points = page.locator(".panel", has_text="Student's answer").locator("input.score").last
+    points.wait_for()
+    page.wait_for_load_state("networkidle")  # the page has asked for all grades
+    with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+        points.fill("4")
+        points.blur()
+    assert saved.value.ok
+
+    page.goto(teach.link("/lab/workspaces/teach?formgrader=true"))
+    row.locator(".generate-feedback a").click()
+    dialog(frame, timeout=60_000)
+    path = f"feedback/{getpass.getuser()}/tickets/tickets.html"
+    assert (site.root / path).is_file()
+    page.goto(teach.link(f"/files/{path}"))
+    words = page.locator("body").inner_text()
+    assert "tickets (Score: 7.0 / 25.0)" in words
+
+
+def dialog(frame: Any, timeout: float = 30_000) -> None:
+    """Wait for formgrader's message of success and close it."""
+    box = frame.locator(".modal.in")
+    box.locator("text=/[Ss]uccess/").first.wait_for(timeout=timeout)
+    box.locator(".modal-footer .btn").first.click()
+    box.wait_for(state="detached")

@@ -1,0 +1,91 @@
+"""One submission as a job: whatever breaks on the way is the result of that submission."""
+
+from __future__ import annotations
+
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell
+
+from support import ordinary
+from support.graded import packed, printed, total
+from support.sandbox import needs_sandbox
+from threadlab.grading.classroom import job
+from threadlab.grading.classroom.job import grade
+from threadlab.grading.sandbox.room import NoSandbox
+from threadlab.grading.wire.channel import Gone
+
+pytestmark = needs_sandbox
+
+
+@pytest.mark.parametrize("error", [RecursionError("deep"), MemoryError(), ValueError("<b>odd</b>")])
+def test_whatever_breaks_the_judge_is_the_result_of_that_submission(
+    original, plan, monkeypatch, error
+):
+    class Broken:
+        def __init__(self, *_):
+            pass
+
+        def grade(self):
+            raise error
+
+    monkeypatch.setattr(job, "Judge", Broken)
+    monkeypatch.setattr(job, "_zygote", lambda sealed: None)
+    answered = ordinary.answered(original, squares="squares = 'mine'")
+    result = json.loads(grade(packed(plan, answered)))
+    assert type(error).__name__ in result["unreadable"] and "<" not in result["unreadable"]
+    assert "look at it yourself" in result["unreadable"]
+    assert result["marks"] == {} and result["flags"] == []
+    assert "squares = 'mine'" in [cell["source"] for cell in result["notebook"]["cells"]]
+
+
+def test_what_means_stop_goes_through_and_a_lost_zygote_is_replaced(original, plan, monkeypatch):
+    ends, given_up = [], []
+
+    class Ends:
+        def __init__(self, *_):
+            pass
+
+        def grade(self):
+            ends.append(1)
+            raise Gone("The other side has ended.")
+
+    monkeypatch.setattr(job, "Judge", Ends)
+    monkeypatch.setattr(job, "_zygote", lambda sealed: None)
+    monkeypatch.setattr(job, "_give_up_zygote", given_up.append)
+    result = json.loads(grade(packed(plan, ordinary.answered(original))))
+    assert "ended again and again" in result["unreadable"]
+    assert len(ends) == len(given_up) == job._TRIES
+
+    def none(sealed):
+        raise NoSandbox("There is none.")
+
+    monkeypatch.setattr(job, "_zygote", none)
+    with pytest.raises(NoSandbox):
+        grade(packed(plan, ordinary.answered(original)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["x = " + "-" * 3000 + "1", "x = " + "+".join(["1"] * 20_000),
+     "if 0:\n    pass\n" + "elif 0:\n    pass\n" * 4000 + "x = 1", "[" * 300 + "]" * 300],
+    ids=["minus", "sum", "elif", "brackets"],
+)  # fmt: skip
+def test_a_cell_that_no_parser_likes_ends_in_a_result(original, plan, source):
+    notebook = ordinary.answered(original)
+    notebook.cells.append(new_code_cell(source))
+    result = json.loads(grade(packed(plan, notebook)))
+    assert total(result) == 12 or result["unreadable"]
+
+
+def test_halves_of_characters_and_floods_of_output_can_be_stored(original, plan, monkeypatch):
+    notebook = ordinary.answered(original)
+    notebook.cells.insert(0, new_code_cell("raise ValueError('half \\ud800 of one')"))
+    notebook.cells.insert(1, new_code_cell("print('a' * 20000)"))
+    monkeypatch.setattr(job, "_MOST_OUTPUT", 15_000)
+    data = grade(packed(plan, notebook))
+    result = json.loads(data)
+    nbformat.writes(nbformat.from_dict(result["notebook"])).encode("utf-8")
+    assert total(result) == 12 and "aaaa" not in printed(result)
+    assert "largest cells were left out" in " ".join(result["notes"])

@@ -1,0 +1,37 @@
+"""What the summary of a class says of those who could not be graded."""
+
+from __future__ import annotations
+
+import nbformat
+
+from support import ordinary
+from support.graded import Given, trick
+from support.sandbox import needs_sandbox
+from threadlab.grading.classroom.whole_class import Report, grade_class
+from threadlab.grading.marks.gradebook import Recorder
+
+pytestmark = needs_sandbox
+
+
+def test_a_hopeless_submission_has_its_reason_in_the_summary(course, monkeypatch):
+    for name in ("ada", "bob", "cyd"):
+        trick(course, name)
+    record = Recorder.record
+
+    def picky(self, student, assignment, timestamp, results):
+        if student == "cyd" and any(data["marks"] for _, data in results.values()):
+            raise ValueError("no such row")
+        return record(self, student, assignment, timestamp, results)
+
+    monkeypatch.setattr(Recorder, "record", picky)
+    report = grade_class(course, ordinary.NAME, executor=Given(bob=(None, "It was stopped.")))
+    assert {row.student: row.score for row in report.rows} == {"ada": 12, "bob": 0, "cyd": 0}
+    text = report.text()
+    assert "  bob: It was stopped." in text
+    assert "  cyd: Its marks could not be written (ValueError: no such row)." in text
+    graded = course.root / "autograded" / "bob" / ordinary.NAME / f"{ordinary.NAME}.ipynb"
+    assert [cell.id for cell in nbformat.read(graded, 4).cells if cell.id in ordinary.ANSWERS]
+
+
+def test_the_summary_can_be_made_of_nothing():
+    assert Report("x").text() == "x: 0 graded in 0.0 s."

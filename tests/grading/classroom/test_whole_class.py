@@ -1,0 +1,80 @@
+"""A whole class: the same rows however it is graded."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from support import ordinary
+from support.graded import exported, notebooks, rows
+from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.whole_class import bar, grade_class
+
+
+@pytest.fixture
+def course(handed_in):
+    return handed_in
+
+
+def test_one_worker_four_and_a_cluster_write_the_same(sixteen, course, tmp_path, monkeypatch):
+    # nbval may have put another module in place of the main one, which a new process asks for
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
+    distributed = pytest.importorskip("distributed")
+    from threadlab.grading.classroom.cluster import Cluster
+
+    report = grade_class(course, ordinary.NAME, workers=1)
+    assert exported(course) == sixteen.marks
+    first, files = rows(course), notebooks(course)
+    assert {row.student: row.failed != "" for row in report.rows if row.failed} == {
+        "cut": True, "nothing": True,
+    }  # fmt: skip
+    renamed = next(row for row in report.rows if row.student == "renamed")
+    assert "was taken for" in " ".join(renamed.notes)
+
+    grade_class(course, ordinary.NAME, workers=4, force=True)
+    assert rows(course) == first and notebooks(course) == files
+
+    again = grade_class(course, ordinary.NAME)
+    assert all(row.before for row in again.rows) and rows(course) == first
+
+    fresh = type(course)((tmp_path / "other").resolve())
+    shutil.copytree(sixteen.course.root, fresh.root)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        executor = Cluster(cluster.scheduler_address)
+        try:
+            grade_class(fresh, ordinary.NAME, executor=executor)
+        finally:
+            executor.close()
+    assert rows(fresh) == first and notebooks(fresh) == files
+
+
+def test_what_can_not_be_graded_is_told_in_a_sentence(course):
+    with pytest.raises(ThreadlabError, match="no assignment 'nothing'"):
+        grade_class(course, "nothing")
+    with pytest.raises(ThreadlabError, match="Nobody has handed in"):
+        grade_class(course, ordinary.NAME, student="nobody")
+    shutil.rmtree(course.root / "release")
+    with pytest.raises(ThreadlabError, match="generate_assignment"):
+        grade_class(course, ordinary.NAME)
+
+
+def test_the_command_prints_a_summary_or_json(course, sixteen):
+    command = [sys.executable, "-m", "threadlab", "grade", ordinary.NAME]
+    done = subprocess.run(
+        [*command, "--csv", "all.csv"], cwd=course.root, capture_output=True, text=True
+    )
+    assert done.returncode == 1 and "2 can't be read and have 0 marks" in done.stdout, done.stderr
+    assert (course.root / "all.csv").is_file()
+    done = subprocess.run([*command, "--json"], cwd=course.root, capture_output=True, text=True)
+    data = json.loads(done.stdout)
+    assert {row["student"]: row["score"] for row in data["rows"]} == sixteen.marks
+
+
+def test_a_bar_tells_the_rate_and_what_is_left():
+    assert bar(50, 100, 10.0) == f"[{'#' * 12}{'.' * 12}] 50/100  5.0/s  10 s left"

@@ -1,0 +1,30 @@
+"""The player of a schedule."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+from support.drawn import LOST, parse
+from threadlab.pictures.player import Player
+from threadlab.pictures.waiting import wait_for_graph
+
+
+def test_the_player_knows_for_each_step_where_every_thread_stands() -> None:
+    html = Player(LOST, {"p": "left = 1\n\n\nleft -= 1"})._repr_html_()
+    data = json.loads(unescape(re.search('data-tl-player="(.*?)"', html)[1]))  # type: ignore[index]
+    assert data[3] == {"main": "0:7", "T1": "0:4", "T2": "0:4", "": "T1"}
+    assert html.count("data-step=") == len(data) == 6
+    assert "http" not in re.sub(r'"http://www.w3.org/[^"]*"', "", html), "nothing is fetched"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 12])
+def test_a_deadlock_of_any_size_is_drawn_with_all_its_threads(count: int) -> None:
+    holds = {f"lock {i}": f"T{i}" for i in range(count)}
+    waits = {f"T{i}": f"lock {(i + 1) % count}" for i in range(count)} | {"main": "T0"}
+    texts = [text.text for text in parse(wait_for_graph(holds, waits)).iter(
+        "{http://www.w3.org/2000/svg}text")]  # fmt: skip
+    assert {*holds, *waits, "main"} <= set(texts)

@@ -1,0 +1,1 @@
+"""What the tests share: where the project is, courses, programs with verdicts, an oracle."""
