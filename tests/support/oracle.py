@@ -1,4 +1,4 @@
-"""Every way in which a program can end, as the reduction finds it: what random runs must not exceed."""
+"""Every way in which a program can end, as the reduction finds it; random runs add none."""
 
 from __future__ import annotations
 
