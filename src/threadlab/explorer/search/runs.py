@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from threadlab.explorer.search.asleep import Asleep
 from threadlab.explorer.search.dpor import Reduction
-from threadlab.explorer.search.sleep import Asleep
 from threadlab.explorer.stage import Stage
 
 
