@@ -20,9 +20,9 @@ from typing import Any
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.world import Clock
-from threadlab.explorer.result import Run, Verdict
+from threadlab.explorer.result import Outcome, Outcomes, Run, Verdict
 from threadlab.explorer.search.explore import explore_text
-from threadlab.explorer.search.outcomes import Outcome, Outcomes, outcomes
+from threadlab.explorer.search.outcomes import outcomes
 from threadlab.explorer.stage import Text, text_of
 from threadlab.explorer.telling.run import told_run
 from threadlab.explorer.telling.stepping import Standing, step_text
