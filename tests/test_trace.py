@@ -12,6 +12,7 @@ import pytest
 
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
+from threadlab.locks import with_held
 from threadlab.pictures.arrows import arrows
 from threadlab.pictures.axis import StepScale
 from threadlab.pictures.lanes import lanes
@@ -222,7 +223,7 @@ def test_arrows_lead_from_what_let_a_thread_go_on() -> None:
 
 
 def test_who_held_which_lock() -> None:
-    assert holds(MEETING) == [Hold("A", 0, 4, "lock"), Hold("B", 4, 6, "lock")]
+    assert holds(with_held(MEETING)) == [Hold("A", 0, 4, "lock"), Hold("B", 4, 6, "lock")]
 
 
 def test_the_player_knows_for_each_step_where_every_thread_stands() -> None:

@@ -25,8 +25,8 @@ from threadlab.explorer.source.needed import loaded
 from threadlab.explorer.stage import Part, Text, entry_of
 from threadlab.explorer.telling.run import told_run
 from threadlab.lab.programs.script import program_cell
+from threadlab.lab.recordings import record
 from threadlab.lab.runs import Run, Verdict
-from threadlab.recorder.record import record
 from threadlab.words import say
 
 
