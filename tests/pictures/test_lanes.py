@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from support.drawn import LOST, parse
 from threadlab.events import Event
+from threadlab.locks import with_held
 from threadlab.pictures.arrows import arrows
 from threadlab.pictures.lanes import lanes
 from threadlab.pictures.spans import Hold, Span, holds, spans
@@ -102,4 +103,4 @@ def test_arrows_lead_from_what_let_a_thread_go_on() -> None:
 
 
 def test_who_held_which_lock() -> None:
-    assert holds(MEETING) == [Hold("A", 0, 4, "lock"), Hold("B", 4, 6, "lock")]
+    assert holds(with_held(MEETING)) == [Hold("A", 0, 4, "lock"), Hold("B", 4, 6, "lock")]

@@ -269,7 +269,7 @@ def test_a_recording_within_a_recording_is_refused() -> None:
 
 
 def test_too_much_is_counted_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("threadlab.recorder.record.MOST", 10)
+    monkeypatch.setattr("threadlab.recorder.record.MOST_OPERATIONS", 10)
     with record() as recording:
         for _ in range(20):
             sleep(0)

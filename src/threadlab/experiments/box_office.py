@@ -12,6 +12,7 @@ from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.lab.panel import choice, slider
 from threadlab.lab.seats import seats_above
+from threadlab.locks import with_held
 from threadlab.pictures.lanes import lanes
 from threadlab.pictures.picture import Picture
 from threadlab.words import say
@@ -38,7 +39,7 @@ class BoxOffice:
     def events(self) -> list[Event]:
         """What the processes did, as a timeline tells it; all begin at 0, in the buyers' order."""
         found = [event for sale in self.sales for event in _events(sale, self.way)]
-        return sorted(found, key=lambda event: event.time)
+        return with_held(sorted(found, key=lambda event: event.time))
 
     def picture(self) -> Picture:
         """Draw the seats above a lane for each process."""

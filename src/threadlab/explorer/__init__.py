@@ -20,9 +20,9 @@ from typing import Any
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.world import Clock
-from threadlab.explorer.result import Run, Verdict
+from threadlab.explorer.result import Outcome, Outcomes, Run, Verdict
 from threadlab.explorer.search.explore import explore_text
-from threadlab.explorer.search.outcomes import Outcome, Outcomes, outcomes
+from threadlab.explorer.search.outcomes import outcomes
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.run import told_run

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from threadlab.events import Event
-from threadlab.explorer.result import Run
+from threadlab.lab.runs import Run
 from threadlab.pictures.axis import TimeScale
 from threadlab.pictures.lanes import LABELS, ROW, TOP, lanes
 from threadlab.pictures.picture import RED, Picture

@@ -18,7 +18,6 @@ from IPython.display import display
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
-from threadlab.explorer.result import Run, Verdict
 from threadlab.explorer.search.explore import explore_text
 from threadlab.explorer.source import cells
 from threadlab.explorer.source.functions import adopted
@@ -26,7 +25,8 @@ from threadlab.explorer.source.needed import loaded
 from threadlab.explorer.source.text import Part, Text, entry_of
 from threadlab.explorer.telling.run import told_run
 from threadlab.lab.programs.script import program_cell
-from threadlab.recorder.record import record
+from threadlab.lab.recordings import record
+from threadlab.lab.runs import Run, Verdict
 from threadlab.words import say
 
 
@@ -92,13 +92,14 @@ def explore_cell(line: str, body: str) -> Verdict:
     """%%explore [--clock any|exact] [--seconds S] [--runs N] [--seed N]: every schedule."""
     options = _options(line, "explore", "any")
     try:
-        return explore_text(
+        verdict = explore_text(
             text_of_cell(body),
             clock=options.clock,
             seconds=options.seconds,
             runs=options.runs,
             seed=options.seed,
         )
+        return Verdict.of(verdict)
     finally:
         _define(body)
 
@@ -108,7 +109,8 @@ def simulate_cell(line: str, body: str) -> Run:
     options = _options(line, "simulate", "exact")
     policy = Dice(options.seed, daemons=False) if options.seed else InTurn()
     try:
-        return told_run(text_of_cell(body), policy, clock=options.clock, seed=options.seed)[0]
+        run, _ = told_run(text_of_cell(body), policy, clock=options.clock, seed=options.seed)
+        return Run.of(run)
     finally:
         _define(body)
 
@@ -156,12 +158,12 @@ def check_cell(line: str, body: str) -> Run | None:
     options = check_options(line, text)
     if options.schedule:
         script = Script(options.schedule)
-        return told_run(text, script, clock=options.clock, seed=options.seed)[0]
+        return Run.of(told_run(text, script, clock=options.clock, seed=options.seed)[0])
     verdict = explore_text(
         text, clock=options.clock, seconds=options.seconds, runs=options.runs, seed=options.seed
     )
     if verdict.status == "failed":
-        raise CheckFailed(verdict, line.strip())
+        raise CheckFailed(Verdict.of(verdict), line.strip())
     if verdict.status == "survived":
         print(verdict.message)
     return None

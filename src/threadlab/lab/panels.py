@@ -7,8 +7,8 @@ from dataclasses import replace
 from time import sleep
 
 from threadlab.lab.panel import panel, slider
+from threadlab.lab.recordings import record
 from threadlab.pictures.picture import Picture
-from threadlab.recorder.record import record
 from threadlab.words import say
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from threadlab.explorer.result import Run
+from threadlab.lab.runs import Run
 from threadlab.pictures.picture import GREEN, GREY, RED, Picture, box, text
 from threadlab.words import say
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from threadlab.explorer.result import Run
+from threadlab.lab.runs import Run
 from threadlab.pictures.picture import BLUE, GREY, ORANGE, SKY, Picture, line, text
 from threadlab.words import say
 

@@ -8,14 +8,13 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from threadlab.errors import ThreadlabError
-from threadlab.explorer import explore, outcomes
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.world import Clock
-from threadlab.explorer.result import Run
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.source.text import Part, Text
 from threadlab.explorer.telling.run import told_run
 from threadlab.lab.panel import choice, panel, slider
+from threadlab.lab.runs import Run, explore, outcomes
 from threadlab.words import say
 
 SECONDS = 1.0  # for all schedules of one setting
@@ -53,7 +52,7 @@ def vary(
         if show == "verdict":
             return explore(varied, clock=clock, seconds=SECONDS)
         policy = Dice(seed, daemons=False) if seed else InTurn()
-        return draw(told_run(varied, policy, clock=clock, seed=seed)[0])
+        return draw(Run.of(told_run(varied, policy, clock=clock, seed=seed)[0]))
 
     panel(run, **controls)
 

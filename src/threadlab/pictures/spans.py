@@ -67,36 +67,23 @@ def spans(events: Iterable[Event]) -> list[Span]:
 
 
 def holds(events: Iterable[Event]) -> list[Hold]:
-    """Return who held which lock from when to when, in the order of taking.
+    """Return who held which lock from when to when, in the order of taking, by `Event.held`.
 
     A lock that is taken again by its holder counts once; one that is never given back is held up
-    to the last event. The lock of a condition is given back while its thread waits. A permit of a
-    semaphore is held only if the same thread gives it back: else it was a sign to go on.
+    to the last event. A permit of a semaphore is held only if the same thread gives it back: else
+    it was a sign to go on.
     """
     events = list(events)
     permits = {event.object for event in events if event.operation == "acquire" and event.value}
-    open_holds: dict[tuple[str, str], tuple[int, float]] = {}
+    since: dict[tuple[str, str], float] = {}
     found: list[Hold] = []
-    asleep: dict[tuple[str, str], int] = {}
     for event in events:
-        pair = (event.thread, event.object.removesuffix("_for").removesuffix(".wait"))
-        if event.operation in ("wait", "call") and pair in open_holds and pair[1] not in event.held:
-            depth, since = open_holds.pop(pair)
-            asleep[pair] = depth
-            found.append(Hold(event.thread, since, event.time, pair[1]))
-        elif event.operation == "wake" and pair in asleep:
-            open_holds[pair] = (asleep.pop(pair), event.time)
-        elif event.operation == "acquire":
-            depth, since = open_holds.get(pair, (0, event.time))
-            open_holds[pair] = (depth + 1, since)
-        elif event.operation == "release" and pair in open_holds:
-            depth, since = open_holds.pop(pair)
-            if depth > 1:
-                open_holds[pair] = (depth - 1, since)
-            else:
-                found.append(Hold(event.thread, since, event.time, event.object))
-    for (thread, lock), (_, since) in open_holds.items():
-        if lock in permits:
-            continue
-        found.append(Hold(thread, since, events[-1].time, lock))
+        for thread, lock in [pair for pair in since if pair[0] == event.thread]:
+            if lock not in event.held:
+                found.append(Hold(thread, since.pop((thread, lock)), event.time, lock))
+        for lock in event.held:
+            since.setdefault((event.thread, lock), event.time)
+    for (thread, lock), start in since.items():
+        if lock not in permits:
+            found.append(Hold(thread, start, events[-1].time, lock))
     return sorted(found, key=lambda hold: hold.start)

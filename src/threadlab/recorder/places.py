@@ -6,7 +6,7 @@ import types
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
-MOST = 20_000  # places that are looked at
+MOST_PLACES = 20_000  # that are looked at
 DEPTH = 3
 
 Place = tuple[str, Any, Callable[[Any], None]]  # its label, what is there, and how to change it
@@ -19,7 +19,7 @@ def places(namespace: MutableMapping[str, Any]) -> Iterator[Place]:
     """
     module = namespace.get("__name__")
     seen: set[int] = set()
-    budget = [MOST]
+    budget = [MOST_PLACES]
     for name, value in list(namespace.items()):
         if name.startswith("__") or name in ("In", "Out", "exit", "quit", "get_ipython"):
             continue

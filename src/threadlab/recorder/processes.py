@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from threadlab.recorder.recording import free_name
 
 if TYPE_CHECKING:
-    from threadlab.recorder.watch import Watch
+    from threadlab.recorder.watch.base import Watch
 
 
 def watch_processes(watch: Watch) -> None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from threadlab.events import Event
-from threadlab.pictures.picture import Picture
-from threadlab.pictures.traced import Traced
+from threadlab.locks import Held, Numbers
 from threadlab.story import tell
 from threadlab.words import say
 
@@ -17,16 +16,16 @@ from threadlab.words import say
 Note = tuple[float, int, Any, Any, str]
 
 
-@dataclass(frozen=True)
-class Recording(Traced):
-    """A recorded stretch of a real program.
+@dataclass(repr=False)
+class Recording:
+    """A recorded stretch of a real program: empty until its block has ended.
 
     `events` have their times in seconds since it began, `elapsed` is its length, `lost` the number
     of operations that were not noted because there were too many.
     """
 
-    events: tuple[Event, ...]
-    elapsed: float
+    events: tuple[Event, ...] = ()
+    elapsed: float = 0.0
     lost: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -37,17 +36,12 @@ class Recording(Traced):
         """The recording told in words, a line for each thing that a thread did."""
         return tell(self.events, {}, [])
 
-    def picture(self) -> Picture:
-        """Draw the lanes, with a word on what was not noted."""
-        drawn = self.lanes("time")
-        note = say("record.lost", count=f"{self.lost:,}") if self.lost else ""
-        return Picture(drawn.width, drawn.height, drawn.elements, drawn.description, note)
-
-    def _repr_html_(self) -> str:
-        return self.picture()._repr_html_()
+    def fill(self, events: tuple[Event, ...], elapsed: float, lost: int = 0) -> None:
+        """Take what has happened, when the block has ended."""
+        self.events, self.elapsed, self.lost = events, elapsed, lost
 
     def __repr__(self) -> str:
-        return repr(self.picture())
+        return self.story
 
 
 def events_of(
@@ -60,7 +54,7 @@ def events_of(
     """
     threads = dict(known)
     taken = set(known.values())
-    held: dict[str, list[str]] = {}
+    held = Held()
     names = _Labels(labels)
     events: list[Event] = []
     for time, identity, operation, thing, value in sorted(notes, key=lambda note: note[0]):
@@ -72,14 +66,10 @@ def events_of(
         if thread is None:
             thread = threads[identity] = free_name(say("record.thread"), taken)
         name = thing if isinstance(thing, str) else names.of(thing)
-        mine = held.setdefault(thread, [])
-        if operation == "acquire":
-            mine.append(name)
-        elif operation == "release" and name in mine:
-            mine.remove(name)
+        held.follow(thread, operation, name)
         events.append(
             Event(max(time - begin, 0.0), thread, operation, name, value, step=len(events) + 1,
-                  held=tuple(mine))
+                  held=held.by(thread))
         )  # fmt: skip
     return tuple(events)
 
@@ -99,12 +89,11 @@ class _Labels:
 
     def __init__(self, known: Mapping[int, str]):
         self._names = dict(known)
-        self._count: dict[str, int] = {}
+        self._numbers = Numbers()
 
     def of(self, thing: Any) -> str:
         name = self._names.get(id(thing))
         if name is None:
             kind = getattr(thing, "kind", type(thing).__name__.lower())
-            self._count[kind] = self._count.get(kind, 0) + 1
-            name = self._names[id(thing)] = f"{kind} {self._count[kind]}"
+            name = self._names[id(thing)] = self._numbers.next(kind)
         return name

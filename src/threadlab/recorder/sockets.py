@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import socket
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 from time import perf_counter
+from types import FrameType
 from typing import Any
 
 from threadlab.events import Event
-from threadlab.recorder.record import Recorder, record
+from threadlab.recorder.record import Filled, record
+from threadlab.recorder.recording import Recording
 
-LEAST = 0.0005  # seconds; what is done sooner is no wait that anybody would see
+LEAST_SECONDS = 0.0005  # what is done sooner is no wait that anybody would see
 _CALLS = ("accept", "connect", "recv", "recv_into", "sendall")
 
 
@@ -30,19 +31,12 @@ class _Wait:
 
 
 @contextmanager
-def record_sockets() -> Iterator[Recorder]:
-    """Record what threads do, as `record` does, and what they wait for at sockets.
+def record_sockets(recording: Filled, frame: FrameType) -> Iterator[Filled]:
+    """Fill `recording` as `record` does, and with the waits at sockets.
 
-        with tl.record_sockets() as recording:
-            ...
-        recording
-
-    A thread that is in `accept`, `connect`, `recv` or `sendall` of a socket that blocks is drawn as
-    waiting for that call. Drawn are the threads that `record` draws; they need names of their own.
+    A thread that is in `accept`, `connect`, `recv` or `sendall` of a socket that blocks waits for
+    that call. The threads are those that `record` knows; they need names of their own.
     """
-    frame = sys._getframe(1)
-    while frame.f_globals.get("__name__") == "contextlib" and frame.f_back is not None:
-        frame = frame.f_back
     waits: list[_Wait] = []
     others = {thread.ident for thread in threading.enumerate()} - {threading.get_ident()}
     main = threading.get_ident()
@@ -56,13 +50,13 @@ def record_sockets() -> Iterator[Recorder]:
         waits.append(_Wait(name, call, perf_counter()))
         return waits[-1]
 
-    with record(frame.f_globals) as recorder:
+    with record(recording, frame):
         begin = perf_counter()
         with ExitStack() as undo:
             for name in _CALLS:
                 undo.callback(_watch(name, enter))
-            yield recorder
-    recorder._fill(_merged(recorder, waits, begin), recorder.elapsed, recorder.lost)
+            yield recording
+    recording.fill(_merged(recording, waits, begin), recording.elapsed, recording.lost)
 
 
 def _watch(name: str, enter: Callable[[str], _Wait | None]) -> Callable[[], None]:
@@ -85,15 +79,15 @@ def _watch(name: str, enter: Callable[[str], _Wait | None]) -> Callable[[], None
     return lambda: setattr(owner, name, real) if own else delattr(owner, name)
 
 
-def _merged(recorder: Recorder, waits: list[_Wait], begin: float) -> tuple[Event, ...]:
+def _merged(recording: Recording, waits: list[_Wait], begin: float) -> tuple[Event, ...]:
     """The recorded events and the waits between them, in the order of their times."""
-    events = list(recorder.events)
+    events = list(recording.events)
     for wait in waits:
-        if wait.end is not None and wait.end - wait.begin < LEAST:
+        if wait.end is not None and wait.end - wait.begin < LEAST_SECONDS:
             continue
         events.append(Event(wait.begin - begin, wait.thread, "wait", wait.call))
         if wait.end is not None:
             events.append(Event(wait.end - begin, wait.thread, "wake", wait.call))
-    kept = sorted((event for event in events if event.time <= recorder.elapsed),
+    kept = sorted((event for event in events if event.time <= recording.elapsed),
                   key=lambda event: event.time)  # fmt: skip
     return tuple(replace(event, step=number) for number, event in enumerate(kept, 1))

@@ -14,7 +14,7 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
-from threadlab.recorder.record import Recorder
+from threadlab.recorder.record import Filled
 from threadlab.recorder.recording import free_name
 from threadlab.words import say
 
@@ -99,16 +99,13 @@ def _awaited(coroutine: Any) -> str:
 
 
 @contextmanager
-def record_tasks() -> Iterator[Recorder]:
-    """Record the tasks that begin in the block: when each computes, sleeps and waits.
+def record_tasks(recording: Filled) -> Iterator[Filled]:
+    """Fill `recording` with the tasks that begin in the block.
 
-        with tl.record_tasks() as recording:
-            await asyncio.gather(one(), two())
-        recording
+    A lane is a task, by its name or that of its coroutine; it runs from the end of one `await` to
+    the next. Coroutines that are awaited without a task belong to whoever awaits them.
 
-    A lane is a task, by its name or that of its coroutine; it is drawn as running from the end of
-    one `await` to the next. Coroutines that are awaited without a task belong to whoever awaits
-    them. Raises `ThreadlabError` where no event loop runs or something is being recorded already.
+    Raises `ThreadlabError` where no event loop runs or something is being recorded already.
     """
     try:
         loop = asyncio.get_running_loop()
@@ -116,17 +113,17 @@ def record_tasks() -> Iterator[Recorder]:
         raise ThreadlabError(say("record.no_loop")) from None
     if _current.get() is not None:
         raise ThreadlabError(say("record.nested"))
-    recorder, notes = Recorder(), _Notes()
+    notes = _Notes()
     before = loop.get_task_factory()
     loop.set_task_factory(_factory(before))
     token = _current.set(notes)
     try:
-        yield recorder
+        yield recording
     finally:
         _current.reset(token)
         loop.set_task_factory(before)
         notes.on = False
-        recorder._fill(tuple(notes.events), perf_counter() - notes.begin, 0)
+        recording.fill(tuple(notes.events), perf_counter() - notes.begin)
 
 
 def _factory(before: Any) -> Any:

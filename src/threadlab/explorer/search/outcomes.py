@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from html import escape
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Any
 
 from threadlab.explorer.engine.schedule import to_text
 from threadlab.explorer.engine.world import Clock
-from threadlab.explorer.result import Kind
+from threadlab.explorer.result import Outcome, Outcomes
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.source.find import text_of
@@ -19,85 +17,6 @@ from threadlab.explorer.source.text import Text
 from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.ending import kind_of, message_of, signature
 from threadlab.explorer.telling.names import Names, short
-from threadlab.words import say
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One way in which a program can end, and a `schedule` that leads there.
-
-    `output` is what it prints, `values` the variables that were asked for, as short texts; `kind`
-    and `message` say how it failed, if it did.
-    """
-
-    output: str
-    schedule: str
-    kind: Kind | None = None
-    message: str = ""
-    values: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Outcomes:
-    """All outcomes of a program, those without a failure first.
-
-    `complete` says whether every schedule was covered; `runs` were executed.
-    """
-
-    found: tuple[Outcome, ...]
-    complete: bool
-    runs: int
-    names: tuple[str, ...] = field(default=())
-
-    @property
-    def outputs(self) -> list[str]:
-        """What can be printed, sorted; of runs that fail too."""
-        return sorted({outcome.output for outcome in self.found})
-
-    def __iter__(self) -> Iterator[Outcome]:
-        return iter(self.found)
-
-    def __len__(self) -> int:
-        return len(self.found)
-
-    def _words(self) -> str:
-        key = "outcomes.all" if self.complete else "outcomes.some"
-        if self.complete and self.runs == 1:
-            key = "outcomes.only"
-        return say(key, count=len(self.found), runs=f"{self.runs:,}")
-
-    def __repr__(self) -> str:
-        lines = [self._words()]
-        for outcome in self.found:
-            cells = [outcome.output.rstrip("\n").replace("\n", " / "), *_cells(outcome)]
-            lines.append("  ".join(cell for cell in cells if cell) + f"  [{outcome.schedule}]")
-        return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        from threadlab.pictures.page import page
-
-        heads = [say("outcomes.output"), *self.names, say("outcomes.end"), say("outcomes.schedule")]
-        head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
-        rows = []
-        for outcome in self.found:
-            output = escape(outcome.output.rstrip("\n")).replace("\n", "<br>")
-            texts = [escape(text) for _, text in outcome.values]
-            values = "".join(f'<td class="tl-value">{text}</td>' for text in texts)
-            end = escape(outcome.message or say("outcomes.well"))
-            rows.append(
-                f'<tr><td class="tl-code"><span>{output}</span></td>{values}<td>{end}</td>'
-                f'<td class="tl-code"><span>{escape(outcome.schedule)}</span></td></tr>'
-            )
-        table = (
-            f'<table class="tl-table"><thead><tr>{head}</tr></thead>'
-            f"<tbody>{''.join(rows)}</tbody></table>"
-        )
-        return page(f'<div class="tl-note">{escape(self._words())}</div>'
-                    f'<div class="tl-scroll">{table}</div>')  # fmt: skip
-
-
-def _cells(outcome: Outcome) -> list[str]:
-    return [*(f"{name} = {value}" for name, value in outcome.values), outcome.message]
 
 
 def outcomes(

@@ -27,6 +27,7 @@ from threadlab.explorer.engine.modes import (
 from threadlab.explorer.objects.kinds import is_a
 from threadlab.explorer.telling.names import Names, thing_name
 from threadlab.explorer.telling.notes import Blocked, Note, Telling
+from threadlab.locks import Held
 
 _SYNC_NAMES = {
     ACQUIRE: "acquire", RELEASE: "release", SIGNAL: "release", PUT: "release", JOIN: "join",
@@ -42,8 +43,7 @@ class _Events:
     def __init__(self, log: Telling, names: Names, shared: Callable[[Note], bool]):
         self.log, self.names, self.shared = log, names, shared
         self.sites = log.world.footprints.sites
-        self.held: dict[Fiber, list[str]] = {}
-        self.given: dict[Fiber, str] = {}  # the lock of the condition that a thread waits for
+        self.held = Held()
         self.step = 0
         self._ready: tuple[Any, tuple[str, ...]] = (None, ())
         self._blocked: tuple[Any, dict[str, tuple[str, str]]] = (None, {})
@@ -62,28 +62,12 @@ class _Events:
             if found is None:
                 continue
             operation, name, value = found
-            if operation == "acquire":
-                self.held.setdefault(note.fiber, []).append(name)
-            elif operation == "release":
-                held = self.held.get(note.fiber, [])
-                if name in held:
-                    held.remove(name)
-            elif operation == "call" and name.endswith((".wait", ".wait_for")):
-                self._give_back(note.fiber, name.removesuffix("_for").removesuffix(".wait"))
-            elif operation == "wake" and self.given.get(note.fiber) == name:
-                self.held[note.fiber].append(self.given.pop(note.fiber))
+            self.held.follow(note.fiber.label, operation, name)
             if operation == "wake":
                 self._had_to_wait(events, note.fiber.label, name)
             events.append(self._event(note, operation, name, value, previous))
             previous = note
         return events
-
-    def _give_back(self, fiber: Fiber, name: str) -> None:
-        """A thread that waits for a condition gives its lock back, until it is woken."""
-        held = self.held.get(fiber, [])
-        if name in held:
-            self.held[fiber] = [lock for lock in held if lock != name]
-            self.given[fiber] = name
 
     def _had_to_wait(self, events: list[Event], thread: str, name: str) -> None:
         """Call a wait by its name where the library's call turns out to have been one."""
@@ -119,7 +103,7 @@ class _Events:
             line=line,
             file=file,
             source=linecache.getline(file, line).strip() if line else "",
-            held=tuple(self.held.get(note.fiber, ())),
+            held=self.held.by(note.fiber.label),
             ready=self._able(note.ready),
             blocked=self._waiting(note.blocked),
             preempted=preempted,

@@ -11,6 +11,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.waits import SLEEP, Guard
 from threadlab.explorer.objects.kinds import is_a, own
+from threadlab.locks import Numbers
 from threadlab.words import say
 
 NAMELESS = (Fiber, str, int, float, type(None))
@@ -56,7 +57,7 @@ class Names:
     def __init__(self, names: dict[str, Any], local: dict[int, tuple[str, Any]]):
         self._found: dict[int, str] = {}
         self._keep: list[Any] = []
-        self._count: dict[str, int] = {}
+        self._numbers = Numbers()
         for name, value in names.items():
             if not name.startswith(("_", "@")):
                 self._learn(name, value, 2)
@@ -98,9 +99,7 @@ class Names:
             value = value.about
         name = self._found.get(id(value))
         if name is None:
-            kind = type(value).__name__.lower()
-            self._count[kind] = self._count.get(kind, 0) + 1
-            name = self._found[id(value)] = f"{kind} {self._count[kind]}"
+            name = self._found[id(value)] = self._numbers.next(type(value).__name__.lower())
             self._keep.append(value)
         return name
 

@@ -11,6 +11,7 @@ from threadlab.events import Event
 from threadlab.explorer.result import Kind, Run
 from threadlab.grading.inside.checking import MOST_EVENTS
 from threadlab.grading.intake.plan import PlannedCell
+from threadlab.pictures.lanes import lanes
 from threadlab.story import tell
 from threadlab.words import say
 
@@ -27,9 +28,10 @@ def picture(verdict: dict[str, Any], cell: PlannedCell) -> dict[str, Any]:
         story = tell(run.events, run.names, [])
         replay = "" if cell.hidden else say("grading.replay", schedule=schedule)
         text = "\n".join(part for part in (story, replay) if part)
+        drawn = lanes(run.events, origin=run.origin, until=run.elapsed or None)
         title = say("grading.story")
         html = (
-            f"{run.lanes()._repr_html_()}<p>{escape(title)}</p>"
+            f"{drawn._repr_html_()}<p>{escape(title)}</p>"
             f'<pre style="white-space:pre-wrap">{escape(story)}</pre><p>{escape(replay)}</p>'
         )
     except Exception:  # the room has told something that can't be drawn
