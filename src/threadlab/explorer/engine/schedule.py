@@ -112,7 +112,7 @@ class Script(Policy):
         elif not world.can_go(fiber):
             thing, owner = fiber.waiting, owner_of(fiber.waiting)
             key = "schedule.waits_for" if owner else "schedule.waits"
-            name = type(thing).__name__.lower()
+            name = type(thing.about).__name__.lower() if thing is not None else ""
             if isinstance(thing, Fiber):
                 key, name = "schedule.waits", say("waits.end", thread=thing.label)
             self.refusal = say(key, thread=label, thing=name, owner=owner)

@@ -77,6 +77,15 @@ class Handle:
 
     __slots__ = ("_waitable",)
 
+    def __reduce_ex__(self, _: Any) -> Any:
+        raise TypeError(f"cannot pickle {type(self).__name__!r} object")
+
+
+class ThreadHandle(Handle):
+    """A thread of the program; its waitable is the fiber that it runs in, once it is started."""
+
+    __slots__ = ()
+
 
 attach: Callable[[Handle, Waitable], None] = Handle._waitable.__set__  # type: ignore[attr-defined]
 # The waitable of a handle, which raises AttributeError if it has none; for all else `waitable_of`.

@@ -78,6 +78,7 @@ class World:
         self.exit: SystemExit | None = None
         self.at_end: list[Callable[[], None]] = []
         self._by_index: dict[int, Fiber] = {}
+        self._begins: Fiber | None = None  # whom the hub is asked to let begin
         self.output: list[tuple[Fiber, str]] = []
 
     def reset(self) -> None:
@@ -134,6 +135,9 @@ class World:
             while following is not None:
                 self._enter(following)
                 following.greenlet.switch()
+                while (begins := self._begins) is not None:
+                    self._begins = None
+                    begins.greenlet.switch()
                 following = self._after_end()
         finally:
             try:
@@ -297,7 +301,11 @@ class World:
             self.hub.switch()
         else:
             self._enter(following)
-            following.greenlet.switch()
+            if following.greenlet:
+                following.greenlet.switch()
+            else:  # a first step from here would stand on this one's stack, and so on
+                self._begins = following
+                self.hub.switch()
         if self.aborting:
             raise GreenletExit
 

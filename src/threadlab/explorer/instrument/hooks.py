@@ -23,7 +23,8 @@ from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import matching
-from threadlab.explorer.model.library import Library, unsupported
+from threadlab.explorer.model.library import Library
+from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects import effects, exact, kinds, refused
 from threadlab.explorer.objects.foreign import TAKEN, Taken, Taker
 from threadlab.explorer.objects.kinds import (

@@ -17,14 +17,16 @@ from typing import Any
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.objects.kinds import MODELLED
 from threadlab.explorer.objects.refused import public
 
 _MISSING = object()
 
 
-def functools_module(world: World) -> types.ModuleType:
-    """Return a `functools` with modelled caches."""
+def _functools(models: Models) -> dict[str, Any]:
+    """The names of `functools`, with modelled caches."""
+    world = models.world
     log = world.log
 
     class Cached:
@@ -96,7 +98,7 @@ def functools_module(world: World) -> types.ModuleType:
         size = maxsize if maxsize is None else max(maxsize, 0)
         return lambda function: Cached(function, size, typed)
 
-    class cached_property:  # noqa: N801
+    class cached_property:
         """A property that is computed once an object, or as often as threads come together."""
 
         def __init__(self, func: Callable[[Any], Any]):
@@ -136,7 +138,7 @@ def functools_module(world: World) -> types.ModuleType:
             except KeyError:
                 raise AttributeError(self.attrname) from None
 
-    class partial(functools.partial[Any]):  # noqa: N801
+    class partial(functools.partial[Any]):
         """A call whose arguments are known in part; whoever makes it, it is the program's."""
 
         def __call__(self, /, *arguments: Any, **named: Any) -> Any:
@@ -154,8 +156,9 @@ def functools_module(world: World) -> types.ModuleType:
     )
 
 
-def dataclasses_module(world: World, hash_: Callable[[Any], int]) -> types.ModuleType:
-    """Return a `dataclasses` that takes no offence at `hash_`, which the program's classes have."""
+def _dataclasses(models: Models) -> dict[str, Any]:
+    """The names of `dataclasses`, which takes no offence at the hash of the program's classes."""
+    hash_ = models.hash
 
     def dataclass(cls: Any = None, /, **options: Any) -> Any:
         """As dataclasses has it."""
@@ -170,14 +173,13 @@ def dataclasses_module(world: World, hash_: Callable[[Any], int]) -> types.Modul
 
         return make if cls is None else make(cls)
 
-    return _changed(world, dataclasses, dataclass=dataclass)
+    return _changed(models.world, dataclasses, dataclass=dataclass)
 
 
-def _changed(world: World, real: types.ModuleType, **names: Any) -> types.ModuleType:
-    module = types.ModuleType(real.__name__, real.__doc__)
-    for name, value in {**public(real), **names}.items():
-        setattr(module, name, world.take(SYNC, value))
-    return module
+def _changed(world: World, real: types.ModuleType, **names: Any) -> dict[str, Any]:
+    return {name: world.take(SYNC, value) for name, value in {**public(real), **names}.items()}
 
 
+FUNCTOOLS = Primitive("functools", _functools)
+DATACLASSES = Primitive("dataclasses", _dataclasses)
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

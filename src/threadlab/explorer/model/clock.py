@@ -1,34 +1,32 @@
-"""The modelled `time`, `datetime` and `random`: virtual seconds, repeatable numbers."""
+"""The modelled `time` and `datetime`: virtual seconds."""
 
 from __future__ import annotations
 
 import datetime
-import random
 import time
-import types
 from typing import Any
 
-from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.modes import NOTHING, PUT, READ, WRITE
 from threadlab.explorer.engine.waits import SLEEP
-from threadlab.explorer.engine.world import World
+from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.objects.refused import public
 
-EPOCH = 1_767_225_600.0  # when every program starts: 2026-01-01, 00:00 UTC
-_PATIENCE = 100  # looks at the clock in a row before it is taken for a loop that waits
+EPOCH_SECONDS = 1_767_225_600.0  # when every program starts: 2026-01-01, 00:00 UTC
+_MOST_LOOKS = 100  # at the clock in a row before it is taken for a loop that waits
+_STEP_SECONDS = 0.01  # … and by how much each one after that moves the clock
 
 
-def time_module(world: World) -> types.ModuleType:
-    """Return a `time` whose clocks show the virtual time of `world`, and whose sleep takes none."""
-    module = types.ModuleType("time", time.__doc__)
+def _time(models: Models) -> dict[str, Any]:
+    """The names of `time`: its clocks show virtual time, and its sleep takes none."""
+    world = models.world
 
     def now() -> float:
         world.tick(SYNC)
         world.log.append((SYNC, "clock", READ, None))
         world.clock_reads += 1
-        if world.clock_reads > _PATIENCE:
-            world.now += 0.01
+        if world.clock_reads > _MOST_LOOKS:
+            world.now += _STEP_SECONDS
             world.log.append((~SYNC, "clock", WRITE, None))
         return world.now
 
@@ -42,7 +40,7 @@ def time_module(world: World) -> types.ModuleType:
             world.log.append((None, "clock", PUT, None))
 
     def wall() -> float:
-        return EPOCH + now()
+        return EPOCH_SECONDS + now()
 
     names: dict[str, Any] = {
         "sleep": sleep,
@@ -67,14 +65,12 @@ def time_module(world: World) -> types.ModuleType:
     }
     for name in ("time", "monotonic", "perf_counter", "process_time", "thread_time"):
         names[f"{name}_ns"] = lambda clock=names[name]: int(clock() * 1_000_000_000)
-    vars(module).update(names)
-    return module
+    return names
 
 
-def datetime_module(world: World) -> types.ModuleType:
-    """Return a `datetime` whose `now` and `today` follow the virtual clock."""
-    module = types.ModuleType("datetime", datetime.__doc__)
-    vars(module).update(public(datetime))
+def _datetime(models: Models) -> dict[str, Any]:
+    """The names of `datetime`: its `now` and `today` follow the virtual clock."""
+    world = models.world
 
     class Moment(datetime.datetime):
         """A date and time; the present one is virtual."""
@@ -84,7 +80,9 @@ def datetime_module(world: World) -> types.ModuleType:
             """The virtual moment."""
             world.tick(SYNC)
             world.log.append((SYNC, "clock", READ, None))
-            return cls.fromtimestamp(EPOCH + world.now, tz or datetime.UTC).replace(tzinfo=tz)
+            return cls.fromtimestamp(EPOCH_SECONDS + world.now, tz or datetime.UTC).replace(
+                tzinfo=tz
+            )
 
         utcnow = today = now
 
@@ -94,45 +92,12 @@ def datetime_module(world: World) -> types.ModuleType:
         @classmethod
         def today(cls) -> Any:
             """The virtual day."""
-            return cls.fromtimestamp(EPOCH + world.now)
+            return cls.fromtimestamp(EPOCH_SECONDS + world.now)
 
     Moment.__name__ = Moment.__qualname__ = "datetime"
     Day.__name__ = Day.__qualname__ = "date"
-    module.datetime = Moment  # type: ignore[attr-defined]
-    module.date = Day  # type: ignore[attr-defined]
-    return module
+    return {**public(datetime), "datetime": Moment, "date": Day}
 
 
-def random_module(world: World, seed: int) -> tuple[types.ModuleType, Any]:
-    """Return a `random` with a stream of numbers for each thread, and the function that resets it.
-
-    Real threads share one stream, and which of them gets which number is left to chance; any
-    numbers will do as long as they are the same in each run.
-    """
-    module = types.ModuleType("random", random.__doc__)
-    streams: dict[Fiber, random.Random] = {}
-
-    class Random(random.Random):
-        """A generator whose default seed is always the same."""
-
-        def __init__(self, x: Any = None):
-            super().__init__(seed if x is None else x)
-
-    def stream() -> random.Random:
-        fiber = world.current
-        if fiber not in streams:
-            streams[fiber] = random.Random(f"{seed} {fiber.path}")
-        return streams[fiber]
-
-    def method(name: str) -> Any:
-        def call(*arguments: Any, **named: Any) -> Any:
-            return getattr(stream(), name)(*arguments, **named)
-
-        call.__name__ = name
-        return call
-
-    for name in dir(random.Random):
-        if not name.startswith("_"):
-            setattr(module, name, method(name))
-    module.Random = module.SystemRandom = Random  # type: ignore[attr-defined]
-    return module, streams.clear
+TIME = Primitive("time", _time)
+DATETIME = Primitive("datetime", _datetime)

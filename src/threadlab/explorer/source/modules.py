@@ -6,7 +6,7 @@ import importlib.util
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 
-from threadlab.explorer.model.library import libraries
+from threadlab.explorer.model.standard import libraries
 from threadlab.explorer.source.text import Part, Text
 
 

@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from threadlab.explorer.instrument.hooks import Scope
-from threadlab.explorer.model.library import PURE, unsupported
+from threadlab.explorer.model.missing import unsupported
+from threadlab.explorer.model.base import Primitive
+from threadlab.explorer.model.registry import of_live
+from threadlab.explorer.model.standard import computes
 
 if TYPE_CHECKING:
     from threadlab.explorer.stage import Stage
 
-_RLOCK = type(threading.RLock())
 _MODULES = ("threading", "time", "queue", "random", "concurrent.futures", "_thread")
 
 
@@ -73,7 +75,7 @@ class Transplant:
         if not isinstance(name, str):
             return None
         if value is threading.Lock or value is _thread.allocate_lock:
-            return self.stage.library.threads["Lock"]
+            return self._private("threading", "Lock")
         for owner in _MODULES:
             if module == owner or (owner == "concurrent.futures" and str(module).startswith(owner)):
                 private = self.stage.library.import_(owner, fromlist=("",))
@@ -83,7 +85,7 @@ class Transplant:
     def _function(self, function: types.FunctionType) -> Any:
         code = self._code(function)
         if code is None:
-            if not _computes(function.__module__):
+            if not computes(function.__module__):
                 raise unsupported(function.__qualname__, self.stage.world)
             return function
         old = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
@@ -159,13 +161,13 @@ class Transplant:
         module, name = getattr(function, "__module__", None), getattr(function, "__name__", "")
         if module == "builtins":
             return self.stage.library.builtins.get(name, function)
-        if isinstance(function, types.BuiltinFunctionType) and not _computes(module):
+        if isinstance(function, types.BuiltinFunctionType) and not computes(module):
             raise unsupported(f"{module}.{name}", self.stage.world)
         return function
 
     def _class(self, cls: type) -> Any:
         if not _is_own(cls, self.stage):
-            if cls.__module__ != "builtins" and not _computes(cls.__module__):
+            if cls.__module__ != "builtins" and not computes(cls.__module__):
                 raise unsupported(f"{cls.__module__}.{cls.__qualname__}", self.stage.world)
             return cls
         found: Any = self.names.get(cls.__qualname__)
@@ -197,22 +199,8 @@ class Transplant:
         return new
 
     def _object(self, value: Any) -> Any:
-        library = self.stage.library
-        if isinstance(value, _thread.LockType):
-            lock = library.threads["Lock"]()
-            lock.internal, lock.busy = False, value.locked()
-            return lock
-        if isinstance(value, _RLOCK):
-            lock = library.threads["RLock"]()
-            lock.internal = False
-            return lock
-        if isinstance(value, (threading.Event, threading.Semaphore)):
-            new = library.threads[type(value).__name__]()
-            if isinstance(value, threading.Event):
-                new.busy = not value._flag  # type: ignore[attr-defined]
-            else:
-                new.__dict__.update({k: v for k, v in vars(value).items() if k != "_cond"})
-            return new
+        if (found := of_live(type(value))) is not None:
+            return self._primitive(value, *found)
         if isinstance(value, list):
             return self._filled(type(value)(), value, lambda new, item: new.append(self.take(item)))
         if isinstance(value, (set, frozenset, tuple)):
@@ -226,15 +214,24 @@ class Transplant:
             return self._filled(
                 copy, value, lambda new, key: new.__setitem__(self.take(key), self.take(value[key]))
             )
-        if isinstance(value, (queue.Queue, queue.SimpleQueue)):
-            private = getattr(library.import_("queue"), type(value).__name__)
-            new = private(value.maxsize) if isinstance(value, queue.Queue) else private()
-            for item in list(getattr(value, "queue", ())):
-                new.put(self.take(item))
-            return new
         if isinstance(value, BaseException) or hasattr(value, "__dict__") or _slots(type(value)):
             return self._instance(value)
         return value
+
+    def _primitive(self, value: Any, primitive: Primitive, name: str) -> Any:
+        """What stands for a live lock, event, queue … or an object of a class of one's own."""
+        assert primitive.from_live is not None, f"{name} has no from_live in its file."
+        own = type(value) not in primitive.live
+        cls = self.take(type(value)) if own else self._private(primitive.module, name)
+        new = self.memo[id(value)] = primitive.from_live(value, cls, self.take)
+        for attribute, part in getattr(value, "__dict__", {}).items():
+            if attribute not in primitive.inner:
+                object.__setattr__(new, attribute, self.take(part))
+        return new
+
+    def _private(self, module: str, name: str) -> Any:
+        """A name of a modelled module."""
+        return getattr(self.stage.library.import_(module, fromlist=("",)), name)
 
     def _filled(self, new: Any, old: Any, add: Callable[[Any, Any], Any]) -> Any:
         self.memo[id(old)] = new
@@ -257,12 +254,6 @@ class Transplant:
             if hasattr(value, name):
                 object.__setattr__(new, name, self.take(getattr(value, name)))
         return new
-
-
-def _computes(module: str | None) -> bool:
-    """Whether a module of the standard library only computes."""
-    root = (module or "").partition(".")[0]
-    return root.lstrip("_") in PURE or root in PURE
 
 
 def _filled(cell: types.CellType) -> bool:

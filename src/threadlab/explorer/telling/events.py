@@ -25,7 +25,7 @@ from threadlab.explorer.engine.modes import (
     WRITE,
 )
 from threadlab.explorer.objects.kinds import is_a
-from threadlab.explorer.telling.names import Names, thing_name
+from threadlab.explorer.telling.names import Names, is_internal, thing_name
 from threadlab.explorer.telling.notes import Blocked, Note, Telling
 from threadlab.locks import Held
 
@@ -121,7 +121,7 @@ class _Events:
                 pair = (fiber.index, id(thing))
                 if pair not in self._things:
                     self._things[pair] = thing_name(thing, self.names, doing)
-                known = isinstance(owner, Fiber) and not getattr(thing, "internal", False)
+                known = isinstance(owner, Fiber) and not is_internal(thing)
                 words[fiber.label] = (self._things[pair], owner.label if known else "")
             self._blocked = (blocked, words)
         return self._blocked[1]
@@ -170,7 +170,7 @@ class _Events:
     def _sync(self, note: Note, thing: Any, mode: int) -> tuple[str, str, str] | None:
         name = self.names.of(thing)
         if mode in (ACQUIRE, RELEASE, SIGNAL, PUT):
-            if getattr(thing, "internal", False):
+            if is_internal(thing):
                 name = self.names.of(note.doing[1]) if note.doing is not None else name
                 return ("wake", name, self._moment(note)) if note.entry[0] is None else None
             return _SYNC_NAMES[mode], name, note.text
@@ -180,7 +180,7 @@ class _Events:
             return "call", f"{name}.wait", ""
         method = note.entry[3]
         if mode == READ and method in (TAKEN, TRIED, LATE):
-            if getattr(thing, "internal", False):
+            if is_internal(thing):
                 woken = note.entry[0] is None and note.doing is not None
                 name = self.names.of(note.doing[1]) if note.doing is not None else name
                 return ("wake", name, self._moment(note)) if woken else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.loops import Quiet, Spin
-from threadlab.explorer.engine.waits import SLEEP, Guard
+from threadlab.explorer.engine.waits import SLEEP, Guard, ThreadHandle, Waitable, waitable_of
 from threadlab.explorer.objects.kinds import is_a, own
 from threadlab.locks import Numbers
 from threadlab.words import say
@@ -43,7 +43,7 @@ def short(value: Any) -> str:
             return _short.repr(value)
         except Exception:
             return f"a {type(value).__name__}"
-    if hasattr(type(value), "_fiber"):  # a thread
+    if is_a(value, ThreadHandle):  # a thread
         return str((own(value) or {}).get("_name", ""))
     return f"a {type(value).__name__}"
 
@@ -87,7 +87,7 @@ class Names:
                 for key, item in value.items():
                     if isinstance(key, (str, int)):
                         self._learn(f"{name}[{key!r}]", item, depth - 1)
-            elif not hasattr(type(value), "_fiber"):
+            elif not is_a(value, ThreadHandle):
                 inner = own(value) or {}
                 ours = type(value).__module__ in _LIBRARY  # its locks are parts of it
                 for key, item in inner.items():
@@ -95,7 +95,7 @@ class Names:
 
     def of(self, value: Any) -> str:
         """The name of an object; "lock 1" and so on for those without one."""
-        if is_a(value, Guard):
+        if is_a(value, Waitable) and not is_a(value, Fiber):
             value = value.about
         name = self._found.get(id(value))
         if name is None:
@@ -106,7 +106,7 @@ class Names:
 
 def thing_name(thing: Any, names: Names, doing: tuple[str, Any] | None = None) -> str:
     """What a thread waits for, in the reader's words; `doing` is the call that it is in."""
-    if doing is not None and getattr(thing, "internal", False):
+    if doing is not None and is_internal(thing):
         method, owner = doing
         return f"{names.of(owner)}.{method}()"
     if is_a(thing, Guard):
@@ -120,3 +120,9 @@ def thing_name(thing: Any, names: Names, doing: tuple[str, Any] | None = None) -
     if is_a(thing, Quiet):
         return say("waits.daemons")
     return names.of(thing)
+
+
+def is_internal(thing: Any) -> bool:
+    """Whether `thing` is a part of an object of the library, and told as that."""
+    waitable = waitable_of(thing)
+    return waitable is not None and waitable.internal

@@ -16,7 +16,7 @@ from typing import Any
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC, TAKEN, is_touch, parts
 from threadlab.explorer.engine.modes import ACQUIRE, LOOKS, PUT, READ, SIGNAL
-from threadlab.explorer.engine.waits import waitable_of
+from threadlab.explorer.engine.waits import attached, waitable_of
 from threadlab.explorer.engine.world import World, user_line
 from threadlab.explorer.objects.kinds import is_a, is_program, own
 from threadlab.explorer.stage import Stage
@@ -103,7 +103,8 @@ class Telling(list[Any]):
             if entry[2] not in LOOKS:
                 self._changing = entry[1]
         elif _counts(entry):
-            note.before, note.text = str(entry[1].before), str(entry[1].permits)
+            permits = attached(entry[1])
+            note.before, note.text = str(permits.before), str(permits.permits)
 
     def settle(self) -> None:
         """Note what the last call has made of its container: nobody else has run since."""
@@ -213,7 +214,8 @@ def _busy(entry: Any) -> bool:
         return False
     if entry[0] not in (SYNC, ~SYNC, None) or type(entry[3]) is tuple:
         return False
-    return bool(getattr(entry[1], "busy", False))
+    waitable = waitable_of(entry[1])
+    return waitable is not None and waitable.busy
 
 
 def _counts(entry: Any) -> bool:

@@ -7,9 +7,9 @@ of the program's own; that goes unsaid in the real module, too.
 
 from __future__ import annotations
 
-import types
 from typing import Any
 
+from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.objects.kinds import MODELLED
 
 LEVELS = {
@@ -18,12 +18,12 @@ LEVELS = {
 }  # fmt: skip
 
 
-def logging_module() -> types.ModuleType:
-    """Return a `logging` with loggers of its own."""
+def _names(_: Models) -> dict[str, Any]:
+    """The names of `logging`, with loggers of its own."""
     loggers: dict[str, Logger] = {}
     root = RootLogger()
 
-    def getLogger(name: str | None = None) -> Logger:  # noqa: N802
+    def getLogger(name: str | None = None) -> Logger:
         """As logging has it: one logger a name."""
         if not name or name == "root":
             return root
@@ -33,21 +33,18 @@ def logging_module() -> types.ModuleType:
             loggers[name].parent = getLogger(parent) if parent in loggers else root
         return loggers[name]
 
-    module = types.ModuleType("logging", __doc__)
-    names = (Logger, RootLogger, LoggerAdapter, Handler, StreamHandler, NullHandler, FileHandler,
-             Formatter, Filter, LogRecord)  # fmt: skip
-    vars(module).update({cls.__name__: cls for cls in names})
-    vars(module).update(LEVELS, root=root, getLogger=getLogger, raiseExceptions=True)
-    for name in _MESSAGES:
-        setattr(module, name, getattr(root, name))
-    vars(module).update(
-        basicConfig=_nothing, disable=_nothing, shutdown=_nothing, captureWarnings=_nothing,
-        addLevelName=_nothing, lastResort=None, BASIC_FORMAT="%(levelname)s:%(name)s:%(message)s",
-        getLevelName=_level_name, getLoggerClass=lambda: Logger, setLoggerClass=_nothing,
-        getLevelNamesMapping=lambda: dict(LEVELS),
-    )  # fmt: skip
-    vars(module)["__all__"] = [name for name in vars(module) if not name.startswith("_")]
-    return module
+    classes = (Logger, RootLogger, LoggerAdapter, Handler, StreamHandler, NullHandler, FileHandler,
+               Formatter, Filter, LogRecord)  # fmt: skip
+    names: dict[str, Any] = {
+        **{cls.__name__: cls for cls in classes},
+        **{name: getattr(root, name) for name in _MESSAGES},
+        **LEVELS,
+        **dict.fromkeys(_IDLE, _nothing),
+        "root": root, "getLogger": getLogger, "raiseExceptions": True, "lastResort": None,
+        "BASIC_FORMAT": "%(levelname)s:%(name)s:%(message)s", "getLevelName": _level_name,
+        "getLoggerClass": lambda: Logger, "getLevelNamesMapping": lambda: dict(LEVELS),
+    }  # fmt: skip
+    return {**names, "__all__": list(names)}
 
 
 def _nothing(*_: Any, **__: Any) -> None:
@@ -71,7 +68,7 @@ def _level_name(level: int | str) -> int | str:
 
 class _Filterer:
     filters: tuple[Any, ...] = ()
-    addFilter = removeFilter = staticmethod(_nothing)  # noqa: N815
+    addFilter = removeFilter = staticmethod(_nothing)
 
 
 class Logger(_Filterer):
@@ -84,25 +81,25 @@ class Logger(_Filterer):
     def __init__(self, name: str, level: int | str = 0):
         self.name, self.level = name, _level(level)
 
-    def setLevel(self, level: int | str) -> None:  # noqa: N802
+    def setLevel(self, level: int | str) -> None:
         """From which level on messages count."""
         self.level = _level(level)
 
-    def getEffectiveLevel(self) -> int:  # noqa: N802
+    def getEffectiveLevel(self) -> int:
         """Its own level, or that of the logger above."""
         if self.level or self.parent is None:
             return self.level
         return self.parent.getEffectiveLevel()
 
-    def isEnabledFor(self, level: int) -> bool:  # noqa: N802
+    def isEnabledFor(self, level: int) -> bool:
         """Whether messages of this level count."""
         return level >= self.getEffectiveLevel()
 
-    def hasHandlers(self) -> bool:  # noqa: N802
+    def hasHandlers(self) -> bool:
         """Nobody hears anything."""
         return False
 
-    def getChild(self, suffix: str) -> Logger:  # noqa: N802
+    def getChild(self, suffix: str) -> Logger:
         """The logger below."""
         child = Logger(suffix if self.parent is None else f"{self.name}.{suffix}")
         child.parent = self
@@ -111,7 +108,7 @@ class Logger(_Filterer):
     debug = info = warning = warn = error = critical = fatal = exception = log = handle = (
         staticmethod(_nothing)
     )
-    addHandler = removeHandler = callHandlers = staticmethod(_nothing)  # noqa: N815
+    addHandler = removeHandler = callHandlers = staticmethod(_nothing)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name} ({_level_name(self.getEffectiveLevel())})>"
@@ -143,13 +140,11 @@ class Handler(_Filterer):
     def __init__(self, *arguments: Any, **_: Any):
         self.level = 0
 
-    def setLevel(self, level: int | str) -> None:  # noqa: N802
+    def setLevel(self, level: int | str) -> None:
         """From which level on messages count."""
         self.level = _level(level)
 
-    setFormatter = emit = handle = flush = close = acquire = release = staticmethod(  # noqa: N815
-        _nothing
-    )
+    setFormatter = emit = handle = flush = close = acquire = release = staticmethod(_nothing)
 
 
 class StreamHandler(Handler):
@@ -183,4 +178,8 @@ class LogRecord:
 
 
 _MESSAGES = ("debug", "info", "warning", "warn", "error", "critical", "fatal", "exception", "log")
+_IDLE = (
+    "basicConfig", "disable", "shutdown", "captureWarnings", "addLevelName", "setLoggerClass",
+)  # fmt: skip
+LOGGING = Primitive("logging", _names, lasting=False)
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

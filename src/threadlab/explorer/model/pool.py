@@ -1,0 +1,65 @@
+"""Futures and pools of threads: Python's own concurrent.futures, over the modelled threads."""
+
+from __future__ import annotations
+
+import functools
+import types
+from typing import Any
+
+from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.modes import NOTHING
+from threadlab.explorer.model.base import Models, Primitive
+from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.operations import visible, visible_call
+from threadlab.explorer.objects.kinds import MODELLED, is_ours
+
+_NAMES = (
+    "Future", "Executor", "wait", "as_completed", "ALL_COMPLETED", "FIRST_COMPLETED",
+    "FIRST_EXCEPTION", "CancelledError", "TimeoutError", "BrokenExecutor", "InvalidStateError",
+)  # fmt: skip
+
+
+def _adapt_future(models: Models, module: types.ModuleType) -> None:
+    future = module.Future
+    changes = ("add_done_callback", "cancel", "set_result", "set_exception")
+    visible(models.world, future, "result", "exception", *changes)
+    visible(models.world, future, "done", "running", "cancelled", looks=True)
+
+
+def _adapt_pool(models: Models, module: types.ModuleType) -> None:
+    world = models.world
+    executor = module.ThreadPoolExecutor
+    visible(world, executor, "submit", "shutdown")
+    # The end of a `with` is a shutdown, and as much a step as one that is written out.
+    executor.__exit__ = visible_call(world, "shutdown", executor.__exit__)
+    work = module._WorkItem
+    run = work.run
+
+    def begin(self: Any) -> Any:
+        # Where a worker takes up a task, the task's thread begins: others may come first.
+        world.tick(SYNC)
+        world.log.append((SYNC, None, NOTHING, None))
+        if not is_ours(getattr(self, "fn", begin)):
+            self.fn = functools.partial(world.call, SYNC, self.fn)
+        return run(self)
+
+    work.run = begin
+
+
+def _package(models: Models) -> dict[str, Any]:
+    base = models.module("concurrent.futures._base")
+    pool = models.module("concurrent.futures.thread").ThreadPoolExecutor
+    return {
+        **{name: getattr(base, name) for name in _NAMES},
+        "ThreadPoolExecutor": pool,
+        "ProcessPoolExecutor": Missing("multiprocessing (ProcessPoolExecutor)", models.world),
+        "__path__": [],
+        "__all__": ["Future", "Executor", "ThreadPoolExecutor", "wait", "as_completed"],
+    }
+
+
+FUTURE = Primitive("concurrent.futures._base", classes=None, adapt=_adapt_future, lasting=False)
+POOL = Primitive("concurrent.futures.thread", classes=None, adapt=_adapt_pool, lasting=False)
+FUTURES = Primitive("concurrent.futures", _package, lasting=False)
+CONCURRENT = Primitive("concurrent", lambda _: {"__path__": []}, lasting=False)
+globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

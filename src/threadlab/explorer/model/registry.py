@@ -1,0 +1,66 @@
+"""All primitives: a new one is a file of this folder and a line here.
+
+Those of one module are built in this order, and each finds what has been made before it.
+"""
+
+from __future__ import annotations
+
+from threadlab.explorer.model.barrier import BARRIER
+from threadlab.explorer.model.base import Primitive
+from threadlab.explorer.model.caches import DATACLASSES, FUNCTOOLS
+from threadlab.explorer.model.clock import DATETIME, TIME
+from threadlab.explorer.model.condition import CONDITION
+from threadlab.explorer.model.event import EVENT
+from threadlab.explorer.model.local import LOCAL
+from threadlab.explorer.model.lock import LOCKS
+from threadlab.explorer.model.logging import LOGGING
+from threadlab.explorer.model.pool import CONCURRENT, FUTURE, FUTURES, POOL
+from threadlab.explorer.model.queue import QUEUES
+from threadlab.explorer.model.random import RANDOM
+from threadlab.explorer.model.semaphore import SEMAPHORES
+from threadlab.explorer.model.thread import THREAD
+from threadlab.explorer.model.timer import TIMER
+
+PRIMITIVES = (
+    LOCKS,
+    THREAD,
+    LOCAL,
+    EVENT,
+    SEMAPHORES,
+    CONDITION,
+    BARRIER,
+    TIMER,
+    QUEUES,
+    FUTURE,
+    POOL,
+    FUTURES,
+    CONCURRENT,
+    TIME,
+    DATETIME,
+    RANDOM,
+    LOGGING,
+    FUNCTOOLS,
+    DATACLASSES,
+)
+
+
+def of_module(name: str) -> list[Primitive]:
+    """The primitives that a module has."""
+    return [primitive for primitive in PRIMITIVES if primitive.module == name]
+
+
+def of_live(cls: type) -> tuple[Primitive, str] | None:
+    """The primitive of which live objects of `cls` are, and its name in its module.
+
+    >>> import threading
+    >>> of_live(threading.BoundedSemaphore)[1]
+    'BoundedSemaphore'
+    """
+    for base in cls.__mro__:
+        for primitive in PRIMITIVES:
+            if base in primitive.live:
+                return primitive, primitive.live[base]
+    return None
+
+
+MODULES = {primitive.module: primitive.lasting for primitive in PRIMITIVES}

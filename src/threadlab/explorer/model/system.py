@@ -1,0 +1,77 @@
+"""The modules that tell about the machine: `sys`, `os`, `io` and `threadlab`, as far as it goes."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from threadlab.explorer.engine.world import World
+from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.output import Output
+
+_SYS_TEXT = """
+    version version_info maxsize exit getrecursionlimit exc_info platform intern getsizeof
+    float_info int_info byteorder hexversion implementation flags executable getrefcount
+    api_version maxunicode path getdefaultencoding prefix
+"""
+_SYS = _SYS_TEXT.split()
+_OS = ["sep", "linesep", "name", "pathsep", "curdir", "fspath", "PathLike", "devnull"]
+_IO = ["StringIO", "BytesIO", "SEEK_SET", "SEEK_CUR", "SEEK_END"]
+_PROCESS = 1000  # what a program is told that its process is
+_CORES = 4
+
+
+def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
+    """The names of `sys`; `modules` are those that the program has."""
+    state = {"interval": 0.005}
+    output = Output(world)
+    return {
+        **{name: getattr(sys, name) for name in _SYS},
+        "argv": ["program"],
+        "modules": dict(modules),
+        "stdout": output,
+        "__stdout__": output,
+        "stderr": (errors := Output(world)),
+        "__stderr__": errors,
+        "stdin": Missing("input", world),
+        "getswitchinterval": lambda: state["interval"],
+        "setswitchinterval": lambda seconds: state.update(interval=seconds),
+        "setrecursionlimit": lambda limit: None,
+        "is_finalizing": lambda: False,
+        "__getattr__": _absent("sys", world),
+    }
+
+
+def os_of(world: World, path: Any) -> dict[str, Any]:
+    """The names of `os`, with `path` as `os.path`."""
+    return {
+        **{name: getattr(os, name) for name in _OS},
+        "path": path,
+        "getpid": lambda: _PROCESS,
+        "cpu_count": lambda: _CORES,
+        "environ": {},
+        "getenv": lambda name, default=None: default,
+        "__getattr__": _absent("os", world),
+    }
+
+
+def io_of(world: World) -> dict[str, Any]:
+    """The names of `io` that need no file."""
+    return {**{name: getattr(io, name) for name in _IO}, "__getattr__": _absent("io", world)}
+
+
+def threadlab_of(world: World, elapsed: Callable[[], float]) -> dict[str, Any]:
+    """The names of `threadlab` that a program may use itself."""
+    return {"elapsed": elapsed, "__getattr__": _absent("threadlab", world)}
+
+
+def _absent(module: str, world: World) -> Callable[[str], Any]:
+    def find(name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Missing(f"{module}.{name}", world)
+
+    return find
