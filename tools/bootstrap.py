@@ -14,6 +14,7 @@ import sys
 import sysconfig
 
 OLDEST = (3, 11)
+NEWEST = (3, 14)  # for which the packages of requirements.lock come ready to be installed
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 NO_NETWORK = (
@@ -30,12 +31,18 @@ class Stop(Exception):
 
 
 def check_python(version, name):
-    """Raise `Stop` if `version`, a tuple of numbers, is older than what Threadlab supports."""
+    """Raise `Stop` if `version`, a tuple of numbers, is older or newer than the lock serves."""
     if tuple(version[:2]) < OLDEST:
         raise Stop(
             "Threadlab needs Python %d.%d or newer, and %s is %s: install a newer one, "
             "or name one that you have, as in 'make lab PYTHON=python3.13'."
             % (OLDEST + (name, ".".join(str(part) for part in version[:3])))
+        )
+    if tuple(version[:2]) > NEWEST:
+        raise Stop(
+            "The packages of requirements.lock are ready for Python %d.%d to %d.%d, and %s is %s: "
+            "name one of those, as in 'make lab PYTHON=python%d.%d', or get one from python.org."
+            % (OLDEST + NEWEST + (name, ".".join(str(part) for part in version[:3])) + NEWEST)
         )
 
 

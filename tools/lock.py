@@ -37,10 +37,12 @@ dependencies:
 
 
 def direct_names() -> list[str]:
-    """Return the names of the direct dependencies, those of the tests included, in order."""
+    """Return the names of the direct dependencies, those of every extra included, in order."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    requirements = project["dependencies"] + project["optional-dependencies"]["test"]
-    return [re.split(r"[<>=~!; \[]", requirement, maxsplit=1)[0] for requirement in requirements]
+    extras = project["optional-dependencies"].values()
+    requirements = [*project["dependencies"], *(each for extra in extras for each in extra)]
+    names = [re.split(r"[<>=~!; \[]", requirement, maxsplit=1)[0] for requirement in requirements]
+    return [name for name in names if name != project["name"]]  # extras name each other
 
 
 def environment(lock: str) -> str:
@@ -56,7 +58,7 @@ def environment(lock: str) -> str:
 def main() -> None:
     """Resolve anew and write both files."""
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", UV], check=True)
-    command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "test"]
+    command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--all-extras"]
     command += ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest"]
     command += ["--no-header", "--no-annotate", "--quiet", "--upgrade", "-o", str(LOCK)]
     subprocess.run(command, check=True, cwd=ROOT)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from threadlab.errors import ThreadlabError
+from threadlab.extras import needed
 
 
 def parser() -> argparse.ArgumentParser:
@@ -126,12 +127,13 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that knows no arrows shows a ?
-    top = parser()
-    arguments, extra = top.parse_known_args(argv)
-    if extra and arguments.run is not run_lab:
-        top.error(f"{' '.join(extra)} is not an option of this command.")
     try:
-        sys.exit(arguments.run(arguments, extra))
+        with needed():
+            top = parser()
+            arguments, extra = top.parse_known_args(argv)
+            if extra and arguments.run is not run_lab:
+                top.error(f"{' '.join(extra)} is not an option of this command.")
+            sys.exit(arguments.run(arguments, extra))
     except ThreadlabError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:

@@ -16,10 +16,14 @@ LOCK = (PROJECT / "requirements.lock").read_text()
 PINS = {canonicalize_name(Requirement(line).name): Requirement(line) for line in LOCK.splitlines()}
 
 
+PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+EXTRAS = PYPROJECT["optional-dependencies"]
+
+
 def requirements() -> list[Requirement]:
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
-    extra = project["optional-dependencies"]["test"]
-    return [Requirement(text) for text in project["dependencies"] + extra]
+    """What is declared, of every extra; that one brings the others is no requirement."""
+    texts = [*PYPROJECT["dependencies"], *(text for extra in EXTRAS.values() for text in extra)]
+    return [each for each in map(Requirement, texts) if each.name != PYPROJECT["name"]]
 
 
 def test_the_owners_packages_are_there() -> None:
@@ -54,8 +58,7 @@ def test_what_is_installed_is_what_is_locked() -> None:
 
 
 def test_the_lock_serves_every_supported_python_and_system() -> None:
-    supported = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["classifiers"]
     for minor in (11, 12, 13, 14):
-        assert f"Programming Language :: Python :: 3.{minor}" in supported
+        assert f"Programming Language :: Python :: 3.{minor}" in PYPROJECT["classifiers"]
     markers = " ".join(str(pin.marker) for pin in PINS.values() if pin.marker)
     assert "win32" in markers and "darwin" in markers

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from threadlab.experiments.chart import INK
 from threadlab.experiments.measurement import measure
+from threadlab.extras import needed
 from threadlab.pictures.picture import BLUE, ORANGE
 from threadlab.words import say
 
@@ -30,7 +31,8 @@ class Buffer:
 
     def figure(self) -> Figure:
         """Draw the level over time."""
-        from matplotlib.figure import Figure
+        with needed():
+            from matplotlib.figure import Figure
 
         figure = Figure(figsize=(7.4, 2.4), layout="constrained")
         axes: Any = figure.add_subplot()

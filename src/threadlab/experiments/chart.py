@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from threadlab.extras import needed
 from threadlab.pictures.picture import BLUE, GREEN, GREY, ORANGE, RED, SKY
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Chart:
 
     def figure(self) -> Figure:
         """Draw it."""
-        from matplotlib.figure import Figure
+        with needed():
+            from matplotlib.figure import Figure
 
         rows = list(self.rows)
         height = 0.8 / len(self.series)

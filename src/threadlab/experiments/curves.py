@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
 from threadlab.experiments.chart import INK
+from threadlab.extras import needed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -39,7 +40,8 @@ class Curves:
 
     def figure(self) -> Figure:
         """Draw them."""
-        from matplotlib.figure import Figure
+        with needed():
+            from matplotlib.figure import Figure
 
         figure = Figure(figsize=(7.4, 3.6), layout="constrained")
         axes: Any = figure.add_subplot()

@@ -12,6 +12,7 @@ from threadlab.experiments.chart import INK
 from threadlab.experiments.classic import process_kind
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
+from threadlab.extras import needed
 from threadlab.pictures.picture import RED
 from threadlab.words import say
 
@@ -53,9 +54,10 @@ class Mix:
 
     def figure(self) -> Figure:
         """Draw them: the shorter, the lighter, and a frame around the shortest."""
-        from matplotlib.colors import LogNorm
-        from matplotlib.figure import Figure
-        from matplotlib.patches import Rectangle
+        with needed():
+            from matplotlib.colors import LogNorm
+            from matplotlib.figure import Figure
+            from matplotlib.patches import Rectangle
 
         rows, columns = len(self.processes), len(self.threads)
         figure = Figure(figsize=(7.4, 0.62 * rows + 1.3), layout="constrained")

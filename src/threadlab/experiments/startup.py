@@ -15,6 +15,7 @@ from threadlab.experiments.chart import INK
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.experiments.tasks import Kind, most_at_once
+from threadlab.extras import needed
 from threadlab.pictures.picture import BLUE, GREEN, ORANGE
 from threadlab.words import say
 
@@ -67,7 +68,8 @@ class StartUp:
 
     def figure(self) -> Figure:
         """Draw points and lines; the line beyond the last point is dashed."""
-        from matplotlib.figure import Figure
+        with needed():
+            from matplotlib.figure import Figure
 
         figure = Figure(figsize=(7.4, 3.2), layout="constrained")
         axes: Any = figure.add_subplot()

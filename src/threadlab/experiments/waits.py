@@ -16,6 +16,7 @@ from threadlab.experiments.chart import INK, Chart
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.experiments.tasks import Kind, most_at_once, task_times
+from threadlab.extras import needed
 from threadlab.lab.panel import choice
 from threadlab.pictures.picture import BLUE, ORANGE
 from threadlab.words import say
@@ -43,7 +44,8 @@ class Waits:
 
     def figure(self) -> Figure:
         """Draw seconds over the number of waits, with the recorded figures as dashed lines."""
-        from matplotlib.figure import Figure
+        with needed():
+            from matplotlib.figure import Figure
 
         figure = Figure(figsize=(7.4, 3.4), layout="constrained")
         axes: Any = figure.add_subplot()

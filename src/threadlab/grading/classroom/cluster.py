@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.extras import needed
 from threadlab.grading.classroom.pool import Pool
 
 _local = threading.local()
@@ -32,12 +33,8 @@ class Cluster:
     """
 
     def __init__(self, scheduler: str, *, ahead: int = 200):
-        try:
+        with needed():
             from distributed import Client
-        except ImportError:
-            raise ThreadlabError(
-                "A cluster needs Dask, which is not installed: pip install 'threadlab[cluster]'."
-            ) from None
         try:
             self._client = Client(scheduler, timeout=10, set_as_default=False)
         except OSError as error:

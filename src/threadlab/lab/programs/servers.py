@@ -14,6 +14,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.extras import needed
 from threadlab.lab.programs.needs import lacking, postgres_folder
 from threadlab.words import say
 
@@ -30,7 +31,8 @@ def postgres() -> Iterator[str]:
     are deleted. Raises `ThreadlabError` if PostgreSQL is not installed or does not start.
     """
     _must_have("postgres")
-    import psycopg
+    with needed():
+        import psycopg
 
     programs = postgres_folder()
     assert programs is not None
@@ -64,7 +66,8 @@ def redis_server() -> Iterator[str]:
     start.
     """
     _must_have("redis")
-    import redis
+    with needed():
+        import redis
 
     with _folder() as (folder, who):
         socket = folder / "redis.sock"
