@@ -140,14 +140,14 @@ def _browser() -> Finding:
 
 
 def _sandbox() -> Finding:
-    from threadlab.grading.sandbox.room import NoSandbox, Zygote
+    from threadlab.grading.sandbox.client import NoSandbox, Sandbox
 
     try:
-        zygote = Zygote()
+        sandbox = Sandbox()
     except NoSandbox as error:
         return Finding("sandbox", "none", str(error))
-    zygote.close()
-    groups = ", ".join(zygote.groups)
+    sandbox.close()
+    groups = ", ".join(sandbox.groups)
     found = f"namespaces; control groups for {groups}" if groups else "namespaces, resource limits"
     return Finding("sandbox", found)
 

@@ -355,11 +355,11 @@ def test_a_file_that_is_no_notebook_gets_nothing_and_a_reason(data, graded):
 
 
 def test_without_a_sandbox_nothing_is_run(course, graded, monkeypatch):
-    from threadlab.grading.sandbox import room
+    from threadlab.grading.sandbox import client
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    with pytest.raises(room.NoSandbox, match="no-sandbox"):
-        room.Zygote()
+    with pytest.raises(client.NoSandbox, match="no-sandbox"):
+        client.Sandbox()
 
 
 def test_a_copy_of_the_process_that_an_answer_makes_has_no_say(course, graded):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import shlex
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,10 +19,10 @@ from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.search.explore import explore_text
 from threadlab.explorer.source import cells
-from threadlab.explorer.source.functions import adopted
-from threadlab.explorer.source.needed import loaded
-from threadlab.explorer.source.text import Part, Text, entry_of
+from threadlab.explorer.source.cell_program import text_of_cell
+from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.run import told_run
+from threadlab.homework.checks import MagicParser, check_options
 from threadlab.lab.programs.script import program_cell
 from threadlab.lab.recordings import record
 from threadlab.lab.runs import Run, Verdict
@@ -50,42 +49,19 @@ class CheckFailed(AssertionError):  # noqa: N818
         return [f"{type(self).__name__}: {self}"]
 
 
-class _Options(argparse.ArgumentParser):
-    def error(self, message: str) -> Any:
-        raise ThreadlabError(
-            say("magics.option", message=message, usage=self.format_usage().strip())
-        )
-
-
-def _options(line: str, name: str, clock: str | None) -> argparse.Namespace:
-    parser = _Options(prog=f"%%{name}", add_help=False)
-    parser.add_argument("--clock", choices=("any", "exact"), default=clock)
-    parser.add_argument("--seed", type=int, default=0)
-    if name == "check":
-        parser.add_argument("--schedule", default="")
+def _options(line: str, name: str, clock: str) -> argparse.Namespace:
+    parser = MagicParser(name, clock)
     if name == "play":
         parser.add_argument("--goal")
-    elif name != "simulate":
-        parser.add_argument("--seconds", type=float, default=10.0 if name == "check" else 5.0)
-        parser.add_argument("--runs", type=int, default=50_000 if name == "check" else 20_000)
-    return parser.parse_args(shlex.split(line))
+    elif name == "explore":
+        parser.add_argument("--seconds", type=float, default=5.0)
+        parser.add_argument("--runs", type=int, default=20_000)
+    return parser.read(line)
 
 
-def text_of_cell(body: str, *, exact: bool = False) -> Text:
-    """The program that a cell is, with the definitions of other cells that it uses."""
-    shell = cells.shell()
-    source = "\n" + body  # the magic's own line comes first
-    if shell is not None:
-        source = "\n" + shell.transform_cell(body)
-    file = cells.file_of(cells.running_number(), source)
-    names = loaded(source)
-    parts, missing = cells.parts_for(names, but=body)
-    own = Part(source, file, exact=exact)
-    entry = entry_of(source, None)
-    module = "program" if entry else "__main__"
-    text = Text((*parts, own), entry, module)
-    live = shell.user_ns if shell is not None else {}
-    return adopted(text, {name: live[name] for name in missing if name in live})
+def _text(body: str, *, exact: bool = False) -> Text:
+    """The program that the running cell is."""
+    return text_of_cell(body, cells.were_run(), exact=exact)
 
 
 def explore_cell(line: str, body: str) -> Verdict:
@@ -93,7 +69,7 @@ def explore_cell(line: str, body: str) -> Verdict:
     options = _options(line, "explore", "any")
     try:
         verdict = explore_text(
-            text_of_cell(body),
+            _text(body),
             clock=options.clock,
             seconds=options.seconds,
             runs=options.runs,
@@ -109,7 +85,7 @@ def simulate_cell(line: str, body: str) -> Run:
     options = _options(line, "simulate", "exact")
     policy = Dice(options.seed, daemons=False) if options.seed else InTurn()
     try:
-        run, _ = told_run(text_of_cell(body), policy, clock=options.clock, seed=options.seed)
+        run, _ = told_run(_text(body), policy, clock=options.clock, seed=options.seed)
         return Run.of(run)
     finally:
         _define(body)
@@ -121,7 +97,7 @@ def play_cell(line: str, body: str) -> None:
 
     options = _options(line, "play", "any")
     try:
-        play(text_of_cell(body), options.goal, clock=options.clock)
+        play(_text(body), options.goal, clock=options.clock)
     finally:
         _define(body)
 
@@ -154,8 +130,8 @@ def check_cell(line: str, body: str) -> Run | None:
     Raises `CheckFailed`, an `AssertionError`, with the story of a schedule in which it does not.
     A cell that asks for `elapsed()` is checked with the exact clock.
     """
-    text = text_of_cell(body, exact=True)
-    options = check_options(line, text)
+    text = _text(body, exact=True)
+    options = check_options(line, text.parts[-1].source)
     if options.schedule:
         script = Script(options.schedule)
         return Run.of(told_run(text, script, clock=options.clock, seed=options.seed)[0])
@@ -167,12 +143,6 @@ def check_cell(line: str, body: str) -> Run | None:
     if verdict.status == "survived":
         print(verdict.message)
     return None
-
-
-def check_options(line: str, text: Text) -> argparse.Namespace:
-    """What stands behind %%check, for the check `text`: clock, seconds, runs, seed."""
-    exact = "elapsed" in loaded(text.parts[-1].source)
-    return _options(line, "check", "exact" if exact else "any")
 
 
 def _define(body: str) -> None:

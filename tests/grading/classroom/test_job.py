@@ -13,7 +13,7 @@ from support.graded import packed, printed, total
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom import job
 from threadlab.grading.classroom.job import grade
-from threadlab.grading.sandbox.room import NoSandbox
+from threadlab.grading.sandbox.client import NoSandbox
 from threadlab.grading.wire.channel import Gone
 
 pytestmark = needs_sandbox
@@ -31,7 +31,7 @@ def test_whatever_breaks_the_judge_is_the_result_of_that_submission(
             raise error
 
     monkeypatch.setattr(job, "Judge", Broken)
-    monkeypatch.setattr(job, "_zygote", lambda sealed: None)
+    monkeypatch.setattr(job, "_sandbox", lambda sealed: None)
     answered = ordinary.answered(original, squares="squares = 'mine'")
     result = json.loads(grade(packed(plan, answered)))
     assert type(error).__name__ in result["unreadable"] and "<" not in result["unreadable"]
@@ -52,7 +52,7 @@ def test_what_means_stop_goes_through_and_a_lost_zygote_is_replaced(original, pl
             raise Gone("The other side has ended.")
 
     monkeypatch.setattr(job, "Judge", Ends)
-    monkeypatch.setattr(job, "_zygote", lambda sealed: None)
+    monkeypatch.setattr(job, "_sandbox", lambda sealed: None)
     monkeypatch.setattr(job, "_give_up_zygote", given_up.append)
     result = json.loads(grade(packed(plan, ordinary.answered(original))))
     assert "ended again and again" in result["unreadable"]
@@ -61,7 +61,7 @@ def test_what_means_stop_goes_through_and_a_lost_zygote_is_replaced(original, pl
     def none(sealed):
         raise NoSandbox("There is none.")
 
-    monkeypatch.setattr(job, "_zygote", none)
+    monkeypatch.setattr(job, "_sandbox", none)
     with pytest.raises(NoSandbox):
         grade(packed(plan, ordinary.answered(original)))
 

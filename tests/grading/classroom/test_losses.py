@@ -81,7 +81,7 @@ def children(parents):
 
 
 def test_zygotes_that_are_killed_cost_nothing(course, sixteen):
-    """Without its zygote a room ends, which must not look as if the answer had ended itself."""
+    """Without its sandbox a room ends, which must not look as if the answer had ended itself."""
     kills = 0
     with Pool(2) as pool:
 

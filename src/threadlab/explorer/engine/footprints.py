@@ -22,7 +22,7 @@ from threadlab.explorer.engine.modes import (
 from threadlab.explorer.engine.record import Access
 from threadlab.explorer.instrument.points import READ as READS
 from threadlab.explorer.instrument.points import Site
-from threadlab.explorer.objects.kinds import is_a, is_program
+from threadlab.explorer.objects.kinds import is_program
 
 _ONE_OF = {READ: ITEM_READ, WRITE: ADD}
 
@@ -82,9 +82,9 @@ class Footprints:
         _, owner, mode, item = entry
         if mode in (NOTHING, ADVANCE):
             return []
-        if is_a(owner, str):
+        if type(owner) is str:  # what has no object: "clock", "output", "threads"
             return [(("s", owner), mode)]
-        if is_a(owner, Fiber):
+        if type(owner) is Fiber:
             return [(("t", owner.path), mode)]
         if self.namespaces and id(owner) in self.namespaces:
             owner = self.namespaces[id(owner)][0]

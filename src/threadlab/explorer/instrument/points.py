@@ -300,9 +300,10 @@ class Points(ast.NodeTransformer):
 
     def _is_module(self, node: ast.expr) -> bool:
         """Whether `node` is surely one of the library's modules: nobody writes to those."""
-        if not isinstance(node, ast.Name) or node.id not in _MODULES:
+        if not isinstance(node, ast.Name):
             return False
-        return self.scopes.meaning(self._scope, node.id)[0] == "plain"
+        plain = self.scopes.meaning(self._scope, node.id)[0] == "plain"
+        return plain and self.scopes.imported(self._scope, node.id) in _MODULES
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         if not isinstance(node.ctx, ast.Load):
@@ -391,7 +392,8 @@ class Points(ast.NodeTransformer):
     def _is_modelled(self, name: str) -> bool:
         """Whether `name` is a class of the library's, imported by that name."""
         plain = self.scopes.meaning(self._scope, name)[0] == "plain"
-        return plain and name in _MODELLED and self.scopes.imported.get(name) in _MODULES
+        module, _, of_module = self.scopes.imported(self._scope, name).rpartition(".")
+        return plain and module in _MODULES and of_module in _MODELLED
 
     # --- whole containers
 

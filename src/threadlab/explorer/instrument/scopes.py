@@ -8,7 +8,7 @@ function, and local variables that an inner function shares and somebody assigns
 from __future__ import annotations
 
 import ast
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,6 +30,8 @@ class Scope:
     shared: set[str] = field(default_factory=set)  # own variables that inner functions use
     variable: set[str] = field(default_factory=set)  # … and that change
     defined: dict[str, ast.AST] = field(default_factory=dict)  # by def or class
+    # What imports have bound names to, "time" or "threading.Lock", each of them.
+    imports: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Scopes(ast.NodeVisitor):
@@ -44,7 +46,6 @@ class Scopes(ast.NodeVisitor):
         self.module = self._open(tree, "module", None)
         self.attributes: set[str] = set()  # names of attributes that are assigned somewhere
         self.class_level: set[str] = set()  # names of attributes that a class body assigns
-        self.imported: dict[str, str] = {}  # names by `from module import name`
         self._scope = self.module
         self._loops = 0
         for statement in tree.body:
@@ -75,6 +76,17 @@ class Scopes(ast.NodeVisitor):
         if owner.stores[name] == 1 and name not in owner.variable:
             return owner.defined.get(name)
         return None
+
+    def imported(self, scope: Scope, name: str) -> str:
+        """What `name` surely is: "time", or "threading.Lock"; "" if anything else may bind it.
+
+        The spelling says nothing: a class or a parameter may be called `queue`, too.
+        """
+        owner = self._owner(scope, name)
+        known = owner.imports.get(name, ())
+        if known and owner.stores[name] == len(known) and len(set(known)) == 1:
+            return known[0]
+        return ""
 
     # --- collecting
 
@@ -129,13 +141,15 @@ class Scopes(ast.NodeVisitor):
 
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
-            self._store((alias.asname or alias.name).split(".")[0])
+            name = alias.asname or alias.name.partition(".")[0]
+            self._store(name)
+            self._scope.imports[name].append(alias.name if alias.asname else name)
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         for alias in node.names:
-            self._store(alias.asname or alias.name)
-            if alias.asname is None:
-                self.imported[alias.name] = node.module or ""
+            name = alias.asname or alias.name
+            self._store(name)
+            self._scope.imports[name].append(f"{'.' * node.level}{node.module or ''}.{alias.name}")
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         if node.name:

@@ -7,9 +7,10 @@ answer with code of the program.
 from __future__ import annotations
 
 import array
+import sys
 import types
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from typing import Any
 
@@ -83,13 +84,13 @@ def forget() -> None:
 def _kind(cls: type) -> int:
     if issubclass(cls, _CONTAINERS):
         return CONTAINER
-    if issubclass(cls, VIEWS) or issubclass(cls, _LAZY) or cls.__module__ == "itertools":
+    if issubclass(cls, VIEWS) or issubclass(cls, _LAZY) or is_from(cls, ("itertools",)):
         return LAZY
     if issubclass(cls, types.SimpleNamespace):
         return RECORD
     heap = cls.__flags__ & (1 << 9)
     python = heap and ("__dict__" in dir(cls) or hasattr(cls, "__slots__"))
-    if issubclass(cls, _PLAIN) or cls.__module__ in _PURE_MODULES:
+    if issubclass(cls, _PLAIN) or is_from(cls, _PURE_MODULES):
         return NONE
     if not python:
         return OPAQUE
@@ -162,6 +163,23 @@ def _foreign(cls: type, name: str) -> bool:
         return False
     module = method.__globals__.get("__name__", "")
     return module != "_collections_abc" and not module.startswith("threadlab.")
+
+
+def is_from(cls: type, modules: Collection[str]) -> bool:
+    """Whether `cls` is a class of one of these modules: the module has it, whatever `cls` says.
+
+    >>> import decimal
+    >>> mine = type("Mine", (), {"__module__": "decimal"})
+    >>> is_from(decimal.Decimal, ["decimal"]), is_from(mine, ["decimal"])
+    (True, False)
+    """
+    home = cls.__module__
+    if type(home) is not str or home not in modules:
+        return False
+    found: Any = sys.modules.get(home)
+    for name in cls.__qualname__.split("."):
+        found = getattr(found, "__dict__", {}).get(name)
+    return found is cls
 
 
 def is_a(value: Any, cls: type | tuple[type, ...]) -> bool:

@@ -151,7 +151,8 @@ def fixed(owner: Any, key: str, ours: Callable[[Any], bool], modules: Collection
         return any(owner is module for module in modules)
     if not issubclass(type(owner), type):
         return False
-    return _is_standard(type.__dict__["__module__"].__get__(owner))
+    home = type.__dict__["__module__"].__get__(owner)
+    return _is_standard(home) and (kinds.is_from(owner, [home]) or kinds.is_modelled_class(owner))
 
 
 def _is_standard(home: object) -> bool:

@@ -6,7 +6,7 @@ import ast
 import linecache
 import sys
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from threadlab.explorer.source.needed import needed
@@ -56,17 +56,17 @@ def forget() -> None:
     _run.clear()
 
 
-def remember(run: Iterable[str]) -> None:
-    """Take `run` for cells that were run, in this order, though no kernel has run them here."""
-    _run.extend(run)
+def were_run() -> list[str]:
+    """The cells as they were typed, in the order of execution; the last one is running."""
+    return list(_run)
 
 
-def sources(*, but: str | None = None) -> list[str]:
-    """The source of each cell in the order of execution, the running one without its body `but`."""
+def sources(run: Sequence[str], *, but: str | None = None) -> list[str]:
+    """The source of each cell of `run`, the running one without its body `but`."""
     kernel = shell()
     if kernel is None:
         return []
-    cells = list(_run)
+    cells = list(run)
     if but is not None and cells and cells[-1].rstrip().endswith(but.rstrip()):
         cells[-1] = ""
     return [_body(kernel, cell) for cell in cells]
@@ -114,15 +114,21 @@ def file_of(number: int, source: str) -> str:
 
 
 def parts_for(
-    names: Iterable[str], home: str = "", home_file: str = "", *, but: str | None = None
+    names: Iterable[str],
+    home: str = "",
+    home_file: str = "",
+    *,
+    but: str | None = None,
+    run: Sequence[str] | None = None,
 ) -> tuple[tuple[Part, ...], set[str]]:
     """The parts of the notebook that define `names`, and the names that no cell defines.
 
     `home` is the text of the cell where a function was made, as the kernel compiled it into
     `home_file`: it is there even if none of its statements is needed. `but` is the body of the
-    running cell, where that is a part of its own.
+    running cell, where that is a part of its own. `run` are the cells, if they are not those that
+    this kernel has run.
     """
-    cells = sources(but=but)
+    cells = sources(_run if run is None else run, but=but)
     kept, missing = needed(cells, names, latest=True)
     parts: list[Part] = []
     homed = not home

@@ -144,11 +144,11 @@ class _Events:
             if mode == NOTHING:
                 return "wait", thing.label, ""
             return ("join", thing.label, "") if mode == JOIN else None
-        if thing == "clock":
+        if type(thing) is str and thing == "clock":
             if mode == NOTHING and site == SYNC:
                 return "sleep", "", ""
             return ("wake", "", self._moment(note)) if site is None else None
-        if thing is None or is_a(thing, str):
+        if thing is None or type(thing) is str:
             return None
         if site is not None and site > PRINT:
             if not self.shared(note):

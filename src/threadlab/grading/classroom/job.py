@@ -19,13 +19,13 @@ from threadlab.grading.intake.plan import Plan
 from threadlab.grading.intake.prepare import Prepared, empty, prepare
 from threadlab.grading.judging.judge import Judge, Outcome
 from threadlab.grading.judging.pictures import picture
-from threadlab.grading.sandbox.room import NoSandbox, Zygote
+from threadlab.grading.sandbox.client import NoSandbox, Sandbox
 from threadlab.grading.wire.channel import Babble, Gone, Late
 from threadlab.words import say
 
 VERSION = 2  # raised when the same bytes may give another result
 _MOST_OUTPUT = 64 * 2**20  # bytes of all outputs of a notebook
-_TRIES = 5  # zygotes for one submission
+_TRIES = 5  # sandboxes for one submission
 _local = threading.local()
 
 
@@ -96,15 +96,15 @@ def grade(job: bytes) -> bytes:
 
 
 def _judged(sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes]) -> Outcome:
-    """The judge's outcome; where the zygote is lost on the way, all is done again with another.
+    """The judge's outcome; where the sandbox is lost on the way, all is done again with another.
 
-    Without its zygote a room ends, which looks as if the student's program had ended itself.
+    Without its sandbox a room ends, which looks as if the student's program had ended itself.
     """
     for _ in range(_TRIES):
-        zygote = _zygote(sealed)
+        sandbox = _sandbox(sealed)
         try:
-            outcome = Judge(zygote, plan, prepared, files).grade()
-            if zygote.alive:
+            outcome = Judge(sandbox, plan, prepared, files).grade()
+            if sandbox.alive:
                 return outcome
         except (Gone, Late, Babble):
             pass
@@ -135,23 +135,23 @@ def _shorten(result: dict[str, Any]) -> None:
         result["notes"].append(say("grading.no_outputs", size=f"{left / 2**20:.0f}"))
 
 
-def _zygote(sealed: bool) -> Zygote:
-    """This thread's zygote, begun anew if it has ended."""
-    zygotes: dict[bool, Zygote] = _local.__dict__.setdefault("zygotes", {})
+def _sandbox(sealed: bool) -> Sandbox:
+    """This thread's sandbox, begun anew if it has ended."""
+    sandboxes: dict[bool, Sandbox] = _local.__dict__.setdefault("sandboxes", {})
     for left in reversed(range(_TRIES)):
-        if sealed in zygotes and zygotes[sealed].alive:
+        if sealed in sandboxes and sandboxes[sealed].alive:
             break
         try:
-            zygotes[sealed] = Zygote(sealed=sealed)
+            sandboxes[sealed] = Sandbox(sealed=sealed)
         except (Gone, Late, Babble) as error:
             if not left:
                 raise NoSandbox(f"The sandbox does not start here. {error}") from None
-    return zygotes[sealed]
+    return sandboxes[sealed]
 
 
 def _give_up_zygote(sealed: bool) -> None:
-    if (zygote := _local.__dict__.get("zygotes", {}).pop(sealed, None)) is not None:
-        zygote.close()
+    if (sandbox := _local.__dict__.get("sandboxes", {}).pop(sealed, None)) is not None:
+        sandbox.close()
 
 
 def _notebook(plan: Plan, prepared: Prepared, outcome: Outcome) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A pool of local workers: each a process of its own with a zygote of its own.
+"""A pool of local workers: each a process of its own with a sandbox of its own.
 
 A worker that dies takes nothing along: its job is given to another one. One that takes longer than
 any submission can, or answers with no result, is ended; its job has failed then.
@@ -151,7 +151,7 @@ class Pool:
         return [replace(task, tries=task.tries + 1)]
 
     def _ended(self, number: int, busy: dict[int, _Task]) -> Any:
-        """End a worker, and its zygote with it; return the key of its job."""
+        """End a worker, and its sandbox with it; return the key of its job."""
         worker = self._workers.pop(number)
         worker.channel.close()
         worker.process.kill()

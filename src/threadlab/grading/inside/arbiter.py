@@ -11,7 +11,7 @@ import importlib
 from typing import Any
 
 from threadlab.grading.wire.channel import Channel
-from threadlab.grading.wire.claims import PURE
+from threadlab.grading.wire.names import ASK, COMPARE, OBJECTS, PURE
 from threadlab.grading.wire.values import NotPlain, decode, encode, holds
 
 _ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builtins, name)}
@@ -40,7 +40,7 @@ class Object:
 
     def __init__(self, arbiter: Arbiter, handle: int, kind: str):
         object.__setattr__(self, "_arbiter", arbiter)
-        object.__setattr__(self, "_text", f"__objects__[{handle}]")
+        object.__setattr__(self, "_text", f"{OBJECTS}[{handle}]")
         object.__setattr__(self, "_handle", handle)
         object.__setattr__(self, "_kind", kind)
 
@@ -124,7 +124,7 @@ class Arbiter:
     def _evaluate(self, order: dict[str, Any]) -> None:
         before, self.looked = self.looked, False
         names: dict[str, Any] = {"__builtins__": _ENVIRONMENT}
-        names |= {"__ask__": self._ask, "__compare__": self._compare}
+        names |= {ASK: self._ask, COMPARE: self._compare}
         names |= {name: _imported(path) for name, path in order["imports"].items()}
         try:
             result = eval(compile(order["judged"], "<claim>", "eval"), names)

@@ -6,9 +6,25 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-SECONDS = 10.0
-RUNS = 50_000
-MOST_EVENTS = 2000
+from threadlab.errors import ThreadlabError
+from threadlab.explorer.result import Verdict
+from threadlab.explorer.search.explore import searched
+from threadlab.explorer.source.cell_program import text_of_cell
+from threadlab.grading.wire.channel import Channel
+from threadlab.grading.wire.limits import MOST_EVENTS
+from threadlab.homework.checks import check_options
+
+_MOST_CHARACTERS = 10_000  # of what the failing run has printed
+
+
+def answer_check(judge: Channel, order: dict[str, Any]) -> None:
+    """Explore a check and tell what came of it."""
+
+    def asked() -> bool:
+        judge.send({"status": "failed"})
+        return bool(judge.receive()["tell"])
+
+    judge.send(explored(order, asked))
 
 
 def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]:
@@ -17,16 +33,10 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
     `order["line"]` is what stands behind %%check in its first line. If it fails, `asked` is called:
     whether somebody wants to be told how.
     """
-    from threadlab.errors import ThreadlabError
-    from threadlab.explorer.search.explore import searched
-    from threadlab.explorer.source import cells
-    from threadlab.lab.magics import check_options, text_of_cell
-
-    cells.forget()
-    cells.remember([*order["cells"], f"%%check {order['line']}\n{order['body']}"])
+    run = [*order["cells"], f"%%check {order['line']}\n{order['body']}"]
     try:
-        text = text_of_cell(order["body"], exact=True)
-        options = check_options(order["line"], text)
+        text = text_of_cell(order["body"], run, exact=True)
+        options = check_options(order["line"], text.parts[-1].source)
         search = searched(
             text,
             clock=options.clock,
@@ -36,9 +46,13 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
         )
         if search.failed and not asked():
             return {"status": "failed"}
-        verdict = search.tell()
+        return _data_of(search.tell())
     except ThreadlabError as error:
         return {"status": "failed", "kind": "unsupported", "message": str(error), "schedule": ""}
+
+
+def _data_of(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as JSON, as much of it as a student is shown."""
     data: dict[str, Any] = {
         "status": verdict.status, "kind": verdict.kind, "schedule": verdict.schedule,
         "message": verdict.message, "clock": verdict.clock,
@@ -49,7 +63,7 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
             "events": [asdict(event) for event in run.events[:MOST_EVENTS]],
             "message": run.message,
             "elapsed": run.elapsed,
-            "output": run.output[:10_000],
+            "output": run.output[:_MOST_CHARACTERS],
             "holds": dict(run.holds), "waits": dict(run.waits), "names": dict(run.names),
         }  # fmt: skip
     return data

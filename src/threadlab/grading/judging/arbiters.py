@@ -1,29 +1,29 @@
-"""The judge's way to an arbiter: one for each zygote, begun anew when it has been given up."""
+"""The judge's way to an arbiter: one for each sandbox, begun anew when it has been given up."""
 
 from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from threadlab.grading.sandbox.room import Room, Zygote
+from threadlab.grading.sandbox.client import Room, Sandbox
 from threadlab.grading.wire.channel import Channel
 from threadlab.grading.wire.limits import Limits
 
 _LIMITS = Limits(processes=32, output=2**12, disk=2**20)
-_known: WeakKeyDictionary[Zygote, Arbiters] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Sandbox, Arbiters] = WeakKeyDictionary()
 
 
 class Arbiters:
-    """The arbiter of a zygote, in a room that no student's code has ever entered."""
+    """The arbiter of a sandbox, in a room that no student's code has ever entered."""
 
-    def __init__(self, zygote: Zygote):
-        self._open = zygote.open
+    def __init__(self, sandbox: Sandbox):
+        self._open = sandbox.open
         self._room: Room | None = None
         self._channel: Channel | None = None
 
     @classmethod
-    def of(cls, zygote: Zygote) -> Arbiters:
-        """The one of that zygote."""
-        return _known.setdefault(zygote, cls(zygote))
+    def of(cls, sandbox: Sandbox) -> Arbiters:
+        """The one of that sandbox."""
+        return _known.setdefault(sandbox, cls(sandbox))
 
     def channel(self) -> Channel:
         """The conversation with it."""

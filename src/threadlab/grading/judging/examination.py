@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from threadlab.grading.intake.plan import PlannedCell
+from threadlab.grading.judging.claims import Claim, Statement, TestCell
 from threadlab.grading.wire.channel import Babble, Channel
-from threadlab.grading.wire.claims import Claim, Statement, TestCell
 from threadlab.grading.wire.values import decode
 from threadlab.words import say
 

@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from threadlab.grading.inside.checking import SECONDS
 from threadlab.grading.intake.plan import Plan, PlannedCell, without_hidden
 from threadlab.grading.intake.prepare import Prepared
 from threadlab.grading.judging import reading
 from threadlab.grading.judging.arbiters import Arbiters
+from threadlab.grading.judging.claims import TestCell
 from threadlab.grading.judging.decoys import twins
 from threadlab.grading.judging.examination import Doubtful, Examination, Failed, Lies
 from threadlab.grading.judging.notebook_rooms import GRACE, Sitting, answer
 from threadlab.grading.judging.outputs import error
-from threadlab.grading.sandbox.room import Zygote
+from threadlab.grading.sandbox.client import Sandbox
 from threadlab.grading.wire.channel import Babble, Channel, Gone, Late
-from threadlab.grading.wire.claims import TestCell
+from threadlab.grading.wire.limits import CHECK_SECONDS
 from threadlab.words import say
 
 _BUILTINS = frozenset(dir(builtins))
@@ -66,13 +66,13 @@ class _Threads(Exception):  # noqa: N818
 class Judge:
     """Grades one prepared notebook."""
 
-    def __init__(self, zygote: Zygote, plan: Plan, prepared: Prepared, files: dict[str, bytes]):
-        self.zygote = zygote
+    def __init__(self, sandbox: Sandbox, plan: Plan, prepared: Prepared, files: dict[str, bytes]):
+        self.sandbox = sandbox
         self.plan = plan
         self.cells = prepared.cells
         self.outcome = Outcome()
-        self.sitting = Sitting(zygote, plan, prepared, files)
-        self.arbiters = Arbiters.of(zygote)
+        self.sitting = Sitting(sandbox, plan, prepared, files)
+        self.arbiters = Arbiters.of(sandbox)
         self.random = random.SystemRandom()
         self._threaded = False
         code = [cell for cell in self.cells if cell["cell_type"] == "code"]
@@ -352,11 +352,11 @@ class Judge:
 
     def _explore(self, number: int, line: str, body: str, *, told: bool = True) -> dict[str, Any]:
         cells = [cell["source"] for cell in self.cells[:number] if cell["cell_type"] == "code"]
-        room = self.zygote.open(self.plan.limits)  # one for each, so that nothing is passed on
-        limit = max(self.plan.limits.seconds, 2 * SECONDS)
+        room = self.sandbox.open(self.plan.limits)  # one for each, so that nothing is passed on
+        limit = max(self.plan.limits.seconds, 2 * CHECK_SECONDS)
         try:
             channel, _ = room.start({"do": "check", "line": line, "body": body, "cells": cells,
-                                     "seconds": SECONDS})  # fmt: skip
+                                     "seconds": CHECK_SECONDS})  # fmt: skip
             channel.longest = _VERDICT
             verdict = answer(channel, monotonic() + limit)
             if told and verdict == {"status": "failed"}:

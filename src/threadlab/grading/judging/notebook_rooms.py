@@ -9,7 +9,7 @@ from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.intake.prepare import Prepared
 from threadlab.grading.judging import reading
 from threadlab.grading.judging.outputs import Outputs, error
-from threadlab.grading.sandbox.room import Room, Zygote
+from threadlab.grading.sandbox.client import Room, Sandbox
 from threadlab.grading.wire.channel import Babble, Channel, Gone, Late
 from threadlab.words import say
 
@@ -22,8 +22,8 @@ _EXPLORED = ("%%explore", "%%simulate", "%%play", "%%check")
 class Sitting:
     """One submission's notebook as it runs; where its process is lost, it is begun anew."""
 
-    def __init__(self, zygote: Zygote, plan: Plan, prepared: Prepared, files: dict[str, bytes]):
-        self.zygote = zygote
+    def __init__(self, sandbox: Sandbox, plan: Plan, prepared: Prepared, files: dict[str, bytes]):
+        self.sandbox = sandbox
         self.plan = plan
         self.cells = prepared.cells
         self.files = {name: data.hex() for name, data in files.items()}
@@ -49,7 +49,7 @@ class Sitting:
     def room(self, name: str) -> Room:
         """The room "notebook", or the room "clean", in which no student's code runs."""
         if name not in self._rooms:
-            self._rooms[name] = self.zygote.open(self.plan.limits)
+            self._rooms[name] = self.sandbox.open(self.plan.limits)
         return self._rooms[name]
 
     def leave(self, name: str) -> None:

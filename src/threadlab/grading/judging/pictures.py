@@ -9,8 +9,8 @@ from typing import Any, get_args
 
 from threadlab.events import Event
 from threadlab.explorer.result import Kind, Run
-from threadlab.grading.inside.checking import MOST_EVENTS
 from threadlab.grading.intake.plan import PlannedCell
+from threadlab.grading.wire.limits import MOST_EVENTS
 from threadlab.pictures.lanes import lanes
 from threadlab.story import tell
 from threadlab.words import say

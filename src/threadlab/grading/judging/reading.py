@@ -18,7 +18,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from threadlab.explorer.source import needed
 from threadlab.grading.judging import suspicion
-from threadlab.grading.wire.claims import TestCell
+from threadlab.grading.judging.claims import TestCell
 
 _Result = TypeVar("_Result")
 _GIVES_UP = (SyntaxError, ValueError, TypeError, RecursionError, MemoryError, RuntimeError)

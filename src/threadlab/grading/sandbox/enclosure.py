@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from threadlab.grading.sandbox import linux
+from threadlab.grading.sandbox import linux, system_calls
 
 HOME = "/home/student"
 _OWN = ("/tmp", HOME, "/dev/shm")  # of each room
@@ -229,6 +229,6 @@ def missing() -> str:
     if sys.platform != "linux":
         return "Grading needs the Linux kernel's namespaces, which this system does not have."
     machine: Any = os.uname().machine
-    if machine not in ("x86_64", "aarch64"):
+    if machine not in system_calls.MACHINES:
         return f"Grading knows the system calls of x86_64 and aarch64 and not of {machine}."
     return ""

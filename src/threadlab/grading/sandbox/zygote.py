@@ -1,7 +1,9 @@
 """The process that every room is forked from: warm, single-threaded, and shut in before any work.
 
 It is started as a program of its own, so that nothing of a judge's memory is in it: no hidden test,
-no answer, no other submission. It is told only to open a room, and how large.
+no answer, no other submission. It is told only to open a room, and how large. It has imported
+whatever runs in a room (inside/), which a room finds ready when it is forked; nothing else outside
+of the rooms does so.
 """
 
 from __future__ import annotations
@@ -26,9 +28,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the judge
     enclosure.remember_zygote()
     groups = enclosure.Cgroup.find() if sealed else None
-    from threadlab.grading.inside import notebook
+    from threadlab.grading.inside import shell  # only now: Ctrl-C must not reach a long import
 
-    notebook.warm()
+    shell.warm()
     try:
         if sealed:
             stage = tempfile.mkdtemp(prefix="threadlab-")
@@ -40,8 +42,13 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     judge.send({"ready": os.getpid(), "groups": sorted(groups.folders) if groups else []})
+    _open_rooms(judge, groups, sealed)
+
+
+def _open_rooms(judge: Channel, groups: enclosure.Cgroup | None, sealed: bool) -> None:
+    """Give the judge a room whenever it asks for one, and end them all when it has ended."""
     opened: dict[int, str] = {}
-    spare: _Room | None = None  # to open one takes longer than many a check
+    spare: _WaitingRoom | None = None  # to open one takes longer than many a check
     while True:
         try:
             order, files = judge.receive_with_files()
@@ -52,12 +59,12 @@ def main() -> None:
         if spare is None or spare.limits != limits or not spare.give(files):
             if spare is not None:
                 spare.end(groups)
-            spare = _Room(judge, limits, groups, sealed)
+            spare = _WaitingRoom(judge, limits, groups, sealed)
             spare.give(files)
         opened[spare.process] = spare.name
         for file in files:
             os.close(file)
-        spare = _Room(judge, limits, groups, sealed)
+        spare = _WaitingRoom(judge, limits, groups, sealed)
     if spare is not None:
         spare.end(groups)
     for child in opened:
@@ -66,8 +73,8 @@ def main() -> None:
     _remove(groups, list(opened.values()))
 
 
-class _Room:
-    """A room that is open, and waits for its control, its output and its errors."""
+class _WaitingRoom:
+    """A room that is open already, and waits for its control, its output and its errors."""
 
     _number = 0
 
@@ -78,14 +85,14 @@ class _Room:
         groups: enclosure.Cgroup | None,
         sealed: bool,
     ):
-        _Room._number += 1
-        self.limits, self.name = limits, f"threadlab-{os.getpid()}-{_Room._number}"
+        _WaitingRoom._number += 1
+        self.limits, self.name = limits, f"threadlab-{os.getpid()}-{_WaitingRoom._number}"
         here, there = socket.socketpair()
         self.process = os.fork()
         if self.process == 0:
             here.close()
             judge.close()
-            _room(limits, there, groups, self.name, sealed)
+            _live(limits, there, groups, self.name, sealed)
         there.close()
         self._channel = Channel(here)
 
@@ -120,14 +127,14 @@ def _remove(groups: enclosure.Cgroup | None, names: list[str]) -> None:
             groups.leave(name)
 
 
-def _room(
+def _live(
     limits: dict[str, Any],
     waiting: socket.socket,
     groups: enclosure.Cgroup | None,
     name: str,
     sealed: bool,
 ) -> None:
-    """Open a room and never return: its control, output and errors come by `waiting`."""
+    """Be a room, and never return: its control, output and errors come by `waiting`."""
     status = 1
     try:
         linux.die_with_parent()
@@ -154,9 +161,9 @@ def _room(
                 os.chdir(enclosure.HOME)
             else:
                 os.chdir(tempfile.mkdtemp(prefix="threadlab-"))
-            from threadlab.grading.inside import notebook
+            from threadlab.grading.inside import host
 
-            notebook.host(Channel(socket.socket(fileno=3)))
+            host.serve(Channel(socket.socket(fileno=3)), linux.show_memory)
             status = 0
     finally:
         os._exit(status)

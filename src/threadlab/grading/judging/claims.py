@@ -16,14 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-# Built-ins that depend on nothing but the data they are given.
-_PURE_TEXT = """
-    abs all any ascii bin bool bytes chr complex dict divmod enumerate filter float
-    format frozenset hex int len list map max min oct ord range repr reversed
-    round set slice sorted str sum tuple zip True False None Exception ValueError
-    TypeError KeyError IndexError ZeroDivisionError RuntimeError NameError AttributeError
-"""
-PURE = frozenset(_PURE_TEXT.split())
+from threadlab.grading.wire.names import ASK, CHECK, COMPARE, PURE, REAL
+
 # Of these a call with something of the sandbox as its argument is made there as a whole.
 _FOLDED_TEXT = """
     abs ascii bin bool bytes complex dict float frozenset hex int len list max min oct ord repr
@@ -37,7 +31,6 @@ _OUTSIDE_TEXT = """
     functools operator numpy
 """
 _OUTSIDE = frozenset(_OUTSIDE_TEXT.split())
-REAL = "__real__"  # the built-ins of the sandbox, whatever names a student has given away
 
 
 @dataclass(frozen=True)
@@ -197,7 +190,7 @@ class _Maker(ast.NodeTransformer):
             )
         )
         holes = [_offered(hole, bound, eager) for hole, bound in splitter.holes]
-        text = f"__check__({number}, [{', '.join(holes)}])"
+        text = f"{CHECK}({number}, [{', '.join(holes)}])"
         return ast.copy_location(ast.parse(text).body[0], node)
 
 
@@ -241,7 +234,7 @@ class _Splitter(ast.NodeTransformer):
                 right,
             )
             parts += [ast.Constant(type(operator).__name__), later]
-        return ast.Call(ast.Name("__compare__", ast.Load()), parts, [])
+        return ast.Call(ast.Name(COMPARE, ast.Load()), parts, [])
 
     def _is_known(self, name: str) -> bool:
         return name in self.pure or any(name in names for names in self._known)
@@ -269,7 +262,7 @@ class _Splitter(ast.NodeTransformer):
         self.holes.append((_Real(self.real - local).visit(node), bound))
         arguments: list[ast.expr] = [ast.Constant(number)]
         arguments += [ast.Name(name, ast.Load()) for name in bound]
-        return ast.Call(ast.Name("__ask__", ast.Load()), arguments, [])
+        return ast.Call(ast.Name(ASK, ast.Load()), arguments, [])
 
     def visit(self, node: ast.AST) -> Any:
         if isinstance(node, ast.expr) and self._rooted(node):
@@ -326,5 +319,5 @@ def _says_little(side: ast.expr) -> bool:
     return (
         isinstance(side, ast.Call)
         and isinstance(side.func, ast.Name)
-        and side.func.id in ("__ask__", "__compare__")
+        and side.func.id in (ASK, COMPARE)
     )

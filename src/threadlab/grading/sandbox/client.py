@@ -1,4 +1,8 @@
-"""The judge's side of the wall: a zygote, and the rooms it opens."""
+"""The judge's side of the wall: a sandbox that opens rooms, and a room as the judge sees it.
+
+What is on the other side: zygote.py is the process that a `Sandbox` starts, and inside/host.py the
+first process of a `Room`.
+"""
 
 from __future__ import annotations
 
@@ -16,84 +20,9 @@ from threadlab.grading.sandbox import enclosure
 from threadlab.grading.wire.channel import Channel, Gone, Pipe, pair
 from threadlab.grading.wire.limits import Limits
 
-_END = 10.0  # seconds within which the processes of a room are gone
-_WARM = 60.0  # seconds within which a zygote is ready, on a machine that is very busy
-
-
-class NoSandbox(ThreadlabError):  # noqa: N818
-    """There can be no sandbox on this machine."""
-
-
-class Zygote:
-    """A warm process that opens rooms; `sealed` is False only where an instructor wants it so.
-
-    Raises `NoSandbox` where there can be none, `Gone` if it was killed before it was ready.
-    """
-
-    def __init__(self, *, sealed: bool = True):
-        if sealed and (reason := enclosure.missing()):
-            raise NoSandbox(f"{reason} {_ADVICE}")
-        self._here, other = pair()
-        end = other.socket.fileno()
-        environment = {"PATH": "/usr/bin:/bin", "HOME": enclosure.HOME, "LANG": "C.UTF-8",
-                       "IPYTHONDIR": f"{enclosure.HOME}/.ipython", "MPLBACKEND": "agg",
-                       "MPLCONFIGDIR": "/tmp", "PYTHONHASHSEED": "0",
-                       "PYTHONDONTWRITEBYTECODE": "1"}  # fmt: skip
-        # A process with threads can't be forked, and the pools of threads that numerical libraries
-        # start when they are imported help nobody here: there is one room for each core.
-        environment |= dict.fromkeys(
-            (f"{name}_NUM_THREADS" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")), "1"
-        )
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "threadlab.grading.inside.zygote", str(end)],
-            pass_fds=[end],
-            stdin=subprocess.DEVNULL,
-            cwd="/",
-            env=environment,
-        )
-        other.close()
-        stage = ""
-        try:
-            self._here.send({"sealed": sealed})
-            answer = self._here.receive(monotonic() + _WARM)
-            if "stage" in answer:
-                stage = answer["stage"]
-                answer = self._here.receive(monotonic() + _WARM)
-        except Gone:
-            answer = {"failed": "its first process ended"}
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                if self._process.wait(5) == -signal.SIGKILL:  # by somebody: try again
-                    self._here.close()
-                    raise
-        finally:
-            if stage:
-                with contextlib.suppress(OSError):
-                    os.rmdir(stage)  # noqa: PTH106
-        if "failed" in answer:
-            self.close()
-            raise NoSandbox(f"No sandbox can be had here ({answer['failed']}). {_ADVICE}")
-        self.groups: list[str] = answer["groups"]
-        atexit.register(self.close)
-
-    def open(self, limits: Limits) -> Room:
-        """Open a room for one submission."""
-        return Room(self._here, limits)
-
-    @property
-    def alive(self) -> bool:
-        """Whether rooms can be opened."""
-        return self._process.poll() is None
-
-    def close(self) -> None:
-        """End the zygote and everything in its rooms."""
-        self._here.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
-
-
+_END_SECONDS = 10.0  # within which the processes of a room are gone
+_READY_SECONDS = 60.0  # within which a zygote is ready, on a machine that is very busy
+_CLOSE_SECONDS = 5.0  # within which a zygote ends by itself
 _ADVICE = (
     "Grading would run students' code with your own rights, so it has stopped. On Linux it needs "
     "user namespaces (Ubuntu 24.04 forbids them by kernel.apparmor_restrict_unprivileged_userns, "
@@ -103,8 +32,91 @@ _ADVICE = (
 )
 
 
+class NoSandbox(ThreadlabError):  # noqa: N818
+    """There can be no sandbox on this machine."""
+
+
+class Sandbox:
+    """A warm process that opens rooms; `sealed` is False only where an instructor wants it so.
+
+    Raises `NoSandbox` where there can be none, `Gone` if it was killed before it was ready.
+    """
+
+    def __init__(self, *, sealed: bool = True):
+        if sealed and (reason := enclosure.missing()):
+            raise NoSandbox(f"{reason} {_ADVICE}")
+        self._here, other = pair()
+        self._zygote = _start_zygote(other.socket.fileno())
+        other.close()
+        answer = self._ready(sealed)
+        if "failed" in answer:
+            self.close()
+            raise NoSandbox(f"No sandbox can be had here ({answer['failed']}). {_ADVICE}")
+        self.groups: list[str] = answer["groups"]
+        atexit.register(self.close)
+
+    def _ready(self, sealed: bool) -> dict[str, Any]:
+        """Wait until the zygote is ready; return what it says of itself."""
+        stage = ""
+        try:
+            self._here.send({"sealed": sealed})
+            answer: dict[str, Any] = self._here.receive(monotonic() + _READY_SECONDS)
+            if "stage" in answer:
+                stage = answer["stage"]
+                answer = self._here.receive(monotonic() + _READY_SECONDS)
+            return answer
+        except Gone:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                if self._zygote.wait(_CLOSE_SECONDS) == -signal.SIGKILL:  # by somebody: try again
+                    self._here.close()
+                    raise
+            return {"failed": "its first process ended"}
+        finally:
+            if stage:
+                with contextlib.suppress(OSError):
+                    os.rmdir(stage)  # noqa: PTH106
+
+    def open(self, limits: Limits) -> Room:
+        """Open a room for one submission."""
+        return Room(self._here, limits)
+
+    @property
+    def alive(self) -> bool:
+        """Whether rooms can be opened."""
+        return self._zygote.poll() is None
+
+    def close(self) -> None:
+        """End the zygote and everything in its rooms."""
+        self._here.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._zygote.wait(_CLOSE_SECONDS)
+        if self._zygote.poll() is None:
+            self._zygote.kill()
+            self._zygote.wait()
+
+
+def _start_zygote(end: int) -> subprocess.Popen[bytes]:
+    """Start the zygote, with its end of the conversation and nothing else of this process."""
+    environment = {"PATH": "/usr/bin:/bin", "HOME": enclosure.HOME, "LANG": "C.UTF-8",
+                   "IPYTHONDIR": f"{enclosure.HOME}/.ipython", "MPLBACKEND": "agg",
+                   "MPLCONFIGDIR": "/tmp", "PYTHONHASHSEED": "0",
+                   "PYTHONDONTWRITEBYTECODE": "1"}  # fmt: skip
+    # A process with threads can't be forked, and the pools of threads that numerical libraries
+    # start when they are imported help nobody here: there is one room for each core.
+    environment |= dict.fromkeys(
+        (f"{name}_NUM_THREADS" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")), "1"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "threadlab.grading.sandbox.zygote", str(end)],
+        pass_fds=[end],
+        stdin=subprocess.DEVNULL,
+        cwd="/",
+        env=environment,
+    )
+
+
 class Room:
-    """The processes of one submission, and what they print."""
+    """The processes of one submission behind the wall, and what they print."""
 
     def __init__(self, zygote: Channel, limits: Limits):
         self.limits = limits
@@ -158,7 +170,7 @@ class Room:
         self._control.close()
         for channel in self._open:
             channel.close()
-        deadline = monotonic() + _END
+        deadline = monotonic() + _END_SECONDS
         self.output.wait(deadline)
         self.errors.wait(deadline)
         self.output.close()

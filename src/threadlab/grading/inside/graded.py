@@ -1,0 +1,122 @@
+"""A fork of the notebook in which one test cell runs; whether a claim holds says the judge."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import builtins
+import inspect
+import threading
+from collections.abc import Callable
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+from threadlab.grading.inside import streams
+from threadlab.grading.inside.described import describe
+from threadlab.grading.wire.channel import Channel, Gone
+from threadlab.grading.wire.names import CHECK, OBJECTS, REAL
+from threadlab.grading.wire.values import NotPlain, decode, encode
+
+_REAL_BUILTINS = SimpleNamespace(**vars(builtins))  # as they are before any work
+
+
+class Graded:
+    """A fork in which one test cell runs, statement by statement, as the judge sends them.
+
+    Each answer carries the `token` of its statement. What is no plain data stays here, among
+    `objects`, and is known to the judge by its number.
+    """
+
+    def __init__(self, judge: Channel, names: dict[str, Any]):
+        self.judge = judge
+        self.names = names
+        self.objects: list[Any] = []
+        self._token: Any = None
+        self._turn = threading.RLock()  # claims of several threads come one after another
+
+    def serve(self) -> None:
+        """Run statements until the judge ends the conversation."""
+        while True:
+            order = self._receive()
+            if order["do"] == "statement":
+                self._send(self._run(order["source"], order["value"]))
+
+    def _receive(self) -> dict[str, Any]:
+        order, _ = self.judge.receive_with_files()
+        self._token = order.get("token")
+        return dict(order)
+
+    def _send(self, reply: dict[str, Any]) -> None:
+        self.judge.send({**reply, "token": self._token})
+
+    def _run(self, source: str, value: bool) -> dict[str, Any]:
+        self.names[CHECK] = self._check
+        self.names[REAL] = _REAL_BUILTINS
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        mode = "eval" if value else "exec"
+        try:
+            code = compile(source, "<test>", mode, flags)
+            result = eval(code, self.names)
+            if inspect.CO_COROUTINE & code.co_flags:
+                result = asyncio.get_event_loop_policy().new_event_loop().run_until_complete(result)
+        except Stop:
+            return {"done": "stopped"}
+        except BaseException as error:
+            if isinstance(error, Gone):
+                raise
+            streams.flush()
+            return {"done": "error", "error": describe(error)}
+        streams.flush()
+        if not value:
+            return {"done": "well"}
+        return {"done": "well", **self._data_of(result)}
+
+    def _data_of(self, value: Any) -> dict[str, Any]:
+        """A value as plain data, or as an object that stays here."""
+        try:
+            return {"value": encode(value)}
+        except NotPlain:
+            self.objects.append(value)
+            return {"opaque": str(type(value).__name__)[:100], "handle": len(self.objects) - 1}
+
+    def _check(self, number: int, holes: list[Any]) -> None:
+        """Offer a claim to the judge; raise what an assertion raises if it does not hold."""
+        with self._turn:
+            self._converse(number, holes)
+
+    def _converse(self, number: int, holes: list[Any]) -> None:
+        raised: list[BaseException] = []
+        self._send({"claim": number})
+        while True:
+            order = self._receive()
+            if order["do"] == "ask":
+                hole = holes[order["hole"]]
+                bound = [self._bound(data) for data in order["bound"]]
+                self._send(self._tried(partial(hole, *bound), raised))
+            elif order["do"] == "look":
+                names = {"__builtins__": vars(_REAL_BUILTINS), OBJECTS: self.objects}
+                self._send(self._tried(partial(eval, order["expression"], names), raised))
+            elif order["do"] == "go":
+                return
+            elif order["do"] == "raise" and raised:
+                raise raised[-1]
+            else:
+                raise Stop(order.get("message", ""))
+
+    def _bound(self, data: Any) -> Any:
+        return self.objects[data[1]] if data and data[0] == "object" else decode(data)
+
+    def _tried(self, look: Callable[[], Any], raised: list[BaseException]) -> dict[str, Any]:
+        try:
+            value = look()
+        except BaseException as error:
+            if isinstance(error, (Gone, Stop)):
+                raise
+            raised.append(error)
+            return {"error": describe(error)}
+        return self._data_of(value)
+
+
+class Stop(AssertionError):  # noqa: N818
+    """The claim does not hold, says the judge."""

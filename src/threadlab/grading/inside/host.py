@@ -1,0 +1,97 @@
+"""The first process of a room: starts what the judge asks for, each in a process of its own.
+
+Nothing in a room is trusted. What runs here answers the judge's questions with plain data, and
+whatever it says of itself is not a mark.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from threadlab.grading.inside import streams
+from threadlab.grading.inside.arbiter import Arbiter
+from threadlab.grading.inside.checking import answer_check
+from threadlab.grading.inside.notebook import Notebook
+from threadlab.grading.wire.channel import Channel, Gone
+
+_STACK_BYTES = 2**20  # of a thread of a notebook's
+
+
+def serve(control: Channel, show_memory: Callable[[], None]) -> None:
+    """As the first process of a room: start what the judge asks for, until it ends.
+
+    `show_memory` is called by a notebook, which may look at its own /proc.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, _reap)
+    started: dict[int, int] = {}
+    while True:
+        try:
+            order, files = control.receive_with_files()
+        except Gone:
+            return
+        if order["do"] == "interrupt":
+            with contextlib.suppress(OSError, KeyError):
+                os.kill(started[order["number"]], signal.SIGINT)
+            continue
+        child = os.fork()
+        if child == 0:
+            control.close()
+            _live(order, files, show_memory)
+        started[order["number"]] = child
+        for file in files:
+            os.close(file)
+
+
+def _reap(_number: int, _frame: FrameType | None) -> None:
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _live(order: dict[str, Any], files: list[int], show_memory: Callable[[], None]) -> None:
+    """Be what the judge has asked for, and never return."""
+    status = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        streams.renew()
+        judge = Channel(socket.socket(fileno=files[0]))
+        sys.path[:] = [path for path in sys.path if path]
+        sys.path.append(str(Path.cwd()))  # for modules beside the notebook; they shadow no other
+        if order["do"] == "check":
+            answer_check(judge, order)
+        elif order["do"] == "arbiter":
+            Arbiter(judge).serve()
+        else:
+            if order["do"] == "notebook":
+                show_memory()
+                threading.stack_size(_STACK_BYTES)
+            _write(order.get("files", {}))
+            Notebook(judge).serve()
+        status = 0
+    except (Gone, KeyboardInterrupt, SystemExit):
+        pass
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        streams.flush()
+        os._exit(status)
+
+
+def _write(files: dict[str, str]) -> None:
+    """Lay the files that belong to a submission beside its notebook."""
+    for name, text in files.items():
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes.fromhex(text))

@@ -1,0 +1,18 @@
+"""Names that mean the same on both sides of the wall, in the code that is sent through it."""
+
+from __future__ import annotations
+
+CHECK = "__check__"  # in a room: offers a claim to the judge
+REAL = "__real__"  # in a room: its real built-ins, whatever names a student has given away
+OBJECTS = "__objects__"  # in a room: what was no plain data and has stayed there
+ASK = "__ask__"  # with the arbiter: what an answer gives
+COMPARE = "__compare__"  # with the arbiter: a chain of comparisons
+
+# Built-ins that depend on nothing but the data they are given.
+_PURE_TEXT = """
+    abs all any ascii bin bool bytes chr complex dict divmod enumerate filter float
+    format frozenset hex int len list map max min oct ord range repr reversed
+    round set slice sorted str sum tuple zip True False None Exception ValueError
+    TypeError KeyError IndexError ZeroDivisionError RuntimeError NameError AttributeError
+"""
+PURE = frozenset(_PURE_TEXT.split())
