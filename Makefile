@@ -1,19 +1,22 @@
 # Two commands: `make lab` opens the book, `make test` checks everything.
-# PYTHON names another interpreter, LAB_ARGS goes to JupyterLab, COURSE is a course folder.
+# PYTHON names another interpreter, LAB_ARGS goes to JupyterLab, COURSE is a course folder, ONLY a
+# chapter, an assignment or a test file.
 
 # The Python that .venv was built with, until another one is named.
 PYTHON ?= $(shell .venv/bin/python -c "" 2>/dev/null && echo .venv/bin/python || echo python3)
 LAB_ARGS ?=
 COURSE ?=
+ONLY ?=
 BIN := .venv/bin
 
-.PHONY: help lab teach demo test doctor tidy run-notebooks pages release answer-key lock picture .venv
+.PHONY: help lab teach demo test quick checks doctor tidy run-notebooks pages release answer-key lock picture .venv
 
 help:
 	@echo "make lab      the book in JupyterLab, with homework to fetch, validate and submit"
 	@echo "make teach    the instructor's JupyterLab, formgrader first"
 	@echo "make demo     a class of twelve through the whole loop, to look at with make teach"
-	@echo "make test     every test"
+	@echo "make test     every test; 'make test ONLY=06' a chapter, an assignment or a test file"
+	@echo "make quick    lint, types, units and the corpus of programs: about a minute"
 	@echo "make doctor   what this machine has, and what is missing for what"
 	@echo "make tidy     keep notebooks in shape; 'make run-notebooks' stores new outputs"
 	@echo "make pages    glossary, index of predictions and coverage, from the chapters"
@@ -32,13 +35,20 @@ demo: .venv
 doctor: .venv
 	@$(BIN)/threadlab doctor
 
-test: .venv
+test: .venv $(if $(ONLY),,checks)
+	$(BIN)/python tools/run_tests.py $(if $(ONLY),--only "$(ONLY)")
+
+quick: .venv checks
+	$(BIN)/python tools/run_tests.py --quick
+
+# What needs no test run: lint, types, imports, the shape of notebooks and forms.
+checks: .venv
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/python tools/tidy.py --check
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/test.yml
-	$(BIN)/python tools/run_tests.py
 
 tidy: .venv
 	$(BIN)/ruff check --fix

@@ -48,7 +48,7 @@ c.Exchange.cache = str(homework / ".submitted")
 # Submissions are run in a sandbox and judged from outside of it, by `nbgrader autograde`, by
 # formgrader's button and by `threadlab grade` alike. c.Sealed.sandbox = False would run them with
 # your own rights. An assignment's limits stand in its notebook's metadata.
-c.Autograde.exporter_class = "threadlab.grading.marks.plugin.SealedExporter"
+c.Autograde.exporter_class = "threadlab.grading.classroom.plugin.SealedExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = []
 c.GenerateFeedback.preprocessors = [

@@ -29,9 +29,10 @@ from nbformat.v4 import new_code_cell  # noqa: E402
 
 from support import ordinary  # noqa: E402
 from support.hostile import ACCIDENTS, CHEATS, FLOODS, WRONG  # noqa: E402
-from threadlab.course.folder import CourseFolder  # noqa: E402
-from threadlab.course.steps import Steps  # noqa: E402
-from threadlab.grading.classroom.job import grade, make_job  # noqa: E402
+from threadlab.grading.classroom.folder import CourseFolder  # noqa: E402
+from threadlab.grading.classroom.job import grade  # noqa: E402
+from threadlab.grading.classroom.steps import Steps  # noqa: E402
+from threadlab.grading.intake.jobs import make_job  # noqa: E402
 from threadlab.grading.intake.submissions import Assignment  # noqa: E402
 
 HARMFUL = {"kills its parent and its group", "a process left behind", "all memory taken", *FLOODS}

@@ -26,9 +26,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 import nbformat  # noqa: E402
 
 from support import ordinary  # noqa: E402
-from threadlab.course.answers import Answer  # noqa: E402
-from threadlab.course.folder import CONFIG_NAME, CourseFolder  # noqa: E402
-from threadlab.course.steps import Steps  # noqa: E402
+from threadlab.grading.classroom.answers import Answer  # noqa: E402
+from threadlab.grading.classroom.folder import CONFIG_NAME, CourseFolder  # noqa: E402
+from threadlab.grading.classroom.steps import Steps  # noqa: E402
 from threadlab.grading.classroom.whole_class import grade_class  # noqa: E402
 
 WRONG = {"squares": "def squares(n):\n    return [i for i in range(n)]"}

@@ -14,7 +14,7 @@ import pytest
 
 from support.labs import Lab
 from support.project import PROJECT, new_course
-from threadlab.course.folder import CourseFolder
+from threadlab.grading.classroom.folder import CourseFolder
 
 # The reader's own settings are no part of the tests.
 for name in [name for name in os.environ if name.startswith(("JUPYTER", "THREADLAB"))]:

@@ -14,8 +14,8 @@ from pathlib import Path
 import nbformat
 from nbconvert import HTMLExporter
 
-from threadlab.course.answers import Answer, points
-from threadlab.course.folder import CourseFolder
+from threadlab.grading.classroom.answers import Answer, points
+from threadlab.grading.classroom.folder import CourseFolder
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLE = (

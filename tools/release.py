@@ -12,8 +12,8 @@ import tempfile
 from pathlib import Path
 
 from threadlab.course.exchange import same_files
-from threadlab.course.folder import CONFIG_NAME, CourseFolder
-from threadlab.course.steps import Steps
+from threadlab.grading.classroom.folder import CONFIG_NAME, CourseFolder
+from threadlab.grading.classroom.steps import Steps
 
 ROOT = Path(__file__).resolve().parent.parent
 

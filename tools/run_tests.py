@@ -1,8 +1,11 @@
-"""Run all tests in two halves side by side, one for each core.
+"""Run the tests: all of them, the quick ones, or what belongs to one chapter, assignment or file.
 
-One half runs the notebooks and grades the known answers to the homework, the other one does
-everything else; what the first one says comes after the second. `pytest` alone does the same in a
-row. Arguments are passed on to both.
+    python tools/run_tests.py               everything, as CI does it
+    python tools/run_tests.py --quick       units, doctests and the corpus of programs
+    python tools/run_tests.py --only 06     a chapter; or tickets, test_play, tests/lab
+
+Two halves run side by side, one for each core; what the first one says comes after the second.
+Other arguments are passed on to pytest.
 """
 
 from __future__ import annotations
@@ -14,23 +17,77 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = "tests/homework/test_calibration.py"
+DOCTESTS = ["src", "--doctest-modules", "-p", "no:nbval"]
+SEARCH = ["tests/explorer/search", "tests/explorer/telling", "tests/explorer/engine"]
+UNITS = [
+    "tests/explorer/source", "tests/explorer/instrument", "tests/explorer/objects",
+    "tests/explorer/model", "tests/pictures", "tests/book/test_book.py",
+    "tests/grading/wire", "tests/grading/classroom/test_answer_files.py",
+    "tests/project/test_packages.py", "tests/project/test_words.py",
+]  # fmt: skip
+PYTEST = [sys.executable, "-m", "pytest"]
 NOTHING = 5  # what pytest returns if no test was chosen
 
 
 def main(arguments: list[str]) -> int:
-    """Run both; return the exit code of the worse one."""
-    pytest = [sys.executable, "-m", "pytest"]
+    """Run what is asked for; return the exit code of the worst part."""
+    if "--only" in arguments:
+        place = arguments.index("--only")
+        try:
+            chosen = only(arguments[place + 1])
+        except LookupError as error:
+            print(error, file=sys.stderr)
+            return 2
+        return subprocess.call([*PYTEST, *chosen, *arguments[place + 2 :]], cwd=ROOT)
+    doctests = subprocess.call([*PYTEST, *DOCTESTS, "-q"], cwd=ROOT)
+    if "--quick" in arguments:
+        rest = [argument for argument in arguments if argument != "--quick"]
+        return max(doctests, halves([*UNITS, "-q"], [*SEARCH, "-q"], rest))
+    notebooks = ["notebooks", "source", ANSWERS]
+    return max(doctests, halves(notebooks, ["tests", f"--ignore={ANSWERS}"], arguments))
+
+
+def halves(one: list[str], other: list[str], arguments: list[str]) -> int:
+    """Run two parts of the tests side by side; return the exit code of the worse one."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         beside = subprocess.Popen(
-            [*pytest, "notebooks", "source", ANSWERS, "-p", "no:cacheprovider", *arguments],
+            [*PYTEST, *one, "-p", "no:cacheprovider", *arguments],
             cwd=ROOT, stdout=said, stderr=subprocess.STDOUT,
         )  # fmt: skip
-        code = subprocess.call([*pytest, "tests", f"--ignore={ANSWERS}", *arguments], cwd=ROOT)
+        code = subprocess.call([*PYTEST, *other, *arguments], cwd=ROOT)
         codes = {code, beside.wait()} - {NOTHING}
         said.seek(0)
         print(said.read())
     return max(codes, default=NOTHING)
 
+
+def only(name: str) -> list[str]:
+    """The tests of a chapter ("06"), an assignment ("tickets"), a file ("test_play") or a folder.
+
+    Raises `LookupError` if there is nothing of that name.
+    """
+    chapters = sorted((ROOT / "notebooks").glob(f"{name}*.ipynb"))
+    if len(chapters) == 1:
+        return [str(chapters[0])]
+    if (ROOT / "source" / name).is_dir():
+        answers = [f"tests/homework/test_calibration.py::{test}[{name}]" for test in ANSWER_TESTS]
+        return [f"source/{name}", *answers]
+    if name and (ROOT / name).exists():
+        return [name]
+    stem = name.removesuffix(".py")
+    found = [
+        path for path in (ROOT / "tests").rglob("test_*.py") if path.stem in (stem, f"test_{stem}")
+    ]
+    found += [path for path in (ROOT / "tests").rglob(stem) if stem and path.is_dir()]
+    if not found:
+        raise LookupError(
+            f"There are no tests for {name!r}: name a chapter (06), an assignment (tickets), "
+            "a test file (test_play) or a folder (tests/lab)."
+        )
+    return [str(path) for path in found]
+
+
+ANSWER_TESTS = ("test_every_answer_gets_the_marks_that_it_should",)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -69,8 +69,8 @@ def parser() -> argparse.ArgumentParser:
 
 def run_lab(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
     """Start the lab of the role; in a project without a class, `teach` opens the demo's course."""
-    from threadlab.course.folder import CONFIG_NAME, CourseFolder
     from threadlab.course.server import serve
+    from threadlab.grading.classroom.folder import CONFIG_NAME, CourseFolder
 
     folder: Path | None = getattr(arguments, "course", None)
     if folder is not None and not (folder / CONFIG_NAME).is_file():

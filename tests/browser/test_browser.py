@@ -15,8 +15,8 @@ import pytest
 from support.browser import CHROMIUM, FLAGS, needs_browser
 from support.labs import Lab
 from support.project import PROJECT, new_course
-from threadlab.course.folder import CourseFolder
-from threadlab.course.steps import Steps
+from threadlab.grading.classroom.folder import CourseFolder
+from threadlab.grading.classroom.steps import Steps
 
 CHAPTER_07 = PROJECT / "notebooks" / "07-mutex-and-tickets.ipynb"
 EXECUTED = ".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator-tooltip"

@@ -8,8 +8,8 @@ import nbformat
 import pytest
 
 from support.project import ANSWERS, PROJECT
-from threadlab.course.answers import Answer, points
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.answers import Answer, points
 
 TICKETS = ANSWERS / "tickets"
 

@@ -15,9 +15,9 @@ from support.project import new_course
 from threadlab import cli
 from threadlab.course import server
 from threadlab.course.exchange import publish, same_files
-from threadlab.course.folder import CourseFolder
-from threadlab.course.steps import Steps
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.folder import CourseFolder
+from threadlab.grading.classroom.steps import Steps
 
 no_exchange = pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows")
 

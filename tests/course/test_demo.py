@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from threadlab.course import demo
-from threadlab.course.folder import CourseFolder
+from threadlab.grading.classroom.folder import CourseFolder
 
 
 @pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows")

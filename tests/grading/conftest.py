@@ -9,7 +9,7 @@ import pytest
 
 from support import ordinary
 from support.sixteen import Sixteen
-from threadlab.course.folder import CourseFolder
+from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.intake.plan import Plan
 from threadlab.grading.intake.submissions import Assignment
 

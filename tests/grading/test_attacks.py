@@ -19,7 +19,8 @@ from support import ordinary
 from support.hostile import ACCIDENTS, CHEATS, FLOODS, WRONG
 from support.project import PROJECT
 from support.sandbox import needs_sandbox
-from threadlab.grading.classroom.job import grade, make_job
+from threadlab.grading.classroom.job import grade
+from threadlab.grading.intake.jobs import make_job
 
 TESTS = [f"test-{name}" for name in ordinary.ANSWERS]
 

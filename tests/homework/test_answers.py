@@ -9,7 +9,7 @@ import pytest
 
 from support.answering import Marker
 from support.project import ANSWERS
-from threadlab.course.answers import Answer
+from threadlab.grading.classroom.answers import Answer
 
 FILES = [
     path

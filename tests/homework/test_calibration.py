@@ -13,9 +13,9 @@ import nbformat
 import pytest
 
 from support.project import ANSWERS, PROJECT
-from threadlab.course.answers import Answer
-from threadlab.course.folder import CourseFolder
+from threadlab.grading.classroom.answers import Answer
 from threadlab.grading.classroom.calibrate import calibrate
+from threadlab.grading.classroom.folder import CourseFolder
 
 COURSE = CourseFolder(PROJECT)
 ASSIGNMENTS = COURSE.assignments()

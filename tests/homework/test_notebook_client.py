@@ -8,7 +8,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from support.project import ANSWERS, PROJECT
-from threadlab.course.answers import Answer, points
+from threadlab.grading.classroom.answers import Answer, points
 
 TICKETS = ANSWERS / "tickets"
 

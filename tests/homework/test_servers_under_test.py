@@ -9,7 +9,7 @@ import pytest
 from threadlab.homework import census, servers
 from threadlab.homework.modules import fresh, written
 from threadlab.homework.servers import Server, told
-from threadlab.lab.programs.script import workshop
+from threadlab.homework.workshop import workshop
 
 STATION = """
 import os, threading

@@ -11,8 +11,8 @@ import pytest
 
 from support.processes import running_in_group
 from threadlab import ThreadlabError, process_tree, run_child
+from threadlab.homework.workshop import workshop
 from threadlab.lab.programs import tree
-from threadlab.lab.programs.script import workshop
 from threadlab.lab.programs.tree import Member, draw_tree
 
 FAMILY = """

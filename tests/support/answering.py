@@ -11,8 +11,8 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import threadlab
 from support.project import PROJECT
-from threadlab.course.answers import Answer
 from threadlab.explorer.source import cells
+from threadlab.grading.classroom.answers import Answer
 
 
 class Marker:

@@ -9,8 +9,9 @@ import sqlite3
 import nbformat
 
 from support import ordinary
-from threadlab.course.steps import Steps
-from threadlab.grading.classroom.job import grade, make_job
+from threadlab.grading.classroom.job import grade
+from threadlab.grading.classroom.steps import Steps
+from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.intake.submissions import Assignment
 
 

@@ -10,8 +10,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from support.project import PROJECT
-from threadlab.course.folder import CourseFolder
-from threadlab.course.steps import Steps
+from threadlab.grading.classroom.folder import CourseFolder
+from threadlab.grading.classroom.steps import Steps
 
 NAME = "ordinary"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from threadlab.course.folder import CONFIG_NAME, CourseFolder
+from threadlab.grading.classroom.folder import CONFIG_NAME, CourseFolder
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ANSWERS = PROJECT / "tests" / "answers"

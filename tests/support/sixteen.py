@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from support import ordinary
-from threadlab.course.folder import CourseFolder
+from threadlab.grading.classroom.folder import CourseFolder
 
 WRONG = {
     "squares": "def squares(n):\n    return [i for i in range(n)]",

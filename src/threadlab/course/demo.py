@@ -16,10 +16,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from threadlab.course.answers import Answer, points
-from threadlab.course.folder import CONFIG_NAME, CourseFolder
-from threadlab.course.steps import Steps
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.answers import Answer, points
+from threadlab.grading.classroom.folder import CONFIG_NAME, CourseFolder
+from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
 
 ASSIGNMENT = "tickets"

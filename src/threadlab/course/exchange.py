@@ -6,7 +6,7 @@ import filecmp
 import sys
 from pathlib import Path
 
-from threadlab.course.folder import CourseFolder
+from threadlab.grading.classroom.folder import CourseFolder
 
 
 def publish(course: CourseFolder) -> list[str]:
@@ -25,7 +25,7 @@ def publish(course: CourseFolder) -> list[str]:
     ]
     if not fresh or course.root not in course.exchange.parents:
         return []
-    from threadlab.course.steps import Steps
+    from threadlab.grading.classroom.steps import Steps
 
     steps = Steps(course)
     for name in fresh:

@@ -19,8 +19,8 @@ from typing import Literal
 import zmq
 
 from threadlab.course.exchange import publish
-from threadlab.course.folder import CourseFolder
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.folder import CourseFolder
 
 Role = Literal["student", "instructor"]
 

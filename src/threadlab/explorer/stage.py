@@ -14,11 +14,13 @@ from typing import Any, Protocol
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.fiber import Turn
 from threadlab.explorer.engine.footprints import Footprints
+from threadlab.explorer.engine.marks import Mark
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Ending
+from threadlab.explorer.engine.site import Site
 from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.instrument.hooks import hooks_of
-from threadlab.explorer.instrument.points import Site, add_points
+from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.objects import kinds
 from threadlab.explorer.source.modules import module_text
@@ -150,7 +152,7 @@ class Stage:
             "__file__": file,
             "__package__": package,
             "__doc__": None,
-            "@program": kinds.Mark(module),
+            "@program": Mark(module),
         }
 
     def find(self, name: str) -> types.ModuleType | None:

@@ -6,7 +6,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-from threadlab.lab.programs.script import workshop
+from threadlab.homework.workshop import workshop
 from threadlab.words import say
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom import pool
-from threadlab.grading.classroom.job import make_job, patience
+from threadlab.grading.classroom.job import patience
 from threadlab.grading.classroom.pool import Pool
+from threadlab.grading.intake.jobs import make_job
 
 pytestmark = needs_sandbox
 

@@ -16,10 +16,10 @@ from nbformat.v4 import new_code_cell
 from support import ordinary
 from support.graded import loaded, printed, total, trick
 from support.sandbox import needs_sandbox
-from threadlab.course.folder import CourseFolder
-from threadlab.course.steps import Steps
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.job import grade
+from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
 from threadlab.grading.intake import submissions
 

@@ -15,8 +15,8 @@ from support import ordinary
 from support.graded import loaded
 from support.prose import EVIL, PNG, is_clean
 from support.sandbox import needs_sandbox
-from threadlab.course.folder import CourseFolder
-from threadlab.course.steps import Steps
+from threadlab.grading.classroom.folder import CourseFolder
+from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.intake import prose
 from threadlab.grading.intake.prepare import prepare
 

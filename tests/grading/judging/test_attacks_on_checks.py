@@ -8,8 +8,9 @@ import nbformat
 import pytest
 
 from support.project import ANSWERS, PROJECT
-from threadlab.course.answers import Answer
-from threadlab.grading.classroom.job import grade, make_job
+from threadlab.grading.classroom.answers import Answer
+from threadlab.grading.classroom.job import grade
+from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.intake.plan import Plan
 
 NAME = "tickets"

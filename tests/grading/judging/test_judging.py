@@ -9,7 +9,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from support.sandbox import needs_sandbox
-from threadlab.grading.classroom.job import grade, make_job
+from threadlab.grading.classroom.job import grade
+from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.wire.limits import Limits
 

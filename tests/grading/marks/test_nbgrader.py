@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell
 from support import ordinary
 from support.graded import exported
 from support.project import PROJECT
-from threadlab.course.steps import Steps
+from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
 
 
@@ -26,7 +26,7 @@ def course(handed_in):
 def test_stock_nbgrader_gives_the_same_marks(sixteen, course, tmp_path):
     from nbgrader.apps.api import NbGraderAPI
 
-    from threadlab.course.folder import CourseFolder
+    from threadlab.grading.classroom.folder import CourseFolder
 
     grade_class(course, ordinary.NAME)
     ours = exported(course)
@@ -89,15 +89,15 @@ def test_feedback_has_no_line_of_a_hidden_test(course):
 
 def test_the_projects_own_configuration_uses_the_pipeline():
     text = (PROJECT / "nbgrader_config.py").read_text()
-    assert "threadlab.grading.marks.plugin.SealedExporter" in text
-    assert Path(PROJECT / "src/threadlab/grading/marks/plugin.py").is_file()
+    assert "threadlab.grading.classroom.plugin.SealedExporter" in text
+    assert Path(PROJECT / "src/threadlab/grading/classroom/plugin.py").is_file()
 
 
 def test_the_assignment_of_nbgraders_quickstart_gets_the_marks_that_nbgrader_gives(tmp_path):
     """Its own sample submissions, the solution and the empty release, graded both ways."""
     import nbgrader
 
-    from threadlab.course.folder import CourseFolder
+    from threadlab.grading.classroom.folder import CourseFolder
 
     samples = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide" / "submitted"
 

@@ -13,8 +13,8 @@ from support.browser import CHROMIUM, FLAGS
 from support.graded import Given
 from support.prose import EVIL, PNG, is_clean
 from support.sandbox import needs_sandbox
-from threadlab.course.folder import CourseFolder
-from threadlab.course.steps import Steps
+from threadlab.grading.classroom.folder import CourseFolder
+from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
 
 pytestmark = needs_sandbox

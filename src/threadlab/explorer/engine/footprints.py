@@ -10,6 +10,7 @@ from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import FIELDS
+from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import (
     ADD,
     ADVANCE,
@@ -20,9 +21,8 @@ from threadlab.explorer.engine.modes import (
     WRITE,
 )
 from threadlab.explorer.engine.record import Access
-from threadlab.explorer.instrument.points import READ as READS
-from threadlab.explorer.instrument.points import Site
-from threadlab.explorer.objects.kinds import is_program
+from threadlab.explorer.engine.site import READ as READS
+from threadlab.explorer.engine.site import Site
 
 _ONE_OF = {READ: ITEM_READ, WRITE: ADD}
 

@@ -10,7 +10,7 @@ Entries are plain tuples and integers, since a run makes thousands of them and a
 | `(~site, thing, mode, item)` | besides, by the same operation: it has begun with an entry before |
 | `(None, thing, mode, item)` | the thread goes on after it has waited: no operation of its own |
 
-A *site* is a place in the program's text (`instrument.points.Site`). Two are no places: `SYNC`, at
+A *site* is a place in the program's text (site.py). Two are no places: `SYNC`, at
 which objects of the library log what is done with them, and `PRINT`. A `site` that is not inverted
 is an operation of its own, which a schedule counts; before it others can go on. `thing` may also
 be a string (what has no object: "clock", "output"), a `Fiber` (a thread's beginning and end), or

@@ -22,10 +22,10 @@ from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment, Turn, Unsup
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import Quiet, Spin
+from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
-from threadlab.explorer.objects.kinds import is_program
 
 SPAWN = 50  # what the start of a thread takes from the budget of steps
 Clock = Literal["any", "exact"]

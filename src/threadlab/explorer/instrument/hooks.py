@@ -20,6 +20,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import FIELDS, SYNC
 from threadlab.explorer.engine.loops import long_loop, turn
+from threadlab.explorer.engine.marks import is_library, is_modelled, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import matching
@@ -27,18 +28,7 @@ from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects import effects, exact, kinds, refused
 from threadlab.explorer.objects.foreign import TAKEN, Taken, Taker
-from threadlab.explorer.objects.kinds import (
-    CONTAINER,
-    FOREIGN,
-    LAZY,
-    NONE,
-    RECORD,
-    is_a,
-    is_library,
-    is_modelled,
-    is_ours,
-    is_program,
-)
+from threadlab.explorer.objects.kinds import CONTAINER, FOREIGN, LAZY, NONE, RECORD, is_a, is_ours
 
 _GENERATOR = types.GeneratorType
 _FUNCTION, _METHOD, _BUILTIN = types.FunctionType, types.MethodType, types.BuiltinFunctionType

@@ -24,15 +24,14 @@ import sys
 import types
 from collections import Counter, OrderedDict, UserDict, UserList, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from threadlab.explorer.engine.site import CALL, READ, WRITE, Site
 from threadlab.explorer.instrument import matching
 from threadlab.explorer.instrument.scopes import Scope, Scopes, arguments_of
 from threadlab.explorer.objects import refused
 
 # What a site does.
-READ, WRITE, CALL, TURN, SCOPE = "read", "write", "call", "turn", "scope"
 
 # Builtins that look at no container, and those whose hook finds out by itself.
 _HARMLESS = frozenset(
@@ -127,26 +126,6 @@ _OPERATORS = {
     ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Mod: "mod", ast.BitOr: "or_",
     ast.BitAnd: "and_", ast.BitXor: "xor",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """One place of the program that touches something: what, and where in the source.
-
-    `operation` is "read", "write" or "call", `name` the expression as the reader wrote it, `key`
-    the variable's own name in `module`. `line` and `column` count from 1 and 0.
-    """
-
-    index: int
-    operation: str
-    name: str
-    key: str
-    module: str
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
 
 
 class Points(ast.NodeTransformer):

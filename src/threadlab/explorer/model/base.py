@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC, TAKEN, TRIED
+from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.engine.modes import ACQUIRE, JOIN, NOTHING, READ
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.objects.kinds import LIBRARY, MODELLED
 
 _frame = sys._getframe
 

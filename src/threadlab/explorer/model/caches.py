@@ -15,10 +15,10 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import Models, Primitive
-from threadlab.explorer.objects.kinds import MODELLED
 from threadlab.explorer.objects.refused import public
 
 _MISSING = object()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import types
 from typing import Any
 
+from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.waits import waitable_of
 from threadlab.explorer.model.base import Models, Primitive, called_by_library
 from threadlab.explorer.model.operations import visible
-from threadlab.explorer.objects.kinds import MODELLED
 
 
 def _adapt(models: Models, module: types.ModuleType) -> None:

@@ -10,10 +10,10 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
 from threadlab.explorer.model.base import Models, Primitive
-from threadlab.explorer.objects.kinds import MODELLED
 
 
 class Flag(Waitable):

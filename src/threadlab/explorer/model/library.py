@@ -19,13 +19,13 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import LIBRARY
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model import registry, system
 from threadlab.explorer.model.base import Models
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.names import Identities, builtins_of
 from threadlab.explorer.model.standard import PURE, code_of, is_installed
-from threadlab.explorer.objects.kinds import LIBRARY
 from threadlab.explorer.objects.refused import copy_of
 
 _FIRST = ("time", "random", "threading")  # what the others are built over

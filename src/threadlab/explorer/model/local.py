@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.model.base import Models, Primitive, hidden
-from threadlab.explorer.objects.kinds import MODELLED
 
 
 def local_of(models: Models) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from greenlet import GreenletExit
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.engine.modes import ACQUIRE, READ, RELEASE
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
 from threadlab.explorer.model.base import Models, Primitive, called_by_library, final
-from threadlab.explorer.objects.kinds import LIBRARY, MODELLED
 
 LONGEST_TIMEOUT_SECONDS = 9223372036.0
 

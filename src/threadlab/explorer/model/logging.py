@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.model.base import Models, Primitive
-from threadlab.explorer.objects.kinds import MODELLED
 
 LEVELS = {
     "NOTSET": 0, "DEBUG": 10, "INFO": 20, "WARN": 30, "WARNING": 30, "ERROR": 40, "FATAL": 50,

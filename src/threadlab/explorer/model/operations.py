@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.engine.modes import NOTHING, READ, WRITE
 from threadlab.explorer.engine.waits import Guard
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.objects.kinds import LIBRARY, MODELLED
 
 
 def visible(world: World, cls: Any, *names: str, looks: bool = False) -> None:

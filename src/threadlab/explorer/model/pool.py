@@ -7,11 +7,12 @@ import types
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import NOTHING
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.operations import visible, visible_call
-from threadlab.explorer.objects.kinds import MODELLED, is_ours
+from threadlab.explorer.objects.kinds import is_ours
 
 _NAMES = (
     "Future", "Executor", "wait", "as_completed", "ALL_COMPLETED", "FIRST_COMPLETED",

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import ACQUIRE, PUT, READ, SIGNAL
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.missing import unsupported
-from threadlab.explorer.objects.kinds import MODELLED
 
 
 class Permits(Waitable):

@@ -12,10 +12,10 @@ from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, START
 from threadlab.explorer.engine.waits import ThreadHandle, attach, waitable_of
 from threadlab.explorer.model.base import Models, Primitive, called_by_library, hidden
-from threadlab.explorer.objects.kinds import MODELLED
 
 MOST_THREADS = 4096  # at once, as on a small machine
 _FIRST_IDENTIFIER = 1000

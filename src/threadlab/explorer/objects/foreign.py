@@ -17,7 +17,8 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.objects.kinds import MODELLED, Mark, is_ours
+from threadlab.explorer.engine.marks import MODELLED, Mark
+from threadlab.explorer.objects.kinds import is_ours
 from threadlab.explorer.objects.refused import FRAMES
 
 _ATOMS = frozenset((int, str, float, bool, bytes, type(None)))

@@ -14,6 +14,8 @@ from collections.abc import Collection, Mapping
 from enum import Enum
 from typing import Any
 
+from threadlab.explorer.engine.marks import is_library, is_modelled, is_program
+
 # NONE: nothing that others can change, or with methods of the program's own, which have points.
 # CONTAINER: its items change. LAZY: an iterator or view over containers. OPAQUE: another object of
 # C code. FOREIGN: a container written in Python, but not by the program. RECORD: of the program,
@@ -99,39 +101,6 @@ def _kind(cls: type) -> int:
     if any(_foreign(cls, name) for name in _PARTS):
         return FOREIGN
     return RECORD if any(_foreign(cls, name) for name in (*_TESTS, *_TEXTS)) else NONE
-
-
-class Mark:
-    """Says in a module's namespace whose code the module is; programs never get hold of one.
-
-    The hooks have to know whose a function is each time that it is called. They look under "@…" in
-    the function's globals, where a program can put what it likes: so it is the value that counts.
-    """
-
-    __slots__ = ("module",)
-
-    def __init__(self, module: str = ""):
-        self.module = module
-
-
-# "@program" has a mark for each of the program's own modules, whose code has points.
-LIBRARY = Mark()  # "@library": modules of the standard library, executed over the model
-MODELLED = Mark()  # "@modelled": the explorer's own, whose functions log what they do
-
-
-def is_program(names: Mapping[str, Any]) -> bool:
-    """Whether `names` are the globals of a module of the program's own."""
-    return type(names.get("@program")) is Mark
-
-
-def is_library(names: Mapping[str, Any]) -> bool:
-    """Whether `names` are the globals of a library module that is executed over the model."""
-    return names.get("@library") is LIBRARY
-
-
-def is_modelled(names: Mapping[str, Any]) -> bool:
-    """Whether `names` are the globals of a module of the explorer's model."""
-    return names.get("@modelled") is MODELLED
 
 
 def is_ours(function: Any) -> bool:

@@ -15,6 +15,7 @@ import weakref
 from collections.abc import Callable, Collection
 from typing import Any
 
+from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.objects import kinds
 
 _REFUSED_TEXT = """
@@ -146,7 +147,7 @@ def fixed(owner: Any, key: str, ours: Callable[[Any], bool], modules: Collection
         return True
     if issubclass(type(owner), types.ModuleType):
         names = types.ModuleType.__getattribute__(owner, "__dict__")
-        if kinds.is_program(names) or key in _SETTABLE.get(names.get("__name__"), ()):
+        if is_program(names) or key in _SETTABLE.get(names.get("__name__"), ()):
             return False
         return any(owner is module for module in modules)
     if not issubclass(type(owner), type):

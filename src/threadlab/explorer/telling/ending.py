@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.waits import SLEEP, owner_of
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.objects.kinds import is_program
 from threadlab.explorer.result import Kind
 from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.names import Names, thing_name

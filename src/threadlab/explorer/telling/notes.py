@@ -15,10 +15,11 @@ from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC, TAKEN, is_touch, parts
+from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import ACQUIRE, LOOKS, PUT, READ, SIGNAL
 from threadlab.explorer.engine.waits import attached, waitable_of
 from threadlab.explorer.engine.world import World, user_line
-from threadlab.explorer.objects.kinds import is_a, is_program, own
+from threadlab.explorer.objects.kinds import is_a, own
 from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.names import NAMELESS, short
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from threadlab.course.answers import Answer
-from threadlab.course.folder import CourseFolder
 from threadlab.errors import ThreadlabError
-from threadlab.grading.classroom.job import make_job
+from threadlab.grading.classroom.answers import Answer
+from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.pool import Pool
+from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.intake.plan import Plan
 
 

@@ -8,7 +8,6 @@ A pure function: the same job gives the same result, on any machine, with nothin
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import re
 import threading
@@ -23,39 +22,15 @@ from threadlab.grading.sandbox.client import NoSandbox, Sandbox
 from threadlab.grading.wire.channel import Babble, Gone, Late
 from threadlab.words import say
 
-VERSION = 2  # raised when the same bytes may give another result
 _MOST_OUTPUT = 64 * 2**20  # bytes of all outputs of a notebook
 _TRIES = 5  # sandboxes for one submission
 _local = threading.local()
-
-
-def make_job(
-    plan: Plan, file: bytes, files: dict[str, bytes], *, sealed: bool = True, problem: str = ""
-) -> bytes:
-    """Pack a submission: the notebook file and the other files that belong to it.
-
-    With a `problem` there is no file that could be read: the result will say so.
-    """
-    order: dict[str, Any] = {
-        "plan": plan.data(),
-        "file": base64.b64encode(file).decode(),
-        "files": {name: base64.b64encode(data).decode() for name, data in files.items()},
-        "sealed": sealed,
-    }
-    if problem:
-        order["problem"] = problem
-    return json.dumps(order, sort_keys=True).encode()
 
 
 def patience(job: bytes) -> float:
     """Seconds that no submission takes: all of its cells stop by themselves long before."""
     plan = json.loads(job)["plan"]
     return float(60 + plan["limits"]["seconds"] * (40 + 4 * len(plan["cells"])))
-
-
-def digest(job: bytes) -> str:
-    """A name of the job and of everything that its result depends on."""
-    return hashlib.sha256(b"%d " % VERSION + job).hexdigest()
 
 
 def grade(job: bytes) -> bytes:

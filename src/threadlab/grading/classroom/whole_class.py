@@ -13,8 +13,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
-from threadlab.course.folder import CourseFolder
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.job import in_words
 from threadlab.grading.classroom.pool import Pool
 from threadlab.grading.intake.prepare import empty
@@ -124,7 +124,7 @@ def grade_class(
     from nbgrader.plugins import LateSubmissionPlugin
 
     application = course.nbgrader()
-    from threadlab.grading.marks.plugin import Sealed
+    from threadlab.grading.classroom.plugin import Sealed
 
     settings = Sealed(parent=application)
     sealed = settings.sandbox if sealed is None else sealed
@@ -302,7 +302,7 @@ def main(arguments: Any) -> int:
     else:
         print(report.text())
     if arguments.csv:
-        from threadlab.course.steps import Steps
+        from threadlab.grading.classroom.steps import Steps
 
         Steps(course).export(arguments.csv)
     bad = any(row.failed or row.flags for row in report.rows)

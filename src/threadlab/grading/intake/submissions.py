@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from threadlab.errors import ThreadlabError
-from threadlab.grading.classroom.job import digest, make_job
 from threadlab.grading.intake.folders import Refused, find, is_link, listing, read
+from threadlab.grading.intake.jobs import digest, make_job
 from threadlab.grading.intake.plan import Plan
 from threadlab.grading.intake.prepare import LARGEST
 from threadlab.words import say

@@ -107,7 +107,7 @@ def _start_zygote(end: int) -> subprocess.Popen[bytes]:
         (f"{name}_NUM_THREADS" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")), "1"
     )
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "threadlab.grading.sandbox.zygote", str(end)],
+        [sys.executable, "-P", "-m", "threadlab.grading.inside.zygote", str(end)],
         pass_fds=[end],
         stdin=subprocess.DEVNULL,
         cwd="/",

@@ -10,56 +10,24 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
 from threading import Timer
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.homework.workshop import workshop
 from threadlab.lab.programs.needs import lacking
 from threadlab.words import say
 
 SECONDS = 20.0  # after which a program is stopped
 STORE = "THREADLAB_STORE"  # set while the book is made: outputs of programs with needs are stored
-
-
-_PREFIX = "threadlab-kernel-"
-
-
-def _sweep() -> None:
-    """Throw away the folders of kernels that were killed and could not do it themselves."""
-    if os.name != "posix":
-        return
-    for folder in Path(gettempdir()).glob(f"{_PREFIX}*-*"):
-        pid = folder.name.removeprefix(_PREFIX).split("-")[0]
-        try:
-            os.kill(int(pid), 0)
-        except ProcessLookupError:
-            shutil.rmtree(folder, ignore_errors=True)
-        except (OSError, ValueError):
-            continue  # somebody else's, and alive
-
-
-@cache
-def _workshop() -> TemporaryDirectory[str]:
-    _sweep()
-    folder = TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
-    sys.path.append(folder.name)  # what a program has written down can be imported by a cell
-    return folder
-
-
-def workshop() -> Path:
-    """Return the folder in which the programs of this kernel lie; it goes when the kernel ends."""
-    return Path(_workshop().name).resolve()
 
 
 def run_program(path: Path, seconds: float = SECONDS) -> Iterator[str]:

@@ -13,7 +13,8 @@ from time import monotonic, sleep
 from typing import Any
 
 from threadlab.errors import ThreadlabError
-from threadlab.lab.programs.script import _stop, workshop
+from threadlab.homework.workshop import workshop
+from threadlab.lab.programs.script import _stop
 from threadlab.pictures.picture import BLUE, GREEN, GREY, Picture, arrow, box, text
 from threadlab.words import say
 

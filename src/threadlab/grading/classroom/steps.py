@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from threadlab.course.folder import CourseFolder
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.folder import CourseFolder
 
 
 @dataclass

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from support.project import ANSWERS
-from threadlab.course.answers import Answer, Source
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.answers import Answer, Source
 
 ASSIGNMENTS = sorted(path.name for path in ANSWERS.iterdir())
 MODEL = '''"""Two offices, each with a lock.
