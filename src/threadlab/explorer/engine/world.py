@@ -57,6 +57,7 @@ class World:
         self.paths: dict[tuple[int, ...], int] = {}
         self.graveyard: list[greenlet] = []  # those that could not be unwound
         self.aborting = False
+        self._free = False
         # The hooks' way of calling what is not the program's own, and of giving it to the program.
         self.call: Callable[..., Any] = lambda site, function, *a, **k: function(*a, **k)
         self.take: Callable[[int, Any], Any] = lambda site, value: value
@@ -67,6 +68,7 @@ class World:
 
         From here to the next run nothing is counted, as finalizers may still call hooks.
         """
+        self._free = True
         self.aborting = True
         self.stop = 0
         self.fibers: list[Fiber] = []
@@ -83,7 +85,9 @@ class World:
 
     def reset(self) -> None:
         """Forget the last run."""
-        self.let_go()
+        if not self._free:
+            self.let_go()
+        self._free = False
         self.log.clear()
         self.footprints.clear()
         self.log.clear()  # the last finalizers have come by now

@@ -20,7 +20,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import FIELDS, SYNC
 from threadlab.explorer.engine.loops import long_loop, turn
-from threadlab.explorer.engine.marks import is_library, is_modelled, is_program
+from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import matching
@@ -327,10 +327,10 @@ def hooks_of(
             plain = function if cls is _FUNCTION else function.__func__
             if type(plain) is not _FUNCTION:
                 return call(site, plain, function.__self__, *arguments, **named)
-            names = plain.__globals__
-            if is_program(names) or is_modelled(names):
+            mark = plain.__globals__.get  # as engine/marks.py has it, without a call
+            if type(mark("@program")) is Mark or mark("@modelled") is MODELLED:
                 return function(*arguments, **named)
-            if is_library(names):
+            if mark("@library") is LIBRARY:
                 if not hasattr(function, "visible"):
                     touch(SYNC, [(None, NOTHING, None)])
                 return function(*arguments, **named)

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 from enum import Enum
 from typing import Any
 
-from threadlab.explorer.engine.marks import is_library, is_modelled, is_program
+from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_library, is_modelled
 
 # NONE: nothing that others can change, or with methods of the program's own, which have points.
 # CONTAINER: its items change. LAZY: an iterator or view over containers. OPAQUE: another object of
@@ -105,8 +105,12 @@ def _kind(cls: type) -> int:
 
 def is_ours(function: Any) -> bool:
     """Whether the code of a function is the program's, or one that the explorer brings along."""
-    names = function_globals(function)
-    return is_program(names) or is_library(names) or is_modelled(names)
+    mark = function_globals(function).get  # as engine/marks.py has it, without a call
+    return (
+        type(mark("@program")) is Mark
+        or mark("@library") is LIBRARY
+        or mark("@modelled") is MODELLED
+    )
 
 
 def is_modelled_class(cls: type) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from threadlab.explorer.engine.fiber import FOREVER, Segment, Turn
-from threadlab.explorer.engine.log import is_touch, parts
+from threadlab.explorer.engine.log import is_touch
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
@@ -204,8 +204,12 @@ class Reduction:
             while place < segment.end:
                 entry = log[place]
                 accesses, before = of(entry), known
-                site, mode = parts(entry)
-                if type(entry) is not int:
+                site: int | None
+                if type(entry) is int:
+                    site, mode = entry, READ
+                else:
+                    # as log.parts has it, without a call
+                    site, mode = entry[0], (entry[2] if len(entry) > 2 else READ)
                     known = _known(accesses, known)
                 ticks_now = site is not None and site >= 0
                 if ticks_now:
