@@ -23,7 +23,7 @@ from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.instrument import matching
+from threadlab.explorer.instrument import patterns
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects import effects, exact, kinds, refused
@@ -507,7 +507,7 @@ def hooks_of(
         "@in": contains, "@among": among, "@rd": rd, "@deep": deep, "@wr": wr, "@it": it, "@op": op,
         "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@hide": hide, "@slice": slice, "@vars": namespace, "@fields": fields,
-        **matching.hooks(touch, _attribute),
+        **patterns.hooks(touch, _attribute),
     }  # fmt: skip
 
 

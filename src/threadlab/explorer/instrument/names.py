@@ -1,8 +1,8 @@
-"""The hooks: what a rewritten program calls at its scheduling points, and why.
+"""The hooks: what a rewritten program calls at its scheduling points.
 
-The rewriter (points.py, matching.py) puts them into the program's text, hooks.py says what they do,
-telling/notes.py notes values besides. A test holds all three to this table, and tries its examples:
-each is a line of the program that is rewritten to one with the hook in it, in a module like this:
+The rewriter (points/) puts them into the program's text, hooks.py says what they do, and a test
+holds both to this table. Each has an example: a line of the program that brings it about. They are
+tried by a test as they stand, in a function of a module like this:
 
     total = 0; total = 1                    # assigned twice: a variable that threads share
     class Shelf: books = 0; room = []
@@ -12,143 +12,173 @@ each is a line of the program that is rewritten to one with the hook in it, in a
         def inner(): nonlocal count; count = 1
         …                                   # the example
 
-What comes first in a call is the site, the number of the place in the text. Names of hooks begin
-with an @, which no name of a program can.
+Numbers that come first are sites, places of the text (engine/site.py). Hooks, and the temporary
+variables `@1`, `@2` … and `@scope3`, begin with an @, which no name of a program can.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+
+MARK = "@"
 
 
-class Hook(NamedTuple):
-    """A hook: its `name` in rewritten code, what it means, and a `line` that brings it about.
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A hook: its `name` in rewritten code, what it is for, and an example of its use.
 
-    `told` ones are only in a program whose run is told, `exact` ones in a check.
+    `told` ones are put only into a program whose run is told; `exact` ones stand in a check.
     """
 
     name: str
     meaning: str
-    line: str = ""
+    line: str
     told: bool = False
     exact: bool = False
 
 
-HOOKS = (
-    # Variables.
-    Hook("@g", "A variable of the module is about to be read.", "print(total)"),
-    Hook(
-        "@w",
-        "A variable of the module is about to get the value that the hook gives back.",
-        "total = 2",
-    ),
-    Hook(
-        "@c",
-        "A variable that a function shares with its inner functions is about to be read.",
-        "print(count)",
-    ),
-    Hook(
-        "@cw",
-        "A variable that a function shares with its inner functions is about to get the value.",
-        "count = 2",
-    ),
-    Hook(
-        "@s",
-        "A new object stands for this call of a function, as the owner of its shared variables.",
-        "def outer():\n    seen = 0\n    def inner():\n        nonlocal seen\n        seen = 1",
-    ),
-    # Attributes and namespaces.
-    Hook("@o", "An attribute of the object is about to be read.", "shelf.books = shelf.books"),
-    Hook("@ow", "An attribute of the object is about to be set or deleted.", "shelf.books = 2"),
-    Hook(
-        "@vars",
-        "The object's namespace: what is done to it is done to the attributes.",
-        "shelf.__dict__",
-    ),
-    Hook("@fields", "The object is about to get another namespace.", "shelf.__dict__ = {}"),
-    Hook("@hide", "The first statement of a module: takes the hooks out of its sight."),
-    # Items and whole containers.
-    Hook("@gi", "Read an item.", "rows[0]"),
-    Hook("@si", "Set an item.", "rows[0] = 1"),
-    Hook("@di", "Delete an item.", "del rows[0]"),
-    Hook(
-        "@st",
-        "An item is about to be set by an expression, in which no statement can stand.",
-        "[0 for rows[0] in text]",
-    ),
-    Hook("@slice", "Python's own slice, whatever the program calls so.", "rows[1:]"),
-    Hook("@in", "Look for an item in a container.", "text in rows"),
-    Hook(
-        "@among",
-        "Look for an item in a container, by the exact comparison of checks.",
-        "text in rows",
-        exact=True,
-    ),
-    Hook("@rd", "A container is about to be looked at as a whole.", "not rows"),
-    Hook("@deep", "A container is about to be looked at, and what is in it.", "f'{rows}'"),
-    Hook(
-        "@wr",
-        "An object is about to be changed in place, if it can be, with what the hook gives back.",
-        "rows += text",
-    ),
-    Hook("@op", "An operator that may look into both of its operands.", "rows == text"),
-    # Loops and handlers.
-    Hook("@it", "Iterate, with a point before each item.", "[row for row in rows]"),
-    Hook("@yf", "Iterate for `yield from`, which sends things in, too.", "yield from rows"),
-    Hook("@t", "A turn of a `while` loop.", "while text: pass"),
-    Hook("@f", "A turn of a `for` loop, which has an end as a rule.", "for row in (1, 2): pass"),
-    Hook(
-        "@x",
-        "A handler that may catch everything has begun: what ends the run goes through.",
-        "try: pass\nexcept: pass",
-    ),
-    # Calls.
-    Hook("@call", "Call something that may not be the program's own.", "rows.append(text)"),
-    Hook(
-        "@fn",
-        "A value that may be a function that is not the program's own, and is called later.",
-        "text = rows.append",
-    ),
-    Hook("@no", "A name that leads out of the program: the run ends here.", "shelf.__globals__"),
-    # Patterns of `match`.
-    Hook(
-        "@mc",
-        "Whether the subject is of the class of a pattern.",
-        "match point:\n    case Shelf(): pass",
-    ),
-    Hook(
-        "@ma",
-        "The attribute of the subject that a pattern names.",
-        "match point:\n    case Shelf(books=0): pass",
-    ),
-    Hook(
-        "@mp",
-        "The attribute of the subject that is at a place in its class's __match_args__.",
-        "match point:\n    case Shelf(0): pass",
-    ),
-    Hook(
-        "@ms",
-        "The items of a sequence that is the subject, taken apart.",
-        "match point:\n    case [first, *rest]: pass",
-    ),
-    Hook(
-        "@mk",
-        "The values for the keys of a mapping that is the subject.",
-        "match point:\n    case {'x': 0}: pass",
-    ),
-    Hook(
-        "@absent",
-        "No hook but a value: what stands for a part that the subject does not have.",
-        "match point:\n    case Shelf(books=0): pass",
-    ),
-    # What only a run that is told is asked.
-    Hook("@v", "The value that has been read.", "print(total)", told=True),
-    Hook("@n", "The value that an attribute is about to get.", "shelf.books = 2", told=True),
-    Hook(
-        "@assert",
-        "The comparison of an assertion, with both of its sides.",
-        "assert rows == text",
-        told=True,
-    ),
-    Hook("@other", "An assertion that is no comparison.", "assert text", told=True),
-)
+def temporary(number: int) -> str:
+    """The name of a temporary variable."""
+    return f"{MARK}{number}"
+
+
+def scope_token(number: int) -> str:
+    """The variable that holds the token of the running call of the function of scope `number`."""
+    return f"{MARK}scope{number}"
+
+
+def is_hidden(name: str) -> bool:
+    """Whether `name` is a hook's or a temporary variable's, and none of the program."""
+    return name.startswith(MARK)
+
+
+# Variables.
+GLOBAL_READ = Hook("@g", "A variable of the module is about to be read.", "print(total)")
+GLOBAL_WRITE = Hook(
+    "@w", "A variable of the module is about to get the value that the hook gives back.",
+    "total = 2",
+)  # fmt: skip
+CELL_READ = Hook(
+    "@c", "A variable that a function shares with its inner functions is about to be read.",
+    "print(count)",
+)  # fmt: skip
+CELL_WRITE = Hook(
+    "@cw", "A variable that a function shares with its inner functions is about to get the value.",
+    "count = 2",
+)  # fmt: skip
+CALL_TOKEN = Hook(
+    "@s", "A new object stands for this call of a function, as the owner of its shared variables.",
+    "def outer():\n    seen = 0\n    def inner():\n        nonlocal seen\n        seen = 1",
+)  # fmt: skip
+
+# Attributes and namespaces.
+ATTRIBUTE_READ = Hook(
+    "@o", "An attribute of the object is about to be read.", "shelf.books = shelf.books",
+)  # fmt: skip
+ATTRIBUTE_WRITE = Hook(
+    "@ow", "An attribute of the object is about to be set or deleted.", "shelf.books = 2",
+)  # fmt: skip
+NAMESPACE = Hook(
+    "@vars", "The object's namespace: what is done to it is done to the attributes.",
+    "shelf.__dict__",
+)  # fmt: skip
+NAMESPACE_WRITE = Hook(
+    "@fields", "The object is about to get another namespace.", "shelf.__dict__ = {}",
+)  # fmt: skip
+HIDE = Hook(
+    "@hide", "The first statement of a module: takes the hooks out of its sight.", "",
+)  # fmt: skip
+
+# Items and whole containers.
+ITEM_READ = Hook("@gi", "Read an item.", "rows[0]")
+ITEM_WRITE = Hook("@si", "Set an item.", "rows[0] = 1")
+ITEM_DELETE = Hook("@di", "Delete an item.", "del rows[0]")
+ITEM_TARGET = Hook(
+    "@st", "An item is about to be set by an expression, in which no statement can stand.",
+    "[0 for rows[0] in text]",
+)  # fmt: skip
+SLICE = Hook("@slice", "Python's own slice, whatever the program calls so.", "rows[1:]")
+MEMBERSHIP = Hook("@in", "Look for an item in a container.", "text in rows")
+EXACT_MEMBERSHIP = Hook(
+    "@among", "Look for an item in a container, by the exact comparison of checks.",
+    "text in rows", exact=True,
+)  # fmt: skip
+LOOK = Hook("@rd", "A container is about to be looked at as a whole.", "not rows")
+DEEP_LOOK = Hook(
+    "@deep", "A container is about to be looked at, and what is in it.", "f'{rows}'",
+)  # fmt: skip
+CHANGE_IN_PLACE = Hook(
+    "@wr", "An object is about to be changed in place, if it can be, with what the hook gives.",
+    "rows += text",
+)  # fmt: skip
+OPERATOR = Hook("@op", "An operator that may look into both of its operands.", "rows == text")
+
+# Loops and handlers.
+ITERATE = Hook("@it", "Iterate, with a point before each item.", "[row for row in rows]")
+DELEGATE = Hook("@yf", "Iterate for `yield from`, which sends things in, too.",
+                "yield from rows")  # fmt: skip
+WHILE_TURN = Hook("@t", "A turn of a `while` loop.", "while text: pass")
+FOR_TURN = Hook("@f", "A turn of a `for` loop, which has an end as a rule.",
+                "for row in (1, 2): pass")  # fmt: skip
+CATCH_ALL = Hook(
+    "@x", "A handler that may catch everything has begun: what ends the run goes through.",
+    "try: pass\nexcept: pass",
+)  # fmt: skip
+
+# Calls.
+CALL = Hook(
+    "@call", "Call something that may not be the program's own.", "rows.append(text)",
+)  # fmt: skip
+FUNCTION = Hook(
+    "@fn", "A value that may be a function that is not the program's own, and is called later.",
+    "text = rows.append",
+)  # fmt: skip
+REFUSED = Hook(
+    "@no", "A name that leads out of the program: the run ends here.", "shelf.__globals__",
+)  # fmt: skip
+
+# Patterns of `match`.
+CLASS_PATTERN = Hook(
+    "@mc", "Whether the subject is of the class of a pattern.",
+    "match point:\n    case Shelf(): pass",
+)  # fmt: skip
+KEYWORD_PATTERN = Hook(
+    "@ma", "The attribute of the subject that a pattern names.",
+    "match point:\n    case Shelf(books=0): pass",
+)  # fmt: skip
+POSITION_PATTERN = Hook(
+    "@mp", "The attribute of the subject that is at a place in its class's __match_args__.",
+    "match point:\n    case Shelf(0): pass",
+)  # fmt: skip
+SEQUENCE_PATTERN = Hook(
+    "@ms", "The items of a sequence that is the subject, taken apart.",
+    "match point:\n    case [first, *rest]: pass",
+)  # fmt: skip
+MAPPING_PATTERN = Hook(
+    "@mk", "The values for the keys of a mapping that is the subject.",
+    "match point:\n    case {'x': 0}: pass",
+)  # fmt: skip
+ABSENT = Hook(
+    "@absent", "No hook but a value: what stands for a part that the subject does not have.",
+    "match point:\n    case Shelf(books=0): pass",
+)  # fmt: skip
+
+# What only a run that is told is asked.
+VALUE_READ = Hook(
+    "@v", "The value that has been read.", "print(total)", told=True,
+)  # fmt: skip
+VALUE_COMING = Hook(
+    "@n", "The value that an attribute is about to get.", "shelf.books = 2", told=True,
+)  # fmt: skip
+ASSERTION = Hook(
+    "@assert", "The comparison of an assertion, with both of its sides.",
+    "assert rows == text", told=True,
+)  # fmt: skip
+OTHER_ASSERTION = Hook(
+    "@other", "An assertion that is no comparison.", "assert text", told=True,
+)  # fmt: skip
+
+HOOKS: tuple[Hook, ...] = tuple(value for value in dict(globals()).values() if type(value) is Hook)
+BY_SPEAKING_NAME = {
+    name.lower(): value for name, value in dict(globals()).items() if type(value) is Hook
+}

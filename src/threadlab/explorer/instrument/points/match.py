@@ -13,27 +13,23 @@ What patterns mean is in PEP 634 and in the language reference, 8.6.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
-from threadlab.explorer.objects import effects
-
-if TYPE_CHECKING:
-    from threadlab.explorer.instrument.points import Points
-
-_SEQUENCE, _MAPPING, _SELF = 1 << 5, 1 << 6, 1 << 22  # Py_TPFLAGS_… of Include/object.h
-_ABSENT = object()
+from threadlab.explorer.engine.site import READ
+from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.names import ABSENT, Hook
+from threadlab.explorer.instrument.points.assignments import Assignments
+from threadlab.explorer.instrument.points.base import at
 
 
-def rewrite(points: Points, node: ast.Match) -> list[ast.stmt]:
+def rewrite(points: Assignments, node: ast.Match) -> list[ast.stmt]:
     """The statements that stand for `node`, points in place."""
     subject = points._temporary()
     chain: list[ast.stmt] = []
     for case in reversed(node.cases):
         test = _Case(points).test(case, subject)
-        chain = [_at(ast.If(test, points._block(case.body), chain), case.pattern)]
+        chain = [at(ast.If(test, points.block(case.body), chain), case.pattern)]
     return [
-        _at(ast.Assign([_name(subject, ast.Store())], points._whole(node.subject)), node),
+        at(ast.Assign([_name(subject, ast.Store())], points._whole(node.subject)), node),
         *chain,
     ]
 
@@ -41,7 +37,7 @@ def rewrite(points: Points, node: ast.Match) -> list[ast.stmt]:
 class _Case:
     """One case: its tests in order, and the names that it binds once all of them hold."""
 
-    def __init__(self, points: Points):
+    def __init__(self, points: Assignments):
         self.points = points
         self.bound: dict[str, str] = {}
 
@@ -60,7 +56,7 @@ class _Case:
         if isinstance(pattern, ast.MatchValue):
             sign = self.points._sign(ast.Eq())
             value = self.points.visit(pattern.value)
-            return [self._hook("op", pattern, ast.Constant(sign), _name(subject), value)]
+            return [self._hook(names.OPERATOR, pattern, ast.Constant(sign), _name(subject), value)]
         if isinstance(pattern, ast.MatchSingleton):
             return [ast.Compare(_name(subject), [ast.Is()], [ast.Constant(pattern.value)])]
         if isinstance(pattern, ast.MatchAs):
@@ -79,42 +75,46 @@ class _Case:
     def _class(self, pattern: ast.MatchClass, subject: str) -> list[ast.expr]:
         cls = self.points._temporary()
         held = ast.NamedExpr(_name(cls, ast.Store()), self.points.visit(pattern.cls))
-        tests: list[ast.expr] = [self.points._hook("mc", _name(subject), held)]
+        tests: list[ast.expr] = [self.points._hook(names.CLASS_PATTERN, _name(subject), held)]
         count = len(pattern.patterns)
         for number, part in enumerate(pattern.patterns):
             place = [_name(cls), ast.Constant(number), ast.Constant(count)]
-            found = self._hook("mp", pattern, _name(subject), *place)
-            tests += self._inner(found, "@absent", part)
+            found = self._hook(names.POSITION_PATTERN, pattern, _name(subject), *place)
+            tests += self._inner(found, part)
         for name, part in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
-            found = self._hook("ma", pattern, _name(subject), ast.Constant(name))
-            tests += self._inner(found, "@absent", part)
+            found = self._hook(names.KEYWORD_PATTERN, pattern, _name(subject), ast.Constant(name))
+            tests += self._inner(found, part)
         return tests
 
-    def _inner(self, value: ast.expr, absent: str, part: ast.pattern) -> list[ast.expr]:
-        """`value` is there, which is not `absent`, and `part` matches it."""
+    def _inner(self, value: ast.expr, part: ast.pattern) -> list[ast.expr]:
+        """`value` is there, and `part` matches it."""
         name = self.points._temporary()
         held = ast.NamedExpr(_name(name, ast.Store()), value)
-        there = ast.Compare(held, [ast.IsNot()], [_name(absent)])
+        there = ast.Compare(held, [ast.IsNot()], [_name(ABSENT.name)])
         return [there, *self.tests(part, name)]
 
     def _mapping(self, pattern: ast.MatchMapping, subject: str) -> list[ast.expr]:
         keys = ast.Tuple([self.points.visit(key) for key in pattern.keys], ast.Load())
         rest = ast.Constant(pattern.rest is not None)
-        tests, found = self._parts(self._hook("mk", pattern, _name(subject), keys, rest))
+        tests, found = self._parts(
+            self._hook(names.MAPPING_PATTERN, pattern, _name(subject), keys, rest)
+        )
         for number, part in enumerate(pattern.patterns):
-            tests += self._inner(_item(found, number), "@absent", part)
+            tests += self._inner(_item(found, number), part)
         return tests + self._bind(pattern.rest, _item(found, len(pattern.keys)))
 
     def _sequence(self, pattern: ast.MatchSequence, subject: str) -> list[ast.expr]:
         parts = pattern.patterns
         star = next((i for i, part in enumerate(parts) if isinstance(part, ast.MatchStar)), -1)
         shape = [ast.Constant(len(parts)), ast.Constant(star)]
-        tests, found = self._parts(self._hook("ms", pattern, _name(subject), *shape))
+        tests, found = self._parts(
+            self._hook(names.SEQUENCE_PATTERN, pattern, _name(subject), *shape)
+        )
         for number, part in enumerate(parts):
             if isinstance(part, ast.MatchStar):
                 tests += self._bind(part.name, _item(found, number))
             else:
-                tests += self._inner(_item(found, number), "@absent", part)
+                tests += self._inner(_item(found, number), part)
         return tests
 
     def _parts(self, value: ast.expr) -> tuple[list[ast.expr], str]:
@@ -128,82 +128,8 @@ class _Case:
         temporary = self.bound.setdefault(name, self.points._temporary())
         return [_truly(ast.NamedExpr(_name(temporary, ast.Store()), value))]
 
-    def _hook(self, name: str, pattern: ast.pattern, *arguments: ast.expr) -> ast.expr:
-        return self.points._hook(name, self.points._site("read", pattern, ""), *arguments)
-
-
-def hooks(touch: Callable[..., None], attribute: Callable[..., None]) -> dict[str, Any]:
-    """The hooks of patterns. `touch` and `attribute` log what is looked at (hooks.py)."""
-
-    def is_a(subject: Any, cls: Any) -> bool:
-        if not isinstance(cls, type):
-            raise TypeError("called match pattern must be a class")
-        return isinstance(subject, cls)
-
-    def named(site: int, subject: Any, name: str) -> Any:
-        attribute(site, "getattr", (subject, name))
-        return getattr(subject, name, _ABSENT)
-
-    def placed(site: int, subject: Any, cls: type, index: int, count: int) -> Any:
-        names = getattr(cls, "__match_args__", None)
-        if names is None and cls.__flags__ & _SELF and count == 1:
-            return subject
-        allowed = len(names) if names is not None else int(bool(cls.__flags__ & _SELF))
-        if count > allowed:
-            raise TypeError(
-                f"{cls.__name__}() accepts {allowed} positional sub-pattern"
-                f"{'' if allowed == 1 else 's'} ({count} given)"
-            )
-        assert names is not None
-        return named(site, subject, names[index])
-
-    def look(site: int, subject: Any) -> None:
-        touched = effects.looks(subject)
-        if touched:
-            touch(site, touched)
-
-    def sequence(site: int, subject: Any, count: int, star: int) -> list[Any] | None:
-        if not type(subject).__flags__ & _SEQUENCE:
-            return None
-        look(site, subject)
-        length = len(subject)
-        if length < count - 1 if star >= 0 else length != count:
-            return None
-        look(site, subject)  # others may change it between the test and the taking apart
-        items = list(subject)
-        if star < 0:
-            if len(items) != count:
-                few = f"not enough values to unpack (expected {count}, got {len(items)})"
-                many = f"too many values to unpack (expected {count})"
-                raise ValueError(many if len(items) > count else few)
-            return items
-        after = count - 1 - star
-        if len(items) < count - 1:
-            least = f"expected at least {count - 1}, got {len(items)}"
-            raise ValueError(f"not enough values to unpack ({least})")
-        end = len(items) - after
-        return [*items[:star], items[star:end], *items[end:]]
-
-    def mapping(site: int, subject: Any, keys: tuple[Any, ...], rest: bool) -> list[Any] | None:
-        if not type(subject).__flags__ & _MAPPING:
-            return None
-        look(site, subject)
-        if len(subject) < len(keys):
-            return None
-        if keys:
-            look(site, subject)
-        found = [subject.get(key, _ABSENT) for key in keys]
-        if any(value is _ABSENT for value in found):
-            return None
-        if rest:
-            look(site, subject)
-            found.append({key: value for key, value in subject.items() if key not in keys})
-        return found
-
-    return {
-        "@mc": is_a, "@ma": named, "@mp": placed, "@ms": sequence, "@mk": mapping,
-        "@absent": _ABSENT,
-    }  # fmt: skip
+    def _hook(self, hook: Hook, pattern: ast.pattern, *arguments: ast.expr) -> ast.expr:
+        return self.points._hook(hook, self.points._site(READ, pattern, ""), *arguments)
 
 
 def _all(tests: list[ast.expr]) -> ast.expr:
@@ -224,10 +150,6 @@ def _name(name: str, context: ast.expr_context | None = None) -> ast.Name:
     return ast.Name(name, context or ast.Load())
 
 
-def _at(new: Any, old: ast.AST) -> Any:
-    return ast.copy_location(new, old)
-
-
 def _fixed(test: ast.expr, pattern: ast.AST) -> ast.expr:
     """`test` with the place of `pattern`, so that errors in it name the line."""
-    return ast.fix_missing_locations(_at(test, pattern))  # type: ignore[no-any-return]
+    return ast.fix_missing_locations(at(test, pattern))

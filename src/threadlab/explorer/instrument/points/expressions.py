@@ -1,0 +1,287 @@
+"""Points of expressions: names, attributes, items, operators, comprehensions."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import types
+
+from threadlab.explorer.engine.site import CALL, READ, WRITE
+from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.names import Hook
+from threadlab.explorer.instrument.points.base import (
+    OPERATORS,
+    Base,
+    at,
+    is_plain,
+    leaves,
+    load,
+    text_of,
+)
+from threadlab.explorer.instrument.points.known import ALWAYS, MODULES
+from threadlab.explorer.objects import refused
+
+
+class Expressions(Base):
+    """The points of expressions …"""
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if not isinstance(node.ctx, ast.Load):
+            return node
+        kind, owner = self.scopes.meaning(self._scope, node.id)
+        if node.id in refused.REFUSED:
+            return self._refused(node.id, ast.Constant(None))
+        if kind == "plain":
+            builtin = self.scopes.is_builtin(self._scope, node.id)
+            known = getattr(builtins, node.id, None) if builtin else None
+            if isinstance(known, types.BuiltinFunctionType):
+                return self._taken(node, node.id)
+            return node
+        site = self._site(READ, node, node.id)
+        if kind == "global":
+            point = self._hook(names.GLOBAL_READ, site)
+        else:
+            point = self._hook(names.CELL_READ, site, self._token(owner))
+        value = ast.BoolOp(ast.Or(), [point, ast.Name(node.id, ast.Load())])
+        return self._read(node, site, value)
+
+    def _stored(self, name: str, node: ast.AST, value: ast.expr) -> ast.expr:
+        """`value`, wrapped in a write point if `name` is one that others can see."""
+        kind, owner = self.scopes.meaning(self._scope, name)
+        if kind == "plain":
+            return value
+        site = self._site(WRITE, node, name, name)
+        if kind == "global":
+            return at(self._hook(names.GLOBAL_WRITE, site, value), node)
+        return at(self._hook(names.CELL_WRITE, site, self._token(owner), value), node)
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
+        node.value = self.visit(node.value)
+        node.value = self._stored(node.target.id, node.target, node.value)
+        return node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        if not isinstance(node.ctx, ast.Load):
+            return self._attribute(node)
+        known = node.attr in self.scopes.attributes or node.attr in self._methods
+        known = known or node.attr in ("__class__", "__doc__", "__dict__", "__name__")
+        text = text_of(node)
+        value = self._attribute(node)
+        return value if known and node.attr not in ALWAYS else self._taken(value, text)
+
+    def _taken(self, value: ast.expr, text: str) -> ast.expr:
+        """`value`, which may be a function that is not the program's (foreign.py)."""
+        site = self._site(CALL, value, text, text)
+        return at(self._hook(names.FUNCTION, site, value), value)
+
+    def _refused(self, name: str, value: ast.expr) -> ast.expr:
+        return at(self._hook(names.REFUSED, ast.Constant(name), value), value)
+
+    def _attribute(self, node: ast.Attribute) -> ast.expr:
+        operation = READ if isinstance(node.ctx, ast.Load) else WRITE
+        text = text_of(node)
+        inner = self.visit(node.value)
+        if node.attr in refused.REFUSED:
+            inner = self._refused(node.attr, inner)
+        watched = operation == WRITE or node.attr in self._attributes
+        if not watched or self._is_module(node.value):
+            node.value = inner
+            return node
+        key = self._mangled(node.attr)
+        site = self._site(operation, node, key, text)
+        if key == "__dict__" and operation == READ:
+            return at(self._hook(names.NAMESPACE, site, inner), node)
+        if key == "__dict__":
+            node.value = at(self._hook(names.NAMESPACE_WRITE, site, inner), node)
+            return node
+        hook = names.ATTRIBUTE_READ if operation == READ else names.ATTRIBUTE_WRITE
+        node.value = at(self._hook(hook, site, inner), node)
+        if operation == READ:
+            return self._read(node, site, node)
+        return node
+
+    def _is_module(self, node: ast.expr) -> bool:
+        """Whether `node` is surely one of the library's modules: nobody writes to those."""
+        if not isinstance(node, ast.Name):
+            return False
+        plain = self.scopes.meaning(self._scope, node.id)[0] == "plain"
+        return plain and self.scopes.imported(self._scope, node.id) in MODULES
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        if not isinstance(node.ctx, ast.Load):
+            return node  # statements see to it
+        if isinstance(node.value, ast.Name) and self.scopes.is_builtin(self._scope, node.value.id):
+            return self.generic_visit(node)  # type: ignore[return-value]  # list[int]
+        site = self._site(READ, node, "")
+        hook = self._hook(names.ITEM_READ, site, self.visit(node.value), self._index(node.slice))
+        return at(hook, node)
+
+    def _index(self, node: ast.expr) -> ast.expr:
+        """An index as a value of its own: `1:n` becomes a slice object."""
+        if isinstance(node, ast.Slice):
+            ends = [
+                self.visit(end) if end is not None else ast.Constant(None)
+                for end in (node.lower, node.upper, node.step)
+            ]
+            return at(self._hook(names.SLICE, *ends), node)
+        if isinstance(node, ast.Tuple):
+            node.elts = [self._index(part) for part in node.elts]
+            return node
+        return self.visit(node)  # type: ignore[no-any-return]
+
+    def _whole(self, node: ast.expr) -> ast.expr:
+        """`node` visited, with a point where its content is looked at as a whole."""
+        if not isinstance(node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.NamedExpr)):
+            return self.visit(node)  # type: ignore[no-any-return]
+        text = text_of(node)  # as it was written
+        inner = self.visit(node)
+        return at(self._hook(names.LOOK, self._site(READ, node, "", text), inner), node)
+
+    def _deep(self, node: ast.expr) -> ast.expr:
+        """As `_whole`, for what is looked at down to its items, as a text is made of it."""
+        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare)):
+            return self.visit(node)  # type: ignore[no-any-return]
+        site = self._site(READ, node, "")
+        return at(self._hook(names.DEEP_LOOK, site, self.visit(node)), node)
+
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        if len(node.ops) != 1 and self.exact:
+            # a < b < c: two comparisons, with b evaluated once
+            return self._chain(node)
+        if len(node.ops) != 1:
+            node.left = self._deep(node.left)
+            node.comparators = [self._deep(part) for part in node.comparators]
+            return node
+        operator, left, right = node.ops[0], node.left, node.comparators[0]
+        if isinstance(operator, (ast.In, ast.NotIn)):
+            site = self._site(READ, node, "", text_of(right))
+            hook = names.EXACT_MEMBERSHIP if self.exact else names.MEMBERSHIP
+            found = at(self._hook(hook, site, self.visit(left), self.visit(right)), node)
+            if isinstance(operator, ast.In):
+                return found
+            return at(ast.UnaryOp(ast.Not(), found), node)
+        if isinstance(operator, (ast.Is, ast.IsNot)):
+            return self.generic_visit(node)  # type: ignore[return-value]
+        if not self.exact and (is_plain(left) or is_plain(right)):
+            return self.generic_visit(node)  # type: ignore[return-value]
+        return self._operator(node, self._sign(operator), left, right)
+
+    def _sign(self, operator: ast.AST) -> str:
+        name = OPERATORS[type(operator)]
+        return f"exact {name}" if self.exact else name
+
+    def _chain(self, node: ast.Compare) -> ast.expr:
+        parts: list[ast.expr] = []
+        left = node.left
+        for operator, right in zip(node.ops, node.comparators, strict=True):
+            last = right is node.comparators[-1]
+            name = self._temporary()
+            held = right if last else at(ast.NamedExpr(ast.Name(name, ast.Store()), right), right)
+            parts.append(at(ast.Compare(left, [operator], [held]), node))
+            left = load(name, right)
+        return at(ast.BoolOp(ast.And(), [self.visit(part) for part in parts]), node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        name = OPERATORS.get(type(node.op))
+        number = any(
+            isinstance(part, ast.Constant) and isinstance(part.value, (int, float))
+            for part in (node.left, node.right)
+        )
+        if name is None or (number and name != "mul"):
+            return self.generic_visit(node)  # type: ignore[return-value]
+        return self._operator(node, name, node.left, node.right)
+
+    def _operator(self, node: ast.expr, name: str, left: ast.expr, right: ast.expr) -> ast.expr:
+        site = self._site(READ, node, "")
+        hook = self._hook(
+            names.OPERATOR, site, ast.Constant(name), self.visit(left), self.visit(right)
+        )
+        return at(hook, node)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
+        node.operand = (
+            self._whole(node.operand) if isinstance(node.op, ast.Not) else self.visit(node.operand)
+        )
+        return node
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
+        node.values = [self._whole(value) for value in node.values]
+        return node
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
+        node.test = self._whole(node.test)
+        node.body, node.orelse = self.visit(node.body), self.visit(node.orelse)
+        return node
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.expr:
+        node.value = self._deep(node.value)
+        if node.format_spec is not None:
+            node.format_spec = self.visit(node.format_spec)
+        return node
+
+    def visit_Starred(self, node: ast.Starred) -> ast.expr:
+        if isinstance(node.ctx, ast.Load):
+            node.value = self._whole(node.value)
+        return node
+
+    def visit_Dict(self, node: ast.Dict) -> ast.expr:
+        for i, (key, value) in enumerate(zip(node.keys, node.values, strict=True)):
+            if key is None:
+                node.values[i] = self._whole(value)
+            else:
+                node.keys[i], node.values[i] = self.visit(key), self.visit(value)
+        return node
+
+    def visit_Yield(self, node: ast.Yield) -> ast.expr:
+        if node.value is not None:
+            node.value = self._deep(node.value)
+        return node
+
+    def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
+        node.value = self._iterated(node.value, names.DELEGATE)
+        return node
+
+    def _iterated(self, node: ast.expr, hook: Hook = names.ITERATE) -> ast.expr:
+        inner = self.visit(node)
+        if isinstance(node, (ast.List, ast.Tuple, ast.Constant, ast.Set)):
+            return inner  # type: ignore[no-any-return]
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "range"
+            and self.scopes.is_builtin(self._scope, "range")
+        ):
+            return inner  # type: ignore[no-any-return]
+        site = self._site(READ, node, "")
+        return at(self._hook(hook, site, inner), node)
+
+    def _comprehension(self, node: ast.expr) -> ast.expr:
+        generators: list[ast.comprehension] = node.generators  # type: ignore[attr-defined]
+        generators[0].iter = self._iterated(generators[0].iter)
+        outer, self._scope = self._scope, self.scopes.of[node]
+        for number, generator in enumerate(generators):
+            if number:
+                generator.iter = self._iterated(generator.iter)
+            for leaf in leaves(generator.target):
+                self._inner_target(leaf)
+            generator.ifs = [self._whole(test) for test in generator.ifs]
+        if isinstance(node, ast.DictComp):
+            node.key, node.value = self.visit(node.key), self.visit(node.value)
+        elif isinstance(node, ast.GeneratorExp):
+            node.elt = self._deep(node.elt)  # whoever gets it may look at it: any(row for row …)
+        else:
+            node.elt = self.visit(node.elt)  # type: ignore[attr-defined]
+        self._scope = outer
+        return node
+
+    def _inner_target(self, target: ast.expr) -> None:
+        """Points for a target within an expression, where no statement can stand."""
+        if isinstance(target, ast.Attribute):
+            self._attribute(target)
+        elif isinstance(target, ast.Subscript):
+            site = self._site(WRITE, target, "")
+            index = self._index(target.slice)
+            target.value = at(self._hook(names.ITEM_TARGET, site, self.visit(target.value)), target)
+            target.slice = index
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension

@@ -1,0 +1,190 @@
+"""Points of all other statements: loops, conditions, handlers, functions, classes."""
+
+from __future__ import annotations
+
+import ast
+
+from threadlab.explorer.engine.site import READ
+from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.names import Hook
+from threadlab.explorer.instrument.points import match
+from threadlab.explorer.instrument.points.assignments import Assignments
+from threadlab.explorer.instrument.points.base import OPERATORS, assign, at, is_plain
+from threadlab.explorer.instrument.scopes import arguments_of
+
+
+class Points(Assignments):
+    """… and of all other statements: the whole rewriter."""
+
+    def visit_Return(self, node: ast.Return) -> ast.AST:
+        if node.value is not None:
+            node.value = self._deep(node.value) if self._handed else self.visit(node.value)
+        return node
+
+    def visit_While(self, node: ast.While) -> ast.AST:
+        node.test = self._whole(node.test)
+        node.body = [self._turn(node, names.WHILE_TURN), *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
+        return node
+
+    def visit_For(self, node: ast.For) -> ast.AST:
+        node.iter = self._iterated(node.iter)
+        node.target, after = self._target(node.target)
+        node.body = [self._turn(node, names.FOR_TURN), *after, *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
+        return node
+
+    def _turn(self, node: ast.stmt, hook: Hook) -> ast.stmt:
+        return at(ast.Expr(self._hook(hook)), node)
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        node.test = self._whole(node.test)
+        node.body, node.orelse = self.block(node.body), self.block(node.orelse)
+        return node
+
+    def visit_Assert(self, node: ast.Assert) -> ast.AST:
+        test = node.test
+        simple = isinstance(test, ast.Compare) and len(test.ops) == 1
+        if self.values and simple and type(test.ops[0]) in OPERATORS:  # type: ignore[attr-defined]
+            assert isinstance(test, ast.Compare)
+            name = self._sign(test.ops[0])
+            plain = is_plain(test.left) or is_plain(test.comparators[0])
+            plain = plain and not self.exact
+            site = ast.Constant(None) if plain else self._site(READ, test, "")
+            left, right = self.visit(test.left), self.visit(test.comparators[0])
+            node.test = at(self._hook(names.ASSERTION, site, ast.Constant(name), left, right), test)
+        else:
+            node.test = self._whole(test)
+            if self.values:
+                node.test = at(self._hook(names.OTHER_ASSERTION, node.test), test)
+        if node.msg is not None:
+            node.msg = self.visit(node.msg)
+        return node
+
+    def visit_With(self, node: ast.With) -> ast.AST:
+        after: list[ast.stmt] = []
+        # `with a, b:` is one inside the other: what a target needs comes before the next manager.
+        if len(node.items) > 1 and any(item.optional_vars is not None for item in node.items):
+            inner = at(ast.With(node.items[1:], node.body), node)
+            node.items, node.body = node.items[:1], [inner]
+        for item in node.items:
+            item.context_expr = self.visit(item.context_expr)
+            if item.optional_vars is not None:
+                item.optional_vars, after = self._target(item.optional_vars)
+        node.body = [*after, *self.block(node.body)]
+        return node
+
+    def visit_Try(self, node: ast.Try) -> ast.AST:
+        node.body, node.orelse = self.block(node.body), self.block(node.orelse)
+        for handler in node.handlers:
+            if handler.type is not None:
+                handler.type = self.visit(handler.type)
+            body = self.block(handler.body)
+            if handler.name and self.scopes.meaning(self._scope, handler.name)[0] != "plain":
+                stored = self._stored(handler.name, handler, ast.Constant(None))
+                body = [at(ast.Expr(stored), handler), *body]
+            catches = handler.type.id if isinstance(handler.type, ast.Name) else "BaseException"
+            if catches in ("BaseException", "KeyboardInterrupt"):
+                # Where a run is cut off, nothing may catch that.
+                body = [at(ast.Expr(self._hook(names.CATCH_ALL)), handler), *body]
+            handler.body = body
+        node.finalbody = self.block(node.finalbody)
+        return node
+
+    visit_TryStar = visit_Try  # type: ignore[assignment]
+
+    def visit_Match(self, node: ast.Match) -> list[ast.stmt]:
+        return match.rewrite(self, node)
+
+    def _function(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
+        node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
+        self._defaults(node.args)
+        self._annotations(node)
+        outer, self._scope = self._scope, self.scopes.of[node]
+        special = node.name.startswith("__") and node.name.endswith("__")
+        handed, self._handed = (
+            self._handed,
+            bool(special or node.decorator_list or node.name in self._taken_names),
+        )
+        docstring = node.body[:1] if ast.get_docstring(node, clean=False) is not None else []
+        body = self.block(node.body[len(docstring) :])
+        node.body = [*docstring, *self._opening(node), *body] or [ast.Pass()]
+        self._scope, self._handed = outer, handed
+        return self._defined(node)
+
+    def _defined(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST | list[ast.stmt]:
+        kind, _ = self.scopes.meaning(self._scope, node.name)
+        if kind == "plain":
+            return node
+        stored = self._stored(node.name, node, ast.Constant(None))
+        return [at(ast.Expr(stored), node), node]
+
+    def _opening(self, node: ast.AST) -> list[ast.stmt]:
+        """A token for each call of a function whose variables are shared: they are this call's."""
+        scope = self.scopes.of[node]
+        if not scope.variable:
+            return []
+        return [
+            at(assign(names.scope_token(scope.number), self._hook(names.CALL_TOKEN), node), node)
+        ]
+
+    def _annotations(self, node: ast.FunctionDef) -> None:
+        """Annotations are evaluated where the function is defined."""
+        for parameter in getattr(node, "type_params", []):
+            self.visit(parameter)
+        if self.lazy:
+            return
+        for argument in arguments_of(node.args):
+            if argument.annotation is not None:
+                argument.annotation = self.visit(argument.annotation)
+        if node.returns is not None:
+            node.returns = self.visit(node.returns)
+
+    def _defaults(self, arguments: ast.arguments) -> None:
+        arguments.defaults = [self.visit(default) for default in arguments.defaults]
+        arguments.kw_defaults = [
+            self.visit(default) if default else None for default in arguments.kw_defaults
+        ]
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
+        return self._function(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST | list[ast.stmt]:
+        """Coroutines can't run here: one that is called says so."""
+        every = [ast.arg(names.temporary(1)), ast.arg(names.temporary(2))]
+        arguments = ast.arguments([], [], every[0], [], [], every[1], [])
+        body = ast.Return(self._refused("asyncio", ast.Constant(None)))
+        decorators = [self.visit(decorator) for decorator in node.decorator_list]
+        new = ast.FunctionDef(node.name, arguments, [body], decorators)
+        return self._defined(at(new, node))
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        self._defaults(node.args)
+        outer, self._scope = self._scope, self.scopes.of[node]
+        node.body = self._deep(node.body)
+        if self._scope.variable:
+            # Only a walrus can change a lambda's own variable: give it a token all the same.
+            token = ast.NamedExpr(
+                ast.Name(names.scope_token(self._scope.number), ast.Store()),
+                self._hook(names.CALL_TOKEN),
+            )
+            node.body = at(ast.IfExp(at(token, node), node.body, ast.Constant(None)), node)
+        self._scope = outer
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST | list[ast.stmt]:
+        node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
+        node.bases = [self.visit(base) for base in node.bases]
+        for keyword in node.keywords:
+            keyword.value = self.visit(keyword.value)
+        for parameter in getattr(node, "type_params", []):
+            self.visit(parameter)
+        outer, self._scope = self._scope, self.scopes.of[node]
+        outer_class, self._class = self._class, node.name
+        node.body = self.block(node.body)
+        self._scope, self._class = outer, outer_class
+        return self._defined(node)
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        """Leave annotations alone."""
+        return node
