@@ -6,10 +6,9 @@
     simulate(main)           one run in virtual time
     step(main, choices)      where a program stands after some choices, and who can go on
 
-The way through the modules: program.py finds the source, scopes.py and points.py rewrite it,
-hooks.py and effects.py say what an access touches, world.py runs it over the modelled threads
-(threads.py, signals.py, clock.py, library.py), reduction.py and search.py choose the schedules,
-telling.py, story.py and verdict.py say what was found.
+The way through the folders: source/ finds the text of a program, instrument/ rewrites it, stage.py
+makes it ready over model/ and objects/, engine/ runs it and keeps the log, search/ chooses the
+schedules, telling/ and result.py say what was found. docs/architecture.md walks through it.
 """
 
 from __future__ import annotations

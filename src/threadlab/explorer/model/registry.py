@@ -1,4 +1,4 @@
-"""All primitives: a new one is a file of this folder and a line here.
+"""All primitives: a new one is a file of this folder and its place here.
 
 Those of one module are built in this order, and each finds what has been made before it.
 """
