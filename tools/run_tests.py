@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = "tests/homework/test_calibration.py"
-DOCTESTS = ["src", "--doctest-modules", "-p", "no:nbval"]
+DOCTESTS = ["src", "--doctest-modules"]
 SEARCH = ["tests/explorer/search", "tests/explorer/telling", "tests/explorer/engine"]
 UNITS = [
     "tests/explorer/source", "tests/explorer/instrument", "tests/explorer/objects",

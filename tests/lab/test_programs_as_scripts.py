@@ -16,6 +16,7 @@ from support.processes import is_running
 from support.project import PROJECT
 from threadlab import postgres, ps, redis_server, slow_api
 from threadlab.errors import ThreadlabError
+from threadlab.homework import workshop
 from threadlab.lab.programs import needs, script, servers
 
 STORED = PROJECT / "src/threadlab/lab/data/stored"
@@ -120,12 +121,12 @@ def test_folders_of_killed_kernels_are_swept_away(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     need("posix")
-    monkeypatch.setattr(script, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(workshop, "gettempdir", lambda: str(tmp_path))
     dead, alive, odd = (tmp_path / f"threadlab-kernel-{name}-x" for name in
                         (2**22 + 1, os.getpid(), "one"))  # fmt: skip
     for folder in (dead, alive, odd):
         folder.mkdir()
-    script._sweep()
+    workshop._sweep()
     assert [folder.exists() for folder in (dead, alive, odd)] == [False, True, True]
 
 
