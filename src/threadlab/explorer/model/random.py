@@ -8,6 +8,7 @@ from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.model.base import Models, Primitive
+from threadlab.explorer.objects.table import stands_for
 
 
 def _names(models: Models) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def _names(models: Models) -> dict[str, Any]:
             return getattr(stream(), name)(*arguments, **named)
 
         call.__name__ = name
-        return call
+        return stands_for(call, getattr(random.Random, name))
 
     methods = {name: method(name) for name in dir(random.Random) if not name.startswith("_")}
     return {**methods, "Random": Random, "SystemRandom": Random}

@@ -1,21 +1,23 @@
 """What code that is not the program's own does to the objects it gets: reads, writes, or nothing.
 
 Builtins and methods written in C happen in one step, but they look into containers and change them.
-For those that are known this module says which; for all others it assumes the worst.
+For those that are known effects.toml says which; for all others this module assumes the worst.
 """
 
 from __future__ import annotations
 
+import abc
 import array
 import contextlib
+import enum
 import functools
 import gc
-import io
 import itertools
 import operator
 import types
+import typing
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from threadlab.explorer.engine.log import FIELDS
@@ -34,247 +36,24 @@ from threadlab.explorer.objects.kinds import (
     kind,
     own,
 )
-
-_READERS = {
-    list: frozenset(
-        ["index", "count", "copy", "__len__", "__contains__", "__iter__", "__reversed__"]
-    ),
-    dict: frozenset(["keys", "values", "items", "copy", "__len__", "__iter__", "__contains__"]),
-    set: frozenset(
-        [
-            "copy",
-            "union",
-            "intersection",
-            "difference",
-            "symmetric_difference",
-            "issubset",
-            "issuperset",
-            "isdisjoint",
-            "__len__",
-            "__contains__",
-            "__iter__",
-        ]
-    ),
-    deque: frozenset(["copy", "index", "count", "__len__", "__contains__", "__iter__"]),
-    bytearray: frozenset(dir(bytes)),
-    array.array: frozenset(["index", "count", "tobytes", "tolist", "buffer_info"]),
-    io.StringIO: frozenset(["getvalue", "tell"]),
-}
-# Builtins and functions of the standard library that only look at what they get.
-_LOOKERS = frozenset(
-    [
-        "len",
-        "sum",
-        "min",
-        "max",
-        "sorted",
-        "list",
-        "tuple",
-        "set",
-        "frozenset",
-        "dict",
-        "any",
-        "all",
-        "str",
-        "repr",
-        "ascii",
-        "format",
-        "bytes",
-        "bytearray",
-        "hash",
-        "bool",
-        "int",
-        "float",
-        "enumerate",
-        "zip",
-        "map",
-        "filter",
-        "reversed",
-        "iter",
-        "isinstance",
-        "type",
-        "print",
-        "getattr",
-        "hasattr",
-        "dir",
-        "join",
-        "deepcopy",
-        "dedent",
-        "shorten",
-        "wrap",
-        "fill",
-        "indent",
-        "safe_substitute",
-        "substitute",
-        "vformat",
-        "isreadable",
-        "saferepr",
-        "merge",
-        "quantiles",
-        "pvariance",
-        "variance",
-        "pstdev",
-        "stdev",
-        "multimode",
-        "mode",
-        "getattr_static",
-        "getmembers",
-        "replace",
-        "asdict",
-        "astuple",
-        "copy",
-        "dumps",
-        "mean",
-        "median",
-        "fmean",
-        "pformat",
-        "reduce",
-        "prod",
-        "fsum",
-        "chain",
-        "islice",
-        "product",
-        "permutations",
-        "combinations",
-        "accumulate",
-        "groupby",
-        "cycle",
-        "repeat",
-        "zip_longest",
-        "starmap",
-        "takewhile",
-        "dropwhile",
-        "pairwise",
-        "tee",
-        "deque",
-        "Counter",
-        "OrderedDict",
-        "defaultdict",
-        "itemgetter",
-        "attrgetter",
-        "partial",
-        "nlargest",
-        "nsmallest",
-        "bisect",
-        "bisect_left",
-        "bisect_right",
-        "count",
-        "namedtuple",
-        "wraps",
-        "setattr",
-        "delattr",
-        "choice",
-        "choices",
-        "sample",
-    ]
+from threadlab.explorer.objects.table import (
+    ADDS_DEFAULT,
+    BOUND,
+    EVERYTHING,
+    GETS_ITEM,
+    NOTHING,
+    READS_ITEM,
+    effect_of,
 )
 
-# These keep what they get or hand it on, and look at no attribute of it.
-_BLIND = frozenset(
-    [
-        "append",
-        "appendleft",
-        "extend",
-        "insert",
-        "pop",
-        "popleft",
-        "clear",
-        "put",
-        "len",
-        "id",
-        "isinstance",
-        "issubclass",
-        "callable",
-        "iter",
-        "next",
-        "enumerate",
-        "zip",
-        "map",
-        "filter",
-        "reversed",
-        "list",
-        "tuple",
-        "dict",
-        "deque",
-        "islice",
-        "chain",
-        "cycle",
-        "repeat",
-        "tee",
-        "rotate",
-        "reverse",
-        "keys",
-        "values",
-        "items",
-        "partial",
-        "type",
-        "super",
-    ]
+# These call the program's own functions with what they get, and look no further.
+_HAND_ON_MODULES = (abc, contextlib, enum, functools, types, typing)
+_HAND_ON = frozenset(id(vars(module)) for module in _HAND_ON_MODULES) | frozenset(
+    id(value)
+    for module in _HAND_ON_MODULES
+    for value in vars(module).values()
+    if isinstance(value, type) and value.__module__ == module.__name__
 )
-# These look at their object and at keys, and not at what else is in it.
-_SHALLOW = frozenset(
-    [
-        "get",
-        "setdefault",
-        "__getitem__",
-        "__setitem__",
-        "__delitem__",
-        "add",
-        "discard",
-        "copy",
-        "getitem",
-        "setitem",
-        "delitem",
-        "itemgetter",
-        "attrgetter",
-        "methodcaller",
-        "popitem",
-        "fromkeys",
-        "defaultdict",
-        "bool",
-        "int",
-        "float",
-        "setattr",
-        "product",
-        "permutations",
-        "combinations",
-        "pairwise",
-        "zip_longest",
-        "Counter",
-        "hash",
-        "frozenset",
-        "set",
-        "random",
-        "next",
-        "hasattr",
-        "getattr",
-        "__len__",
-        "__bool__",
-        "__init__",
-        "close",
-        "write",
-        "getvalue",
-        "takewhile",
-        "dropwhile",
-        "filterfalse",
-        "accumulate",
-        "groupby",
-        "starmap",
-        "reduce",
-        "from_iterable",
-        "issubset",
-        "issuperset",
-        "union",
-        "intersection",
-        "difference",
-        "symmetric_difference",
-        "extendleft",
-    ]
-)
-# Modules whose functions call the program's own with what they get, and look no further.
-_FORMATS = ("format", "format_map")
-_HAND_ON = ("contextlib", "functools", "abc", "typing", "enum", "types")
-_LAZY_MAKERS = ("enumerate", "zip", "map", "filter")
 # Builtins that get at attributes by name, handed to `map` for instance.
 _ACCESSES = {id(getattr): READ, id(hasattr): READ, id(setattr): WRITE, id(delattr): WRITE}
 _GENERATOR = types.GeneratorType
@@ -462,62 +241,71 @@ def of_membership(item: Any, container: Any) -> list[Touch]:
     return [*((found, READ, None) for found in containers(container)), *inside]
 
 
-def of_builtin(function: Any, arguments: Iterable[Any]) -> list[Touch]:
+def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     """What a call of the C function or C method `function` touches."""
-    owner = getattr(function, "__self__", None)
-    name = getattr(function, "__name__", "")
+    effect = effect_of(function)
+    owner = function.__self__ if type(function) in BOUND else None
     touched: list[Touch] = []
-    looks = name in _LOOKERS
-    if owner is not None and not is_a(owner, (types.ModuleType, type)):
-        what = kind(owner)
-        if what:
-            touched += _of_method(owner, name, arguments)
-            looks = True
-        elif is_a(owner, (str, bytes, tuple, frozenset)):
-            looks = True
-    if name == "next":
+    if owner is not None:
+        if is_a(owner, (types.ModuleType, type)):
+            owner = None
+        elif kind(owner):
+            touched += _of_method(owner, effect.object, arguments)
+    elif effect.is_method and arguments:  # list.append(items, item)
+        owner, *arguments = arguments
+        if kind(owner):
+            touched += _of_method(owner, effect.object, arguments)
+    if function is next:
         found = [inner for value in arguments for inner in containers(value)]
         return [(inner, READ if kind(inner) == CONTAINER else WRITE, None) for inner in found]
+    reads, keeps = effect.arguments == READ, effect.keeps
     for value in arguments:
         for found in containers(value):
-            changed = advances(found) and name not in _LAZY_MAKERS
-            changed = changed or (name == "print" and kind(found) == OPAQUE)  # its file
-            touched.append((found, READ if looks and not changed else WRITE, None))
-    if name in _BLIND:
-        if name not in _LAZY_MAKERS:
+            changed = not reads or (not keeps and advances(found))
+            changed = changed or (function is print and kind(found) == OPAQUE)  # its file
+            touched.append((found, WRITE if changed else READ, None))
+    if effect.inside == NOTHING:
+        if not keeps:
             touched += records(value for value in arguments if kind(value) == LAZY)
-    else:
-        if name not in _SHALLOW:
-            touched += [(found, READ, None) for found in within([*arguments, owner])]
-        every = name in _FORMATS and is_a(owner, str) and "." in str(owner)
-        touched += records([*arguments, owner, function], every=every)
-    return touched
+        return touched
+    if effect.inside == EVERYTHING:
+        touched += [(found, READ, None) for found in within([*arguments, owner])]
+    every = is_a(owner, str) and function.__name__ in ("format", "format_map")
+    every = every and "." in str.__str__(owner)
+    return touched + records([*arguments, owner, function], every=every)
 
 
-def _of_method(owner: Any, name: str, arguments: Iterable[Any]) -> list[Touch]:
-    first = next(iter(arguments), None)
-    if is_a(owner, dict):
-        if name in ("get", "__getitem__", "__contains__"):
+def _of_method(owner: Any, effect: int, arguments: Sequence[Any]) -> list[Touch]:
+    """What a method with an `effect` on its object touches of it."""
+    if effect < 0:
+        if not arguments:
+            return [(owner, READ, None)]  # it raises an error
+        first = arguments[0]
+        if effect == READS_ITEM:
             return [(owner, ITEM_READ, first)]
-        if name == "setdefault":
+        if effect == GETS_ITEM:
+            return [of_item(owner, first, False)]
+        if effect == ADDS_DEFAULT:
             return [(owner, READ, None) if first in owner else (owner, ADD, first)]
-    if is_a(owner, set) and name == "add":
         return [(owner, ITEM_READ, first) if first in owner else (owner, ADD, first)]
-    for cls, readers in _READERS.items():
-        if is_a(owner, cls):
-            return [(owner, READ if name in readers else WRITE, None)]
-    return [(found, WRITE if found is owner else READ, None) for found in containers(owner)]
+    if kind(owner) == CONTAINER:
+        return [(owner, effect, None)]
+    return [(found, effect if found is owner else READ, None) for found in containers(owner)]
 
 
-def of_foreign(function: Any, arguments: Iterable[Any]) -> list[Touch]:
+def of_foreign(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     """What a Python function of the standard library touches: all that its arguments lead to."""
-    names = getattr(function, "__globals__", None)  # a decorator may have changed __module__
-    if (names["__name__"] if names else function.__module__) in _HAND_ON:
+    home = function.__globals__ if type(function) is types.FunctionType else function
+    if id(home) in _HAND_ON:
         return []
-    mode = READ if function.__name__ in _LOOKERS else WRITE
+    effect = effect_of(function)
+    mode = effect.arguments
     objects: list[Any] = []
     touched: list[Touch] = [(found, mode, None) for found in _reached(arguments, objects)]
-    return touched + [(found, mode, FIELDS) for found in objects]
+    touched += [(found, mode, FIELDS) for found in objects]
+    if 0 <= effect.writes < len(arguments):
+        touched += [(found, WRITE, None) for found in containers(arguments[effect.writes])]
+    return touched
 
 
 def _reached(

@@ -19,10 +19,10 @@ from typing import Any
 
 from threadlab.explorer.engine.marks import MODELLED, Mark
 from threadlab.explorer.objects.kinds import is_ours
-from threadlab.explorer.objects.refused import FRAMES
+from threadlab.explorer.objects.table import effect_of
 
 _ATOMS = frozenset((int, str, float, bool, bytes, type(None)))
-_BY_NAME = ("getattr", "setattr", "hasattr", "delattr", *FRAMES)
+_BY_NAME = (getattr, setattr, hasattr, delattr, globals, locals, vars, dir)
 # Written in C: bound to their object, and those that become bound when they are looked up.
 _BOUND = (
     types.BuiltinFunctionType, types.MethodWrapperType, types.ClassMethodDescriptorType,
@@ -30,13 +30,7 @@ _BOUND = (
 )  # fmt: skip
 _UNBOUND = (types.MethodDescriptorType, types.WrapperDescriptorType)
 
-# Where these expect a function. A class is one, too: `map(list, [shared])` looks into `shared`.
-_FIRST = """
-    map filter iter reduce starmap takewhile dropwhile filterfalse cmp_to_key Pattern.sub
-    Pattern.subn Context.run _BaseExitStack.callback call cached_property singledispatch
-"""
-_SECOND = "accumulate groupby sub subn finalize finalize.__init__"
-_PLACES = dict.fromkeys(_FIRST.split(), 0) | dict.fromkeys(_SECOND.split(), 1)
+# Functions are expected here; a class is one, too: `map(list, [shared])` looks into `shared`.
 _KEYWORDS = frozenset(("key", "func", "function", "callback", "repl", "default", "object_hook"))
 
 
@@ -51,7 +45,7 @@ class Taken:
         self._plain = isinstance(function, (type, types.BuiltinFunctionType)) and (
             owner is None or isinstance(owner, (types.ModuleType, str, type))
         )
-        self._plain = self._plain and getattr(function, "__name__", "") not in _BY_NAME
+        self._plain = self._plain and not any(function is other for other in _BY_NAME)
 
     def __call__(self, /, *arguments: Any, **named: Any) -> Any:
         """Call the function by way of the hook."""
@@ -153,7 +147,7 @@ class Taker:
         else:
             if not named:
                 return arguments, named
-        place = _PLACES.get(getattr(function, "__qualname__", ""), -1)
+        place = effect_of(function).calls
         new = []
         for number, value in enumerate(arguments):
             act = table.get(type(value))

@@ -17,6 +17,7 @@ from typing import Any
 
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.objects import kinds
+from threadlab.explorer.objects.table import stands_for
 
 _REFUSED_TEXT = """
     __subclasses__ __globals__ __builtins__ __code__ __closure__ cell_contents __loader__ __spec__
@@ -189,21 +190,20 @@ def _inspect(take: Callable[[Any], Any]) -> dict[str, Any]:
     return {"getmembers": getmembers}
 
 
-def _weakref(take: Callable[[Any], Any]) -> dict[str, Any]:
-    class finalize(weakref.finalize):  # type: ignore[type-arg]  # noqa: N801
-        """As weakref has it, but for the end of the process, which is not that of the program."""
+class finalize(weakref.finalize):  # type: ignore[type-arg]  # noqa: N801
+    """As weakref has it, but for the end of the process, which is not that of the program."""
 
-        __slots__ = ()
+    __slots__ = ()
 
-        def __init__(self, obj: Any, func: Any, /, *arguments: Any, **named: Any):
-            super().__init__(obj, func, *arguments, **named)
-            self.atexit = False
+    def __init__(self, obj: Any, func: Any, /, *arguments: Any, **named: Any):
+        super().__init__(obj, func, *arguments, **named)
+        self.atexit = False
 
-    finalize.__qualname__ = "finalize"
-    return {"finalize": finalize}
+
+stands_for(finalize, weakref.finalize)
 
 
 _CHANGED: dict[str, Callable[[Callable[[Any], Any]], dict[str, Any]]] = {
     "inspect": _inspect,
-    "weakref": _weakref,
+    "weakref": lambda take: {"finalize": finalize},
 }
