@@ -59,7 +59,7 @@ _ACCESSES = {id(getattr): READ, id(hasattr): READ, id(setattr): WRITE, id(delatt
 _GENERATOR = types.GeneratorType
 _DEEP_LAZY = (
     filter, itertools.chain, itertools.filterfalse, itertools.accumulate, itertools.groupby,
-    itertools.starmap,
+    itertools.starmap, itertools.compress,
 )  # fmt: skip
 _ATOMS = frozenset((int, str, float, bool, bytes, type(None)))
 
