@@ -11,7 +11,6 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 500, 120
 # Longer ones, with the reason; who cuts one takes its row away.
 LONG_MODULES = {
     "explorer/instrument/hooks.py": "one builder of closures, see below",
-    "explorer/objects/effects.py": "knowledge about the library, which wants to be data",
 }
 # Builders of closures over one world and its log: looked up in cells, which is twice as fast as
 # attributes of an object in the hottest code that there is.
