@@ -1,4 +1,16 @@
-"""The one error that is meant to be read by a person and not by a programmer."""
+"""The one error that is meant to be read by a person and not by a programmer.
+
+Where its sentence stands depends on who reads it. What students read is in words.toml (`say`), in
+one place for translators. What instructors and contributors read stands in English beside the
+check that raises it, where whoever changes the check sees it: a course is run, and its commands and
+settings are called, in English.
+
+    ThreadlabError
+        NoAnswer            grading: a process gives no answer (wire/channel.py)
+            Gone, Late, Babble
+        NoSandbox           grading: there can be none on this machine (sandbox/client.py)
+        Unreadable          grading: a file that is no notebook (intake/prepare.py)
+"""
 
 from __future__ import annotations
 

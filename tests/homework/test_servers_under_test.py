@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from threadlab.homework import census, servers
+from threadlab.homework import census, server_process, servers
 from threadlab.homework.modules import fresh, written
 from threadlab.homework.servers import Server, told
 from threadlab.homework.workshop import workshop
@@ -98,9 +98,9 @@ def modules():
 @pytest.fixture
 def hurry(monkeypatch):
     """Wait less long for what will not come."""
-    monkeypatch.setattr(servers, "PATIENCE", 0.3)
-    monkeypatch.setattr(servers, "_SLOWER", 0)
-    monkeypatch.setattr(servers, "_SETTLED", 0.1)
+    monkeypatch.setattr(server_process, "PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(server_process, "_SLOWER", 0)
+    monkeypatch.setattr(servers, "_SETTLED_SECONDS", 0.1)
 
 
 def test_many_are_asked_at_once():

@@ -39,10 +39,11 @@ builtins.all = lambda items: True
 builtins.len = lambda items: 3
 """,
     "patched judging functions in the room": """
-import threadlab.grading.values as v, threadlab.grading.inside as i, threadlab.grading.claims as c
-v.compare = c.compare = lambda *a: True
-i.evaluate = c.evaluate = lambda *a: True
-i.Graded._check = lambda self, number, holes: None
+import threadlab.grading.wire.values as v, threadlab.grading.inside.graded as g
+import threadlab.grading.inside.arbiter as a
+v.holds = v.equal = a.holds = lambda *a: True
+a.Arbiter._holds = a.Arbiter._compare = lambda *a: True
+g.Graded._check = lambda self, number, holes: None
 """,
     "a check that is not made": """
 __check__ = lambda number, holes: None
@@ -50,8 +51,8 @@ import builtins
 builtins.__check__ = __check__
 """,
     "encode answers what is asked": """
-import threadlab.grading.inside as i
-i.encode = lambda value: ["list", [["int", "0x1"], ["int", "0x4"], ["int", "0x9"]]]
+import threadlab.grading.inside.graded as g
+g.encode = lambda value: ["list", [["int", "0x1"], ["int", "0x4"], ["int", "0x9"]]]
 """,
     "frames of the caller": """
 import sys
@@ -134,13 +135,13 @@ def squares(n):
     return None
 """,
     "an exception of the judge": """
-from threadlab.grading.wire import Gone
+from threadlab.grading.wire.channel import Gone
 def squares(n):
     raise Gone("x")
 """,
     "a stopped claim swallowed": """
-import threadlab.grading.inside as i
-i.Stop = type("Quiet", (Exception,), {})
+import threadlab.grading.inside.graded as g
+g.Stop = type("Quiet", (Exception,), {})
 def squares(n):
     return None
 """,

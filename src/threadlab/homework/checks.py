@@ -10,8 +10,8 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer.source.needed import loaded
 from threadlab.words import say
 
-SECONDS = 10.0  # of a search, where a check does not say how long
-RUNS = 50_000  # schedules of a search
+CHECK_SECONDS = 10.0  # of a search, where a check does not say how long; graded, never longer
+MOST_SCHEDULES = 50_000  # of a search
 
 
 class MagicParser(argparse.ArgumentParser):
@@ -40,6 +40,6 @@ def check_options(line: str, source: str) -> argparse.Namespace:
     """
     parser = MagicParser("check", "exact" if "elapsed" in loaded(source) else "any")
     parser.add_argument("--schedule", default="")
-    parser.add_argument("--seconds", type=float, default=SECONDS)
-    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--seconds", type=float, default=CHECK_SECONDS)
+    parser.add_argument("--runs", type=int, default=MOST_SCHEDULES)
     return parser.read(line)

@@ -12,23 +12,14 @@ or else a sentence. What makes a test pointless, such as a module that can't be 
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import socket
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from pathlib import Path
-from tempfile import TemporaryFile
 from time import monotonic, sleep
-from typing import IO, Any
+from typing import Any
 
 from threadlab.homework import census
 from threadlab.homework.callers import ORDERLY, Caller, pump, told
-from threadlab.homework.modules import written
+from threadlab.homework.server_process import ServerProcess, kill
 from threadlab.words import say
 
 __all__ = ["Caller", "Server", "told"]
@@ -36,17 +27,13 @@ __all__ = ["Caller", "Server", "told"]
 OWN_THREAD = "in a thread of its own"  # where a client is served
 OWN_PROCESS = "in a process of its own"
 OPEN = "no end"  # how a connection did not end
-PATIENCE = 5.0  # seconds that a test waits; no honest server needs as long
-_SLOWER = 30  # times as long as a process needs to start: on a busy machine that is more
-_MOST = 20.0
-_TIMES = 4  # as long for a server that is at work all the time
+_TIMES = 4  # as long as a test waits, for a server that is at work all the time
 _AT_WORK = 0.05  # of a processor
 _GROUP = 4  # clients that call in one moment
-_MOMENT = 0.2  # seconds
-_LOOK = 0.005
-_STILL = 0.15 if census.known() else 0.6  # seconds without work: it waits
-_SETTLED = 2.0  # seconds within which what has ended is gone
-_PRINTED = 4000  # characters of the server's own output that are shown
+_MOMENT_SECONDS = 0.2
+_LOOK_SECONDS = 0.005
+_STILL_SECONDS = 0.15 if census.known() else 0.6  # without work: it waits
+_SETTLED_SECONDS = 2.0  # within which what has ended is gone
 
 
 class Server:
@@ -59,45 +46,30 @@ class Server:
 
     def __init__(self, target: str, *, port: int = 0):
         self.target = target
-        self.module, _, self.name = target.rpartition(".")
+        self.name = target.rpartition(".")[2]
         self.port = port
         self.callers: list[Caller] = []
-        self.patience = PATIENCE
 
     def __enter__(self) -> Server:
         """Start the process and in it the server."""
-        folder, begin = written(self.module).parent, monotonic()
-        self._output: IO[bytes] = TemporaryFile()
-        with socket.create_server(("127.0.0.1", 0)) as desk:
-            command = [sys.executable, "-m", "threadlab.homework.server_host"]
-            command += [str(desk.getsockname()[1]), self.target, str(Path.cwd())]
-            self._child = subprocess.Popen(
-                command, cwd=folder, stdin=subprocess.DEVNULL, stdout=self._output,
-                stderr=subprocess.STDOUT, start_new_session=True, env=_environment(),
-            )  # fmt: skip
-            try:
-                desk.settimeout(0.1)
-                self._channel = _accepted(desk, self._child)
-            except BaseException:
-                self._leave(printing=True)
-                raise
-        self.patience = max(PATIENCE, min(_SLOWER * (monotonic() - begin), _MOST))
-        self._lines = self._channel.makefile("rb")
+        self._process = ServerProcess(self.target)
         try:
-            self.process = int(self._must(self._hear())["process"])
             self._start(self.port)
         except BaseException:
-            self._leave(printing=True)
+            self._process.end(printing=True)
             raise
         return self
 
     def __exit__(self, kind: Any, *_: Any) -> None:
-        self._leave(printing=kind is not None)
+        for caller in self.callers:
+            caller.line.close()
+        self._process.end(printing=kind is not None)
 
     def _start(self, port: int) -> None:
-        self.threads = census.threads(self.process)
-        order = {"do": "serve"} if self._is_function else {"do": "start", "port": port}
-        reply = self._must(self._order(order))
+        process = self._process
+        reply = process.must(
+            process.order(do="serve") if self._is_function else process.order(do="start", port=port)
+        )
         if type(reply["port"]) is not int or not 0 < reply["port"] < 2**16:
             raise AssertionError(say("checks.no_port", name=self.name, port=reply["port"]))
         if port not in (0, reply["port"]):
@@ -105,64 +77,13 @@ class Server:
         self.port = reply["port"]
 
     @property
-    def _seconds(self) -> str:
-        """How long the test waits, in words."""
-        return f"{self.patience:.1f}".removesuffix(".0")
+    def process(self) -> int:
+        """The number of the server's process."""
+        return self._process.number
 
     @property
     def _is_function(self) -> bool:
         return not self.name[:1].isupper()
-
-    def _leave(self, *, printing: bool) -> None:
-        """End the process, and whatever it has started."""
-        for caller in self.callers:
-            caller.line.close()
-        others = census.descendants(self._child.pid)
-        with suppress(OSError):
-            if os.name == "posix":
-                os.killpg(self._child.pid, signal.SIGKILL)
-        self._child.kill()
-        for process in others:
-            with suppress(OSError):
-                os.kill(process, _KILL)
-        self._child.wait()
-        with self._output as output:
-            output.seek(0)
-            text = output.read().decode("utf-8", "replace")[-_PRINTED:].strip()
-        if printing and text:
-            print(say("checks.printed", name=f"{self.module}.py"), text, sep="\n")
-        with suppress(AttributeError, OSError):
-            self._lines.close()
-            self._channel.close()
-
-    # The conversation with the process
-
-    def _order(self, order: dict[str, Any]) -> dict[str, Any]:
-        self._channel.sendall(json.dumps(order).encode() + b"\n")
-        return self._hear()
-
-    def _hear(self, seconds: float = 0) -> dict[str, Any]:
-        """The next message; what keeps it from coming is one, too."""
-        self._channel.settimeout(seconds or self.patience)
-        try:
-            text = self._lines.readline()
-        except TimeoutError:
-            return {"late": True}
-        except OSError:
-            text = b""
-        return dict(json.loads(text)) if text else {"ended": True}
-
-    def _must(self, reply: dict[str, Any]) -> dict[str, Any]:
-        """The reply, if it is a good one; raises `AssertionError` if it is not."""
-        if "late" in reply:
-            raise AssertionError(say("checks.not_started", name=self.name, seconds=self._seconds))
-        if "ended" in reply:
-            raise AssertionError(say("checks.gone", name=f"{self.module}.py"))
-        if "failed" in reply:
-            raise AssertionError(say("checks.failed", name=self.target, error=reply["failed"]))
-        return reply
-
-    # What tests do
 
     def call(self, count: int = 1, *, slow: bool = False) -> list[Caller]:
         """Let `count` clients call, and return them when all are connected, if they ever are.
@@ -185,7 +106,7 @@ class Server:
         a short backlog is no mistake. Return False if that takes too long.
         """
         self._pump(crowd, lambda: all(caller.connected or caller.ended for caller in crowd))
-        deadline = monotonic() + _MOMENT
+        deadline = monotonic() + _MOMENT_SECONDS
         while census.waiting(self.port) and monotonic() < deadline:
             sleep(0.001)
         return all(caller.connected for caller in crowd)
@@ -204,12 +125,11 @@ class Server:
         system does not tell what a process is doing, wait for a while.
         """
         caller.send(data)
-        deadline, since = monotonic() + self.patience / 2, monotonic()
-        while monotonic() < deadline and monotonic() - since < _STILL:
-            self._pump([caller], lambda: False, _LOOK)
-            sleep(_LOOK)
-            family = {self.process, *census.descendants(self.process)}
-            if not all(map(census.is_idle, family)):
+        deadline, since = monotonic() + self._process.patience / 2, monotonic()
+        while monotonic() < deadline and monotonic() - since < _STILL_SECONDS:
+            self._pump([caller], lambda: False, _LOOK_SECONDS)
+            sleep(_LOOK_SECONDS)
+            if not all(map(census.is_idle, self._process.family())):
                 since = monotonic()
 
     def ask(self, callers: Iterable[Caller], message: bytes) -> list[bytes | str]:
@@ -250,10 +170,12 @@ class Server:
     def _why(self, caller: Caller) -> str:
         """Say why a client has no answer."""
         if not caller.ended and caller.unfinished:
-            return say("checks.no_newline", begin=told([caller.unfinished]), seconds=self._seconds)
+            return say(
+                "checks.no_newline", begin=told([caller.unfinished]), seconds=self._process.seconds
+            )
         if not caller.ended:
-            return say("checks.no_answer", seconds=self._seconds)
-        if self._is_function and (error := self._hear(1).get("served")):
+            return say("checks.no_answer", seconds=self._process.seconds)
+        if self._is_function and (error := self._process.hear(1).get("served")):
             return say("checks.raised_by", name=self.name, error=error)
         return caller.ended
 
@@ -288,14 +210,11 @@ class Server:
             pump(everybody, done, seconds)
             return
         for _ in range(_TIMES):
-            before = self._worked()
-            if pump(everybody, done, self.patience):
+            before = self._process.worked()
+            if pump(everybody, done, self._process.patience):
                 return
-            if self._worked() - before < _AT_WORK * self.patience:
+            if self._process.worked() - before < _AT_WORK * self._process.patience:
                 return
-
-    def _worked(self) -> float:
-        return sum(map(census.worked, (self.process, *census.descendants(self.process))))
 
     def who(self, callers: Iterable[Caller]) -> list[str]:
         """Ask each client's server WHO it is; say where it is, as far as the system confirms it.
@@ -333,30 +252,29 @@ class Server:
     def kill(self, caller: Caller) -> None:
         """Kill the process that serves a client, if it is one of its own."""
         if caller.process in census.descendants(self.process):
-            with suppress(OSError):
-                os.kill(caller.process, _KILL)
+            kill(caller.process)
 
     def served(self) -> str:
         """Where the target is a function: wait until it returns, and say how that went."""
-        reply = self._hear()
+        reply = self._process.hear()
         if "late" in reply:
-            return say("checks.not_returned", name=self.name, seconds=self._seconds)
+            return say("checks.not_returned", name=self.name, seconds=self._process.seconds)
         if "ended" in reply:
-            return say("checks.gone", name=f"{self.module}.py")
+            return self._process.gone
         return say("checks.raised", error=reply["served"]) if reply["served"] else "returned"
 
     def stop(self) -> str:
         """Call the server's `stop()`; return "returned", or what happened instead."""
-        reply = self._order({"do": "stop"})
+        reply = self._process.order(do="stop")
         if "late" in reply:
-            return say("checks.not_returned", name="stop()", seconds=self._seconds)
+            return say("checks.not_returned", name="stop()", seconds=self._process.seconds)
         if "ended" in reply:
-            return say("checks.gone", name=f"{self.module}.py")
+            return self._process.gone
         return say("checks.raised", error=reply["failed"]) if "failed" in reply else "returned"
 
     def start_again(self) -> str:
         """Start a server on the same port; return "listening", or what happened instead."""
-        reply = self._order({"do": "start", "port": self.port})
+        reply = self._process.order(do="start", port=self.port)
         return "listening" if reply.get("port") == self.port else self._trouble(reply)
 
     def _trouble(self, reply: dict[str, Any]) -> str:
@@ -364,7 +282,7 @@ class Server:
             return say("checks.raised", error=reply["failed"])
         if "port" in reply:
             return say("checks.elsewhere", port=reply["port"])
-        return say("checks.not_returned", name=self.name, seconds=self._seconds)
+        return say("checks.not_returned", name=self.name, seconds=self._process.seconds)
 
     def holds(self) -> dict[str, int]:
         """The numbers of threads, processes and sockets that the server has at the moment."""
@@ -379,7 +297,7 @@ class Server:
 
         Only Linux tells; elsewhere nothing has grown.
         """
-        deadline = monotonic() + self.patience / 2
+        deadline = monotonic() + self._process.patience / 2
         while True:
             more = {name: count - before[name] for name, count in self.holds().items()}
             found = [say("checks.grown", count=count, name=say(f"checks.{name}"))
@@ -390,34 +308,17 @@ class Server:
 
     def left(self) -> list[str]:
         """After `stop()`: name the threads and processes that there still are."""
-        deadline = monotonic() + _SETTLED
+        deadline = monotonic() + _SETTLED_SECONDS
         while True:
-            reply = self._order({"do": "left"})
+            reply = self._process.order(do="left")
             found = [say("checks.left_thread", name=name) for name in reply.get("threads", [])]
-            if not found and len(census.threads(self.process) - self.threads) > 0:
+            if not found and len(census.threads(self.process) - self._process.threads) > 0:
                 found.append(say("checks.left_thread", name="?"))
             processes = census.descendants(self.process)
             found += [say("checks.left_process", process=process) for process in sorted(processes)]
             if not found or monotonic() > deadline:
                 return found
             sleep(0.02)
-
-
-_KILL = signal.SIGKILL if os.name == "posix" else signal.SIGTERM
-
-
-def _environment() -> dict[str, str]:
-    given = {"PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
-    return os.environ | given
-
-
-def _accepted(desk: socket.socket, child: subprocess.Popen[bytes]) -> socket.socket:
-    """The call of the process that was started; raises `AssertionError` if there is none."""
-    deadline = monotonic() + _MOST
-    while child.poll() is None and monotonic() < deadline:
-        with suppress(TimeoutError):
-            return desk.accept()[0]
-    raise AssertionError(say("checks.no_process"))
 
 
 def _numbers(answer: bytes | str) -> list[int]:

@@ -83,7 +83,7 @@ def test_halves_of_characters_and_floods_of_output_can_be_stored(original, plan,
     notebook = ordinary.answered(original)
     notebook.cells.insert(0, new_code_cell("raise ValueError('half \\ud800 of one')"))
     notebook.cells.insert(1, new_code_cell("print('a' * 20000)"))
-    monkeypatch.setattr(job, "_MOST_OUTPUT", 15_000)
+    monkeypatch.setattr(job, "_MOST_OUTPUT_BYTES", 15_000)
     data = grade(packed(plan, notebook))
     result = json.loads(data)
     nbformat.writes(nbformat.from_dict(result["notebook"])).encode("utf-8")

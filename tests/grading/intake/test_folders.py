@@ -166,7 +166,7 @@ def test_as_much_as_may_be_there_arrives_in_the_room(course):
 
 def test_an_instructors_own_files_that_do_not_fit_are_told_at_once(course, monkeypatch):
     (course.root / "source" / ordinary.NAME / "data.bin").write_bytes(bytes(1000))
-    monkeypatch.setattr(submissions, "_MOST_GIVEN", 999)
+    monkeypatch.setattr(submissions, "_MOST_BYTES_GIVEN", 999)
     with pytest.raises(ThreadlabError, match="make them smaller"):
         loaded(course)
 

@@ -144,3 +144,11 @@ def test_numerical_libraries_start_no_threads(original, plan):
     source = "import numpy, os\nx = numpy.ones((400, 400)) @ numpy.ones((400, 400))\n"
     source += "print(len(os.listdir('/proc/self/task')), os.environ['OMP_NUM_THREADS'])"
     assert in_a_room(original, plan, source) == "1 1\n"
+
+
+def test_what_runs_in_a_room_is_there_before_it_is_opened(original, plan):
+    """What the zygote has imported it has frozen; what is imported later costs every room."""
+    source = "import gc, sys\ntracked = {id(thing) for thing in gc.get_objects()}\n"
+    source += "print([name for name, module in sorted(sys.modules.items())\n"
+    source += "       if name.startswith('threadlab') and id(module) in tracked])"
+    assert in_a_room(original, plan, source) == "[]\n"

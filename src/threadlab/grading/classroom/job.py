@@ -19,10 +19,10 @@ from threadlab.grading.intake.prepare import Prepared, empty, prepare
 from threadlab.grading.judging.judge import Judge, Outcome
 from threadlab.grading.judging.pictures import picture
 from threadlab.grading.sandbox.client import NoSandbox, Sandbox
-from threadlab.grading.wire.channel import Babble, Gone, Late
+from threadlab.grading.wire.channel import NoAnswer
 from threadlab.words import say
 
-_MOST_OUTPUT = 64 * 2**20  # bytes of all outputs of a notebook
+_MOST_OUTPUT_BYTES = 64 * 2**20  # of all outputs of a notebook
 _TRIES = 5  # sandboxes for one submission
 _local = threading.local()
 
@@ -81,7 +81,7 @@ def _judged(sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes
             outcome = Judge(sandbox, plan, prepared, files).grade()
             if sandbox.alive:
                 return outcome
-        except (Gone, Late, Babble):
+        except NoAnswer:
             pass
         _give_up_zygote(sealed)
     raise ThreadlabError(say("grading.judge_lost"))
@@ -102,7 +102,7 @@ def _shorten(result: dict[str, Any]) -> None:
         if cell.get("outputs")
     }
     left = 0
-    while sum(sizes.values()) > _MOST_OUTPUT:
+    while sum(sizes.values()) > _MOST_OUTPUT_BYTES:
         largest = max(sizes, key=lambda number: sizes[number])
         left += sizes.pop(largest)
         cells[largest]["outputs"] = []
@@ -118,7 +118,7 @@ def _sandbox(sealed: bool) -> Sandbox:
             break
         try:
             sandboxes[sealed] = Sandbox(sealed=sealed)
-        except (Gone, Late, Babble) as error:
+        except NoAnswer as error:
             if not left:
                 raise NoSandbox(f"The sandbox does not start here. {error}") from None
     return sandboxes[sealed]

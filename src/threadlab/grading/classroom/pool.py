@@ -16,12 +16,12 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.job import patience
-from threadlab.grading.wire.channel import Babble, Channel, Gone, Late, pair
+from threadlab.grading.wire.channel import Channel, Gone, NoAnswer, pair
 from threadlab.words import say
 
 TRIES = 5
-LONGEST = 2**30  # bytes of a result
-_ANSWER = 60.0  # seconds for a result that has begun to come
+_MOST_BYTES = 2**30  # of a result
+_ANSWER_SECONDS = 60.0  # for a result that has begun to come
 
 
 @dataclass(frozen=True)
@@ -84,17 +84,18 @@ class Pool:
                 busy[number] = task
                 try:
                     self._workers[number].channel.send({"job": task.job.decode()})
-                except (Gone, Late):
+                except NoAnswer:
                     again += self._lost(number, busy)
             if not busy:
                 return
             for number in self._answering(busy):
                 try:
-                    answer = self._workers[number].channel.receive(monotonic() + _ANSWER, LONGEST)
+                    channel = self._workers[number].channel
+                    answer = channel.receive(monotonic() + _ANSWER_SECONDS, _MOST_BYTES)
                 except Gone:
                     again += self._lost(number, busy)
                     continue
-                except (Babble, Late):
+                except NoAnswer:
                     yield self._ended(number, busy), None, say("grading.worker_babbled")
                     continue
                 if "ready" in answer:
@@ -135,7 +136,7 @@ class Pool:
             stdin=subprocess.DEVNULL,
         )
         there.close()
-        here.patience = _ANSWER
+        here.send_seconds = _ANSWER_SECONDS
         number = here.socket.fileno()
         self._workers[number] = _Worker(process, here)
         return number

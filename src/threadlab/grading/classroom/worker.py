@@ -10,6 +10,8 @@ import sys
 from threadlab.errors import ThreadlabError
 from threadlab.grading.wire.channel import Channel, Gone
 
+_MOST_BYTES = 2**31  # of a job
+
 
 def main() -> None:
     """Serve the pool at the other end of descriptor `sys.argv[1]`."""
@@ -23,7 +25,7 @@ def main() -> None:
     parent.send({"ready": os.getpid()})
     while True:
         try:
-            job = parent.receive(longest=2**31)["job"].encode()
+            job = parent.receive(most_bytes=_MOST_BYTES)["job"].encode()
         except Gone:
             return
         try:

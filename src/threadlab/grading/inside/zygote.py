@@ -28,7 +28,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the judge
     enclosure.remember_zygote()
     groups = enclosure.Cgroup.find() if sealed else None
-    from threadlab.grading.inside import shell  # only now: Ctrl-C must not reach a long import
+    # Only now, as Ctrl-C must not reach a long import; and here, as else each room would do it.
+    from threadlab.grading.inside import host, shell  # noqa: F401
 
     shell.warm()
     try:

@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from threadlab.words import say
 
-_DEEPEST = 12  # folders in folders
-_LONGEST = 400  # characters of a path below the folder
-_ENTRIES = 20_000  # of a folder and all below it
+_MOST_LEVELS = 12  # of folders in folders
+_MOST_CHARACTERS = 400  # of a path below the folder
+_MOST_ENTRIES = 20_000  # of a folder and all below it
 
 
 class Refused(Exception):  # noqa: N818
@@ -52,8 +52,8 @@ def listing(folder: Path) -> dict[str, bool]:
     found: dict[str, bool] = {}
     with os.scandir(folder) as entries:
         for entry in entries:
-            if len(found) >= _ENTRIES:
-                raise Refused(say("grading.too_many_files", most=_ENTRIES))
+            if len(found) >= _MOST_ENTRIES:
+                raise Refused(say("grading.too_many_files", most=_MOST_ENTRIES))
             found[entry.name] = entry.is_file(follow_symlinks=False)
     return found
 
@@ -88,7 +88,7 @@ def find(
                 names = []
                 for entry in entries:
                     seen += 1
-                    if seen > _ENTRIES:
+                    if seen > _MOST_ENTRIES:
                         break
                     names.append(entry.name)
         except OSError as error:
@@ -104,21 +104,21 @@ def find(
                 odd.append(Odd(_text(path), str(error.strerror)))
                 continue
             if stat.S_ISDIR(status.st_mode):
-                if len(path.parts) < _DEEPEST:
+                if len(path.parts) < _MOST_LEVELS:
                     waiting.append(path)
                 else:
                     odd.append(Odd(_text(path), say("grading.long_name")))
             elif reason := kind(status.st_mode):
                 odd.append(Odd(_text(path), reason))
-            elif len(str(path)) > _LONGEST:
+            elif len(str(path)) > _MOST_CHARACTERS:
                 odd.append(Odd(_text(path), say("grading.long_name")))
             elif len(found) >= most:
                 odd.append(Odd(_text(path), say("grading.too_many_files", most=most)))
                 return found, _few(odd)
             else:
                 found[path.as_posix()] = status.st_size
-        if seen > _ENTRIES:
-            odd.append(Odd(_text(place), say("grading.too_many_files", most=_ENTRIES)))
+        if seen > _MOST_ENTRIES:
+            odd.append(Odd(_text(place), say("grading.too_many_files", most=_MOST_ENTRIES)))
             return found, _few(odd)
     return found, _few(odd)
 

@@ -124,18 +124,18 @@ class Plan:
                 or marks.get("task")
             ):  # fmt: skip
                 continue
-            twin = released.get(name_of, cell)
+            counterpart = released.get(name_of, cell)
             cells.append(
                 PlannedCell(
                     id=name_of,
                     cell_type=cell["cell_type"],
-                    source=twin["source"] if marks.get("solution") else cell["source"],
+                    source=counterpart["source"] if marks.get("solution") else cell["source"],
                     grade=bool(marks.get("grade")),
                     solution=bool(marks.get("solution")),
                     locked=not marks.get("solution"),
                     task=bool(marks.get("task")),
                     points=float(marks.get("points", 0) or 0),
-                    checksum=twin["metadata"]["nbgrader"].get("checksum", ""),
+                    checksum=counterpart["metadata"]["nbgrader"].get("checksum", ""),
                     attachments=dict(cell.get("attachments", {})),
                 )
             )

@@ -17,11 +17,11 @@ from threadlab.grading.intake.plan import Plan, PlannedCell, digest_of
 from threadlab.grading.intake.prose import as_typed, harmless, pasted
 from threadlab.words import say
 
-LARGEST = 256 * 2**20  # bytes of a file
-LONGEST = 2**20  # characters of a cell
-MOST = 5000  # cells
-_PROSE = 2 * 2**20  # characters of all prose
-_PICTURES = 16 * 2**20  # bytes of all pasted pictures, as base 64
+MOST_BYTES = 256 * 2**20  # of a file
+_MOST_CHARACTERS = 2**20  # of a cell
+_MOST_CELLS = 5000
+_MOST_PROSE_CHARACTERS = 2 * 2**20  # of all prose
+_MOST_PICTURE_BYTES = 16 * 2**20  # of all pasted pictures, as base 64
 _ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
 
 
@@ -74,7 +74,7 @@ def empty(plan: Plan, reason: str) -> Prepared:
 
 
 def _cells(data: bytes, notes: list[str]) -> list[Any]:
-    if len(data) > LARGEST:
+    if len(data) > MOST_BYTES:
         raise Unreadable(say("grading.too_large", size=f"{len(data) / 2**20:.0f}"))
     for encoding in ("utf-8-sig", "utf-16"):
         try:
@@ -107,7 +107,7 @@ def _cells(data: bytes, notes: list[str]) -> list[Any]:
     good = [cell for cell in cells if isinstance(cell, dict)]
     if cells and not good:
         raise Unreadable(say("grading.no_notebook"))
-    if len(good) > MOST:
+    if len(good) > _MOST_CELLS:
         raise Unreadable(say("grading.too_many", count=len(good)))
     return good
 
@@ -118,7 +118,7 @@ def _clean(cell: dict[str, Any]) -> dict[str, Any]:
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     source = source if isinstance(source, str) else ""
-    source = source.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST]
+    source = source.replace("\r\n", "\n").replace("\r", "\n")[:_MOST_CHARACTERS]
     source = source.encode("utf-8", "replace").decode()  # lone surrogates can't be stored
     kind = cell.get("cell_type")
     kind = kind if kind in ("code", "markdown", "raw") else "markdown"
@@ -136,7 +136,7 @@ def _make_harmless(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) ->
     """See to it that prose does nothing in the browser of whoever grades it."""
     reserved = {cell.id for cell in plan.cells}
     planned = {cell.id: cell for cell in plan.cells}
-    changed, dropped, left, text_left = [], 0, _PICTURES, _PROSE
+    changed, dropped, left, text_left = [], 0, _MOST_PICTURE_BYTES, _MOST_PROSE_CHARACTERS
     for number, cell in enumerate(cells):
         if cell["cell_type"] == "code":
             continue

@@ -17,11 +17,11 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-LONGEST = 50_000  # characters of a cell that are rendered
+MOST_CHARACTERS = 50_000  # of a cell that are rendered
 _MOST_MATHS = 100  # beginnings of formulas, which nbconvert takes long to search for ends
 _MOST_BRACKETS = 1000  # in a line
-_LINE = 900
-_LARGEST_PICTURE = 2 * 2**20  # bytes
+_LINE_CHARACTERS = 900
+_MOST_PICTURE_BYTES = 2 * 2**20
 
 _PLAIN = "b|i|em|strong|code|pre|br|sub|sup|p|ul|ol|li|details|summary|u|s|del|kbd|hr"
 _SIMPLE = frozenset(
@@ -81,7 +81,7 @@ def harmless(
     `pictures` are the cell's attachments. `reserved` are names that the page uses for parts of its
     own, which no heading may take.
     """
-    if len(text) <= LONGEST:
+    if len(text) <= MOST_CHARACTERS:
         if is_harmless(text, pictures, reserved):
             return text, True
         mended = text if _slow(text) else _mended(text, pictures)
@@ -206,8 +206,8 @@ def _outside_code(text: str, change: Callable[[str], str]) -> str:
 
 def as_typed(text: str) -> str:
     """A block that shows the text letter by letter; very long lines go on in another line."""
-    lines = [line[place : place + _LINE] for line in text.split("\n")
-             for place in range(0, max(1, len(line)), _LINE)]  # fmt: skip
+    lines = [line[place : place + _LINE_CHARACTERS] for line in text.split("\n")
+             for place in range(0, max(1, len(line)), _LINE_CHARACTERS)]  # fmt: skip
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return "\n".join([fence, *lines, fence])
@@ -232,7 +232,7 @@ _BEGINNINGS = {"image/png": (b"\x89PNG\r\n\x1a\n",), "image/jpeg": (b"\xff\xd8\x
 
 
 def _is_picture(kind: str, text: str) -> bool:
-    if kind not in _BEGINNINGS or len(text) > _LARGEST_PICTURE * 4 / 3 + 4:
+    if kind not in _BEGINNINGS or len(text) > _MOST_PICTURE_BYTES * 4 / 3 + 4:
         return False
     try:
         data = base64.b64decode(text, validate=True)

@@ -15,11 +15,11 @@ from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.folders import Refused, find, is_link, listing, read
 from threadlab.grading.intake.jobs import digest, make_job
 from threadlab.grading.intake.plan import Plan
-from threadlab.grading.intake.prepare import LARGEST
+from threadlab.grading.intake.prepare import MOST_BYTES
 from threadlab.words import say
 
-_MOST = 16 * 2**20  # bytes of the files beside a notebook
-_MOST_GIVEN = 30 * 2**20  # of those that an instructor gives: as hex, what one message may have
+_MOST_BYTES_BESIDE = 16 * 2**20  # of the files beside a notebook
+_MOST_BYTES_GIVEN = 30 * 2**20  # of an instructor's files: as hex, what one message may have
 _MOST_FILES = 1000  # a room's disk has a number of its own
 _IGNORED = frozenset({"timestamp.txt", ".threadlab.json"})
 _YEARS = range(1970, 3000)  # others overflow when a page shows them in a time zone
@@ -88,7 +88,7 @@ class Assignment:
                 name, path.stem, nbformat.read(path, 4), nbformat.read(other, 4)
             )
         files = _given(source, coursedir)
-        size, most = sum(map(len, files.values())), min(_MOST_GIVEN, _half_of_disk(plans))
+        size, most = sum(map(len, files.values())), min(_MOST_BYTES_GIVEN, _half_of_disk(plans))
         if size > most:
             raise ThreadlabError(
                 f"The files beside the notebook of '{name}' have {_mb(size)} MB, and {_mb(most)} "
@@ -123,11 +123,11 @@ class Assignment:
                 if name not in found:
                     continue
                 try:
-                    data = read(folder / found[name], LARGEST + 1)
+                    data = read(folder / found[name], MOST_BYTES + 1)
                 except (OSError, Refused) as error:
                     reason = say("grading.no_file", name=f"{name}.ipynb", reason=_reason(error))
-                if len(data) > LARGEST:
-                    data, reason = b"", say("grading.too_large", size=f"over {LARGEST // 2**20}")
+                if len(data) > MOST_BYTES:
+                    data, reason = b"", say("grading.too_large", size=f"over {MOST_BYTES // 2**20}")
             jobs[name] = make_job(plan, data, files, sealed=self.sealed, problem=reason)
         time = b""
         if "timestamp.txt" in entries:
@@ -141,7 +141,8 @@ class Assignment:
 
     def _beside(self, folder: Path, notes: list[str]) -> dict[str, bytes]:
         """The files beside the notebooks, the instructor's over the student's own."""
-        most = min(_MOST, _half_of_disk(self.plans)) - sum(map(len, self.files.values()))
+        given = sum(map(len, self.files.values()))
+        most = min(_MOST_BYTES_BESIDE, _half_of_disk(self.plans)) - given
         kept, odd = find(folder, self._is_ignored, _MOST_FILES)
         for each in odd:
             notes.append(say("grading.left_out", name=each.name, reason=each.reason))

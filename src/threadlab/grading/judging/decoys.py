@@ -1,4 +1,4 @@
-"""The false twin of a check: alike to the letter but for one expected value, so that nobody passes.
+"""The decoy of a check: alike to the letter but for one expected value, so that nobody passes.
 
 Whoever gets a proof of it lies about proofs.
 """
@@ -9,8 +9,8 @@ import ast
 import random
 
 
-def twins(body: str, dice: random.Random) -> tuple[str, str]:
-    """Return the check `body` as it is to be explored, and its false twin.
+def with_decoy(body: str, dice: random.Random) -> tuple[str, str]:
+    """Return the check `body` as it is to be explored, and its decoy.
 
     Where nothing in it can be changed, both get one more assertion, which holds in one of them.
     """

@@ -17,19 +17,19 @@ from threadlab.grading.intake.prepare import Prepared
 from threadlab.grading.judging import reading
 from threadlab.grading.judging.arbiters import Arbiters
 from threadlab.grading.judging.claims import TestCell
-from threadlab.grading.judging.decoys import twins
+from threadlab.grading.judging.decoys import with_decoy
 from threadlab.grading.judging.examination import Doubtful, Examination, Failed, Lies
-from threadlab.grading.judging.notebook_rooms import GRACE, Sitting, answer
+from threadlab.grading.judging.notebook_rooms import GRACE_SECONDS, NotebookRooms, answer, why_lost
 from threadlab.grading.judging.outputs import error
 from threadlab.grading.sandbox.client import Sandbox
-from threadlab.grading.wire.channel import Babble, Channel, Gone, Late
-from threadlab.grading.wire.limits import CHECK_SECONDS
+from threadlab.grading.wire.channel import Channel, Gone, Late, NoAnswer
+from threadlab.homework.checks import CHECK_SECONDS
 from threadlab.words import say
 
 _BUILTINS = frozenset(dir(builtins))
 _WORDS = re.compile(r"\w+")
 _WRITES = re.compile(r"write|open\(|%%file|dump|copy")  # a cell that may leave a file behind
-_VERDICT = 16 * 2**20  # bytes of an explored check's result
+_MOST_VERDICT_BYTES = 16 * 2**20  # of an explored check's result
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Judge:
         self.plan = plan
         self.cells = prepared.cells
         self.outcome = Outcome()
-        self.sitting = Sitting(sandbox, plan, prepared, files)
+        self.rooms = NotebookRooms(sandbox, plan, prepared, files)
         self.arbiters = Arbiters.of(sandbox)
         self.random = random.SystemRandom()
         self._threaded = False
@@ -95,7 +95,7 @@ class Judge:
                                 for line in source.splitlines() if line.strip())  # fmt: skip
 
     def _is_locked(self, cell: dict[str, Any]) -> bool:
-        planned = self.sitting.planned(cell)
+        planned = self.rooms.planned(cell)
         return planned is not None and planned.locked
 
     def grade(self) -> Outcome:
@@ -105,9 +105,9 @@ class Judge:
             for number, cell in enumerate(self.cells):
                 if cell["cell_type"] != "code":
                     continue
-                planned = self.sitting.planned(cell)
+                planned = self.rooms.planned(cell)
                 if planned is None or not planned.test:
-                    self.outcome.outputs[number] = self.sitting.run(number)
+                    self.outcome.outputs[number] = self.rooms.run(number)
                     continue
                 mark = Mark(0.0, planned.points)
                 self.outcome.marks[planned.id] = mark
@@ -118,7 +118,7 @@ class Judge:
                     self._flag(planned, mark, str(lie))
                 self._show(number, planned, mark)
         finally:
-            self.sitting.close()
+            self.rooms.close()
         if lies:  # of such a room no word counts
             for mark in self.outcome.marks.values():
                 mark.score, mark.flag = 0.0, mark.flag or lies
@@ -129,7 +129,7 @@ class Judge:
         self.outcome.flags.append(f"{planned.id}: {reason}")
 
     def _show(self, number: int, planned: PlannedCell, mark: Mark) -> None:
-        printed = self.sitting.printed()
+        printed = self.rooms.printed()
         outputs = [] if planned.hidden else printed
         if mark.score is not None and mark.score < mark.most and mark.message:
             outputs.append(error(mark.message))
@@ -158,16 +158,11 @@ class Judge:
             raise Failed(say("grading.broken_test", error=problem)) from None
         try:
             value = self._examined(source, test, planned)
-        except Late:
-            self.sitting.leave("notebook")
+        except NoAnswer as lost:
+            self.rooms.leave("notebook")
             seconds = f"{self.plan.limits.seconds:g}"
-            raise Failed(say("grading.test_late", seconds=seconds)) from None
-        except Babble:
-            self.sitting.leave("notebook")
-            raise Failed(say("grading.babble")) from None
-        except Gone:
-            self.sitting.leave("notebook")
-            raise Failed(say("grading.ended")) from None
+            late = say("grading.test_late", seconds=seconds)
+            raise Failed(why_lost(lost, late)) from None
         if value is None:
             return planned.points
         if not 0 <= value <= planned.points:
@@ -178,7 +173,7 @@ class Judge:
         if self._programs_only(source, planned):
             try:
                 return self._clean(test, planned, None)
-            except (Failed, Late, Babble, Gone):
+            except (Failed, NoAnswer):
                 if not self._writes_files:
                     raise
             # It may need a file that another cell has written; but other cells can do more.
@@ -192,10 +187,10 @@ class Judge:
         """Run a test beside everything that the student's cells have made."""
         if not self._threaded:
             try:
-                return self._forked(test, planned, here=False)
+                return self._in_fork(test, planned)
             except _Threads:
                 self._threaded = True
-        return self._forked(test, planned, here=True)
+        return self._in_place(test, planned)
 
     def _given(self) -> list[str]:
         """The instructor's cells that are run before every test."""
@@ -203,7 +198,7 @@ class Judge:
             reading.plain(cell["source"]) for cell in self.cells
             if cell["cell_type"] == "code" and self._is_locked(cell)
             and not cell["source"].lstrip().startswith("%%")
-            and not self.sitting.planned(cell).grade  # type: ignore[union-attr]
+            and not self.rooms.planned(cell).grade  # type: ignore[union-attr]
         ]  # fmt: skip
 
     def _answers(self) -> set[str]:
@@ -224,7 +219,7 @@ class Judge:
         wanted = (used & self._answers()) - given - _BUILTINS
         if not given or not wanted or not reading.loaded(source) & given:
             return None
-        values = self.sitting.values(sorted(wanted))
+        values = self.rooms.values(sorted(wanted))
         return values if values.keys() == wanted else None
 
     def _programs_only(self, source: str, planned: PlannedCell) -> bool:
@@ -235,7 +230,7 @@ class Judge:
         """
         if not self._programs:
             return False
-        helpers = self.sitting.helpers(planned, frozenset())
+        helpers = self.rooms.helpers(planned, frozenset())
         texts = [source, helpers, *self._given()]
         used = {name for text in texts for name in reading.loaded(text)}
         given = {name for text in texts for name in reading.bound(text)}
@@ -247,48 +242,67 @@ class Judge:
         deadline = monotonic() + self.plan.limits.seconds
         sources = [*self._programs, *self._modules] if values is None else []
         try:
-            graded = self.sitting.clean(planned, values, deadline)
+            graded = self.rooms.clean(planned, values, deadline)
             return Examination(
                 graded, self.arbiters, test, planned, deadline,
                 lambda source: self._suspect(sources),
             ).go()  # fmt: skip
-        except (Gone, Late, Babble):
-            self.sitting.leave("clean")
+        except NoAnswer:
+            self.rooms.leave("clean")
             raise
 
-    def _forked(self, test: TestCell, planned: PlannedCell, *, here: bool) -> float | None:
-        if here:
-            self.sitting.leave("notebook")
-        notebook = self.sitting.notebook()
+    def _in_fork(self, test: TestCell, planned: PlannedCell) -> float | None:
+        """Run a test in a fork of the notebook; raises `_Threads` if there can be none."""
+        notebook = self.rooms.notebook()
         deadline = monotonic() + self.plan.limits.seconds
-        graded = self.sitting.fork("notebook", notebook, here=here)
-        examination = Examination(
+        graded = self.rooms.fork("notebook", notebook)
+        examination = self._examination(graded, test, planned, deadline)
+        last_word: dict[str, Any] = {}
+        try:
+            try:
+                return self._go(examination, planned)
+            finally:
+                graded.close()
+                longest = monotonic() + 2 * GRACE_SECONDS
+                last_word = self._last_word(
+                    notebook, longest if examination.begun else max(deadline, longest)
+                )
+        except Gone:
+            if "threads" in last_word and not examination.begun:
+                raise _Threads from None
+            raise
+
+    def _last_word(self, notebook: Channel, deadline: float) -> dict[str, Any]:
+        """What a notebook says when its fork has ended; one that says nothing is begun anew."""
+        try:
+            return answer(notebook, deadline)
+        except NoAnswer:
+            self.rooms.leave("notebook")
+            return {}
+
+    def _in_place(self, test: TestCell, planned: PlannedCell) -> float | None:
+        """Run a test in a notebook's own process, which is begun anew before and after."""
+        self.rooms.leave("notebook")
+        notebook = self.rooms.notebook()
+        deadline = monotonic() + self.plan.limits.seconds
+        graded = self.rooms.fork("notebook", notebook, here=True)
+        try:
+            return self._go(self._examination(graded, test, planned, deadline), planned)
+        finally:
+            graded.close()
+            self.rooms.leave("notebook")
+
+    def _examination(
+        self, graded: Channel, test: TestCell, planned: PlannedCell, deadline: float
+    ) -> Examination:
+        return Examination(
             graded, self.arbiters, test, planned, deadline,
             lambda source: self._doubt(source, test.source), self._lines, self._public,
         )  # fmt: skip
-        try:
-            examination.prepare(self.sitting.helpers(planned, self._names))
-            return examination.go()
-        except Gone:
-            if not examination.begun and not here:
-                graded.close()
-                if "threads" in answer(notebook, deadline):
-                    here = True  # there is no fork to wait for
-                    raise _Threads from None
-            raise
-        finally:
-            graded.close()
-            if here:
-                self.sitting.leave("notebook")
-            else:
-                self._after(notebook)
 
-    def _after(self, notebook: Channel) -> None:
-        """Wait until the fork has ended; a notebook that does not say so is begun anew."""
-        try:
-            notebook.receive(monotonic() + 2 * GRACE)
-        except (Gone, Late, Babble):
-            self.sitting.leave("notebook")
+    def _go(self, examination: Examination, planned: PlannedCell) -> float | None:
+        examination.prepare(self.rooms.helpers(planned, self._names))
+        return examination.go()
 
     # Doubts
 
@@ -318,10 +332,10 @@ class Judge:
         """Explore a check; if it holds, see that a false one does not."""
         first, _, body = planned.source.lstrip().partition("\n")
         line = first[len("%%check") :].strip()
-        check, false = twins(body, self.random)
-        twin: dict[str, Any] | None = None
+        check, false = with_decoy(body, self.random)
+        decoy: dict[str, Any] | None = None
         if self.random.random() < 0.5:  # so that no program knows which of the two it is in
-            twin = self._explore_twin(number, line, false)
+            decoy = self._explore_decoy(number, line, false)
         verdict = self._explore(number, line, check)
         status = verdict.get("status")
         if status == "failed":
@@ -330,9 +344,9 @@ class Judge:
         if status not in ("proved", "survived"):
             raise Failed(say("grading.babble"))
         self._doubt_check(reading.plain(body))
-        if twin is None:
-            twin = self._explore_twin(number, line, false)
-        if twin.get("status") != "failed":
+        if decoy is None:
+            decoy = self._explore_decoy(number, line, false)
+        if decoy.get("status") != "failed":
             raise Lies(say("grading.canary"))
         mark.score = planned.points
 
@@ -343,7 +357,7 @@ class Judge:
         names = frozenset(name for text in used for name in reading.global_names(text))
         self._rely(body, body, names)
 
-    def _explore_twin(self, number: int, line: str, body: str) -> dict[str, Any]:
+    def _explore_decoy(self, number: int, line: str, body: str) -> dict[str, Any]:
         """Explore a check that nobody passes; not to get an answer is not to pass."""
         try:
             return self._explore(number, line, body, told=False)
@@ -357,7 +371,7 @@ class Judge:
         try:
             channel, _ = room.start({"do": "check", "line": line, "body": body, "cells": cells,
                                      "seconds": CHECK_SECONDS})  # fmt: skip
-            channel.longest = _VERDICT
+            channel.most_bytes = _MOST_VERDICT_BYTES
             verdict = answer(channel, monotonic() + limit)
             if told and verdict == {"status": "failed"}:
                 channel.send({"tell": True})
@@ -365,7 +379,7 @@ class Judge:
             return verdict
         except Late:
             raise Failed(say("grading.test_late", seconds=f"{limit:g}")) from None
-        except (Gone, Babble):
+        except NoAnswer:
             raise Failed(say("grading.ended")) from None
         finally:
             room.close()

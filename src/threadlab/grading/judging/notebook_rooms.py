@@ -10,16 +10,16 @@ from threadlab.grading.intake.prepare import Prepared
 from threadlab.grading.judging import reading
 from threadlab.grading.judging.outputs import Outputs, error
 from threadlab.grading.sandbox.client import Room, Sandbox
-from threadlab.grading.wire.channel import Babble, Channel, Gone, Late
+from threadlab.grading.wire.channel import Babble, Channel, Gone, Late, NoAnswer
 from threadlab.words import say
 
-GRACE = 1.0  # seconds after an interrupt
+GRACE_SECONDS = 1.0  # after an interrupt
 _PATIENCE = 10  # times the seconds of one cell, for all cells that are not graded
-_REPLY = 8 * 2**20  # bytes of one answer of a room
+_MOST_REPLY_BYTES = 8 * 2**20  # of one answer of a room
 _EXPLORED = ("%%explore", "%%simulate", "%%play", "%%check")
 
 
-class Sitting:
+class NotebookRooms:
     """One submission's notebook as it runs; where its process is lost, it is begun anew."""
 
     def __init__(self, sandbox: Sandbox, plan: Plan, prepared: Prepared, files: dict[str, bytes]):
@@ -78,7 +78,7 @@ class Sitting:
             for number, definitions in sorted(self._run.items()):
                 try:
                     self._send_run(self._notebook, number, definitions or self._exhausted)
-                except (Gone, Late, Babble):
+                except NoAnswer:
                     self._run[number] = True
                     if definitions:
                         del self._run[number]
@@ -90,8 +90,8 @@ class Sitting:
         return self._notebook
 
     def _limited(self, channel: Channel) -> None:
-        channel.longest = _REPLY
-        channel.patience = self.seconds + GRACE
+        channel.most_bytes = _MOST_REPLY_BYTES
+        channel.send_seconds = self.seconds + GRACE_SECONDS
 
     @property
     def _exhausted(self) -> bool:
@@ -110,7 +110,7 @@ class Sitting:
                 return answer(channel, monotonic() + self.seconds)
             except Late:
                 self._rooms["notebook"].interrupt(self._process)
-                return {**answer(channel, monotonic() + GRACE), "late": True}
+                return {**answer(channel, monotonic() + GRACE_SECONDS), "late": True}
         finally:
             self._spent += monotonic() - begin
 
@@ -121,12 +121,8 @@ class Sitting:
         try:
             channel = self.notebook()
             reply = self._send_run(channel, number, spent)
-        except Late:
-            return self._lost(number, say("grading.hung", seconds=seconds))
-        except Gone:
-            return self._lost(number, say("grading.ended"))
-        except Babble:
-            return self._lost(number, say("grading.babble"))
+        except NoAnswer as lost:
+            return self._lost(number, why_lost(lost, say("grading.hung", seconds=seconds)))
         self._run[number] = spent
         outputs = self.printed() + self.outputs.of(reply)
         if spent:
@@ -217,3 +213,10 @@ def answer(channel: Channel, deadline: float) -> dict[str, Any]:
     if not isinstance(reply, dict):
         raise Babble("The room sends what is no answer.")
     return reply
+
+
+def why_lost(lost: NoAnswer, late: str) -> str:
+    """The sentence for a student whose process gave no answer; `late` is that for a late one."""
+    if isinstance(lost, Late):
+        return late
+    return say("grading.babble" if isinstance(lost, Babble) else "grading.ended")

@@ -8,15 +8,15 @@ from typing import Any
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _PICTURES = ("image/png", "image/jpeg")
-_TEXT = 64 * 2**10  # characters of one text
-_MOST = 8 * 2**20  # characters of a submission
+_MOST_TEXT_CHARACTERS = 64 * 2**10  # of one text
+_MOST_CHARACTERS = 8 * 2**20  # of a submission
 
 
 class Outputs:
     """Makes outputs of one submission, as much as is kept of them."""
 
     def __init__(self) -> None:
-        self._left = _MOST
+        self._left = _MOST_CHARACTERS
 
     def of(self, reply: dict[str, Any]) -> list[dict[str, Any]]:
         """The rich outputs and the error of a cell that was run."""
@@ -52,7 +52,7 @@ class Outputs:
         return data
 
     def _cut(self, text: str) -> str:
-        text = text[: min(_TEXT, self._left)]
+        text = text[: min(_MOST_TEXT_CHARACTERS, self._left)]
         self._left -= len(text)
         return text
 

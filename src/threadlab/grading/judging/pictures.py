@@ -15,7 +15,8 @@ from threadlab.pictures.lanes import lanes
 from threadlab.story import tell
 from threadlab.words import say
 
-_MOST = 200  # threads, locks and the like
+_MOST_NAMES = 200  # of threads, locks and the like
+_MOST_CHARACTERS = 2000  # of one text
 _FIELDS = {field.name for field in fields(Event)}
 
 
@@ -24,7 +25,7 @@ def picture(verdict: dict[str, Any], cell: PlannedCell) -> dict[str, Any]:
     text, html = "", ""
     try:
         run = run_of(verdict, cell)
-        schedule = str(verdict.get("schedule", ""))[:2000]
+        schedule = str(verdict.get("schedule", ""))[:_MOST_CHARACTERS]
         story = tell(run.events, run.names, [])
         replay = "" if cell.hidden else say("grading.replay", schedule=schedule)
         text = "\n".join(part for part in (story, replay) if part)
@@ -48,7 +49,8 @@ def run_of(verdict: dict[str, Any], cell: PlannedCell) -> Run:
         last = _file_of_check(events)
         events = tuple(replace(event, source="", line=0) if event.file == last else event
                        for event in events)  # fmt: skip
-    words = {name: {_text(key): _text(value) for key, value in list(data[name].items())[:_MOST]}
+    words = {name: {_text(key): _text(value)
+                    for key, value in list(data[name].items())[:_MOST_NAMES]}
              for name in ("holds", "waits", "names")}  # fmt: skip
     return Run(
         schedule=str(verdict.get("schedule", "")),
@@ -67,16 +69,16 @@ def _event(item: dict[str, Any]) -> Event:
         values[name] = _text(values.get(name, ""))
     values["time"] = _number(values["time"])
     values["step"], values["line"] = int(values["step"]), int(values["line"])
-    values["held"] = tuple(map(_text, values.get("held", ())[:_MOST]))
-    values["ready"] = tuple(map(_text, values.get("ready", ())[:_MOST]))
-    blocked = list(dict(values.get("blocked", {})).items())[:_MOST]
+    values["held"] = tuple(map(_text, values.get("held", ())[:_MOST_NAMES]))
+    values["ready"] = tuple(map(_text, values.get("ready", ())[:_MOST_NAMES]))
+    blocked = list(dict(values.get("blocked", {})).items())[:_MOST_NAMES]
     values["blocked"] = {_text(key): (_text(pair[0]), _text(pair[1])) for key, pair in blocked}
     values["preempted"] = bool(values.get("preempted"))
     return Event(**values)
 
 
 def _text(value: Any) -> str:
-    return str(value)[:2000]
+    return str(value)[:_MOST_CHARACTERS]
 
 
 def _number(value: Any) -> float:

@@ -12,19 +12,23 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 
-LONGEST = 64 * 2**20  # bytes of one message
+MOST_BYTES = 64 * 2**20  # of one message
 _HEAD = struct.Struct("!I")
 
 
-class Gone(ThreadlabError):  # noqa: N818
+class NoAnswer(ThreadlabError):  # noqa: N818
+    """The other side gives no answer that counts: it is gone, late, or babbles."""
+
+
+class Gone(NoAnswer):
     """The other side has ended."""
 
 
-class Late(ThreadlabError):  # noqa: N818
+class Late(NoAnswer):
     """The other side has not answered in time."""
 
 
-class Babble(ThreadlabError):  # noqa: N818
+class Babble(NoAnswer):
     """The other side sends what is no message."""
 
 
@@ -38,38 +42,38 @@ class Channel:
     def __init__(self, end: socket.socket):
         self.socket = end
         self._process = os.getpid()
-        self.longest = LONGEST  # bytes of a message that is received
-        self.patience: float | None = None  # seconds for a message that is sent
+        self.most_bytes = MOST_BYTES  # of a message that is received
+        self.send_seconds: float | None = None  # for a message that is sent
         self.pipes: tuple[Pipe, ...] = ()  # to be drained while waiting
         self._buffer = bytearray()
 
     def send(self, message: Any, files: tuple[int, ...] = ()) -> None:
-        """Send a message, and open files with it; raises `Gone`, or `Late` without `patience`."""
+        """Send a message, and open files with it; raises `Gone`, or `Late` after `send_seconds`."""
         self._leave_if_copied()
         body = json.dumps(message).encode()
         data = _HEAD.pack(len(body)) + body
         try:
-            if self.patience is not None:
-                self.socket.settimeout(self.patience)
+            if self.send_seconds is not None:
+                self.socket.settimeout(self.send_seconds)
             if files:
                 sent = socket.send_fds(self.socket, [data], list(files))
                 data = data[sent:]
             if data:  # even to send nothing fails if the other side has taken all and gone
                 self.socket.sendall(data)
-            if self.patience is not None:
+            if self.send_seconds is not None:
                 self.socket.settimeout(None)
         except TimeoutError:
             raise Late("The other side does not listen.") from None
         except OSError:
             raise Gone("The other side has ended.") from None
 
-    def receive(self, deadline: float | None = None, longest: int | None = None) -> Any:
+    def receive(self, deadline: float | None = None, most_bytes: int | None = None) -> Any:
         """Return the next message; raises `Gone`, `Late` at the `deadline`, or `Babble`."""
         self._leave_if_copied()
         if deadline is not None and monotonic() > deadline:  # however much it has to say
             raise Late("The other side has not answered in time.")
         (length,) = _HEAD.unpack(self._take(_HEAD.size, deadline))
-        if length > (longest or self.longest):
+        if length > (most_bytes or self.most_bytes):
             raise Babble("The other side sends a message that is too long.")
         try:
             return json.loads(self._take(length, deadline))

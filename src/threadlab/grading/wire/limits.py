@@ -8,7 +8,6 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 
-CHECK_SECONDS = 10.0  # of an explored check's search
 MOST_EVENTS = 2000  # of a failing run that are told
 
 

@@ -22,10 +22,9 @@ from typing import Any
 from threadlab.explorer.objects import exact
 
 MOST_ITEMS = 200_000
-DEEPEST = 60
+MOST_LEVELS = 60  # of values in values
 _BUILTIN_TYPES = {kind: name for name, kind in vars(builtins).items() if type(kind) is type}
 _NUMBERS = "biufc"
-_LARGEST = 10_000  # bits of an int
 
 
 class NotPlain(Exception):  # noqa: N818
@@ -44,7 +43,7 @@ def encode(value: Any) -> Any:
 
 def _encode(value: Any, depth: int, left: list[int]) -> Any:
     left[0] -= 1
-    if depth > DEEPEST or left[0] < 0:
+    if depth > MOST_LEVELS or left[0] < 0:
         raise NotPlain
     kind = type(value)
     way = _WAYS.get(kind)
@@ -174,7 +173,7 @@ def _decode(data: Any, depth: int, left: list[int]) -> Any:
     left[0] -= 1
     if data is None or type(data) in (bool, str):
         return data
-    if type(data) is not list or depth > DEEPEST or left[0] < 0:
+    if type(data) is not list or depth > MOST_LEVELS or left[0] < 0:
         raise ValueError("no encoded value")
     kind, *rest = data
     if kind == "dict":
