@@ -367,7 +367,7 @@ def hooks_of(
             touched = (effects.of_foreign if python else effects.of_builtin)(function, values)
         elif cls in TAKEN:
             return call(site, function._function, *arguments, **named)
-        elif is_a(function, _PARTIAL):
+        elif is_a(function, _PARTIAL) and cls.__call__ is _PARTIAL.__call__:
             return call(site, function.func, *function.args, *arguments,
                         **{**function.keywords, **named})  # fmt: skip
         elif type(method := getattr(cls, "__call__", None)) is _FUNCTION:  # noqa: B004

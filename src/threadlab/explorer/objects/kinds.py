@@ -90,17 +90,44 @@ def _kind(cls: type) -> int:
         return LAZY
     if issubclass(cls, types.SimpleNamespace):
         return RECORD
-    heap = cls.__flags__ & (1 << 9)
-    python = heap and ("__dict__" in dir(cls) or hasattr(cls, "__slots__"))
     if issubclass(cls, _PLAIN) or is_from(cls, _PURE_MODULES):
         return NONE
-    if not python:
+    if any(_is_opaque(base) for base in cls.__mro__):
         return OPAQUE
     if issubclass(cls, Enum):
         return NONE
     if any(_foreign(cls, name) for name in _PARTS):
         return FOREIGN
     return RECORD if any(_foreign(cls, name) for name in (*_TESTS, *_TEXTS)) else NONE
+
+
+def _is_opaque(base: type) -> bool:
+    """Whether `base`, a class or one that it inherits from, is C code that may keep anything."""
+    if base is object or not is_c_class(base):
+        return False
+    return not issubclass(base, _PLAIN) and not is_from(base, _PURE_MODULES)
+
+
+def is_c_class(cls: type) -> bool:
+    """Whether `cls` is written in C: only such classes have method descriptors of their own.
+
+    That they are made on the heap says nothing: from Python 3.12 on most of the library's are.
+
+    >>> import io, random
+    >>> is_c_class(io.StringIO), is_c_class(type("Mine", (io.StringIO,), {}))
+    (True, False)
+    >>> is_c_class(random.Random), is_c_class(random.Random.__base__)
+    (False, True)
+    """
+    if not cls.__flags__ & (1 << 9):  # Py_TPFLAGS_HEAPTYPE of Include/object.h
+        return True
+    names = type.__dict__["__dict__"].__get__(cls)
+    return any(type(part) in _C_METHODS and part.__objclass__ is cls for part in names.values())
+
+
+_C_METHODS = (
+    types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassMethodDescriptorType,
+)  # fmt: skip
 
 
 def is_ours(function: Any) -> bool:
