@@ -27,10 +27,14 @@ class Mode(IntEnum):
     JOIN = 12  # has waited for that, or for an event, as long as it takes
     NOTHING = 13  # touches nothing: somebody begins to wait, or calls what is pure
     ADVANCE = 14  # virtual time moves on, which it does when nobody can do anything else
+    ADJUST = 15  # adds a whole number to a whole number, and nobody sees what it was before
+    SECTION = 16  # takes a lock and gives it back, with nothing in between that others notice
 
 
 READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE = (int(mode) for mode in list(Mode)[:7])
-SIGNAL, PUT, START, EXIT, JOIN, NOTHING, ADVANCE = (int(mode) for mode in list(Mode)[7:])
+SIGNAL, PUT, START, EXIT, JOIN, NOTHING, ADVANCE, ADJUST, SECTION = (
+    int(mode) for mode in list(Mode)[7:]
+)
 
 LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING))  # these change nothing
 
@@ -47,7 +51,13 @@ _PAIRS = {
     START: {READ, EXIT, JOIN},
     EXIT: {READ, START, JOIN},
     JOIN: {EXIT, START, WRITE},
+    # Two of them commute: sums of whole numbers do, and sections conflict through their data only.
+    ADJUST: {READ, WRITE},
+    SECTION: {ACQUIRE, RELEASE, READ, WRITE},
 }
+for _mode in (ADJUST, SECTION):
+    for _other in _PAIRS[_mode]:
+        _PAIRS[_other].add(_mode)
 # CONFLICT[one][other]: by plain indices, as it is asked for each pair of accesses of each run.
 CONFLICT: tuple[tuple[bool, ...], ...] = tuple(
     tuple(other in _PAIRS.get(mode, ()) for other in range(len(Mode) + 1))

@@ -20,6 +20,7 @@ from threadlab.explorer.engine.log import is_touch
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
+    ADJUST,
     ADVANCE,
     CONFLICT,
     EXIT,
@@ -27,17 +28,21 @@ from threadlab.explorer.engine.modes import (
     NOTHING,
     READ,
     RELEASE,
+    SECTION,
     SIGNAL,
     START,
     WRITE,
 )
 from threadlab.explorer.engine.record import Access, Key, RunRecord
+from threadlab.explorer.search.sections import Sections, data_of, operations
 from threadlab.explorer.search.sleep import SleepSet, Step, still_asleep
 from threadlab.explorer.search.vectors import Clock, has_seen, merge
 
 # An access that a run has made to some key: the number of its event (-1: no scheduling point),
-# its fiber, the how-manieth event of that fiber it is, mode and site. Plain tuples, for speed.
-Past = tuple[int, int, int, int, int]
+# its fiber, the how-manieth event of that fiber it is, mode and site, and the lock of the section
+# in which it was made, None if in none. Plain tuples, for speed. Of a SECTION the "site" says
+# instead where the last access of its lock stands that was none.
+Past = tuple[int, int, int, int, int, Key]
 
 
 class Branch(NamedTuple):
@@ -78,11 +83,13 @@ class Reduction:
 
     `next_run` says which run to make, `learn` takes its record. `flagged` says at which of the
     program's `sites` threads are interrupted; others are ordered by locks as far as is known.
+    Without `sections`, all that is done with locks is a step of its own.
     """
 
-    def __init__(self, sites: int):
+    def __init__(self, sites: int, *, sections: bool = True):
         self.flagged = bytearray(max(sites, 2) + 1)
         self.flagged[0] = 1
+        self.sections = Sections(self.flagged, whole=sections)
         self._size = sites
         self.restarts = -1
         self.restart()
@@ -162,7 +169,7 @@ class Reduction:
             del self.events[number:]
             while self.trail and self.trail[-1][0] >= start:
                 self.history[self.trail.pop()[1]].pop()
-        self.segments = record.segments
+        self.segments, self._shut = record.segments, record.shut
         before = len(self.events)
         new = self._read(record, start)
         if self._branch is not None and len(self.events) > before:
@@ -215,6 +222,16 @@ class Reduction:
                 if ticks_now:
                     tick += 1
                     opened = (tick, place, before)
+                if mode == ACQUIRE and (site is None or ticks_now):
+                    last = self.sections.end(log, place, segment.end, accesses[0][0])
+                    if last:
+                        current = self._begin(fiber, tick if ticks_now else 0, place, before)
+                        data = data_of(log, of, place + 1, last)
+                        new |= self._join_section(current, accesses[0][0], data, place)
+                        known = _known(current.accesses, known)
+                        tick += operations(log, place + 1, last + 1)
+                        opened, current, place = (tick, last, known), None, last + 1
+                        continue
                 if mode == ADVANCE:
                     self._advance(place)
                 elif site is None:
@@ -305,40 +322,88 @@ class Reduction:
                 self._acquired(event, past, number)
             else:
                 conflict = CONFLICT[mode]
-                for other, whose, its_clock, its_mode, its_site in reversed(past):
+                for other, whose, its_clock, its_mode, its_site, lock in reversed(past):
                     if not conflict[its_mode]:
                         continue
                     # A race counts only between neighbours: not if something lies between the two.
                     if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
-                        if other < 0:
+                        if other < 0 or lock is not None:
                             new |= self._flag(site, its_site)
+                        elif its_mode == SECTION and self.sections.look_into(key):
+                            new = True
                         else:
                             if mode != JOIN:
                                 self._race(other, number, self._before)
                             merge(vc, self.events[other].vc)
                     if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode == ADD:
                         break
-            past.append((number, fiber, clock, mode, site))
+            past.append((number, fiber, clock, mode, site, None))
             self.trail.append((place, key))
         return new
 
-    def _acquired(self, event: Event, past: list[Past], number: int) -> None:
-        """A lock is taken: after its last release, and in a race with who had it before."""
+    def _join_section(
+        self, event: Event, lock: Key, data: list[tuple[Access, int]], place: int
+    ) -> bool:
+        """Make `event` a section of `lock` that touches `data`, each access with its site."""
+        number = len(self.events) - 1
+        fiber, clock, vc = event.fiber, event.clock, event.vc
+        event.accesses = [(lock, SECTION), *(access for access, _ in data)]
+        past = self.history.setdefault(lock, [])
+        others = len(past) - 1
+        if past and past[-1][3] == SECTION:
+            others = past[-1][4]
+        new = others >= 0 and self._acquired(event, past[: others + 1], number, lock)
+        past.append((number, fiber, clock, SECTION, others, None))
+        self.trail.append((place, lock))
+        for (key, mode), site in data:
+            conflict = CONFLICT[mode]
+            past = self.history.setdefault(key, [])
+            for other, whose, its_clock, its_mode, its_site, its_lock in reversed(past):
+                if not conflict[its_mode] and (its_lock == lock or not mode == its_mode == ADJUST):
+                    continue
+                if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
+                    if its_lock == lock:
+                        self._race(other, number, self._before)
+                        merge(vc, self.events[other].vc)
+                    else:  # another lock, or none, does not keep the two apart
+                        new |= self._flag(site, its_site)
+                if its_mode == WRITE:
+                    break
+            past.append((number, fiber, clock, mode, site, lock))
+            self.trail.append((place, key))
+        return new
+
+    def _acquired(
+        self, event: Event, past: list[Past], number: int, section: Key | None = None
+    ) -> bool:
+        """A lock is taken: after its last release, and in a race with who had it before.
+
+        Returns whether the search has to begin anew: if it is for a `section` of that lock, and
+        somebody may have looked into it.
+        """
         before, released = self._before, False
-        for other, whose, clock, mode, _ in reversed(past):
+        for other, whose, clock, mode, _, _ in reversed(past):
             if mode in (RELEASE, SIGNAL):
                 if not released:
                     released = True
                     merge(event.vc, self.events[other].vc)
                 continue
+            if mode == SECTION:
+                if whose != event.fiber and not has_seen(event.vc, whose, clock):
+                    self._race(other, number, before)
+                    merge(event.vc, self.events[other].vc)
+                continue
             if mode not in (ACQUIRE, READ, WRITE) or (mode == READ and released) or other < 0:
                 continue
             if whose != event.fiber and (len(before) <= whose or before[whose] < clock):
+                if section is not None and mode != ACQUIRE and self.sections.look_into(section):
+                    return True
                 self._race(other, number, before)
             if not released:
                 merge(event.vc, self.events[other].vc)
             if mode != READ:
                 break
+        return False
 
     def _unflagged(self, fiber: int, accesses: list[Access], place: int, site: int) -> bool:
         """An access that is no point: it must be ordered with all that conflict."""
@@ -352,18 +417,21 @@ class Reduction:
                 past = self.history[key] = []
             else:
                 conflict = CONFLICT[mode]
-                for _, whose, its_clock, its_mode, its_site in reversed(past):
+                for _, whose, its_clock, its_mode, its_site, _ in reversed(past):
                     if whose != fiber and conflict[its_mode]:
                         if vc is None:
                             vc = self._clock_of(fiber)
                         if len(vc) <= whose or vc[whose] < its_clock:
-                            new |= self._flag(site, its_site)
+                            if its_mode == SECTION:
+                                new |= self._flag(site) | self.sections.look_into(key)
+                            else:
+                                new |= self._flag(site, its_site)
                     if its_mode == WRITE:
                         break
                 last = past[-1] if past else None
                 if last is not None and last[1] == fiber and last[2] == clock and last[3] == mode:
                     continue
-            past.append((-1, fiber, clock, mode, site))
+            past.append((-1, fiber, clock, mode, site, None))
             self.trail.append((place, key))
         return new
 
@@ -386,6 +454,10 @@ class Reduction:
     def _race(self, earlier: int, later: int, before: Clock) -> None:
         """See to it that the later of two racing events is tried before the earlier one."""
         first = self.events[earlier]
+        if self.events[later].tick == 0 and self.events[later].fiber in self._shut.get(
+            first.place, ()
+        ):
+            return  # it is the earlier one that has opened the way
         whose, clock = first.fiber, first.clock
         rest = [
             event
@@ -424,7 +496,7 @@ class Reduction:
             past = self.history.get(key, [])
             if mode == ACQUIRE:
                 self._acquired(event, past, number)
-            for other, whose, clock, its, _ in reversed(past if mode != ACQUIRE else []):
+            for other, whose, clock, its, _, _ in reversed(past if mode != ACQUIRE else []):
                 if other < 0 or not CONFLICT[mode][its]:
                     continue
                 if whose != fiber and not has_seen(self._before, whose, clock):
