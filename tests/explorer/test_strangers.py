@@ -1,0 +1,135 @@
+"""Programs that nobody here thought of: what is asked, reported and taught in public.
+
+Each file of tests/strangers is written anew after an idea that stands elsewhere; its head names
+the place, and the verdict that was found by reasoning before the explorer was asked. `NOT_YET` has
+those that still get a wrong one, by the kind of fault: who mends a kind takes its rows away.
+
+    PYTHONPATH=tests python tests/explorer/test_strangers.py [FOLDER or FILE …]   prints the table
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from support.project import PROJECT
+from threadlab import explore
+
+STRANGERS = PROJECT / "tests" / "strangers"
+RUNS = 5_000  # a budget by runs: a verdict does not hang on how busy a machine is
+SECONDS = 60  # only against a search that never comes back
+UNDECIDED, UNSOUND, ALARM, MISSING = "undecided", "unsound", "wrong alarm", "unsupported"
+NOT_YET: dict[str, tuple[str, str]] = {
+    "lc1116_zero_even_odd_turn": (UNDECIDED, "busy waiting for a turn"),
+    "lc1188_bounded_queue_semaphores": (UNDECIDED, "semaphores and a deque, five threads"),
+    "lc1195_fizzbuzz_barrier": (UNDECIDED, "arrivals at a barrier don't commute"),
+    "lc1195_fizzbuzz_condition": (UNDECIDED, "waiters of a condition don't commute"),
+    "motw_lock_noblock": (UNDECIDED, "a loop of sleeps and try-locks"),
+    "so_counter_100_000_unlocked": (ALARM, "a finite loop is called a livelock"),
+    "so_counter_update_mapping": (UNSOUND, "Counter.update of a mapping is a loop in Python"),
+    "so_exception_bucket_queue": (UNDECIDED, "a loop of timed-out joins"),
+    "so_stoppable_thread": (UNDECIDED, "a loop of sleeps until an event"),
+    "so_timer_thread_event": (UNDECIDED, "a loop of timed-out waits"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """A program; `verdicts` are those that are right for it, `needs` what must be installed."""
+
+    name: str
+    source: str
+    verdicts: tuple[str, ...]
+    clock: str
+    needs: str
+
+
+def strangers(places: list[Path]) -> list[Stranger]:
+    """The programs of files and folders; heads are docstrings or comments."""
+    files = [f for p in places for f in (sorted(p.glob("*.py")) if p.is_dir() else [p])]
+    return [_stranger(file) for file in files]
+
+
+def _stranger(file: Path) -> Stranger:
+    source = file.read_text(encoding="utf-8")
+
+    def told(what: str, default: str = "") -> str:
+        found = re.search(rf"^(?:# )?(?:{what}): (.+)$", source, re.M)
+        return found[1].strip() if found else default
+
+    verdicts = tuple(told("verdict|expect").split(" or "))
+    assert verdicts != ("",), f"{file} does not say what its verdict is."
+    return Stranger(file.stem, source, verdicts, told("clock", "any"), told("needs"))
+
+
+def verdict_of(stranger: Stranger) -> tuple[str, str, int]:
+    """What the explorer says of a program: the verdict, the message, the number of runs."""
+    try:
+        verdict = explore(stranger.source, clock=stranger.clock, runs=RUNS, seconds=SECONDS)
+    except BaseException as error:  # a KeyboardInterrupt of the program's own, too
+        return "came out", repr(error), 0
+    return verdict.kind or verdict.status, verdict.message, verdict.runs
+
+
+ALL = strangers([STRANGERS])
+BY_NAME = {stranger.name: stranger for stranger in ALL}
+
+
+def expected(stranger: Stranger):
+    if stranger.name not in NOT_YET:
+        return pytest.param(stranger, id=stranger.name)
+    mark = pytest.mark.xfail(strict=True, reason=": ".join(NOT_YET[stranger.name]))
+    return pytest.param(stranger, marks=mark, id=stranger.name)
+
+
+@pytest.mark.parametrize("stranger", [expected(stranger) for stranger in ALL])
+def test_a_stranger_gets_the_right_verdict(stranger):
+    if stranger.needs and not importlib.util.find_spec(stranger.needs):
+        pytest.skip(f"{stranger.needs} is not installed")
+    found, message, _ = verdict_of(stranger)
+    assert found in stranger.verdicts, f"{found}: {message}"
+
+
+def test_what_is_not_right_yet_is_a_stranger():
+    assert set(NOT_YET) <= set(BY_NAME)
+    undecided = [name for name, (fault, _) in NOT_YET.items() if fault == UNDECIDED]
+    assert [name for name in undecided if BY_NAME[name].verdicts != ("proved",)] == []
+
+
+def test_every_stranger_says_where_it_comes_from():
+    assert [s.name for s in ALL if not re.search(r"^source: https?://\S+$", s.source, re.M)] == []
+
+
+def test_about_half_of_the_strangers_are_right_programs():
+    right = sum(stranger.verdicts == ("proved",) for stranger in ALL)
+    assert 0.4 < right / len(ALL) < 0.6
+
+
+def main(arguments: list[str]) -> None:
+    """Print a row for each program, and how many were right."""
+    rows = strangers([Path(argument) for argument in arguments] or [STRANGERS])
+    wrong = 0
+    for row in rows:
+        if row.needs and not importlib.util.find_spec(row.needs):
+            continue
+        begun = time.process_time()
+        found, message, runs = verdict_of(row)
+        right = found in row.verdicts
+        wrong += not right
+        seconds = time.process_time() - begun
+        print(
+            f"{'   ' if right else 'NO '} {row.name:44} {' or '.join(row.verdicts):12} {found:16}"
+            f" {runs:6,} runs {seconds:5.1f} s  {'' if right else ' '.join(message.split())}",
+            flush=True,
+        )
+    print(f"{len(rows)} programs, {wrong} not right")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
