@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from threadlab.experiments.chart import INK
+from threadlab.experiments.figures import INK, Drawn
 from threadlab.experiments.measurement import measure
-from threadlab.extras import needed
 from threadlab.pictures.picture import BLUE, ORANGE
 from threadlab.words import say
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
 
 @dataclass(frozen=True)
-class Buffer:
+class Buffer(Drawn):
     """`levels` are pairs (seconds, items in the buffer), `size` its limit, 0 for none."""
 
     levels: tuple[tuple[float, int], ...]
@@ -29,13 +24,13 @@ class Buffer:
         """The most items that were in the buffer at once."""
         return max(level for _, level in self.levels)
 
-    def figure(self) -> Figure:
-        """Draw the level over time."""
-        with needed():
-            from matplotlib.figure import Figure
+    @property
+    def inches(self) -> float:
+        """How high the figure is."""
+        return 2.4
 
-        figure = Figure(figsize=(7.4, 2.4), layout="constrained")
-        axes: Any = figure.add_subplot()
+    def draw(self, axes: Any) -> None:
+        """Draw the level over time."""
         times, levels = zip(*self.levels, strict=True)
         axes.step(times, levels, where="post", color=BLUE)
         axes.fill_between(times, levels, step="post", color=BLUE, alpha=0.25)
@@ -46,19 +41,6 @@ class Buffer:
         axes.set_ylim(0, max(self.highest, self.size) * 1.25 + 0.5)
         axes.set_xlabel(say("buffer.time"))
         axes.set_ylabel(say("buffer.level"))
-        for part in (axes.xaxis.label, axes.yaxis.label, *axes.get_xticklabels(),
-                     *axes.get_yticklabels()):  # fmt: skip
-            part.set_color(INK)
-        axes.tick_params(color=INK)
-        axes.spines[:].set_visible(False)
-        axes.set_facecolor("none")
-        figure.set_facecolor("none")
-        return figure
-
-    def _repr_png_(self) -> bytes:
-        file = BytesIO()
-        self.figure().savefig(file, format="png", dpi=110)
-        return file.getvalue()
 
     def __repr__(self) -> str:
         return say("buffer.describe", seconds=f"{self.seconds:.2f}", highest=self.highest)

@@ -12,6 +12,7 @@ from typing import Any
 from threadlab.experiments.builds import Build, free_threaded, this_build
 from threadlab.experiments.chart import Chart
 from threadlab.experiments.curves import Curve, Curves
+from threadlab.experiments.figures import Charted
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.experiments.tasks import Kind, most_at_once
@@ -33,8 +34,8 @@ def process_kind() -> Kind:
     return "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
 
-@dataclass(frozen=True)
-class TwelveSums:
+@dataclass(frozen=True, repr=False)
+class TwelveSums(Charted):
     """Seconds for twelve sums of ten million steps by kind, {build: {kind: seconds}}.
 
     They were measured with `steps` each; the start is counted once, the rest as often as it
@@ -64,12 +65,6 @@ class TwelveSums:
         kinds = [kind for kind in ("serial", "threads", "processes", "asyncio", "interpreters")
                  if kind in self.here]  # fmt: skip
         return _chart(kinds, series | _recorded("speed"), "classic.sums_axis")
-
-    def _repr_png_(self) -> bytes:
-        return self.chart()._repr_png_()
-
-    def __repr__(self) -> str:
-        return repr(self.chart())
 
 
 def twelve_sums(steps: int = 200_000, build: Build | None = None) -> TwelveSums:
@@ -106,8 +101,8 @@ def _sums(kind: str, work: str, steps: int, build: Build) -> float:
     return float(min(found.result["seconds"]))
 
 
-@dataclass(frozen=True)
-class ManyWaits:
+@dataclass(frozen=True, repr=False)
+class ManyWaits(Charted):
     """Seconds for waits of two seconds, by kind and count: {kind: {count: seconds}}.
 
     They were measured with shorter waits; the two seconds are put in their place, since all waits
@@ -149,12 +144,6 @@ class ManyWaits:
             start, end = self.line(kind)
             curves.append(Curve(name, ((0, start), (WAITS, end)), COLORS[kind], "dashed"))
         return Curves(tuple(curves), say("classic.lines_across"), say("classic.lines_axis"))
-
-    def _repr_png_(self) -> bytes:
-        return self.chart()._repr_png_()
-
-    def __repr__(self) -> str:
-        return repr(self.chart())
 
 
 def many_waits(seconds: float = 0.03) -> ManyWaits:

@@ -7,6 +7,7 @@ from typing import Any
 
 from threadlab.experiments.builds import Build, free_threaded, this_build
 from threadlab.experiments.chart import Chart
+from threadlab.experiments.figures import Charted
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.words import say
@@ -17,8 +18,8 @@ REPEATS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class StartCosts:
+@dataclass(frozen=True, repr=False)
+class StartCosts(Charted):
     """Microseconds by kind on this machine, {build: {kind: µs}}, this build's first."""
 
     measured: dict[str, dict[str, float]]
@@ -43,12 +44,6 @@ class StartCosts:
         found = [kind for kind in KINDS if any(kind in values for values in series.values())]
         rows = {kind: say(f"costs.{kind}") for kind in found}
         return Chart(rows, series, say("costs.axis"), sign=" µs", logarithmic=True)
-
-    def _repr_png_(self) -> bytes:
-        return self.chart()._repr_png_()
-
-    def __repr__(self) -> str:
-        return repr(self.chart())
 
 
 def start_costs(build: Build | None = None) -> StartCosts:

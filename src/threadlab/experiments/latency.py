@@ -7,6 +7,7 @@ from typing import Any
 
 from threadlab.experiments.builds import Build, free_threaded, this_build
 from threadlab.experiments.chart import Chart
+from threadlab.experiments.figures import Charted
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.words import say
@@ -14,8 +15,8 @@ from threadlab.words import say
 ROUNDS = 40
 
 
-@dataclass(frozen=True)
-class Latency:
+@dataclass(frozen=True, repr=False)
+class Latency(Charted):
     """Milliseconds for a sleep of 1 ms and for a one-byte answer, {build: {what: ms}}."""
 
     measured: dict[str, dict[str, float]]
@@ -31,12 +32,6 @@ class Latency:
             say("measuring.here", build=name): values for name, values in self.measured.items()
         }
         return latency_chart(series)
-
-    def _repr_png_(self) -> bytes:
-        return self.chart()._repr_png_()
-
-    def __repr__(self) -> str:
-        return repr(self.chart())
 
 
 def latency_chart(series: dict[str, Any]) -> Chart:

@@ -8,6 +8,7 @@ from typing import Any
 
 from threadlab.experiments.builds import Build, free_threaded, this_build
 from threadlab.experiments.chart import Chart
+from threadlab.experiments.figures import Charted
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.words import say
@@ -16,8 +17,8 @@ SHAPES = ("name", "call", "function", "sleep", "locked")
 ALL_SHAPES = ("name", "attribute", "item", "call", "function", "sleep", "locked")
 
 
-@dataclass(frozen=True)
-class LostUpdates:
+@dataclass(frozen=True, repr=False)
+class LostUpdates(Charted):
     """Percent of the updates lost, {build: {shape: percent}}, this build's first."""
 
     measured: dict[str, dict[str, float]]
@@ -38,12 +39,6 @@ class LostUpdates:
         found = [shape for shape in ALL_SHAPES if shape in self.here]
         rows = {shape: say(f"lost.{shape}") for shape in found}
         return Chart(rows, series, say("lost.axis"), sign=" %")
-
-    def _repr_png_(self) -> bytes:
-        return self.chart()._repr_png_()
-
-    def __repr__(self) -> str:
-        return repr(self.chart())
 
 
 def lost_updates(

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from threadlab.experiments.builds import Build, this_build
-from threadlab.experiments.chart import INK
 from threadlab.experiments.classic import process_kind
+from threadlab.experiments.figures import INK, Drawn
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.extras import needed
 from threadlab.pictures.picture import RED
 from threadlab.words import say
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 PROCESSES = (1, 2, 4, 8)
 THREADS = (1, 2, 4, 8, 16)
@@ -27,7 +23,7 @@ BUSY = 0.01  # seconds that it computes
 
 
 @dataclass(frozen=True)
-class Mix:
+class Mix(Drawn):
     """`seconds` by the number of processes (rows) and of threads in each of them (columns)."""
 
     processes: tuple[int, ...]
@@ -52,16 +48,18 @@ class Mix:
         """Seconds by one mix."""
         return self.seconds[self.processes.index(processes)][self.threads.index(threads)]
 
-    def figure(self) -> Figure:
+    @property
+    def inches(self) -> float:
+        """How high the figure is."""
+        return 0.62 * len(self.processes) + 1.3
+
+    def draw(self, axes: Any) -> None:
         """Draw them: the shorter, the lighter, and a frame around the shortest."""
         with needed():
             from matplotlib.colors import LogNorm
-            from matplotlib.figure import Figure
             from matplotlib.patches import Rectangle
 
         rows, columns = len(self.processes), len(self.threads)
-        figure = Figure(figsize=(7.4, 0.62 * rows + 1.3), layout="constrained")
-        axes: Any = figure.add_subplot()
         flat = [value for row in self.seconds for value in row]
         scale = LogNorm(min(flat), max(max(flat), min(flat) * 1.01))
         mesh = axes.pcolormesh(self.seconds, cmap="cividis_r", norm=scale, edgecolors=INK,
@@ -84,24 +82,13 @@ class Mix:
         axes.set_ylabel(say("mix.processes"))
         axes.set_title(self.title, color=INK, fontsize=10, loc="left")
         axes.invert_yaxis()
-        for part in (axes.xaxis.label, axes.yaxis.label, *axes.get_xticklabels(),
-                     *axes.get_yticklabels()):  # fmt: skip
-            part.set_color(INK)
         axes.tick_params(length=0)
-        axes.spines[:].set_visible(False)
-        figure.set_facecolor("none")
-        return figure
 
     @property
     def title(self) -> str:
         """What was measured, in one line."""
         return say("mix.title", tasks=self.tasks, wait=f"{1000 * self.wait:g}",
                    busy=f"{1000 * self.busy:g}", name=self.name)  # fmt: skip
-
-    def _repr_png_(self) -> bytes:
-        buffer = BytesIO()
-        self.figure().savefig(buffer, format="png", dpi=110)
-        return buffer.getvalue()
 
     def __repr__(self) -> str:
         lines = [self.title]

@@ -9,6 +9,7 @@ from typing import Any
 from threadlab.experiments.bench import Bench
 from threadlab.experiments.builds import Build, free_threaded, this_build
 from threadlab.experiments.chart import Chart
+from threadlab.experiments.figures import Charted
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.lab.panel import choice, slider
@@ -18,8 +19,8 @@ SHAPES = ("each", "place", "local")
 TIMES = 2_000_000
 
 
-@dataclass(frozen=True)
-class Sharing:
+@dataclass(frozen=True, repr=False)
+class Sharing(Charted):
     """Milliseconds by one thread and by `threads` at once, {build: {shape: (one, all)}}."""
 
     measured: Mapping[str, Mapping[str, tuple[float, float]]]
@@ -41,12 +42,6 @@ class Sharing:
         if (self.threads, self.times) == (2, TIMES):
             series |= recorded_series()
         return sharing_chart(series, self.threads, self.times, tuple(self.here))
-
-    def _repr_png_(self) -> bytes:
-        return self.chart()._repr_png_()
-
-    def __repr__(self) -> str:
-        return repr(self.chart())
 
 
 def rows(values: Mapping[str, Sequence[float]]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threadlab.experiments.builds import Build, free_threaded, this_build
 from threadlab.experiments.classic import process_kind
 from threadlab.experiments.curves import Curve, Curves
+from threadlab.experiments.figures import Charted
 from threadlab.experiments.measurement import measure
 from threadlab.pictures.picture import BLUE, GREEN, GREY, ORANGE, RED, SKY
 from threadlab.words import say
@@ -31,8 +32,8 @@ def amdahl(workers: float, serial: float) -> float:
     return 1 / (serial + (1 - serial) / workers)
 
 
-@dataclass(frozen=True)
-class SpeedUp:
+@dataclass(frozen=True, repr=False)
+class SpeedUp(Charted):
     """Speed-ups by the number of workers, {series: {workers: times as fast as one}}.
 
     `serial` is the share of the job that one did alone, `build` the name of what measured.
@@ -43,7 +44,7 @@ class SpeedUp:
     build: str
     cores: int
 
-    def curves(self) -> Curves:
+    def chart(self) -> Curves:
         """Draw them with the curve of Amdahl's law."""
         drawn = []
         for number, (name, values) in enumerate(self.measured.items()):
@@ -63,12 +64,6 @@ class SpeedUp:
             drawn.append(Curve(say("speed_up.cores", cores=self.cores), line, GREY, "dotted"))
         return Curves(tuple(drawn), say("speed_up.workers"), say("speed_up.axis", build=self.build),
                       ticks=range(most + 1))  # fmt: skip
-
-    def _repr_png_(self) -> bytes:
-        return self.curves()._repr_png_()
-
-    def __repr__(self) -> str:
-        return repr(self.curves())
 
 
 def speed_up(

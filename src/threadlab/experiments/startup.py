@@ -5,22 +5,17 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from statistics import linear_regression
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from threadlab.experiments.bench import Bench
 from threadlab.experiments.builds import Build, this_build
-from threadlab.experiments.chart import INK
+from threadlab.experiments.figures import INK, Drawn
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.experiments.tasks import Kind, most_at_once
-from threadlab.extras import needed
 from threadlab.pictures.picture import BLUE, GREEN, ORANGE
 from threadlab.words import say
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 METHODS: tuple[Kind, ...] = ("fork", "forkserver", "spawn")
 NUMBERS = (5, 10, 25, 50, 100, 200, 400, 1000, 2000, 4000)  # of processes; some extrapolated
@@ -30,7 +25,7 @@ _LOOK: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class StartUp:
+class StartUp(Drawn):
     """`points` are pairs (processes, seconds) by start method; `processes` were asked for.
 
     Where these are more than were started, the last of them lies on the fitted line.
@@ -66,13 +61,13 @@ class StartUp:
         return say(key, method=method, seconds=f"{self.seconds(method):.3g}",
                    most=self.points[method][-1][0])  # fmt: skip
 
-    def figure(self) -> Figure:
-        """Draw points and lines; the line beyond the last point is dashed."""
-        with needed():
-            from matplotlib.figure import Figure
+    @property
+    def inches(self) -> float:
+        """How high the figure is."""
+        return 3.2
 
-        figure = Figure(figsize=(7.4, 3.2), layout="constrained")
-        axes: Any = figure.add_subplot()
+    def draw(self, axes: Any) -> None:
+        """Draw points and lines; the line beyond the last point is dashed."""
         for method in self.points:
             color, marker = _LOOK[method]
             counts, seconds = zip(*self.points[method], strict=True)
@@ -87,19 +82,6 @@ class StartUp:
         axes.set_ylabel(say("startup.axis"))
         axes.set_title(self.where, color=INK, fontsize=9, loc="left")
         axes.legend(frameon=False, labelcolor=INK, fontsize=9, loc="upper left")
-        for part in (axes.xaxis.label, axes.yaxis.label, *axes.get_xticklabels(),
-                     *axes.get_yticklabels()):  # fmt: skip
-            part.set_color(INK)
-        axes.tick_params(color=INK)
-        axes.spines[:].set_visible(False)
-        axes.set_facecolor("none")
-        figure.set_facecolor("none")
-        return figure
-
-    def _repr_png_(self) -> bytes:
-        file = BytesIO()
-        self.figure().savefig(file, format="png", dpi=110)
-        return file.getvalue()
 
     def __repr__(self) -> str:
         head = say("startup.describe", count=self.processes, where=self.where)

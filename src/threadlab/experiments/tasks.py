@@ -12,6 +12,7 @@ from typing import Any, Literal
 from threadlab.errors import ThreadlabError
 from threadlab.experiments.builds import Build
 from threadlab.experiments.chart import Chart
+from threadlab.experiments.figures import Charted
 from threadlab.experiments.measurement import LONGEST, Measurement, measure
 from threadlab.experiments.recorded import recorded
 from threadlab.words import say
@@ -26,8 +27,8 @@ MOST_PROCESSES = 400
 _MEGABYTES = {"fork": 2, "forkserver": 8, "spawn": 8, "interpreters": 8}  # of one, at least
 
 
-@dataclass(frozen=True)
-class TaskTimes:
+@dataclass(frozen=True, repr=False)
+class TaskTimes(Charted):
     """Seconds for the same tasks, by kind; `measurements` say how many could be started."""
 
     measurements: tuple[Measurement, ...]
@@ -58,12 +59,6 @@ class TaskTimes:
         if not counts:
             return kind
         return say("kind.extrapolated", kind=kind, counts=", ".join(map(str, counts)))
-
-    def _repr_png_(self) -> bytes:
-        return self.chart()._repr_png_()
-
-    def __repr__(self) -> str:
-        return repr(self.chart())
 
 
 def task_times(

@@ -5,24 +5,20 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ipywidgets
 
 from threadlab.experiments.bench import Bench
 from threadlab.experiments.builds import this_build
-from threadlab.experiments.chart import INK, Chart
+from threadlab.experiments.chart import Chart
+from threadlab.experiments.figures import INK, Drawn
 from threadlab.experiments.measurement import measure
 from threadlab.experiments.recorded import recorded
 from threadlab.experiments.tasks import Kind, most_at_once, task_times
-from threadlab.extras import needed
 from threadlab.lab.panel import choice
 from threadlab.pictures.picture import BLUE, ORANGE
 from threadlab.words import say
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 COUNTS = (10, 100, 1000, 10_000)
 WAIT = 0.2  # seconds
@@ -32,7 +28,7 @@ CLASS = (4000, 2.0)  # the class's experiment: so many waits of so many seconds
 
 
 @dataclass(frozen=True)
-class Waits:
+class Waits(Drawn):
     """Seconds until all of so many waits are over, {kind: {number of waits: seconds}}.
 
     A wait alone takes `each` seconds; the figures are of a `build`.
@@ -42,13 +38,13 @@ class Waits:
     each: float
     build: str
 
-    def figure(self) -> Figure:
-        """Draw seconds over the number of waits, with the recorded figures as dashed lines."""
-        with needed():
-            from matplotlib.figure import Figure
+    @property
+    def inches(self) -> float:
+        """How high the figure is."""
+        return 3.4
 
-        figure = Figure(figsize=(7.4, 3.4), layout="constrained")
-        axes: Any = figure.add_subplot()
+    def draw(self, axes: Any) -> None:
+        """Draw seconds over the number of waits, with the recorded figures as dashed lines."""
         for waits in self._drawn():
             for kind, (color, sign, place) in _LOOKS.items():
                 times = waits.seconds.get(kind, {})
@@ -71,24 +67,13 @@ class Waits:
         axes.set_ylim(0, axes.get_ylim()[1] * 1.1)
         axes.set_xlabel(say("many_waits.axis", each=f"{self.each:g}"))
         axes.set_ylabel(say("many_waits.until"))
-        figure.legend(frameon=False, labelcolor=INK, loc="outside upper left", ncols=2, fontsize=9)
-        for part in (axes.xaxis.label, axes.yaxis.label):
-            part.set_color(INK)
-        axes.tick_params(color=INK, labelcolor=INK)
-        axes.spines[:].set_visible(False)
-        axes.set_facecolor("none")
-        figure.set_facecolor("none")
-        return figure
+        axes.figure.legend(frameon=False, labelcolor=INK, loc="outside upper left", ncols=2,
+                           fontsize=9)  # fmt: skip
 
     def _drawn(self) -> list[Waits]:
         """These figures and the recorded ones, if those are of such waits and others."""
         kept = recorded_waits()
         return [self, kept] if self.each == kept.each and self.build != kept.build else [self]
-
-    def _repr_png_(self) -> bytes:
-        file = BytesIO()
-        self.figure().savefig(file, format="png", dpi=110)
-        return file.getvalue()
 
     def __repr__(self) -> str:
         lines = [say("many_waits.axis", each=f"{self.each:g}")]
