@@ -85,9 +85,8 @@ __all__ = sorted(_PUBLIC)
 def __getattr__(name: str) -> Any:
     if name in _PUBLIC:
         return getattr(import_module(_PUBLIC[name]), name)
-    raise AttributeError(
-        f"threadlab has no '{name}'; it offers {', '.join(__all__)} and its submodules."
-    )
+    say = import_module("threadlab.words").say
+    raise AttributeError(say("package.unknown", name=name, known=", ".join(__all__)))
 
 
 def __dir__() -> list[str]:
