@@ -63,10 +63,12 @@ def test_the_cores_are_drawn_where_processes_reach_them() -> None:
 def test_a_team_that_can_not_be_started_leaves_nobody_waiting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    before = threading.active_count()
     started: list[threading.Thread] = []
 
     class Few(threading.Thread):
+        def __init__(self, **options: Any):
+            super().__init__(daemon=True, **options)
+
         def start(self) -> None:
             if len(started) == 2:
                 raise RuntimeError("can't start new thread")
@@ -79,7 +81,7 @@ def test_a_team_that_can_not_be_started_leaves_nobody_waiting(
         job.run("threads", [3], "wait", 0.01)
     for thread in started:
         thread.join(5)
-    assert threading.active_count() == before
+    assert not any(thread.is_alive() for thread in started)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
