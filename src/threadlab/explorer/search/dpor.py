@@ -77,13 +77,13 @@ class Reduction:
     """The state of the search: one run's events, and at each of them what is left to try.
 
     `next_run` says which run to make, `learn` takes its record. `flagged` says at which of the
-    program's `sites` threads are interrupted; others are ordered by locks as far as is known.
+    program's `sites` threads are interrupted, or is that of another search; others are ordered by
+    locks as far as is known.
     """
 
-    def __init__(self, sites: int):
-        self.flagged = bytearray(max(sites, 2) + 1)
+    def __init__(self, sites: int, flagged: bytearray | None = None):
+        self.flagged = bytearray(max(sites, 2) + 1) if flagged is None else flagged
         self.flagged[0] = 1
-        self._size = sites
         self.restarts = -1
         self.restart()
 
@@ -146,9 +146,7 @@ class Reduction:
 
         `sites` is how many the program has by now: modules that it imports bring more.
         """
-        if sites > self._size:
-            self.flagged.extend(bytes(sites - self._size))
-            self._size = sites
+        self.flagged.extend(bytes(max(sites + 1 - len(self.flagged), 0)))
         start = 0
         if self._branch is not None:
             number, fiber = self._branch
