@@ -99,8 +99,7 @@ class Bindings(ast.NodeVisitor):
 
     def __init__(self, tree: ast.Module | ast.Expression | ast.Interactive):
         self.of: dict[ast.AST, Scope] = {}
-        # All that is imported, and from what, as it is written; some of it may be no modules.
-        self.modules: set[str] = set()
+        self.modules: set[str] = set()  # from which something is imported, as they are written
         self.stars: list[str] = []  # those of which everything is imported
         self.attributes: set[str] = set()  # names of attributes that are assigned or deleted
         self.assigns_by_name = False  # whether others may be, by names that are not written out
@@ -316,7 +315,6 @@ class Bindings(ast.NodeVisitor):
                 self.stars.append(module)
                 continue
             origin = f"{module}{'' if module.endswith('.') else '.'}{alias.name}"
-            self.modules.add(origin)
             self._bind(alias.asname or alias.name, How.IMPORTED, node, origin)
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
@@ -421,6 +419,10 @@ _ASSIGNING = (
     "setattr", "delattr", "vars", "__dict__", "__setattr__", "__delattr__", "__import__",
     "import_module",
 )  # fmt: skip
+
+
+# Statements that give a name its meaning, and are executed for nothing else.
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

@@ -48,13 +48,20 @@ def assigned(source: str, package: str = "") -> Container[str]:
         if bindings.assigns_by_name:
             return EVERY
         found |= bindings.attributes
-        for name in bindings.modules:
-            if name.startswith("."):
-                name = importlib.util.resolve_name(name, package)
+        for name in bindings.modules | {binding.origin for binding in bindings.all()}:
+            name = _absolute(name, package)
             if name not in seen:
                 seen.add(name)
                 todo += [(each.parts[0].source, each.package) for each in _texts_of(name)]
     return found
+
+
+def _absolute(name: str, package: str) -> str:
+    """The full name of a module; "" if there is no package to which it could be relative."""
+    try:
+        return importlib.util.resolve_name(name, package)
+    except ImportError:
+        return ""
 
 
 def _texts_of(name: str) -> Iterator[Text]:
@@ -68,8 +75,7 @@ def _texts_of(name: str) -> Iterator[Text]:
 
 def brought(name: str, package: str, outer: frozenset[str] = frozenset()) -> set[str] | None:
     """What `from name import *` brings a module of `package`; None if only running it can tell."""
-    if name.startswith("."):
-        name = importlib.util.resolve_name(name, package)
+    name = _absolute(name, package)
     if name in outer:  # which import each other
         return set()
     text = module_text(name)
