@@ -9,8 +9,10 @@ import pytest
 from support.oracle import all_outcomes, outcome
 from threadlab.explorer import explore
 from threadlab.explorer.engine.policies import Dice
+from threadlab.explorer.engine.modes import ADJUST, READ, WRITE
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
+from threadlab.explorer.search.sections import data_of
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
@@ -200,6 +202,113 @@ def main():
     endings = [ready.world.ending for _ in reduced(ready, reduction)]
     assert reduction.exhausted
     assert endings.count("diverged") + endings.count("redundant") <= len(endings) / 10, endings
+
+
+# Two threads do this under one lock, with 1 and with 2 for N: none of it is a sum, whatever it
+# looks like, and what comes out depends on who was first.
+NO_SUMS = {
+    "a key with a telling name": "y = x; d['adjusted']; x = y * N + 1",
+    "a number as a key": "y = x; d[0]; d[15]; x = y * N + 1",
+    "items of an own class": "box[0] += N",
+    "items of an own class, written out": "box[0] = box[0] + N",
+    "items of an own dictionary": "own['k'] += N; x = own['k']",
+    "bytes, which have an end": "try: b[0] += 255 * N\n        except ValueError: b[0] = N",
+    "a property": "p.n += N; x = p._n",
+    "an attribute that is set by oneself": "s.n += N; x = s.__dict__['n']",
+    "a number of an own class": "w += N; x = w + 0",
+    "a float": "f += 1e16 if N == 1 else 1.0; x = f",
+    "what was read before": "y = x; x += N; x = y * N + 1",
+    "what is read again": "x += x + N",
+    "what is changed by what is added": "x += change(N) + x",
+    "a product of a sum": "x = (x + N) * 2",
+    "a difference the other way round": "x = N - x",
+}
+NO_SUM = """
+import threading
+x, f, d, b, log, L = 1, 0.1, {"adjusted": 0, 0: 0, 15: 0}, bytearray(1), [], threading.Lock()
+class Box:
+    def __getitem__(self, key): return x
+    def __setitem__(self, key, value):
+        global x
+        x = value * 2
+class Own(dict):
+    def __setitem__(self, key, value): super().__setitem__(key, value * 2)
+class Property:
+    _n = 1
+    @property
+    def n(self): return self._n
+    @n.setter
+    def n(self, value): self._n = value * 2
+class Setting:
+    def __init__(self): self.__dict__["n"] = 1
+    def __setattr__(self, name, value): self.__dict__[name] = value * 2
+class Whole(int):
+    def __add__(self, other): return Whole(int(self) * 2 + other)
+def change(n):
+    global x
+    x = x * 2
+    return n
+box, own, p, s, w = Box(), Own(k=1), Property(), Setting(), Whole(1)
+def one():
+    global x, f, w
+    with L:
+        ONE
+def two():
+    global x, f, w
+    with L:
+        TWO
+threads = [threading.Thread(target=t) for t in (one, two)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+end = (x, f, bytes(b), own["k"], p._n, s.__dict__["n"], int(w))
+"""
+
+
+@pytest.mark.parametrize("name", NO_SUMS)
+def test_what_only_looks_like_a_sum_has_two_orders(name: str) -> None:
+    one, two = (NO_SUMS[name].replace("N", number) for number in "12")
+    text = NO_SUM.replace("ONE", one).replace("TWO", two)
+    found = all_outcomes(stage(text_of(text)))
+    assert found == all_outcomes(stage(text_of(text)), sections=False)
+    assert found is not None
+    assert len(found) == 2
+
+
+def test_a_sum_that_was_noted_and_not_written_is_not_the_next_one() -> None:
+    def accesses(entry):
+        return [] if entry[1] is None else [((entry[1],), entry[2])]
+
+    note, read, write = (~11, None, ADJUST, 10), (10, "n", READ, None), (11, "n", WRITE, None)
+    other = (10, "m", READ, None)  # an index that could not be had has ended the first one
+    whole = [access for access, _ in data_of([read, note, write], accesses, 0, 3)]
+    assert whole == [(("n",), ADJUST)]
+    given_up = [access for access, _ in data_of([other, note, read, write], accesses, 0, 4)]
+    assert set(given_up) == {(("m",), READ), (("n",), READ), (("n",), WRITE)}
+
+
+SUMS = ["x += N", "x -= N", "x = x + N", "o.n += N", "o.n = o.n - N", "d['k'] += N",
+        "d['k'] = d['k'] + N", "c['j'] += N", "rows[0] += N"]  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SUMS)
+def test_a_sum_has_one_order(what: str) -> None:
+    text = """
+import collections, threading
+x, d, rows, L = 0, {"k": 0}, [0], threading.Lock()
+c = collections.Counter(j=1)
+class Thing:
+    def __init__(self): self.n = 0
+o = Thing()
+"""
+    for number in "12":
+        text += f"def work{number}():\n    global x\n    with L: {what.replace('N', number)}\n"
+    text += """
+threads = [threading.Thread(target=t) for t in (work1, work2, work1)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+    verdict = explore(text)
+    assert (verdict.status, verdict.runs) == ("proved", 1)
 
 
 LOCAL = """

@@ -14,6 +14,7 @@ from threadlab.explorer.engine.log import FIELDS
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import (
     ADD,
+    ADJUST,
     ADVANCE,
     ITEM_READ,
     ITEM_WRITE,
@@ -86,7 +87,7 @@ class Footprints:
                 return [(("g", names["@program"].module, site.key), mode)]
             return [((self.label(owner), "a", site.key), mode)]
         _, owner, mode, item = entry
-        if mode in (NOTHING, ADVANCE):
+        if mode in (NOTHING, ADVANCE, ADJUST):
             return []
         if type(owner) is str:  # what has no object: "clock", "output", "threads"
             return [(("s", owner), mode)]

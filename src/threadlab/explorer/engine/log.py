@@ -8,6 +8,7 @@ Entries are plain tuples and integers, since a run makes thousands of them and a
 | `(site, owner)` | the same of an attribute of `owner`, or of a variable that functions share |
 | `(site, thing, mode, item)` | `thing` was touched in `mode`; `item` is the index, name or value |
 | `(~site, thing, mode, item)` | besides, by the same operation: it has begun with an entry before |
+| `(~site, None, ADJUST, read)` | next a sum is written at `site`, of what was read at `read` |
 | `(None, thing, mode, item)` | the thread goes on after it has waited: no operation of its own |
 
 A *site* is a place in the program's text (site.py). Two are no places: `SYNC`, at
@@ -30,8 +31,6 @@ FIELDS = ("fields",)  # as what is touched of an object: each of its attributes
 # How somebody who would not wait, or not for ever, has looked at a lock or a permit.
 TAKEN, TRIED, LATE = "taken", "tried", "late"
 WOKEN = "woken"  # and somebody who would not wait for ever was woken in time
-# As what is about to happen in the next entry: a whole number is added to another one.
-ADJUSTED = "adjusted"
 
 Entry = Any  # int | tuple[int, Any] | tuple[int | None, Any, int, Any], see above
 

@@ -6,6 +6,7 @@ touched. Values that nobody else can change, numbers and strings above all, pass
 
 from __future__ import annotations
 
+import collections
 import functools
 import gc
 import operator
@@ -18,10 +19,10 @@ from greenlet import GreenletExit, greenlet
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import ADJUSTED, FIELDS, SYNC
+from threadlab.explorer.engine.log import FIELDS, SYNC
 from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
-from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
+from threadlab.explorer.engine.modes import ADD, ADJUST, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import patterns
 from threadlab.explorer.model.library import Library
@@ -254,17 +255,13 @@ def hooks_of(
         parts(site, value, WRITE)
         return stepwise(site, more, value)
 
-    def add(site: int, value: Any, more: Any) -> Any:
-        """As `wr`; sums of whole numbers are noted, since their order does not matter."""
-        if type(value) is int and type(more) is int:
-            append((~site, None, NOTHING, ADJUSTED))
-            return more
-        return wr(site, value, more)
+    def add(read: int, written: int, owner: Any, value: Any, more: Any) -> None:
+        """Note a sum of whole numbers: whose order does not matter, if nothing else comes in.
 
-    def added(site: int, result: Any, value: Any, more: Any) -> Any:
-        if type(value) is int and type(more) is int:
-            append((~site, None, NOTHING, ADJUSTED))
-        return result
+        Something may where `owner`, whose item it is, is of a class that makes something of it.
+        """
+        if type(value) is int and type(more) is int and type(owner) in _AS_GIVEN:
+            append((~written, None, ADJUST, read))
 
     def it(site: int, value: Any) -> Any:
         if kind_of(value) in (NONE, RECORD):
@@ -517,7 +514,7 @@ def hooks_of(
         "@g": g, "@w": w, "@c": c, "@cw": cw, "@o": o, "@ow": ow, "@gi": gi, "@si": si, "@di": di,
         "@st": st, "@fn": f, "@no": no,
         "@in": contains, "@among": among, "@rd": rd, "@deep": deep,
-        "@wr": wr, "@sum": add, "@summed": added,
+        "@wr": wr, "@sum": add,
         "@it": it, "@op": op,
         "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@hide": hide, "@slice": slice, "@vars": namespace, "@fields": fields,
@@ -560,6 +557,9 @@ _NAMING_TYPES = frozenset(
              types.CodeType))
 )  # fmt: skip
 _AS_THEY_ARE = frozenset((tuple, str, bytes, range, frozenset, int, type(None)))
+# These hold any item just as it is given; None stands for what is no item.
+_AS_GIVEN = (type(None), list, dict, collections.defaultdict, collections.Counter,
+             collections.OrderedDict, collections.deque)  # fmt: skip
 _SLOT = types.MemberDescriptorType
 _PARTIAL = functools.partial
 _BOUND_SLOT = types.MethodWrapperType

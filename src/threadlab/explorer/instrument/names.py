@@ -112,12 +112,8 @@ CHANGE_IN_PLACE = Hook(
     "rows += text",
 )  # fmt: skip
 SUM = Hook(
-    "@sum", "More is about to be added to what a shared variable was, or taken from it.",
+    "@sum", "What was read at one site is added to, or taken from, and written at another one.",
     "shelf.books += len(text)",
-)  # fmt: skip
-SUMMED = Hook(
-    "@summed", "The sum of a shared variable and more, which it is about to get.",
-    "shelf.books = shelf.books + 1",
 )  # fmt: skip
 OPERATOR = Hook("@op", "An operator that may look into both of its operands.", "rows == text")
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from threadlab.explorer.engine.log import ADJUSTED, Entry, parts, place_of
+from threadlab.explorer.engine.log import Entry, is_touch, parts, place_of
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
@@ -36,6 +36,7 @@ from threadlab.explorer.engine.modes import (
 from threadlab.explorer.engine.record import Access, Key
 
 _DATA = frozenset((READ, WRITE, ITEM_READ, ITEM_WRITE, ADD))
+_NOTES = frozenset((NOTHING, ADJUST))
 _AT_A_CONDITION = frozenset((ARRIVE, WAKE, LEAVE))
 Accesses = Callable[[Entry], list[Access]]
 
@@ -74,7 +75,7 @@ class Sections:
                     return number
                 if mode in _AT_A_CONDITION and self.alike:
                     continue
-                if mode not in _DATA and not (mode == NOTHING and entry[1] is None):
+                if mode not in _DATA and not (mode in _NOTES and entry[1] is None):
                     return 0
                 if site is None:
                     return 0
@@ -149,23 +150,26 @@ def data_of(log: Sequence[Entry], of: Accesses, start: int, end: int) -> list[tu
     """
     found: dict[Access, int] = {}
     reads: dict[Key, int] = {}  # the site of a read that may be the one of a sum
-    adjusted = False
+    of_sum = (-1, -1)  # where the sum that was noted last will be written, and was read
     for number in range(start, end):
         entry = log[number]
         site = place_of(entry) or 0
-        accesses = of(entry)
-        for access in accesses:
+        if is_touch(entry) and entry[2] == ADJUST:
+            of_sum = (site, entry[3])
+            continue
+        if site == of_sum[1]:  # it is read once more, and the other sum was never written
+            of_sum = (-1, -1)
+        for access in of(entry):
             key, mode = access
             if mode == READ and key not in reads and access not in found:
                 reads[key] = site
-            elif mode == WRITE and adjusted and key in reads:
+            elif mode == WRITE and of_sum == (site, reads.get(key)):
                 del reads[key]
                 found.setdefault((key, ADJUST), site)
             else:
                 if key in reads:
                     found[key, READ] = reads.pop(key)
                 found.setdefault(access, site)
-        adjusted = type(entry) is not int and len(entry) == 4 and entry[3] == ADJUSTED
     return [*found.items(), *(((key, READ), site) for key, site in reads.items())]
 
 

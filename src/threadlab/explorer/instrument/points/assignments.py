@@ -53,20 +53,57 @@ class Assignments(Calls):
             return None
         if ast.unparse(target) != ast.unparse(value.left):
             return None
-        site = self._site(WRITE, target, "", text_of(target))
-        parts = [self._temporary(), self._temporary()]
+        first, left = len(self.sites), value.left
         whole = self.visit(value)  # a binary operator, or the hook that stands for one
-        operands = whole.args[-2:] if isinstance(whole, ast.Call) else [whole.left, whole.right]
-        held = [
-            at(ast.NamedExpr(ast.Name(name, ast.Store()), part), part)
-            for name, part in zip(parts, operands, strict=True)
-        ]
+        parts = whole.args[-2:] if isinstance(whole, ast.Call) else [whole.left, whole.right]
+        held = [self._temporary(), self._temporary()]
+        both = [load(name, node) for name in held]
         if isinstance(whole, ast.Call):
-            whole.args[-2:] = held
+            whole.args[-2:] = both
         else:
-            whole.left, whole.right = held
-        both = [load(name, node) for name in parts]
-        return self._assign(node, target, at(self._hook(names.SUMMED, site, whole, *both), node))
+            whole.left, whole.right = both
+        done: list[ast.stmt] = []
+        if isinstance(target, ast.Subscript) and isinstance(parts[0], ast.Call):
+            owner = self._temporary()
+            done.append(assign(owner, parts[0].args[1], node))
+            parts[0].args[1] = load(owner, node)
+        done += [assign(name, part, node) for name, part in zip(held, parts, strict=True)]
+        read = parts[0]
+        note = self._sum(target, self._made(READ, left, first), read, held[0], both[1])
+        first = len(self.sites)
+        written = self._assign(node, target, whole)
+        return [*done, *self._noted_sum(note, self._made(WRITE, target, first)), *written]
+
+    def _sum(
+        self, target: ast.expr, site: int | None, read: ast.expr, value: str, more: ast.expr
+    ) -> ast.Call | None:
+        """What notes a sum: of what was read at `site` and is held in `value`, and of `more`.
+
+        None if there is no such site. `_noted_sum` puts in where the sum is written.
+        """
+        if site is None:
+            return None
+        owner: ast.expr = ast.Constant(None)
+        if isinstance(target, ast.Subscript) and isinstance(read, ast.Call):
+            owner = copy.deepcopy(read.args[1])
+        places = ast.Constant(site), ast.Constant(-1)
+        hook = self._hook(names.SUM, *places, owner, load(value, target), copy.deepcopy(more))
+        return at(hook, target)
+
+    def _noted_sum(self, hook: ast.Call | None, site: int | None) -> list[ast.stmt]:
+        if hook is None or site is None:
+            return []
+        hook.args[1] = ast.Constant(site)
+        return [at(ast.Expr(hook), hook)]
+
+    def _made(self, operation: str, node: ast.expr, first: int) -> int | None:
+        """The last site of `operation` on `node`, of those from `first` on."""
+        place = node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
+        for site in reversed(self.sites[first:]):
+            at_place = site.line, site.column, site.end_line, site.end_column
+            if site.operation == operation and at_place == place:
+                return site.index
+        return None
 
     def _is_own(self, name: ast.Name) -> bool:
         return self.scopes.meaning(self._scope, name.id)[0] == "plain"
@@ -120,7 +157,7 @@ class Assignments(Calls):
         return _replaced(target, held), after
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:
-        target = node.target
+        target, first = node.target, len(self.sites)
         if isinstance(target, ast.Name):
             if self._is_own(target):
                 return self._own_variable(node, target)
@@ -129,11 +166,11 @@ class Assignments(Calls):
             before, read, write = self._attribute_in_place(node, target)
         else:
             before, read, write = self._item_in_place(node, target)
+        place = self._made(READ, target, first)
         result = self._temporary()
         done = [*before, assign(result, read, node)]
         value = node.value
-        sums = isinstance(node.op, (ast.Add, ast.Sub)) and not self.values
-        if is_plain(value) and not (sums and _is_whole(value)):
+        if is_plain(value):
             step: ast.expr = self.visit(value)
         else:
             step = self._whole(value)
@@ -141,12 +178,18 @@ class Assignments(Calls):
             name = self._temporary()
             done.append(assign(name, step, node))
             held = [load(result, target), load(name, node)]
-            hook = names.SUM if sums else names.CHANGE_IN_PLACE
-            touch = self._hook(hook, touched, *held)
+            touch = self._hook(names.CHANGE_IN_PLACE, touched, *held)
             done.append(assign(name, at(touch, target), node))
             step = load(name, node)
-        done.append(at(ast.AugAssign(ast.Name(result, ast.Store()), node.op, step), node))
-        return [*done, at(write(load(result, node)), node)]
+        note = None
+        whole = isinstance(value, ast.Constant) and type(value.value) is int
+        if isinstance(node.op, (ast.Add, ast.Sub)) and (whole or not is_plain(value)):
+            note = None if self.values else self._sum(target, place, read, result, step)
+        first = len(self.sites)
+        written = at(write(load(result, node)), node)
+        done += self._noted_sum(note, self._made(WRITE, target, first))
+        added = ast.AugAssign(ast.Name(result, ast.Store()), node.op, step)
+        return [*done, at(added, node), written]
 
     def _own_variable(
         self, node: ast.AugAssign, target: ast.Name
@@ -244,10 +287,6 @@ class Assignments(Calls):
                     done.append(at(ast.Expr(value), node))
             done.append(at(ast.Delete([target]), node))
         return done
-
-
-def _is_whole(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and type(node.value) is int
 
 
 def _replaced(target: ast.expr, held: dict[int, str]) -> ast.expr:
