@@ -48,7 +48,6 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "lib_backoff_retries": (MISSING, "asyncio.iscoroutinefunction, which a library only asks"),
     "lib_boltons_lru": (MISSING, "sys._getframe while a library is imported"),
     "lib_cached_property_plain": (MISSING, "asyncio.iscoroutinefunction"),
-    "lib_cached_property_who": (UNSOUND, "a look at what a module beside puts in is no point"),
     "lib_circuitbreaker_counts": (MISSING, "asyncio.iscoroutinefunction"),
     "lib_expiringdict_get": (CRASH, "IndexError: sites added after the flags were sized"),
     "lib_expiringdict_look_then_read": (CRASH, "IndexError: sites added after the flags"),

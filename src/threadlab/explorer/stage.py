@@ -22,8 +22,10 @@ from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
+from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects import kinds
 from threadlab.explorer.source.modules import module_text
+from threadlab.explorer.source.program import Program
 from threadlab.explorer.source.text import Part, Text
 from threadlab.words import say
 
@@ -50,14 +52,18 @@ class Stage:
         steps: int,
         log: Callable[[World], NotingLog] | None,
         ordered: bool,
+        beside: Sequence[str] = (),
     ):
         self.text = text
+        self.program = Program(text, beside)
+        self.unforeseen: list[str] = []  # modules of which the program does not know
         none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
         self.sites: list[Site] = [none, none]  # the library's own (SYNC), and PRINT
         self.world = World(
             Footprints(self.sites), clock=clock, steps=steps, ordered=ordered, log=log
         )
         self.library = Library(self.world, seed, self.find)
+        # Names of attributes that classes have; assigning to a class makes more of them.
         self.class_level: set[str] = set()
         self.modules: set[str] = set()
         self.names: dict[str, Any] = {}
@@ -95,7 +101,11 @@ class Stage:
     def prepare(self) -> Callable[[], Any] | None:
         """Execute the text in a fresh namespace, and return the entry, if there is one."""
         text = self.text
-        self.names = self._namespace(text.module, text.parts[0].file, text.package)
+        module = types.ModuleType(text.module)
+        self.names = vars(module)
+        self.names.update(self._namespace(text.module, text.parts[0].file, text.package))
+        if self.program.is_imported:  # by one of its own modules: to all it is the same one
+            self.library.modules[text.module] = module
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
         for code in codes:
@@ -125,15 +135,16 @@ class Stage:
     def _compile(self, text: Text) -> list[types.CodeType]:
         trees = [(_parsed(part), part.file, part.exact) for part in text.parts]
         kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
-        module_is_program = text is self.text and text.scripted
-        scopes = add_points(
+        self.class_level |= self.program.changes.of_classes
+        others_write = text is not self.text or self.program.is_imported
+        add_points(
             trees,
             self.sites,
             text.module,
-            all_globals=module_is_program or text is not self.text,
+            self.program.changes.watched,
+            all_globals=others_write or text.scripted,
             values=self._values,
         )
-        self.class_level |= scopes.class_level & scopes.attributes
         self.modules.add(text.module)
         codes = []
         for (tree, file, _), lines in zip(trees, kept, strict=True):
@@ -160,6 +171,9 @@ class Stage:
         text = module_text(name)
         if text is None:
             return None
+        if not self.program.foresees(text):
+            self.unforeseen.append(name)
+            raise unsupported(name, self.world, "unforeseen")
         module = types.ModuleType(name)
         vars(module).update(self._namespace(name, text.parts[0].file, text.package))
         if text.path is not None:
@@ -226,9 +240,17 @@ def stage(
     If `ordered`, runs that print the same in another order are different ones. Where executing the
     text as a whole does not work, what is prepared is its fallback.
     """
-    ready = Stage(text, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered)
-    while ready.text.fallback is not None and not ready.can_begin():
+    beside: list[str] = []
+    while True:
         ready = Stage(
-            ready.text.fallback, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered
+            text, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered, beside=beside
         )
-    return ready
+        # Live objects may bring modules along that no text names.
+        if (text.before is None and text.fallback is None) or ready.can_begin():
+            return ready
+        if ready.unforeseen:
+            beside += ready.unforeseen
+        elif text.fallback is not None:
+            text, beside = text.fallback, []
+        else:
+            return ready

@@ -18,7 +18,7 @@ from greenlet import GreenletExit, greenlet
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import FIELDS, SYNC
+from threadlab.explorer.engine.log import FIELDS, SYNC, Attribute
 from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
@@ -117,8 +117,9 @@ def hooks_of(
         world.n += 1
         if world.n >= world.stop:
             world.pause(site)
-        key = world.footprints.sites[site].key if class_level else ""
-        append((site, _holder(owner, key) if class_level else owner))
+        append((site, owner))
+        if class_level and (key := world.footprints.sites[site].key) in class_level:
+            inherited(site, owner, key)
         return owner
 
     def ow(site: int, owner: Any) -> Any:
@@ -134,16 +135,14 @@ def hooks_of(
                 class_level.add(key)
         return owner
 
-    def _holder(owner: Any, name: str) -> Any:
-        """The class whose attribute is meant, where the object has none of its own."""
-        if name not in class_level:
-            return owner
-        if not is_a(owner, type) and name in (kinds.own(owner) or ()):
-            return owner
-        for cls in (owner if is_a(owner, type) else type(owner)).__mro__:
+    def inherited(site: int, owner: Any, name: str) -> None:
+        """Log the classes that are asked for `name`, where `owner` has no such attribute itself."""
+        if name in ((vars(owner) if is_a(owner, type) else kinds.own(owner)) or ()):
+            return
+        for cls in owner.__mro__[1:] if is_a(owner, type) else type(owner).__mro__:
+            append((~site, cls, READ, Attribute(name)))
             if name in vars(cls):
-                return owner if type(vars(cls)[name]) is _SLOT else cls
-        return owner
+                return
 
     def touch(site: int, touched: list[effects.Touch]) -> None:
         world.n += 1
@@ -437,11 +436,12 @@ def hooks_of(
         """`vars(owner)`: what is done to it is done to the attributes of `owner`."""
         if is_a(owner, types.ModuleType) and not is_program(vars(owner)):
             return {name: f(site, value) for name, value in refused.public(owner).items()}
-        found = vars(owner)
-        inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
         if not is_a(owner, types.ModuleType):
+            touch(site, [(owner, READ, Attribute("__dict__"))])  # it can get another one
+            found = vars(owner)
+            inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
             namespaces[id(inner)] = (owner, inner)
-        return found
+        return vars(owner)
 
     def fields(site: int, owner: Any) -> Any:
         touch(site, [(owner, WRITE, FIELDS)])
@@ -464,9 +464,9 @@ def hooks_of(
                 class_level.add(key)
             if key == "__dict__" and mode == READ:
                 namespace(site, owner)
-            touch(
-                site, [(_holder(owner, key) if mode == READ else owner, mode, ("attribute", key))]
-            )
+            touch(site, [(owner, mode, Attribute(key))])
+            if mode == READ and key in class_level:
+                inherited(site, owner, key)
 
     def hide() -> None:
         """Take the hooks out of a module's sight, as its first statement: it has them by now."""
@@ -546,7 +546,6 @@ _NAMING_TYPES = frozenset(
              types.CodeType))
 )  # fmt: skip
 _AS_THEY_ARE = frozenset((tuple, str, bytes, range, frozenset, int, type(None)))
-_SLOT = types.MemberDescriptorType
 _PARTIAL = functools.partial
 _BOUND_SLOT = types.MethodWrapperType
 _SLOTS = (types.WrapperDescriptorType, types.MethodWrapperType)

@@ -9,7 +9,17 @@ from typing import Any
 
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
-from threadlab.explorer.engine.log import LATE, PRINT, SYNC, TAKEN, TRIED, is_touch, parts, place_of
+from threadlab.explorer.engine.log import (
+    LATE,
+    PRINT,
+    SYNC,
+    TAKEN,
+    TRIED,
+    Attribute,
+    is_touch,
+    parts,
+    place_of,
+)
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
@@ -187,8 +197,8 @@ class _Events:
             if method == LATE:
                 return "read", name, ""
             return ("acquire", name, note.text) if method == TAKEN else ("fail", name, "")
-        if type(method) is tuple:
-            return ("read" if mode == READ else "write"), f"{name}.{method[1]}", note.text
+        if type(method) is Attribute:
+            return ("read" if mode == READ else "write"), f"{name}.{method.name}", note.text
         if method in ("put", "get", "notify") or method in ("put_nowait", "get_nowait"):
             return method.removesuffix("_nowait"), name, ""
         if method == "notify_all":

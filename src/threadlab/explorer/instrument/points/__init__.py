@@ -18,35 +18,31 @@ import ast
 from collections.abc import Sequence
 
 from threadlab.explorer.engine.site import Site
+from threadlab.explorer.instrument.changes import names_in
 from threadlab.explorer.instrument.points.statements import Points
 from threadlab.explorer.instrument.scopes import Scopes
 
-
-class Every(set[str]):
-    """The set that contains every name: for programs that assign attributes by computed names."""
-
-    def __contains__(self, item: object) -> bool:
-        return True
+_NAMESPACES = ("globals", "locals", "vars")  # those of a module are its variables
 
 
 def add_points(
     parts: Sequence[tuple[ast.Module, str, bool]],
     sites: list[Site],
     module: str,
+    watched: frozenset[str],
     *,
     all_globals: bool = False,
     values: bool = False,
-) -> Scopes:
+) -> None:
     """Rewrite the trees of one module in place, each with its file and whether it is a check.
 
-    The places are appended to `sites`; what the module's names mean is returned.
+    The places are appended to `sites`; `watched` are the names of attributes that somebody changes
+    (changes.py).
     """
     whole = ast.Module([statement for tree, _, _ in parts for statement in tree.body], [])
-    named = {_name_of(n) for n in ast.walk(whole) if isinstance(n, (ast.Name, ast.Attribute))}
-    scopes = Scopes(whole, all_globals=all_globals or "globals" in named)
-    dynamic = named & {"setattr", "delattr", "vars", "__dict__", "__setattr__", "__delattr__"}
-    attributes = Every() if dynamic else scopes.attributes
-    transformer = Points(scopes, sites, module, attributes, _taken_names(whole), values=values)
+    named = names_in(whole)
+    scopes = Scopes(whole, all_globals=all_globals or not named.isdisjoint(_NAMESPACES))
+    transformer = Points(scopes, sites, module, watched, _taken_names(whole), values=values)
     for tree, file, exact in parts:
         transformer.file, transformer.exact = file, exact
         transformer.lazy = any(
@@ -57,7 +53,6 @@ def add_points(
         )
         tree.body = transformer.block(tree.body)
         ast.fix_missing_locations(tree)
-    return scopes
 
 
 def _taken_names(tree: ast.Module) -> set[str]:
@@ -65,11 +60,7 @@ def _taken_names(tree: ast.Module) -> set[str]:
     nodes = list(ast.walk(tree))
     called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
     return {
-        _name_of(node)
+        node.id if isinstance(node, ast.Name) else node.attr
         for node in nodes
         if isinstance(node, (ast.Name, ast.Attribute)) and id(node) not in called
     }
-
-
-def _name_of(node: ast.Name | ast.Attribute) -> str:
-    return node.id if isinstance(node, ast.Name) else node.attr

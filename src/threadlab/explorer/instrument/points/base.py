@@ -29,7 +29,7 @@ class Base(ast.NodeTransformer):
         scopes: Scopes,
         sites: list[Site],
         module: str,
-        attributes: set[str],
+        watched: frozenset[str],
         taken_names: set[str],
         *,
         values: bool = False,
@@ -47,7 +47,7 @@ class Base(ast.NodeTransformer):
         self._taken_names = taken_names
         self._handed = False
         self._temporaries = 0
-        self._attributes = attributes
+        self._watched = watched
         self._methods = {
             name for scope in scopes.of.values() if scope.kind == "class" for name in scope.defined
         }

@@ -83,7 +83,7 @@ class Expressions(Base):
         inner = self.visit(node.value)
         if node.attr in refused.REFUSED:
             inner = self._refused(node.attr, inner)
-        watched = operation == WRITE or node.attr in self._attributes
+        watched = operation == WRITE or node.attr in self._watched
         if not watched or self._is_module(node.value):
             node.value = inner
             return node
