@@ -28,7 +28,6 @@ SECONDS = 60  # only against a search that never comes back
 UNDECIDED, UNSOUND, ALARM = "undecided", "unsound", "wrong alarm"
 MISSING, CRASH = "unsupported", "error of the explorer"
 NOT_YET: dict[str, tuple[str, str]] = {
-    "bits_contextvar_per_thread": (UNDECIDED, "contexts of different threads conflict"),
     "bits_deepcopy_of_shared_dict": (UNSOUND, "copy.deepcopy of a dict is a loop in Python"),
     "bits_json_indented_while_changed": (UNSOUND, "json with an indent is a loop in Python"),
     "bits_list_sort_while_appended": (UNSOUND, "a list is empty while its key function runs"),
