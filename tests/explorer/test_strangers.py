@@ -30,8 +30,6 @@ MISSING, CRASH = "unsupported", "error of the explorer"
 NOT_YET: dict[str, tuple[str, str]] = {
     "bits_deepcopy_of_shared_dict": (UNSOUND, "copy.deepcopy of a dict is a loop in Python"),
     "bits_json_indented_while_changed": (UNSOUND, "json with an indent is a loop in Python"),
-    "bits_list_sort_while_appended": (UNSOUND, "a list is empty while its key function runs"),
-    "bits_max_with_get": (ALARM, "max with a key of C is one step"),
     "bits_weak_reference_gone": (UNSOUND, "the end of an object is not seen by weak references"),
     "io_logging_filter_runs": (ALARM, "filters of logging are never run"),
     "io_logging_list_handler": (ALARM, "handlers of logging are never run"),

@@ -23,12 +23,13 @@ from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.instrument import patterns
+from threadlab.explorer.instrument import callbacks, patterns
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects import effects, exact, kinds, refused
 from threadlab.explorer.objects.foreign import TAKEN, Taken, Taker
 from threadlab.explorer.objects.kinds import CONTAINER, FOREIGN, LAZY, NONE, RECORD, is_a, is_ours
+from threadlab.explorer.objects.table import effect_of
 
 _GENERATOR = types.GeneratorType
 _FUNCTION, _METHOD, _BUILTIN = types.FunctionType, types.MethodType, types.BuiltinFunctionType
@@ -393,6 +394,8 @@ def hooks_of(
             return result(site, function(*arguments, **named))
         touch(site, touched)
         before = len(log)
+        if effect_of(function).iterates:
+            arguments, named = with_callbacks(site, function, touched, arguments, named)
         if cls is _BUILTIN and touched[0][1] == WRITE and touched[0][0] is function.__self__:
             arguments = tuple(stepwise(site, value, function.__self__) for value in arguments)
         try:
@@ -499,6 +502,7 @@ def hooks_of(
         return deep(site, call(site, function, *arguments, **named))
 
     taker = Taker(later, library.own, refuse, secrets)
+    with_callbacks = callbacks.with_callbacks_of(touch, append, taker)
     values, results, passed = taker.values, taker.results, taker.passed
     world.call, world.take = call, taker.take
     return {
