@@ -28,8 +28,6 @@ SECONDS = 60  # only against a search that never comes back
 UNDECIDED, UNSOUND, ALARM = "undecided", "unsound", "wrong alarm"
 MISSING, CRASH = "unsupported", "error of the explorer"
 NOT_YET: dict[str, tuple[str, str]] = {
-    "bits_deepcopy_of_shared_dict": (UNSOUND, "copy.deepcopy of a dict is a loop in Python"),
-    "bits_json_indented_while_changed": (UNSOUND, "json with an indent is a loop in Python"),
     "bits_weak_reference_gone": (UNSOUND, "the end of an object is not seen by weak references"),
     "io_logging_filter_runs": (ALARM, "filters of logging are never run"),
     "io_logging_list_handler": (ALARM, "handlers of logging are never run"),
@@ -63,7 +61,6 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "pool_dummy_multiprocessing": (MISSING, "multiprocessing.dummy"),
     "sched_in_a_thread": (MISSING, "sched"),
     "so_counter_100_000_unlocked": (ALARM, "a finite loop is called a livelock"),
-    "so_counter_update_mapping": (UNSOUND, "Counter.update of a mapping is a loop in Python"),
     "so_exception_bucket_queue": (UNDECIDED, "a loop of timed-out joins"),
     "so_stoppable_thread": (UNDECIDED, "a loop of sleeps until an event"),
     "so_timer_thread_event": (UNDECIDED, "a loop of timed-out waits"),

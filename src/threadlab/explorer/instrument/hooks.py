@@ -24,6 +24,8 @@ from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import callbacks, patterns
+from threadlab.explorer.instrument.points.base import IN_PLACE
+from threadlab.explorer.instrument.stepwise import Twins
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects import effects, exact, kinds, refused
@@ -56,6 +58,9 @@ for _name in ("lt", "le", "gt", "ge"):
     _OPERATORS[f"exact {_name}"] = lambda one, other, _compare=_OPERATORS[_name]: (
         exact.ordered(one, other) and _compare(one, other)
     )
+
+
+_IN_PLACE = {name: getattr(operator, name) for name in IN_PLACE.values()}
 
 
 class Scope:
@@ -163,7 +168,14 @@ def hooks_of(
             for found in effects.containers(value):
                 append((~site, found, mode, None))
 
+    def python(value: Any, name: str) -> Any:
+        """The method of a class of the library's that is written in Python, None for all others."""
+        method = getattr(type(value), name, None)
+        return None if type(method) is not _FUNCTION or is_ours(method) else method
+
     def gi(site: int, container: Any, index: Any) -> Any:
+        if known.get(type(container)) == FOREIGN and (method := python(container, "__getitem__")):
+            return call(site, method, container, index)
         if known.get(type(container), 9) and kind_of(container):
             world.n += 1
             if world.n >= world.stop:
@@ -188,6 +200,9 @@ def hooks_of(
         return f(site, value)
 
     def si(site: int, value: Any, container: Any, index: Any) -> None:
+        if known.get(type(container)) == FOREIGN and (method := python(container, "__setitem__")):
+            call(site, method, container, index, value)
+            return
         if known.get(type(container), 9) and kind_of(container):
             world.n += 1
             if world.n >= world.stop:
@@ -200,6 +215,9 @@ def hooks_of(
         container[index] = value
 
     def di(site: int, container: Any, index: Any) -> None:
+        if kind_of(container) == FOREIGN and (method := python(container, "__delitem__")):
+            call(site, method, container, index)
+            return
         if kind_of(container):
             touch(site, [(container, WRITE, None)])
             parts(site, container, WRITE)
@@ -212,6 +230,8 @@ def hooks_of(
         return container
 
     def contains(site: int, item: Any, container: Any) -> bool:
+        if kind_of(container) == FOREIGN and (method := python(container, "__contains__")):
+            return bool(call(site, method, container, item))
         if kind_of(container):
             touch(site, effects.of_membership(item, container))
         elif type(container) is tuple and (found := effects.of_membership(item, container)):
@@ -246,13 +266,17 @@ def hooks_of(
                 touch(site, touched)
         return value
 
-    def wr(site: int, value: Any, more: Any) -> Any:
-        """`value += more`, in place if `value` is a container; return what to add."""
-        if not kind_of(value) or kind_of(value) == RECORD:
-            return more
-        touch(site, [(value, WRITE, None)])
-        parts(site, value, WRITE)
-        return stepwise(site, more, value)
+    def wr(site: int, name: str, value: Any, more: Any) -> Any:
+        """`value += more`, in place if `value` is a container."""
+        if kind_of(value) and kind_of(value) != RECORD:
+            if (method := python(value, f"__{name}__")) is not None:
+                result = call(site, method, value, more)
+                if result is not NotImplemented:
+                    return result
+            touch(site, [(value, WRITE, None)])
+            parts(site, value, WRITE)
+            more = stepwise(site, more, value)
+        return _IN_PLACE[name](value, more)
 
     def it(site: int, value: Any) -> Any:
         if kind_of(value) in (NONE, RECORD):
@@ -317,6 +341,10 @@ def hooks_of(
         if kind_of(left) or kind_of(right) or type(left) is tuple or type(right) is tuple:
             look = effects.looks if name in _SHALLOW else effects.deep
             found = [*look(left), *look(right)]
+            if kind_of(left) and (method := python(left, f"__{name.strip('_')}__")) is not None:
+                result = call(site, method, left, right)
+                if result is not NotImplemented:
+                    return result
             if found:
                 touch(site, found)
         return _OPERATORS[name](left, right)
@@ -339,6 +367,8 @@ def hooks_of(
             arguments, named = passed(site, plain, arguments, named)
             bound = (function.__self__,) if cls is _METHOD else ()
             touched = effects.of_foreign(function, [*bound, *arguments, *named.values()])
+            if touched and (twin := twins.of(plain, named)) is not None:
+                return result(site, twin(*bound, *arguments, **named))
         elif cls is _BUILTIN:
             name = function.__name__
             if name in _ATTRIBUTES and function.__module__ == "builtins":
@@ -365,6 +395,19 @@ def hooks_of(
             arguments, named = passed(site, function, arguments, named)
             values = [*arguments, *named.values()]
             touched = (effects.of_foreign if python else effects.of_builtin)(function, values)
+            if (
+                python
+                and touched
+                and cls.__call__ is type.__call__
+                and (
+                    type(new := function.__new__) is not _FUNCTION
+                    and (twin := twins.of(start, named)) is not None
+                )
+            ):
+                made = new(function, *arguments, **named)
+                if is_a(made, function):
+                    twin(made, *arguments, **named)
+                return made
         elif cls in TAKEN:
             return call(site, function._function, *arguments, **named)
         elif is_a(function, _PARTIAL) and cls.__call__ is _PARTIAL.__call__:
@@ -375,6 +418,8 @@ def hooks_of(
                 return function(*arguments, **named)
             arguments, named = passed(site, method, arguments, named)
             touched = effects.of_foreign(method, [function, *arguments, *named.values()])
+            if touched and (twin := twins.of(method, named)) is not None:
+                return result(site, twin(function, *arguments, **named))
         else:
             forbidden(function, arguments, named)
             arguments, named = passed(site, function, arguments, named)
@@ -422,6 +467,8 @@ def hooks_of(
             for owner in (getattr(function, "__self__", None), *arguments):
                 if kinds.own(owner) is not None:
                     namespace(site, owner)
+                if kinds.is_object(owner):
+                    touch(site, [(owner, READ, FIELDS)])
 
     def stepwise(site: int, value: Any, owner: Any) -> Any:
         """`value`; if it is an iterator, with a point before each item goes into `owner`."""
@@ -495,6 +542,7 @@ def hooks_of(
             world.interrupt = error
             raise GreenletExit
 
+    twins = Twins(world.footprints.sites, library.builtins)
     secrets = (World, Fiber, Footprints, type(library), greenlet)
 
     def later(site: int, function: Any, /, *arguments: Any, **named: Any) -> Any:

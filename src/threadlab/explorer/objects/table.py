@@ -48,6 +48,7 @@ class Effect:
     calls: int = -1
     writes: int = -1
     at_once: bool = False
+    steps_if: frozenset[str] = frozenset()
     is_method: bool = False
 
     @property
@@ -102,6 +103,7 @@ def read_table() -> list[Entry]:
                 group.get("calls", -1),
                 group.get("writes", -1),
                 group.get("at_once", False),
+                frozenset(group.get("steps_if", "").split()),
                 "object" in group,
             )
             since = tuple(map(int, group.get("since", "3.0").split(".")))

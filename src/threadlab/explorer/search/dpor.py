@@ -40,6 +40,11 @@ from threadlab.explorer.search.vectors import Clock, has_seen, merge
 Past = tuple[int, int, int, int, int]
 
 
+# Places that a run may bring along and ask for before it is learnt: those of late imports, and of
+# functions of the library that are executed step by step.
+SPARE = 5000
+
+
 class Branch(NamedTuple):
     """The next run: what to repeat, who sleeps then, and from which entry on they may wake."""
 
@@ -81,7 +86,7 @@ class Reduction:
     """
 
     def __init__(self, sites: int):
-        self.flagged = bytearray(max(sites, 2) + 1)
+        self.flagged = bytearray(max(sites, 2) + SPARE)
         self.flagged[0] = 1
         self._size = sites
         self.restarts = -1

@@ -12,6 +12,8 @@ from contextlib import suppress
 from functools import lru_cache
 
 from threadlab.explorer.instrument.changes import Changes, changes_of
+from threadlab.explorer.model import registry
+from threadlab.explorer.model.standard import PURE
 from threadlab.explorer.source.modules import module_text
 from threadlab.explorer.source.text import Text
 
@@ -50,6 +52,9 @@ class Program:
 
 def _module(name: str) -> tuple[Changes, tuple[str, ...]]:
     """What `_read` says of the module `name`; nothing where it is none of the program's own."""
+    root = name.partition(".")[0]
+    if root in PURE or any(root == known.partition(".")[0] for known in registry.MODULES):
+        return Changes(), ()
     with suppress(OSError, ValueError):  # whoever imports it gets to know
         text = module_text(name)
         if text is not None:

@@ -72,6 +72,10 @@ class _Events:
             if found is None:
                 continue
             operation, name, value = found
+            if self._is_step(note):
+                last = events[-1]
+                if (last.operation, last.object, last.thread) == (*found[:2], note.fiber.label):
+                    continue  # it goes on
             self.held.follow(note.fiber.label, operation, name)
             if operation == "wake":
                 self._had_to_wait(events, note.fiber.label, name)
@@ -100,7 +104,7 @@ class _Events:
         )
         site = parts(note.entry)[0]
         line, file = note.line, note.file
-        if site is not None and site > PRINT:
+        if site is not None and site > PRINT and self.sites[site].file:
             line, file = self.sites[site].line, self.sites[site].file
         return Event(
             round(note.time, 9),
@@ -136,8 +140,16 @@ class _Events:
             self._blocked = (blocked, words)
         return self._blocked[1]
 
+    def _is_step(self, note: Note) -> bool:
+        """Whether a function of the library does it, step by step (instrument/stepwise.py)."""
+        site = place_of(note.entry)
+        return site is not None and site > PRINT and not self.sites[site].file
+
     def _what(self, note: Note) -> tuple[str, str, str] | None:
         entry = note.entry
+        if self._is_step(note):
+            place = self.sites[place_of(entry) or 0]
+            return ("call", place.name, "") if self.shared(note) else None
         if not is_touch(entry):
             variable = self.sites[place_of(entry) or 0]
             if not self.shared(note):
