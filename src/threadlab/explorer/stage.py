@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.bindings import EVERY
 from threadlab.explorer.engine.fiber import Turn
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.marks import Mark
@@ -24,8 +25,7 @@ from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects import kinds
-from threadlab.explorer.source.modules import module_text
-from threadlab.explorer.source.program import Program
+from threadlab.explorer.source.modules import brought, is_own, module_text, reach
 from threadlab.explorer.source.text import Part, Text
 from threadlab.words import say
 
@@ -41,6 +41,7 @@ class Stage:
     """A program ready to run: a world, its private library, and the rewritten modules.
 
     `names` are those of the main module and `result` what the entry has returned, in the last run.
+    An `open` one may load modules of the program's own that no text imports.
     """
 
     def __init__(
@@ -52,11 +53,12 @@ class Stage:
         steps: int,
         log: Callable[[World], NotingLog] | None,
         ordered: bool,
-        beside: Sequence[str] = (),
+        open: bool = False,
     ):
         self.text = text
-        self.program = Program(text, beside)
-        self.unforeseen: list[str] = []  # modules of which the program does not know
+        self.is_unforeseen = False  # whether one that is not open was asked for such a module
+        self._open = open
+        self._reach = reach("\n".join(part.source for part in text.parts), text.package)
         none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
         self.sites: list[Site] = [none, none]  # the library's own (SYNC), and PRINT
         self.world = World(
@@ -104,7 +106,7 @@ class Stage:
         module = types.ModuleType(text.module)
         self.names = vars(module)
         self.names.update(self._namespace(text.module, text.parts[0].file, text.package))
-        if self.program.is_imported:  # by one of its own modules: to all it is the same one
+        if text.module in self._reach.imports:  # by a module of its own: to all it is the same one
             self.library.modules[text.module] = module
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
@@ -135,16 +137,19 @@ class Stage:
     def _compile(self, text: Text) -> list[types.CodeType]:
         trees = [(_parsed(part), part.file, part.exact) for part in text.parts]
         kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
-        self.class_level |= self.program.changes.of_classes
-        others_write = text is not self.text or self.program.is_imported
-        add_points(
+        imported = self._open or text is not self.text or text.module in self._reach.imports
+        scopes = add_points(
             trees,
             self.sites,
             text.module,
-            self.program.changes.watched,
-            all_globals=others_write or text.scripted,
+            scripted=text.scripted,
+            imported=imported,
+            assigned=() if not imported else EVERY if self._open else self._reach.assigned,
+            brought=lambda name: brought(name, text.package),
+            is_own=is_own,
             values=self._values,
         )
+        self.class_level |= scopes.class_level & scopes.attributes
         self.modules.add(text.module)
         codes = []
         for (tree, file, _), lines in zip(trees, kept, strict=True):
@@ -171,8 +176,9 @@ class Stage:
         text = module_text(name)
         if text is None:
             return None
-        if not self.program.foresees(text):
-            self.unforeseen.append(name)
+        known = self._open or self._reach.assigned is EVERY or text.module in self._reach.modules
+        if not known:  # nobody knows what it changes of what the others look at
+            self.is_unforeseen = True
             raise unsupported(name, self.world, "unforeseen")
         module = types.ModuleType(name)
         vars(module).update(self._namespace(name, text.parts[0].file, text.package))
@@ -240,17 +246,16 @@ def stage(
     If `ordered`, runs that print the same in another order are different ones. Where executing the
     text as a whole does not work, what is prepared is its fallback.
     """
-    beside: list[str] = []
+    open = False
     while True:
         ready = Stage(
-            text, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered, beside=beside
+            text, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered, open=open
         )
-        # Live objects may bring modules along that no text names.
         if (text.before is None and text.fallback is None) or ready.can_begin():
             return ready
-        if ready.unforeseen:
-            beside += ready.unforeseen
+        if ready.is_unforeseen:  # live objects have brought it along
+            open = True
         elif text.fallback is not None:
-            text, beside = text.fallback, []
+            text, open = text.fallback, False
         else:
             return ready

@@ -7,7 +7,6 @@ import textwrap
 
 import pytest
 
-from threadlab.explorer.instrument.changes import changes_of
 from threadlab.explorer.instrument.names import HOOKS
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.source.find import text_of
@@ -33,8 +32,7 @@ NAMES = {hook.name for hook in HOOKS}
 def rewritten(line: str, *, told: bool, exact: bool) -> set[str]:
     """The names with an @ in the function of the module, once `line` stands in it."""
     tree = ast.parse(MODULE.format(line=textwrap.indent(line or "pass", "    ")))
-    watched = changes_of(tree).watched
-    add_points([(tree, "<example>", exact)], [], "program", watched, values=told)
+    add_points([(tree, "<example>", exact)], [], "program", values=told)
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and "@" in node.id}
 
 

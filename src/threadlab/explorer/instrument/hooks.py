@@ -18,7 +18,7 @@ from greenlet import GreenletExit, greenlet
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import FIELDS, SYNC, Attribute
+from threadlab.explorer.engine.log import ADJUSTED, FIELDS, SYNC, Attribute
 from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
@@ -278,6 +278,18 @@ def hooks_of(
             more = stepwise(site, more, value)
         return _IN_PLACE[name](value, more)
 
+    def add(site: int, name: str, value: Any, more: Any) -> Any:
+        """As `wr`; sums of whole numbers are noted, since their order does not matter."""
+        if type(value) is int and type(more) is int:
+            append((~site, None, NOTHING, ADJUSTED))
+            return _IN_PLACE[name](value, more)
+        return wr(site, name, value, more)
+
+    def added(site: int, result: Any, value: Any, more: Any) -> Any:
+        if type(value) is int and type(more) is int:
+            append((~site, None, NOTHING, ADJUSTED))
+        return result
+
     def it(site: int, value: Any) -> Any:
         if kind_of(value) in (NONE, RECORD):
             if type(value) in _AS_THEY_ARE:
@@ -490,7 +502,7 @@ def hooks_of(
             touch(site, [(owner, READ, Attribute("__dict__"))])  # it can get another one
             found = vars(owner)
             inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
-            namespaces[id(inner)] = (owner, inner)
+            namespaces.setdefault(id(inner), (owner, inner))
         return vars(owner)
 
     def fields(site: int, owner: Any) -> Any:
@@ -556,7 +568,9 @@ def hooks_of(
     return {
         "@g": g, "@w": w, "@c": c, "@cw": cw, "@o": o, "@ow": ow, "@gi": gi, "@si": si, "@di": di,
         "@st": st, "@fn": f, "@no": no,
-        "@in": contains, "@among": among, "@rd": rd, "@deep": deep, "@wr": wr, "@it": it, "@op": op,
+        "@in": contains, "@among": among, "@rd": rd, "@deep": deep,
+        "@wr": wr, "@sum": add, "@summed": added,
+        "@it": it, "@op": op,
         "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@hide": hide, "@slice": slice, "@vars": namespace, "@fields": fields,
         **patterns.hooks(touch, _attribute),

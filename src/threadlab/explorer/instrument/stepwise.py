@@ -20,11 +20,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from threadlab.explorer.bindings import EVERY
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.instrument import names
-from threadlab.explorer.instrument.changes import Every
-from threadlab.explorer.instrument.points.known import HARMLESS
+from threadlab.explorer.instrument.known import HARMLESS
 from threadlab.explorer.instrument.points.statements import Points
 from threadlab.explorer.instrument.scopes import Scopes
 from threadlab.explorer.objects.table import effect_of
@@ -98,7 +98,7 @@ class Twins:
         if not private or not self._title:
             home = function.__module__.partition(".")[0]
             self._title = f"{home}.{function.__qualname__.partition('.__')[0]}"
-        rewriter = _Steps(scopes, self._sites, self._title, Every(), set())
+        rewriter = _Steps(scopes, self._sites, self._title, EVERY, set())
         tree.body = rewriter.block(tree.body)
         ast.fix_missing_locations(tree)
         whole = compile(tree, old.co_filename, "exec", dont_inherit=True)

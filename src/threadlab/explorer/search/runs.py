@@ -20,7 +20,7 @@ def reduced(
     """
     names = len(ready.class_level)
     while not over() and (branch := reduction.next_run()) is not None:
-        ready.run(branch.plan, Asleep(reduction.flagged, branch.sleep, branch.mark))
+        ready.run(branch.plan, Asleep(reduction.sections, branch.sleep, branch.mark))
         yield len(branch.plan)
         before, names = names, len(ready.class_level)
         # Since a class has got an attribute of its own, what its objects have by that name is it.

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+from collections.abc import Container, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from threadlab.explorer.model.standard import libraries
+from threadlab.explorer.bindings import EVERY, Bindings, exported
+from threadlab.explorer.model.registry import MODULES
+from threadlab.explorer.model.standard import PURE, is_installed, libraries
 from threadlab.explorer.source.text import Part, Text
 
 
@@ -24,6 +30,88 @@ def module_text(name: str) -> Text | None:
     package = name if within is not None else name.rpartition(".")[0]
     part = Part(Path(spec.origin).read_text(encoding="utf-8"), spec.origin)
     return Text((part,), "", name, package, tuple(within) if within is not None else None)
+
+
+def is_own(name: str) -> bool:
+    """Whether `name`, as it stands in an import, is a module of the program's own."""
+    return name.startswith(".") or module_text(name.partition(".")[0]) is not None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a program's text leads to: `modules` of its own, by name, and all that it `imports`.
+
+    `assigned` are the names of attributes that are assigned in the text and in all of these modules.
+    """
+
+    assigned: Container[str]
+    modules: Container[str]
+    imports: Container[str]
+
+
+def reach(source: str, package: str = "") -> Reach:
+    """Read `source` and all modules of the program's own that are imported there, and so on."""
+    found: set[str] = set()
+    modules, seen, by_name = set(), set(), False
+    todo = [(source, package)]
+    while todo:
+        text, package = todo.pop()
+        attributes, computed, names = _read(text)
+        by_name = by_name or computed
+        found |= attributes
+        for name in names:
+            name = _absolute(name, package)
+            if name not in seen:
+                seen.add(name)
+                for each in _texts_of(name):
+                    modules.add(each.module)
+                    todo.append((each.parts[0].source, each.package))
+    return Reach(EVERY if by_name else found, modules, seen)
+
+
+@lru_cache(maxsize=200)
+def _read(source: str) -> tuple[set[str], bool, set[str]]:
+    """The attributes that a text assigns, whether it assigns any, and the names of its imports."""
+    try:
+        bindings = Bindings(ast.parse(source))
+    except SyntaxError:  # it is told where the module is executed
+        return set(), False, set()
+    names = bindings.modules | {binding.origin for binding in bindings.all()}
+    return bindings.attributes, bindings.assigns_by_name, names
+
+
+def _absolute(name: str, package: str) -> str:
+    """The full name of a module; "" if there is no package to which it could be relative."""
+    try:
+        return importlib.util.resolve_name(name, package)
+    except ImportError:
+        return ""
+
+
+def _texts_of(name: str) -> Iterator[Text]:
+    """The texts of a module of the program's own, and of the packages around it."""
+    while name:
+        text = module_text(name)
+        if text is not None:
+            yield text
+        name = name.rpartition(".")[0]
+
+
+def brought(name: str, package: str, outer: frozenset[str] = frozenset()) -> set[str] | None:
+    """What `from name import *` brings a module of `package`; None if only running it can tell."""
+    name = _absolute(name, package)
+    if name in outer:  # which import each other
+        return set()
+    text = module_text(name)
+    if text is not None:
+        tree = ast.parse(text.parts[0].source)
+        return exported(tree, lambda inner: brought(inner, text.package, outer | {name}))
+    root = name.partition(".")[0]
+    if root not in MODULES and not (root in PURE and is_installed(root)):
+        return None
+    real = importlib.import_module(name)
+    public = [each for each in vars(real) if not each.startswith("_")]
+    return set(getattr(real, "__all__", public))
 
 
 def _spec(name: str) -> ModuleSpec | None:

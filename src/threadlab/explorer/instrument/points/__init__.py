@@ -15,34 +15,38 @@ one class, in pieces that build on each other: base, expressions, calls, assignm
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 
+from threadlab.explorer.bindings import EVERY, nobody_knows
 from threadlab.explorer.engine.site import Site
-from threadlab.explorer.instrument.changes import names_in
 from threadlab.explorer.instrument.points.statements import Points
 from threadlab.explorer.instrument.scopes import Scopes
-
-_NAMESPACES = ("globals", "locals", "vars")  # those of a module are its variables
 
 
 def add_points(
     parts: Sequence[tuple[ast.Module, str, bool]],
     sites: list[Site],
     module: str,
-    watched: frozenset[str],
     *,
-    all_globals: bool = False,
+    scripted: bool = False,
+    imported: bool = False,
+    assigned: Container[str] = (),
+    brought: Callable[[str], set[str] | None] = nobody_knows,
+    is_own: Callable[[str], bool] = lambda name: False,
     values: bool = False,
-) -> None:
+) -> Scopes:
     """Rewrite the trees of one module in place, each with its file and whether it is a check.
 
-    The places are appended to `sites`; `watched` are the names of attributes that somebody changes
-    (changes.py).
+    The places are appended to `sites`; what the module's names mean is returned. Of a `scripted`
+    module the statements are the program. One that is `imported` has variables that are attributes,
+    too, as have those that are the program's own by `is_own`; `assigned` are known to be.
     """
     whole = ast.Module([statement for tree, _, _ in parts for statement in tree.body], [])
-    named = names_in(whole)
-    scopes = Scopes(whole, all_globals=all_globals or not named.isdisjoint(_NAMESPACES))
-    transformer = Points(scopes, sites, module, watched, _taken_names(whole), values=values)
+    scopes = Scopes(whole, all_globals=scripted or imported, assigned=assigned, brought=brought)
+    # Modules of the program's own can be got hold of where they are imported, or are passed on.
+    every = scopes.assigns_by_name or imported or any(map(is_own, scopes.modules))
+    attributes: Container[str] = EVERY if every else scopes.attributes
+    transformer = Points(scopes, sites, module, attributes, _taken_names(whole), values=values)
     for tree, file, exact in parts:
         transformer.file, transformer.exact = file, exact
         transformer.lazy = any(
@@ -53,6 +57,7 @@ def add_points(
         )
         tree.body = transformer.block(tree.body)
         ast.fix_missing_locations(tree)
+    return scopes
 
 
 def _taken_names(tree: ast.Module) -> set[str]:
@@ -60,7 +65,11 @@ def _taken_names(tree: ast.Module) -> set[str]:
     nodes = list(ast.walk(tree))
     called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
     return {
-        node.id if isinstance(node, ast.Name) else node.attr
+        _name_of(node)
         for node in nodes
         if isinstance(node, (ast.Name, ast.Attribute)) and id(node) not in called
     }
+
+
+def _name_of(node: ast.Name | ast.Attribute) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr
