@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from threadlab.explorer.engine.log import ADJUSTED, Entry, parts, place_of
+from threadlab.explorer.engine.log import ADJUSTED, Entry, is_touch, parts, place_of
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
@@ -165,7 +165,8 @@ def data_of(log: Sequence[Entry], of: Accesses, start: int, end: int) -> list[tu
                 if key in reads:
                     found[key, READ] = reads.pop(key)
                 found.setdefault(access, site)
-        adjusted = type(entry) is not int and len(entry) == 4 and entry[3] == ADJUSTED
+        # About nothing: what stands there of a thing is its key, which a program chooses.
+        adjusted = is_touch(entry) and entry[1] is None and entry[3] == ADJUSTED
     return [*found.items(), *(((key, READ), site) for key, site in reads.items())]
 
 
