@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import dis
 import importlib
 import inspect
 import types
@@ -51,8 +52,8 @@ SIZE = "RuntimeError"  # changed size during iteration
 STEPS = [
     ("len(copy.deepcopy(state))", ADD, SIZE),
     ("copy.deepcopy(rows)", "rows[0] = rows.pop()", "[1]"),
-    ("json.dumps(state, indent=1)[:0]", ADD, SIZE),
-    ("json.dumps(state, cls=type('E', (json.JSONEncoder,), {}), indent=1)[:0]", ADD, SIZE),
+    # With an indent, json.dumps is written in Python up to Python 3.12.
+    ("''.join(json.JSONEncoder(indent=1).iterencode(state))[:0]", ADD, SIZE),
     ("hits.update(hits)", HIT, SIZE),
     ("hits.update({'a': 1}) or hits['a']", "hits['a'] += 1", "2"),
     ("hits.most_common(1)[0][0]", HIT, SIZE),
@@ -179,6 +180,8 @@ def test_each_function_of_the_library_can_be_executed_in_steps(name):
             continue
         if function.__code__.co_filename.startswith("<string>"):
             continue
+        if "STORE_GLOBAL" in {each.opname for each in dis.get_instructions(function)}:
+            continue  # sets variables of its module, and has to be called as it is
         assert twins().of(function, {"indent": 1}) is not None, function.__qualname__
 
 
