@@ -28,11 +28,6 @@ SECONDS = 60  # only against a search that never comes back
 UNDECIDED, UNSOUND, ALARM = "undecided", "unsound", "wrong alarm"
 MISSING, CRASH = "unsupported", "error of the explorer"
 NOT_YET: dict[str, tuple[str, str]] = {
-    "bits_contextvar_per_thread": (UNDECIDED, "contexts of different threads conflict"),
-    "bits_deepcopy_of_shared_dict": (UNSOUND, "copy.deepcopy of a dict is a loop in Python"),
-    "bits_json_indented_while_changed": (UNSOUND, "json with an indent is a loop in Python"),
-    "bits_list_sort_while_appended": (UNSOUND, "a list is empty while its key function runs"),
-    "bits_max_with_get": (ALARM, "max with a key of C is one step"),
     "bits_weak_reference_gone": (UNSOUND, "the end of an object is not seen by weak references"),
     "io_logging_filter_runs": (ALARM, "filters of logging are never run"),
     "io_logging_list_handler": (ALARM, "handlers of logging are never run"),
@@ -48,7 +43,6 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "lib_backoff_retries": (MISSING, "asyncio.iscoroutinefunction, which a library only asks"),
     "lib_boltons_lru": (MISSING, "sys._getframe while a library is imported"),
     "lib_cached_property_plain": (MISSING, "asyncio.iscoroutinefunction"),
-    "lib_cached_property_who": (UNSOUND, "a look at what a module beside puts in is no point"),
     "lib_circuitbreaker_counts": (MISSING, "asyncio.iscoroutinefunction"),
     "lib_expiringdict_get": (CRASH, "IndexError: sites added after the flags were sized"),
     "lib_expiringdict_look_then_read": (CRASH, "IndexError: sites added after the flags"),
@@ -65,7 +59,6 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "pool_dummy_multiprocessing": (MISSING, "multiprocessing.dummy"),
     "sched_in_a_thread": (MISSING, "sched"),
     "so_counter_100_000_unlocked": (ALARM, "a finite loop is called a livelock"),
-    "so_counter_update_mapping": (UNSOUND, "Counter.update of a mapping is a loop in Python"),
     "so_exception_bucket_queue": (UNDECIDED, "a loop of timed-out joins"),
     "so_stoppable_thread": (UNDECIDED, "a loop of sleeps until an event"),
     "so_timer_thread_event": (UNDECIDED, "a loop of timed-out waits"),

@@ -1,7 +1,7 @@
-"""With an indent a dict is written by a Python loop in 3.11 and later ones: it changes size meanwhile.
+"""Up to Python 3.12 a dict is written by a Python loop with an indent: it changes size meanwhile.
 
 source: https://docs.python.org/3/library/json.html
-verdict: exception
+verdict: exception or proved
 """
 
 import json

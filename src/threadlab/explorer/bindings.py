@@ -294,6 +294,10 @@ class Bindings(ast.NodeVisitor):
             self.reaches_namespace = True
         self.visit(node.value)
 
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str) and node.value in _ASSIGNING:  # getattr(it, "__setattr__")
+            self.assigns_by_name = True
+
     def visit_Global(self, node: ast.Global) -> None:
         self._scope.globals.update(map(self._scope.mangled, node.names))
 
@@ -416,8 +420,8 @@ class _Every(Container[str]):
 EVERY: Container[str] = _Every()  # the names of which nobody knows which there are
 # With these attributes are assigned, or modules got hold of, by names that are computed.
 _ASSIGNING = (
-    "setattr", "delattr", "vars", "__dict__", "__setattr__", "__delattr__", "__import__",
-    "import_module",
+    "setattr", "delattr", "vars", "__dict__", "__setattr__", "__delattr__", "__set__",
+    "__delete__", "__import__", "import_module",
 )  # fmt: skip
 
 

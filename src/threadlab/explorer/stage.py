@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ast
 import types
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.bindings import EVERY
 from threadlab.explorer.engine.fiber import Turn
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.marks import Mark
@@ -22,8 +23,9 @@ from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
+from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects import kinds
-from threadlab.explorer.source.modules import assigned, brought, is_own, module_text
+from threadlab.explorer.source.modules import brought, is_own, module_text, reach
 from threadlab.explorer.source.text import Part, Text
 from threadlab.words import say
 
@@ -39,6 +41,7 @@ class Stage:
     """A program ready to run: a world, its private library, and the rewritten modules.
 
     `names` are those of the main module and `result` what the entry has returned, in the last run.
+    An `open` one may load modules of the program's own that no text imports.
     """
 
     def __init__(
@@ -50,14 +53,19 @@ class Stage:
         steps: int,
         log: Callable[[World], NotingLog] | None,
         ordered: bool,
+        open: bool = False,
     ):
         self.text = text
+        self.is_unforeseen = False  # whether one that is not open was asked for such a module
+        self._open = open
+        self._reach = reach("\n".join(part.source for part in text.parts), text.package)
         none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
         self.sites: list[Site] = [none, none]  # the library's own (SYNC), and PRINT
         self.world = World(
             Footprints(self.sites), clock=clock, steps=steps, ordered=ordered, log=log
         )
         self.library = Library(self.world, seed, self.find)
+        # Names of attributes that classes have; assigning to a class makes more of them.
         self.class_level: set[str] = set()
         self.modules: set[str] = set()
         self.names: dict[str, Any] = {}
@@ -95,7 +103,11 @@ class Stage:
     def prepare(self) -> Callable[[], Any] | None:
         """Execute the text in a fresh namespace, and return the entry, if there is one."""
         text = self.text
-        self.names = self._namespace(text.module, text.parts[0].file, text.package)
+        module = types.ModuleType(text.module)
+        self.names = vars(module)
+        self.names.update(self._namespace(text.module, text.parts[0].file, text.package))
+        if text.module in self._reach.imports:  # by a module of its own: to all it is the same one
+            self.library.modules[text.module] = module
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
         for code in codes:
@@ -125,13 +137,14 @@ class Stage:
     def _compile(self, text: Text) -> list[types.CodeType]:
         trees = [(_parsed(part), part.file, part.exact) for part in text.parts]
         kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
+        imported = self._open or text is not self.text or text.module in self._reach.imports
         scopes = add_points(
             trees,
             self.sites,
             text.module,
             scripted=text.scripted,
-            imported=text is not self.text,
-            assigned=self._assigned() if text is not self.text else (),
+            imported=imported,
+            assigned=() if not imported else EVERY if self._open else self._reach.assigned,
             brought=lambda name: brought(name, text.package),
             is_own=is_own,
             values=self._values,
@@ -149,10 +162,6 @@ class Stage:
             codes.append(code)
         return codes
 
-    def _assigned(self) -> Container[str]:
-        """The names of attributes that any of the program's modules assigns."""
-        return assigned("\n".join(part.source for part in self.text.parts), self.text.package)
-
     def _namespace(self, module: str, file: str, package: str) -> dict[str, Any]:
         return {
             "__name__": module,
@@ -167,6 +176,10 @@ class Stage:
         text = module_text(name)
         if text is None:
             return None
+        known = self._open or self._reach.assigned is EVERY or text.module in self._reach.modules
+        if not known:  # nobody knows what it changes of what the others look at
+            self.is_unforeseen = True
+            raise unsupported(name, self.world, "unforeseen")
         module = types.ModuleType(name)
         vars(module).update(self._namespace(name, text.parts[0].file, text.package))
         if text.path is not None:
@@ -233,9 +246,16 @@ def stage(
     If `ordered`, runs that print the same in another order are different ones. Where executing the
     text as a whole does not work, what is prepared is its fallback.
     """
-    ready = Stage(text, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered)
-    while ready.text.fallback is not None and not ready.can_begin():
+    open = False
+    while True:
         ready = Stage(
-            ready.text.fallback, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered
+            text, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered, open=open
         )
-    return ready
+        if (text.before is None and text.fallback is None) or ready.can_begin():
+            return ready
+        if ready.is_unforeseen:  # live objects have brought it along
+            open = True
+        elif text.fallback is not None:
+            text, open = text.fallback, False
+        else:
+            return ready

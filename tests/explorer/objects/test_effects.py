@@ -259,8 +259,8 @@ def r():
     seen=len(xs)
 """,
     ),
-    "sort with a key of no consequence": (
-        "proved",
+    "sort with a key, during which the list is empty": (
+        "assertion",
         "w,r",
         "seen==2",
         """

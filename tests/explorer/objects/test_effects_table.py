@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import contextlib
+import contextvars
 import io
 import itertools
 import operator
@@ -92,6 +93,7 @@ OWNERS: dict[str, Callable[[Callable[[], Any]], Any]] = {
     "BytesIO": lambda item: io.BytesIO(b"ab"),
     "dict_keys": lambda item: {1: 2}.keys(),
     "dict_items": lambda item: {1: 2}.items(),
+    "ContextVar": lambda item: contextvars.ContextVar("a", default=1),
     "generator": lambda item: (one for one in [1, 2]),
 }
 
@@ -115,6 +117,7 @@ BY_HAND: dict[str, Callable[[Callable[[], Any]], list[Any]]] = {
     "builtins.bytearray.join": lambda item: [bytearray(), [b"a", b"b"]],
     "builtins.bytearray.translate": lambda item: [bytearray(b"ab"), bytearray(256)],
     "io.BytesIO.writelines": lambda item: [io.BytesIO(), [b"a", bytearray(b"b")]],
+    "contextvars.ContextVar.reset": lambda item: _of_context(item()),
     "_collections_abc.generator.send": lambda item: [(one for one in [1, 2]), None],
     "_collections_abc.generator.throw": lambda item: [_patient(), ValueError([item()])],
     "dataclasses.asdict": lambda item: [Data([item()])],
@@ -142,6 +145,11 @@ BY_HAND: dict[str, Callable[[Callable[[], Any]], list[Any]]] = {
     "random.Random.choices": lambda item: [random.Random(1), [item(), item()], [1, 2]],
     "random.Random.sample": lambda item: [random.Random(1), [item(), item()], 1],
 }
+
+
+def _of_context(value: Any) -> list[Any]:
+    variable = contextvars.ContextVar("a")
+    return [variable, variable.set(value)]
 
 
 def _patient() -> Iterator[int]:

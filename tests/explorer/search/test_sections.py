@@ -7,7 +7,7 @@ import random
 import pytest
 
 from support.oracle import all_outcomes, outcome
-from threadlab.explorer import explore
+from threadlab.explorer import explore, outcomes
 from threadlab.explorer.engine.modes import ADJUST, READ, WRITE
 from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.search.dpor import Reduction
@@ -344,3 +344,23 @@ def test_what_each_thread_has_of_its_own_is_ordered_only_where_another_gets_at_i
         for number in range(20):
             ready.run((), Dice(number))
             assert outcome(ready) in found, (one, other)
+
+
+@pytest.mark.parametrize("key", ["adjusted", "fields", "taken", "x"])
+def test_no_key_of_a_program_makes_sections_commute(key):
+    source = f"""
+        import threading
+        rows, n, lock = {{{key!r}: 1}}, 1, threading.Lock()
+        def work(new):
+            global n
+            with lock:
+                old = n
+                look = rows[{key!r}]
+                n = new
+        def main():
+            threads = [threading.Thread(target=work, args=(new,)) for new in (5, 7)]
+            for thread in threads: thread.start()
+            for thread in threads: thread.join()
+            print(n)
+    """
+    assert outcomes(source).outputs == ["5\n", "7\n"]

@@ -6,11 +6,12 @@ accesses *conflict* if their order can matter: the same key, and modes that are 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
-from threadlab.explorer.engine.log import FIELDS
+from threadlab.explorer.engine.log import FIELDS, Attribute
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import (
     ADD,
@@ -26,7 +27,9 @@ from threadlab.explorer.engine.record import Access
 from threadlab.explorer.engine.site import READ as READS
 from threadlab.explorer.engine.site import Site
 
-_ONE_OF = {READ: ITEM_READ, WRITE: ADD}
+_ITEM = {READ: ITEM_READ, WRITE: ADD}
+# Whatever a class of the program's own says.
+_names_of: Callable[[ModuleType], dict[str, Any]] = vars(ModuleType)["__dict__"].__get__
 
 
 class Footprints:
@@ -83,8 +86,8 @@ class Footprints:
             number, owner = entry
             site = self.sites[number]
             mode = READ if site.operation == READS else WRITE
-            if type(owner) is ModuleType and is_program(names := vars(owner)):
-                return [(("g", names["@program"].module, site.key), mode)]
+            if issubclass(type(owner), ModuleType) and is_program(names := _names_of(owner)):
+                return self._of_globals(names, _ITEM[mode], site.key)
             return [((self.label(owner), "a", site.key), mode)]
         _, owner, mode, item = entry
         if mode in (NOTHING, ADVANCE, ADJUST):
@@ -95,17 +98,19 @@ class Footprints:
             return [(("t", owner.path), mode)]
         if self.namespaces and id(owner) in self.namespaces:
             owner = self.namespaces[id(owner)][0]
-            item = ("attribute", item) if mode in (ITEM_READ, ITEM_WRITE, ADD) else FIELDS
+            item = Attribute(item) if mode in (ITEM_READ, ITEM_WRITE, ADD) else FIELDS
             mode = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)
-        label = self.label(owner)
+        if issubclass(type(owner), ModuleType) and is_program(names := _names_of(owner)):
+            if type(item) is Attribute:
+                mode, item = _ITEM[mode], item.name
+            return self._of_globals(names, mode, item)
         if type(owner) is dict and is_program(owner):  # what `globals()` has given
-            return self._of_globals(owner["@program"].module, label, mode, item)
-        if type(item) is tuple and item[0] == "attribute":
-            name = item[1] if isinstance(item[1], str) else None
-            if type(owner) is ModuleType and is_program(names := vars(owner)):
-                return [(("g", names["@program"].module, name), mode)]
+            return self._of_globals(owner, mode, item)
+        label = self.label(owner)
+        if type(item) is Attribute:
+            name = item.name if isinstance(item.name, str) else None
             # Any name may come: those who touch all attributes have to know of it.
-            return [((label, "a", name), mode), ((label, "d"), _ONE_OF[mode])]
+            return [((label, "a", name), mode), ((label, "d"), _ITEM[mode])]
         if item is FIELDS:
             return [((label, "a", name), mode) for name in self._attributes()] + [
                 ((label, "d"), mode)
@@ -116,8 +121,9 @@ class Footprints:
             return [((label, "c"), mode), ((label, "i", _item(item)), WRITE)]
         return [((label, "c"), mode)]
 
-    def _of_globals(self, module: str, label: int, mode: int, item: Any) -> list[Access]:
-        """Accesses to the names of a module by way of their dictionary."""
+    def _of_globals(self, variables: dict[str, Any], mode: int, item: Any) -> list[Access]:
+        """Accesses to the variables of a module by way of their dictionary, or of the module."""
+        module, label = variables["@program"].module, self.label(variables)
         named = mode in (ITEM_READ, ITEM_WRITE, ADD)
         names = [item] if named else self._variables(module)
         plain = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)

@@ -20,7 +20,7 @@ None where the operation touches nothing.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from threadlab.explorer.engine.modes import READ
 
@@ -28,6 +28,14 @@ SYNC = 0  # the site of operations that the library's objects log by themselves
 PRINT = 1
 
 FIELDS = ("fields",)  # as what is touched of an object: each of its attributes
+
+
+class Attribute(NamedTuple):
+    """As what is touched of an object: its attribute `name`. No key of a program is one."""
+
+    name: Any
+
+
 # How somebody who would not wait, or not for ever, has looked at a lock or a permit.
 TAKEN, TRIED, LATE = "taken", "tried", "late"
 WOKEN = "woken"  # and somebody who would not wait for ever was woken in time

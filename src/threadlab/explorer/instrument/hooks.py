@@ -19,17 +19,20 @@ from greenlet import GreenletExit, greenlet
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import FIELDS, SYNC
+from threadlab.explorer.engine.log import FIELDS, SYNC, Attribute
 from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, ADJUST, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.instrument import patterns
+from threadlab.explorer.instrument import callbacks, patterns
+from threadlab.explorer.instrument.points.base import IN_PLACE
+from threadlab.explorer.instrument.stepwise import Twins
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects import effects, exact, kinds, refused
 from threadlab.explorer.objects.foreign import TAKEN, Taken, Taker
 from threadlab.explorer.objects.kinds import CONTAINER, FOREIGN, LAZY, NONE, RECORD, is_a, is_ours
+from threadlab.explorer.objects.table import effect_of
 
 _GENERATOR = types.GeneratorType
 _FUNCTION, _METHOD, _BUILTIN = types.FunctionType, types.MethodType, types.BuiltinFunctionType
@@ -56,6 +59,9 @@ for _name in ("lt", "le", "gt", "ge"):
     _OPERATORS[f"exact {_name}"] = lambda one, other, _compare=_OPERATORS[_name]: (
         exact.ordered(one, other) and _compare(one, other)
     )
+
+
+_IN_PLACE = {name: getattr(operator, name) for name in IN_PLACE.values()}
 
 
 class Scope:
@@ -118,8 +124,9 @@ def hooks_of(
         world.n += 1
         if world.n >= world.stop:
             world.pause(site)
-        key = world.footprints.sites[site].key if class_level else ""
-        append((site, _holder(owner, key) if class_level else owner))
+        append((site, owner))
+        if class_level and (key := world.footprints.sites[site].key) in class_level:
+            inherited(site, owner, key)
         return owner
 
     def ow(site: int, owner: Any) -> Any:
@@ -135,16 +142,14 @@ def hooks_of(
                 class_level.add(key)
         return owner
 
-    def _holder(owner: Any, name: str) -> Any:
-        """The class whose attribute is meant, where the object has none of its own."""
-        if name not in class_level:
-            return owner
-        if not is_a(owner, type) and name in (kinds.own(owner) or ()):
-            return owner
-        for cls in (owner if is_a(owner, type) else type(owner)).__mro__:
+    def inherited(site: int, owner: Any, name: str) -> None:
+        """Log the classes that are asked for `name`, where `owner` has no such attribute itself."""
+        if name in ((vars(owner) if is_a(owner, type) else kinds.own(owner)) or ()):
+            return
+        for cls in owner.__mro__[1:] if is_a(owner, type) else type(owner).__mro__:
+            append((~site, cls, READ, Attribute(name)))
             if name in vars(cls):
-                return owner if type(vars(cls)[name]) is _SLOT else cls
-        return owner
+                return
 
     def touch(site: int, touched: list[effects.Touch]) -> None:
         world.n += 1
@@ -164,7 +169,14 @@ def hooks_of(
             for found in effects.containers(value):
                 append((~site, found, mode, None))
 
+    def python(value: Any, name: str) -> Any:
+        """The method of a class of the library's that is written in Python, None for all others."""
+        method = getattr(type(value), name, None)
+        return None if type(method) is not _FUNCTION or is_ours(method) else method
+
     def gi(site: int, container: Any, index: Any) -> Any:
+        if known.get(type(container)) == FOREIGN and (method := python(container, "__getitem__")):
+            return call(site, method, container, index)
         if known.get(type(container), 9) and kind_of(container):
             world.n += 1
             if world.n >= world.stop:
@@ -189,6 +201,9 @@ def hooks_of(
         return f(site, value)
 
     def si(site: int, value: Any, container: Any, index: Any) -> None:
+        if known.get(type(container)) == FOREIGN and (method := python(container, "__setitem__")):
+            call(site, method, container, index, value)
+            return
         if known.get(type(container), 9) and kind_of(container):
             world.n += 1
             if world.n >= world.stop:
@@ -201,6 +216,9 @@ def hooks_of(
         container[index] = value
 
     def di(site: int, container: Any, index: Any) -> None:
+        if kind_of(container) == FOREIGN and (method := python(container, "__delitem__")):
+            call(site, method, container, index)
+            return
         if kind_of(container):
             touch(site, [(container, WRITE, None)])
             parts(site, container, WRITE)
@@ -213,6 +231,8 @@ def hooks_of(
         return container
 
     def contains(site: int, item: Any, container: Any) -> bool:
+        if kind_of(container) == FOREIGN and (method := python(container, "__contains__")):
+            return bool(call(site, method, container, item))
         if kind_of(container):
             touch(site, effects.of_membership(item, container))
         elif type(container) is tuple and (found := effects.of_membership(item, container)):
@@ -247,13 +267,17 @@ def hooks_of(
                 touch(site, touched)
         return value
 
-    def wr(site: int, value: Any, more: Any) -> Any:
-        """`value += more`, in place if `value` is a container; return what to add."""
-        if not kind_of(value) or kind_of(value) == RECORD:
-            return more
-        touch(site, [(value, WRITE, None)])
-        parts(site, value, WRITE)
-        return stepwise(site, more, value)
+    def wr(site: int, name: str, value: Any, more: Any) -> Any:
+        """`value += more`, in place if `value` is a container."""
+        if kind_of(value) and kind_of(value) != RECORD:
+            if (method := python(value, f"__{name}__")) is not None:
+                result = call(site, method, value, more)
+                if result is not NotImplemented:
+                    return result
+            touch(site, [(value, WRITE, None)])
+            parts(site, value, WRITE)
+            more = stepwise(site, more, value)
+        return _IN_PLACE[name](value, more)
 
     def add(read: int, written: int, owner: Any, value: Any, more: Any) -> None:
         """Note a sum of whole numbers: whose order does not matter, if nothing else comes in.
@@ -326,6 +350,10 @@ def hooks_of(
         if kind_of(left) or kind_of(right) or type(left) is tuple or type(right) is tuple:
             look = effects.looks if name in _SHALLOW else effects.deep
             found = [*look(left), *look(right)]
+            if kind_of(left) and (method := python(left, f"__{name.strip('_')}__")) is not None:
+                result = call(site, method, left, right)
+                if result is not NotImplemented:
+                    return result
             if found:
                 touch(site, found)
         return _OPERATORS[name](left, right)
@@ -348,6 +376,8 @@ def hooks_of(
             arguments, named = passed(site, plain, arguments, named)
             bound = (function.__self__,) if cls is _METHOD else ()
             touched = effects.of_foreign(function, [*bound, *arguments, *named.values()])
+            if touched and (twin := twins.of(plain, named)) is not None:
+                return result(site, twin(*bound, *arguments, **named))
         elif cls is _BUILTIN:
             name = function.__name__
             if name in _ATTRIBUTES and function.__module__ == "builtins":
@@ -374,6 +404,19 @@ def hooks_of(
             arguments, named = passed(site, function, arguments, named)
             values = [*arguments, *named.values()]
             touched = (effects.of_foreign if python else effects.of_builtin)(function, values)
+            if (
+                python
+                and touched
+                and cls.__call__ is type.__call__
+                and (
+                    type(new := function.__new__) is not _FUNCTION
+                    and (twin := twins.of(start, named)) is not None
+                )
+            ):
+                made = new(function, *arguments, **named)
+                if is_a(made, function):
+                    twin(made, *arguments, **named)
+                return made
         elif cls in TAKEN:
             return call(site, function._function, *arguments, **named)
         elif is_a(function, _PARTIAL) and cls.__call__ is _PARTIAL.__call__:
@@ -384,6 +427,8 @@ def hooks_of(
                 return function(*arguments, **named)
             arguments, named = passed(site, method, arguments, named)
             touched = effects.of_foreign(method, [function, *arguments, *named.values()])
+            if touched and (twin := twins.of(method, named)) is not None:
+                return result(site, twin(function, *arguments, **named))
         else:
             forbidden(function, arguments, named)
             arguments, named = passed(site, function, arguments, named)
@@ -403,6 +448,8 @@ def hooks_of(
             return result(site, function(*arguments, **named))
         touch(site, touched)
         before = len(log)
+        if effect_of(function).iterates:
+            arguments, named = with_callbacks(site, function, touched, arguments, named)
         if cls is _BUILTIN and touched[0][1] == WRITE and touched[0][0] is function.__self__:
             arguments = tuple(stepwise(site, value, function.__self__) for value in arguments)
         try:
@@ -429,6 +476,8 @@ def hooks_of(
             for owner in (getattr(function, "__self__", None), *arguments):
                 if kinds.own(owner) is not None:
                     namespace(site, owner)
+                if kinds.is_object(owner):
+                    touch(site, [(owner, READ, FIELDS)])
 
     def stepwise(site: int, value: Any, owner: Any) -> Any:
         """`value`; if it is an iterator, with a point before each item goes into `owner`."""
@@ -446,11 +495,12 @@ def hooks_of(
         """`vars(owner)`: what is done to it is done to the attributes of `owner`."""
         if is_a(owner, types.ModuleType) and not is_program(vars(owner)):
             return {name: f(site, value) for name, value in refused.public(owner).items()}
-        found = vars(owner)
-        inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
         if not is_a(owner, types.ModuleType):
+            touch(site, [(owner, READ, Attribute("__dict__"))])  # it can get another one
+            found = vars(owner)
+            inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
             namespaces.setdefault(id(inner), (owner, inner))
-        return found
+        return vars(owner)
 
     def fields(site: int, owner: Any) -> Any:
         touch(site, [(owner, WRITE, FIELDS)])
@@ -473,9 +523,9 @@ def hooks_of(
                 class_level.add(key)
             if key == "__dict__" and mode == READ:
                 namespace(site, owner)
-            touch(
-                site, [(_holder(owner, key) if mode == READ else owner, mode, ("attribute", key))]
-            )
+            touch(site, [(owner, mode, Attribute(key))])
+            if mode == READ and key in class_level:
+                inherited(site, owner, key)
 
     def hide() -> None:
         """Take the hooks out of a module's sight, as its first statement: it has them by now."""
@@ -501,6 +551,7 @@ def hooks_of(
             world.interrupt = error
             raise GreenletExit
 
+    twins = Twins(world.footprints.sites, library.builtins)
     secrets = (World, Fiber, Footprints, type(library), greenlet)
 
     def later(site: int, function: Any, /, *arguments: Any, **named: Any) -> Any:
@@ -508,6 +559,7 @@ def hooks_of(
         return deep(site, call(site, function, *arguments, **named))
 
     taker = Taker(later, library.own, refuse, secrets)
+    with_callbacks = callbacks.with_callbacks_of(touch, append, taker)
     values, results, passed = taker.values, taker.results, taker.passed
     world.call, world.take = call, taker.take
     return {
@@ -560,7 +612,6 @@ _AS_THEY_ARE = frozenset((tuple, str, bytes, range, frozenset, int, type(None)))
 # These hold any item just as it is given; None stands for what is no item.
 _AS_GIVEN = (type(None), list, dict, collections.defaultdict, collections.Counter,
              collections.OrderedDict, collections.deque)  # fmt: skip
-_SLOT = types.MemberDescriptorType
 _PARTIAL = functools.partial
 _BOUND_SLOT = types.MethodWrapperType
 _SLOTS = (types.WrapperDescriptorType, types.MethodWrapperType)

@@ -108,7 +108,7 @@ DEEP_LOOK = Hook(
     "@deep", "A container is about to be looked at, and what is in it.", "f'{rows}'",
 )  # fmt: skip
 CHANGE_IN_PLACE = Hook(
-    "@wr", "An object is about to be changed in place, if it can be, with what the hook gives.",
+    "@wr", "Change an object in place, if it can be, by the operator of that name.",
     "rows += text",
 )  # fmt: skip
 SUM = Hook(

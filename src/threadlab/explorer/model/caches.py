@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.log import SYNC, Attribute
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
@@ -126,7 +126,7 @@ def _functools(models: Models) -> dict[str, Any]:
 
         def _log(self, mode: int, instance: Any) -> None:
             world.tick(SYNC)
-            log.append((SYNC, instance, mode, ("attribute", self.attrname)))
+            log.append((SYNC, instance, mode, Attribute(self.attrname)))
 
         # With these every look comes here, also one at a value that is there.
         def __set__(self, instance: Any, value: Any) -> None:

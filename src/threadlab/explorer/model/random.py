@@ -38,6 +38,7 @@ def _names(models: Models) -> dict[str, Any]:
             return getattr(stream(), name)(*arguments, **named)
 
         call.__name__ = name
+        call.bound = lambda: getattr(stream(), name)  # type: ignore[attr-defined]
         return stands_for(call, getattr(random.Random, name))
 
     methods = {name: method(name) for name in dir(random.Random) if not name.startswith("_")}

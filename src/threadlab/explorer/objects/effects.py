@@ -136,14 +136,14 @@ def is_deep(cls: type, what: int) -> bool:
 
 def _sources(iterator: Any, depth: int) -> list[Any]:
     found = []
-    for value in gc.get_referents(iterator):
-        what = kind(value)
-        if what == CONTAINER:
-            found.append(value)
-        elif what == LAZY and depth:
-            found += [value, *_behind(value, depth - 1)]
-        elif type(value) is tuple and depth:
-            found += [item for item in value if kind(item) == CONTAINER]
+    for held in gc.get_referents(iterator):
+        # Those with several sources keep them in a tuple.
+        for value in held if type(held) is tuple and depth else (held,):
+            what = kind(value)
+            if what == CONTAINER:
+                found.append(value)
+            elif what == LAZY and depth:
+                found += [value, *_behind(value, depth - 1)]
     return found
 
 

@@ -47,7 +47,14 @@ class Effect:
     keeps: bool = False  # iterators among the arguments are asked later
     calls: int = -1
     writes: int = -1
+    at_once: bool = False
+    steps_if: frozenset[str] = frozenset()
     is_method: bool = False
+
+    @property
+    def iterates(self) -> bool:
+        """Whether it goes through what it gets and calls a function for each item."""
+        return self.at_once or (self.calls >= 0 and self.arguments == READ)
 
 
 WORST = Effect()
@@ -95,6 +102,8 @@ def read_table() -> list[Entry]:
                 group.get("iterators") == "kept",
                 group.get("calls", -1),
                 group.get("writes", -1),
+                group.get("at_once", False),
+                frozenset(group.get("steps_if", "").split()),
                 "object" in group,
             )
             since = tuple(map(int, group.get("since", "3.0").split(".")))

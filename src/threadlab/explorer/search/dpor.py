@@ -37,6 +37,11 @@ _TAKES = frozenset((ACQUIRE, LEAVE))
 _AT_A_CONDITION = frozenset((ARRIVE, WAKE, PICK))
 
 
+# Places that a run may bring along and ask for before it is learnt: those of late imports, and of
+# functions of the library that are executed step by step.
+SPARE = 5000
+
+
 class Branch(NamedTuple):
     """The next run: what to repeat, who sleeps then, and from which entry on they may wake."""
 
@@ -54,7 +59,7 @@ class Reduction:
     """
 
     def __init__(self, sites: int, flagged: bytearray | None = None, *, sections: bool = True):
-        self.flagged = bytearray(max(sites, 2) + 1) if flagged is None else flagged
+        self.flagged = bytearray(max(sites, 2) + SPARE) if flagged is None else flagged
         self.flagged[0] = 1
         self.sections = Sections(self.flagged, whole=sections)
         self.restarts = -1
@@ -116,7 +121,7 @@ class Reduction:
 
         `sites` is how many the program has by now: modules that it imports bring more.
         """
-        self.flagged.extend(bytes(max(sites + 1 - len(self.flagged), 0)))
+        self.flagged.extend(bytes(max(sites + SPARE - len(self.flagged), 0)))
         start = 0
         if self._branch is not None:
             number, fiber = self._branch

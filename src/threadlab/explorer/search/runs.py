@@ -18,8 +18,11 @@ def reduced(
     `ready.world`. When a run shows a new place where threads race, the reduction begins anew, and
     some runs are made again. `reduction.exhausted` says whether there was nothing left to try.
     """
+    names = len(ready.class_level)
     while not over() and (branch := reduction.next_run()) is not None:
         ready.run(branch.plan, Asleep(reduction.sections, branch.sleep, branch.mark))
         yield len(branch.plan)
-        if reduction.learn(ready.world.record(), len(ready.sites)):
+        before, names = names, len(ready.class_level)
+        # Since a class has got an attribute of its own, what its objects have by that name is it.
+        if reduction.learn(ready.world.record(), len(ready.sites)) or names != before:
             reduction.restart()

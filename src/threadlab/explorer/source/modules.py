@@ -6,6 +6,8 @@ import ast
 import importlib.util
 from collections.abc import Container, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from threadlab.explorer.bindings import EVERY, Bindings, exported
@@ -35,25 +37,47 @@ def is_own(name: str) -> bool:
     return name.startswith(".") or module_text(name.partition(".")[0]) is not None
 
 
-def assigned(source: str, package: str = "") -> Container[str]:
-    """The names of attributes that a program assigns: in `source` and all modules of its own."""
+@dataclass(frozen=True)
+class Reach:
+    """What a program's text leads to: `modules` of its own, by name, and all that it `imports`.
+
+    `assigned` are the names of attributes that are assigned in the text and in all of these modules.
+    """
+
+    assigned: Container[str]
+    modules: Container[str]
+    imports: Container[str]
+
+
+def reach(source: str, package: str = "") -> Reach:
+    """Read `source` and all modules of the program's own that are imported there, and so on."""
     found: set[str] = set()
-    todo, seen = [(source, package)], set()
+    modules, seen, by_name = set(), set(), False
+    todo = [(source, package)]
     while todo:
         text, package = todo.pop()
-        try:
-            bindings = Bindings(ast.parse(text))
-        except SyntaxError:
-            continue
-        if bindings.assigns_by_name:
-            return EVERY
-        found |= bindings.attributes
-        for name in bindings.modules | {binding.origin for binding in bindings.all()}:
+        attributes, computed, names = _read(text)
+        by_name = by_name or computed
+        found |= attributes
+        for name in names:
             name = _absolute(name, package)
             if name not in seen:
                 seen.add(name)
-                todo += [(each.parts[0].source, each.package) for each in _texts_of(name)]
-    return found
+                for each in _texts_of(name):
+                    modules.add(each.module)
+                    todo.append((each.parts[0].source, each.package))
+    return Reach(EVERY if by_name else found, modules, seen)
+
+
+@lru_cache(maxsize=200)
+def _read(source: str) -> tuple[set[str], bool, set[str]]:
+    """The attributes that a text assigns, whether it assigns any, and the names of its imports."""
+    try:
+        bindings = Bindings(ast.parse(source))
+    except SyntaxError:  # it is told where the module is executed
+        return set(), False, set()
+    names = bindings.modules | {binding.origin for binding in bindings.all()}
+    return bindings.attributes, bindings.assigns_by_name, names
 
 
 def _absolute(name: str, package: str) -> str:

@@ -16,6 +16,7 @@ from threadlab.explorer.engine.log import (
     TAKEN,
     TRIED,
     WOKEN,
+    Attribute,
     is_touch,
     parts,
     place_of,
@@ -73,6 +74,10 @@ class _Events:
             if found is None:
                 continue
             operation, name, value = found
+            if self._is_step(note):
+                last = events[-1]
+                if (last.operation, last.object, last.thread) == (*found[:2], note.fiber.label):
+                    continue  # it goes on
             self.held.follow(note.fiber.label, operation, name)
             if operation == "wake":
                 self._had_to_wait(events, note.fiber.label, name)
@@ -101,7 +106,7 @@ class _Events:
         )
         site = parts(note.entry)[0]
         line, file = note.line, note.file
-        if site is not None and site > PRINT:
+        if site is not None and site > PRINT and self.sites[site].file:
             line, file = self.sites[site].line, self.sites[site].file
         return Event(
             round(note.time, 9),
@@ -137,8 +142,16 @@ class _Events:
             self._blocked = (blocked, words)
         return self._blocked[1]
 
+    def _is_step(self, note: Note) -> bool:
+        """Whether a function of the library does it, step by step (instrument/stepwise.py)."""
+        site = place_of(note.entry)
+        return site is not None and site > PRINT and not self.sites[site].file
+
     def _what(self, note: Note) -> tuple[str, str, str] | None:
         entry = note.entry
+        if self._is_step(note):
+            place = self.sites[place_of(entry) or 0]
+            return ("call", place.name, "") if self.shared(note) else None
         if not is_touch(entry):
             variable = self.sites[place_of(entry) or 0]
             if not self.shared(note):
@@ -200,8 +213,8 @@ class _Events:
             if method == LATE:
                 return "read", name, ""
             return ("acquire", name, note.text) if method == TAKEN else ("fail", name, "")
-        if type(method) is tuple:
-            return ("read" if mode == READ else "write"), f"{name}.{method[1]}", note.text
+        if type(method) is Attribute:
+            return ("read" if mode == READ else "write"), f"{name}.{method.name}", note.text
         if method in ("put", "get", "notify") or method in ("put_nowait", "get_nowait"):
             return method.removesuffix("_nowait"), name, ""
         if method == "notify_all":

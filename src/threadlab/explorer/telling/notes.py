@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
-from threadlab.explorer.engine.log import SYNC, TAKEN, is_touch, parts
+from threadlab.explorer.engine.log import SYNC, TAKEN, Attribute, is_touch, parts, place_of
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import ACQUIRE, LOOKS, PUT, READ, SIGNAL
 from threadlab.explorer.engine.waits import attached, waitable_of
@@ -162,8 +162,12 @@ def _telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[s
         return call
 
     def v(site: int, value: Any) -> Any:
-        if log.notes and parts(log.notes[-1].entry)[0] == site:
-            log.value(value)
+        for note in reversed(log.notes):
+            if place_of(note.entry) != site:
+                break
+            if parts(note.entry)[0] == site:  # classes that were asked come after it
+                note.text = short(value)
+                break
         return value
 
     def n(value: Any) -> Any:
@@ -213,7 +217,7 @@ def _telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[s
 def _busy(entry: Any) -> bool:
     if not is_touch(entry) or entry[1] is None:
         return False
-    if entry[0] not in (SYNC, ~SYNC, None) or type(entry[3]) is tuple:
+    if entry[0] not in (SYNC, ~SYNC, None) or type(entry[3]) is Attribute:
         return False
     waitable = waitable_of(entry[1])
     return waitable is not None and waitable.busy

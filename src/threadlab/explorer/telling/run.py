@@ -8,6 +8,7 @@ from dataclasses import replace
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.log import Attribute, Entry, parts
 from threadlab.explorer.engine.modes import LOOKS
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.schedule import Script, to_text
@@ -87,7 +88,13 @@ def _shared(world: World, log: Telling) -> Callable[[Note], bool]:
     of = world.footprints.of
     users: dict[object, set[Fiber]] = {}
     changing: set[object] = set()
+    opened: dict[Fiber, Note] = {}
+    classes: dict[int, list[Entry]] = {}  # that the read of an attribute has asked as well
     for note in log.notes:
+        if (parts(note.entry)[0] or 0) >= 0:
+            opened[note.fiber] = note
+        elif type(note.entry[3]) is Attribute and (first := opened.get(note.fiber)) is not None:
+            classes.setdefault(id(first), []).append(note.entry)
         for key, mode in of(note.entry):
             known = users.setdefault(key, set())
             known.add(note.fiber)
@@ -96,6 +103,7 @@ def _shared(world: World, log: Telling) -> Callable[[Note], bool]:
                 changing.add(key)
 
     def shared(note: Note) -> bool:
-        return any(key in changing for key, _ in of(note.entry))
+        entries = [note.entry, *classes.get(id(note), ())]
+        return any(key in changing for entry in entries for key, _ in of(entry))
 
     return shared

@@ -8,7 +8,16 @@ from collections.abc import Callable
 
 from threadlab.explorer.engine.site import READ, WRITE
 from threadlab.explorer.instrument import names
-from threadlab.explorer.instrument.points.base import assign, at, is_plain, leaves, load, text_of
+from threadlab.explorer.instrument.names import Hook
+from threadlab.explorer.instrument.points.base import (
+    IN_PLACE,
+    assign,
+    at,
+    is_plain,
+    leaves,
+    load,
+    text_of,
+)
 from threadlab.explorer.instrument.points.calls import Calls
 from threadlab.explorer.objects import refused
 
@@ -170,44 +179,46 @@ class Assignments(Calls):
         result = self._temporary()
         done = [*before, assign(result, read, node)]
         value = node.value
-        if is_plain(value):
-            step: ast.expr = self.visit(value)
+        plain = is_plain(value)
+        changed: ast.stmt
+        if plain:
+            more = self.visit(value)
+            changed = at(ast.AugAssign(ast.Name(result, ast.Store()), node.op, more), node)
         else:
-            step = self._whole(value)
-            touched = self._site(WRITE, target, "", text_of(target))
             name = self._temporary()
-            done.append(assign(name, step, node))
-            held = [load(result, target), load(name, node)]
-            touch = self._hook(names.CHANGE_IN_PLACE, touched, *held)
-            done.append(assign(name, at(touch, target), node))
-            step = load(name, node)
+            done.append(assign(name, self._whole(value), node))
+            more = load(name, node)
+            held = load(result, target), load(name, node)
+            change = self._changed_in_place(node, names.CHANGE_IN_PLACE, *held)
+            changed = assign(result, change, node)
         note = None
         whole = isinstance(value, ast.Constant) and type(value.value) is int
-        if isinstance(node.op, (ast.Add, ast.Sub)) and (whole or not is_plain(value)):
-            note = None if self.values else self._sum(target, place, read, result, step)
+        if isinstance(node.op, (ast.Add, ast.Sub)) and (whole or not plain):
+            note = None if self.values else self._sum(target, place, read, result, more)
         first = len(self.sites)
         written = at(write(load(result, node)), node)
-        done += self._noted_sum(note, self._made(WRITE, target, first))
-        added = ast.AugAssign(ast.Name(result, ast.Store()), node.op, step)
-        return [*done, at(added, node), written]
+        return [*done, *self._noted_sum(note, self._made(WRITE, target, first)), changed, written]
 
-    def _own_variable(
-        self, node: ast.AugAssign, target: ast.Name
-    ) -> ast.AugAssign | list[ast.stmt]:
+    def _own_variable(self, node: ast.AugAssign, target: ast.Name) -> ast.stmt | list[ast.stmt]:
         """`row += more` for a variable that nobody else sees: what is in it may be changed."""
         if is_plain(node.value):
             node.value = self.visit(node.value)
             return node
-        site = self._site(WRITE, target, "")
         value = self._whole(node.value)
-        name = self._temporary()
-        held = ast.Name(target.id, ast.Load())
-        touch = self._hook(names.CHANGE_IN_PLACE, site, held, load(name, node))
         if self._scope.kind == "class":
             node.value = value
             return node
-        node.value = load(name, node)
-        return [assign(name, value, node), assign(name, at(touch, target), node), node]
+        name = self._temporary()
+        held = load(target.id, target), load(name, node)
+        changed = self._changed_in_place(node, names.CHANGE_IN_PLACE, *held)
+        return [assign(name, value, node), assign(target.id, changed, node)]
+
+    def _changed_in_place(
+        self, node: ast.AugAssign, hook: Hook, held: ast.expr, more: ast.expr
+    ) -> ast.expr:
+        site = self._site(WRITE, node.target, "", text_of(node.target))
+        sign = ast.Constant(IN_PLACE[type(node.op)])
+        return at(self._hook(hook, site, sign, held, more), node.target)
 
     def _variable_in_place(self, target: ast.Name) -> InPlace:
         def write(value: ast.expr) -> ast.stmt:

@@ -19,6 +19,14 @@ OPERATORS = {
 }  # fmt: skip
 
 
+IN_PLACE = {
+    ast.Add: "iadd", ast.Sub: "isub", ast.Mult: "imul", ast.Div: "itruediv",
+    ast.FloorDiv: "ifloordiv", ast.Mod: "imod", ast.Pow: "ipow", ast.MatMult: "imatmul",
+    ast.BitOr: "ior", ast.BitAnd: "iand", ast.BitXor: "ixor", ast.LShift: "ilshift",
+    ast.RShift: "irshift",
+}  # fmt: skip
+
+
 class Base(ast.NodeTransformer):
     """Rewrites one module. `sites` collects the places, numbered on from those already in it.
 
