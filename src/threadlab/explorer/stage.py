@@ -14,11 +14,13 @@ from typing import Any, Protocol
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.fiber import Turn
 from threadlab.explorer.engine.footprints import Footprints
+from threadlab.explorer.engine.loops import MOST_TURNS
 from threadlab.explorer.engine.marks import Mark
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Ending
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.engine.world import Clock, World
+from threadlab.explorer.instrument import loops
 from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
@@ -115,6 +117,12 @@ class Stage:
         self.library.reset()
         kinds.forget()
 
+    def counted(self) -> list[tuple[int, int]]:
+        """How often loops go round that are counted in the program's text, and their lines."""
+        return [
+            found for part in self.text.parts for found in loops.counted(ast.parse(part.source))
+        ]
+
     def codes(self, text: Text) -> list[types.CodeType]:
         """The rewritten code of a module, compiled once."""
         codes = self._codes.get(text.module)
@@ -124,6 +132,9 @@ class Stage:
 
     def _compile(self, text: Text) -> list[types.CodeType]:
         trees = [(_parsed(part), part.file, part.exact) for part in text.parts]
+        for tree, file, _ in trees:
+            self.world.loops.endless[file] = loops.endless_loops(tree)
+            self.world.loops.iterating[file] = loops.iterating(tree)
         kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
         module_is_program = text is self.text and text.scripted
         scopes = add_points(
@@ -217,7 +228,7 @@ def stage(
     *,
     clock: Clock = "any",
     seed: int = 0,
-    steps: int = 100_000,
+    steps: int = MOST_TURNS,
     log: Callable[[World], NotingLog] | None = None,
     ordered: bool = False,
 ) -> Stage:

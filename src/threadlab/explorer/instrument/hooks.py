@@ -19,7 +19,7 @@ from greenlet import GreenletExit, greenlet
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import FIELDS, SYNC
-from threadlab.explorer.engine.loops import long_loop, turn
+from threadlab.explorer.engine.loops import ROUNDS, long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
@@ -480,7 +480,7 @@ def hooks_of(
     def rounds() -> None:
         """A turn of a `for` loop, which has an end as a rule."""
         world.rounds += 1
-        if world.rounds & 255 == 0:
+        if world.rounds % ROUNDS == 0:
             long_loop(world)
 
     def x() -> None:

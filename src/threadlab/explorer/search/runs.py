@@ -8,6 +8,8 @@ from threadlab.explorer.search.asleep import Asleep
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.stage import Stage
 
+MOST_ENTRIES = 200_000  # of a log that is read: longer ones take seconds and hundreds of megabytes
+
 
 def reduced(
     ready: Stage, reduction: Reduction, over: Callable[[], bool] = lambda: False
@@ -16,10 +18,13 @@ def reduced(
 
     Yields after each run how many turns it had to repeat; what the run was like stands in
     `ready.world`. When a run shows a new place where threads race, the reduction begins anew, and
-    some runs are made again. `reduction.exhausted` says whether there was nothing left to try.
+    some runs are made again. `reduction.exhausted` says whether there was nothing left to try; it
+    gives up at a run that is too long.
     """
     while not over() and (branch := reduction.next_run()) is not None:
         ready.run(branch.plan, Asleep(reduction.flagged, branch.sleep, branch.mark))
         yield len(branch.plan)
+        if len(ready.world.log) > MOST_ENTRIES:
+            return
         if reduction.learn(ready.world.record(), len(ready.sites)):
             reduction.restart()
