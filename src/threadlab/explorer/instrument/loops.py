@@ -22,9 +22,9 @@ _FOR_EVER = frozenset(["count", "cycle"])  # of itertools
 
 
 def endless_loops(tree: ast.Module) -> frozenset[int]:
-    """The lines of loops that can't be left in any way, and of the loops within these.
+    r"""The lines of loops that can't be left in any way, and of the loops within these.
 
-    >>> sorted(endless_loops(ast.parse("while True:\\n  n += 1\\nwhile True:\\n  work()")))
+    >>> sorted(endless_loops(ast.parse("while True:\n  n += 1\nwhile True:\n  work()")))
     [1]
     """
     lines: set[int] = set()
@@ -45,7 +45,7 @@ def iterating(tree: ast.Module) -> tuple[tuple[int, int], ...]:
 
 
 def counted(tree: ast.Module) -> Iterator[tuple[int, int]]:
-    """How often loops over a `range` of a number go round, and their lines.
+    r"""How often loops over a `range` of a number go round, and their lines.
 
     >>> list(counted(ast.parse("N = 9\nfor _ in range(N):\n  for _ in range(1, 5): pass")))
     [(9, 2), (4, 3)]
