@@ -80,8 +80,14 @@ class Stage:
         at_stop: Callable[[], None] | None = None,
     ) -> Ending:
         """Run the program once from scratch; see `World.run`."""
+        return self._run(self._main, plan, policy, at_stop)
+
+    def _run(self, body: Callable[[], Any], *how: Any) -> Ending:
         self.forget()
-        return self.world.run(self._main, plan, policy, at_stop)
+        try:
+            return self.world.run(body, *how)
+        finally:
+            self.library.settings.restore()
 
     def _main(self) -> None:
         entry = self.prepare()
@@ -90,8 +96,7 @@ class Stage:
 
     def can_begin(self) -> bool:
         """Whether the text can be executed up to its entry."""
-        self.forget()
-        ending = self.world.run(self.prepare)
+        ending = self._run(self.prepare)
         return ending == "ended" and self.world.failed is None
 
     def prepare(self) -> Callable[[], Any] | None:

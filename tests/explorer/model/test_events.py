@@ -82,6 +82,6 @@ def outcomes_of(event: str, one: tuple[str, ...], other: tuple[str, ...]) -> set
 @pytest.mark.parametrize("one", SHORT, ids="; ".join)
 def test_every_outcome_is_one_of_cpythons_own_event_and_none_is_missed(one):
     source = inspect.getsource(threading.Event)
-    for other in SHORT:
+    for other in SHORT[SHORT.index(one) :]:
         theirs = outcomes_of(source, one, other)
         assert outcomes_of(OURS, one, other) == theirs, (one, other)

@@ -25,11 +25,12 @@ from threadlab.explorer.model import registry, system
 from threadlab.explorer.model.base import Models
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.names import Identities, builtins_of
+from threadlab.explorer.model.settings import Settings
 from threadlab.explorer.model.standard import PURE, code_of, is_installed
 from threadlab.explorer.objects.refused import copy_of
 
 _FIRST = ("time", "random", "threading")  # what the others are built over
-_LASTING = ("_thread", "os", "os.path", "io", "builtins")  # … with the primitives' own
+_LASTING = ("_thread", "os.path", "io", "builtins")  # … with the primitives' own
 _OS = types.SimpleNamespace(
     cpu_count=lambda: 4, process_cpu_count=lambda: 4, environ={}, path=os.path
 )  # what the library's own source asks for
@@ -59,6 +60,7 @@ class Library:
         for name in registry.MODULES:
             self._made[name] = lambda name=name: self._modelled(name)  # type: ignore[misc]
         self._copies: dict[str, types.ModuleType] = {}
+        self.settings = Settings()
         self._of_threading: dict[str, Any] = {}
         for name in _FIRST:
             self.modules[name] = self._made[name]()
@@ -144,6 +146,7 @@ class Library:
 
     def _copy(self, name: str, real: types.ModuleType) -> types.ModuleType:
         absent = lambda module, inner: Missing(f"{module}.{inner}", self.world)  # noqa: E731
+        self.settings.keep(real)
         module = copy_of(real, lambda value: self.world.take(SYNC, value), self.own, absent)
         if name == "contextlib":
             vars(module).update(self._redirections())

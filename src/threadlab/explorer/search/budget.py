@@ -16,6 +16,7 @@ AT_LEAST = 500_000  # … but in all never fewer operations than these, or …
 FEW = 3  # … so many runs
 EACH = 20  # what every run costs, however short it is
 UNREAD = 4  # operations that nobody reads count as one that is read
+MOST_ENTRIES = 200_000  # of a log that is read: longer ones take seconds and hundreds of megabytes
 MOST_RUNS = 20_000  # where nobody says how many
 MOST_SECONDS = 60.0
 

@@ -15,9 +15,10 @@ from threadlab.explorer.engine.policies import Dice, Policy, Rotate
 from threadlab.explorer.engine.schedule import Script, to_text
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Kind, Verdict
-from threadlab.explorer.search.budget import MOST_RUNS, MOST_SECONDS, Budget
+from threadlab.explorer.search.again import FirstRun, line_at
+from threadlab.explorer.search.budget import MOST_ENTRIES, MOST_RUNS, MOST_SECONDS, Budget
 from threadlab.explorer.search.dpor import Reduction
-from threadlab.explorer.search.runs import MOST_ENTRIES, reduced
+from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.search.shortest import Bounded, shortest
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.stage import Stage, stage
@@ -53,6 +54,7 @@ class Found:
     endless: bool = False
     deviations: int = 0  # all schedules with so many, out of turn, were tried …
     flags: bytes = b""  # … where these were the places at which threads are interrupted
+    line: int = 0  # where the same schedule did something else
     loop: tuple[int, int] = (0, 0)  # how often the loop that went round most did so, and its line
 
 
@@ -67,21 +69,29 @@ class Search:
         self.found = Found()
         self.reduction = Reduction(len(ready.sites))
         self._restarts = 0
+        self._first: FirstRun | None = None
         self.world.deadline = budget.deadline
 
     def go(self, seed: int) -> Found:
         """Search by reduction, in turn, by chance, near the default order, by reduction again."""
+        found = self.found
+        self._search(seed)
+        if found.kind is None and self._first is not None and not self.budget.is_late:
+            line = self._first.line_that_differs(self.reduction.flagged)
+            if line is not None:
+                found.kind, found.line = "nondeterministic", line
+        return found
+
+    def _search(self, seed: int) -> None:
         if self._reduce(FIRST):
-            return self.found
+            return
         large = len(self.world.log) > MOST_ENTRIES
         if large:  # too much to find out where its threads race: they are interrupted anywhere
             flagged = self.reduction.flagged
             flagged[:] = b"\1" * len(flagged)
-        if self._rotate() or self._dice(DICE, seed) or self._deviate(NEAR):
-            return self.found
-        if not large:
-            self._reduce(self.budget.runs)
-        return self.found
+        if self._rotate() or self._dice(DICE, seed) or self._deviate(NEAR) or large:
+            return
+        self._reduce(self.budget.runs)
 
     def _run(self, policy: Policy) -> bool:
         """Run once and note how it went; return whether the search is over."""
@@ -99,11 +109,14 @@ class Search:
             if world.ending == "redundant" or world.missed == (planned or 0) - 1:
                 return False
             found.kind = "nondeterministic"
+            found.line = line_at(self.ready, len(world.log))
             return True
         if world.ending == "cut":
             found.bounded = True
             self._note_loops()
             return True
+        if self._first is None:
+            self._first = FirstRun(self.ready)
         found.runs += 1
         found.ended += world.ending != "long"
         found.long += world.ending == "long"
@@ -277,12 +290,17 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
         yield say("verdict.loop", turns=f"{turns:,}", line=line)
 
 
+def _other_each_time(line: int) -> str:
+    place = " " + say("outcome.differs", line=line) if line else ""
+    return say("outcome.nondeterministic", place=place)
+
+
 def _failed(
     search: Search, spent: float, text: Text, clock: Clock, seed: int, steps: int
 ) -> Verdict:
     ready, found = search.ready, search.found
     if found.kind == "nondeterministic":
-        message = say("outcome.nondeterministic")
+        message = _other_each_time(found.line)
         return Verdict("failed", "nondeterministic", "", found.runs, spent, message, message)
     schedules = [found.schedule]
     if found.kind != "unsupported" and not found.endless:
@@ -308,7 +326,7 @@ def _failed(
             if run.kind == found.kind:
                 break
     else:
-        message = say("outcome.nondeterministic")
+        message = _other_each_time(0)
         return Verdict("failed", "nondeterministic", schedule, found.runs, spent, message, message)
     message, title = run.message, say("verdict.unsupported_head")
     if found.kind != "unsupported":

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from threadlab.explorer.search.asleep import Asleep
+from threadlab.explorer.search.budget import MOST_ENTRIES
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.stage import Stage
-
-MOST_ENTRIES = 200_000  # of a log that is read: longer ones take seconds and hundreds of megabytes
 
 
 def reduced(
