@@ -505,10 +505,14 @@ def hooks_of(
         "@g": g, "@w": w, "@c": c, "@cw": cw, "@o": o, "@ow": ow, "@gi": gi, "@si": si, "@di": di,
         "@st": st, "@fn": f, "@no": no,
         "@in": contains, "@among": among, "@rd": rd, "@deep": deep, "@wr": wr, "@it": it, "@op": op,
-        "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
+        "@format": _formatted, "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@hide": hide, "@slice": slice, "@vars": namespace, "@fields": fields,
         **patterns.hooks(touch, _attribute),
     }  # fmt: skip
+
+
+def _formatted(value: Any, form: str) -> str:
+    return format(value, form)
 
 
 _SHALLOW = ("add", "mul", "or_", "and_", "sub", "xor")

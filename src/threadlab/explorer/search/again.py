@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from typing import Any
 
@@ -11,6 +12,7 @@ from threadlab.explorer.search.asleep import Asleep
 from threadlab.explorer.search.budget import MOST_ENTRIES
 from threadlab.explorer.stage import Stage
 
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")  # of an object, as its text has it
 _PLAIN = (int, float, str, bytes, bool, type(None))
 
 
@@ -65,6 +67,10 @@ def _steps(ready: Stage) -> list[int]:
 
 def _rest(ready: Stage) -> Any:
     world = ready.world
-    printed = [(fiber.path, text) for fiber, text in world.output]
-    values = {name: repr(value) for name, value in ready.names.items() if type(value) in _PLAIN}
+    printed = [(fiber.path, _ADDRESS.sub("", text)) for fiber, text in world.output]
+    values = {
+        name: _ADDRESS.sub("", repr(value))
+        for name, value in ready.names.items()
+        if type(value) in _PLAIN
+    }
     return world.ending, len(world.log), printed, values
