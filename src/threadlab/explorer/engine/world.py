@@ -104,6 +104,7 @@ class World:
         self.bounded = False  # a loop was cut short: others may have to come after more turns
         self.spent = 0  # turns of loops that touch what threads share, in all
         self.local_turns = 0  # … and of those that don't
+        self.spawned = 0  # what the starts of threads count for
         self.logged = 0  # entries of the log when turns were last counted
         self.rounds = 0  # turns of `for` loops
         self.longest: dict[tuple[str, int], int] = {}  # turns by the place of the loop
@@ -183,8 +184,8 @@ class World:
         """Make a fiber that will run `body` once it is chosen."""
         parent = self.current
         parent.children += 1
-        self.spent += SPAWN
-        if self.spent > self.steps:
+        self.spawned += SPAWN
+        if self.spent + self.spawned > self.steps:
             self.give_up("long")
         fiber = self._fiber((*parent.path, parent.children), daemon)
         fiber.greenlet = greenlet(lambda: body(fiber), self.hub)
