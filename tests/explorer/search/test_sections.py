@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from support.oracle import all_outcomes
+from support.oracle import all_outcomes, outcome
+from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
@@ -92,3 +93,38 @@ def test_sections_lose_no_outcome_and_bring_none(seed: int) -> None:
     step_by_step = all_outcomes(stage(text, steps=2000), most=1500, sections=False)
     if step_by_step is not None:  # else there are too many orders to try them all
         assert all_outcomes(stage(text, steps=2000), most=1500) == step_by_step
+
+
+LOCAL = """
+import threading
+data, seen, kept = threading.local(), [], []
+class Own(threading.local):
+    n = 0
+    def __init__(self): self.m = 1
+own = Own()
+def work{0}(): {1}
+def work{2}(): {3}
+threads = [threading.Thread(target=w) for w in (work0, work1)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+OF_LOCALS = [
+    "data.x = 1; seen.append(getattr(data, 'x'))", "own.m += 1; seen.append(own.m)",
+    "own.n += 1; seen.append(own.n)", "data.x = 1; kept.append(vars(data))",
+    "kept.append(data.__dict__); data.x = 1; seen.append(data.x)", "Own.n += 1",
+    "seen.append(own.n)", "seen.append(kept[0].get('x') if kept else None)",
+    "kept[0].update(x=3) if kept else None", "setattr(own, 'm', 7); seen.append(own.__dict__['m'])",
+    "own.__dict__ = {'m': 5}; seen.append(own.m)", "del own.m; seen.append(hasattr(own, 'm'))",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("one", OF_LOCALS)
+def test_what_each_thread_has_of_its_own_is_ordered_only_where_another_gets_at_it(one: str) -> None:
+    for other in OF_LOCALS:
+        text = text_of(LOCAL.format(0, one, 1, other))
+        ready = stage(text, steps=2000)
+        found = all_outcomes(ready)
+        assert found is not None
+        for number in range(20):
+            ready.run((), Dice(number))
+            assert outcome(ready) in found, (one, other)

@@ -452,7 +452,7 @@ def hooks_of(
         found = vars(owner)
         inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
         if not is_a(owner, types.ModuleType):
-            namespaces[id(inner)] = (owner, inner)
+            namespaces.setdefault(id(inner), (owner, inner))
         return found
 
     def fields(site: int, owner: Any) -> Any:
