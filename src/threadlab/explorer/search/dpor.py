@@ -16,25 +16,29 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from threadlab.explorer.engine.fiber import FOREVER, Segment, Turn
-from threadlab.explorer.engine.log import is_touch
+from threadlab.explorer.engine.log import SYNC, is_touch
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     ADJUST,
     ADVANCE,
+    ARRIVE,
     CONFLICT,
     EXIT,
     JOIN,
+    LEAVE,
     NOTHING,
+    PICK,
     READ,
     RELEASE,
     SECTION,
     SIGNAL,
     START,
+    WAKE,
     WRITE,
 )
 from threadlab.explorer.engine.record import Access, Key, RunRecord
-from threadlab.explorer.search.sections import Sections, data_of, operations
+from threadlab.explorer.search.sections import Sections, data_of, operations, takes_at
 from threadlab.explorer.search.sleep import SleepSet, Step, still_asleep
 from threadlab.explorer.search.vectors import Clock, has_seen, merge
 
@@ -43,6 +47,10 @@ from threadlab.explorer.search.vectors import Clock, has_seen, merge
 # in which it was made, None if in none. Plain tuples, for speed. Of a SECTION the "site" says
 # instead where the last access of its lock stands that was none.
 Past = tuple[int, int, int, int, int, Key]
+
+
+_TAKES = frozenset((ACQUIRE, LEAVE))
+_AT_A_CONDITION = frozenset((ARRIVE, WAKE, PICK))
 
 
 class Branch(NamedTuple):
@@ -222,16 +230,23 @@ class Reduction:
                 if ticks_now:
                     tick += 1
                     opened = (tick, place, before)
-                if mode == ACQUIRE and (site is None or ticks_now):
-                    last = self.sections.end(log, place, segment.end, accesses[0][0])
+                if mode in _TAKES and (takes := takes_at(log, place)):
+                    woken = accesses if takes > place else []
+                    lock = of(log[takes])[0][0]
+                    last = self.sections.end(log, takes, segment.end, lock)
                     if last:
                         current = self._begin(fiber, tick if ticks_now else 0, place, before)
-                        data = data_of(log, of, place + 1, last)
-                        new |= self._join_section(current, accesses[0][0], data, place)
+                        data = [*((access, SYNC) for access in woken),
+                                *data_of(log, of, takes + 1, last)]  # fmt: skip
+                        new |= self._join_section(current, lock, data, place)
                         known = _known(current.accesses, known)
-                        tick += operations(log, place + 1, last + 1)
+                        tick += operations(log, takes + 1, last + 1)
                         opened, current, place = (tick, last, known), None, last + 1
                         continue
+                elif mode in _AT_A_CONDITION:
+                    if mode == PICK:
+                        new |= self.sections.tell_apart()
+                    accesses = self.sections.told_apart(accesses)
                 if mode == ADVANCE:
                     self._advance(place)
                 elif site is None:
@@ -320,6 +335,8 @@ class Reduction:
                 past = self.history[key] = []
             elif mode == ACQUIRE:
                 self._acquired(event, past, number)
+            elif mode == LEAVE:
+                self._left(event, past)
             else:
                 conflict = CONFLICT[mode]
                 for other, whose, its_clock, its_mode, its_site, lock in reversed(past):
@@ -358,6 +375,9 @@ class Reduction:
         for (key, mode), site in data:
             conflict = CONFLICT[mode]
             past = self.history.setdefault(key, [])
+            if mode == LEAVE:
+                self._left(event, past)
+                past = []
             for other, whose, its_clock, its_mode, its_site, its_lock in reversed(past):
                 if not conflict[its_mode] and (its_lock == lock or not mode == its_mode == ADJUST):
                     continue
@@ -369,9 +389,23 @@ class Reduction:
                         new |= self._flag(site, its_site)
                 if its_mode == WRITE:
                     break
-            past.append((number, fiber, clock, mode, site, lock))
+            self.history[key].append((number, fiber, clock, mode, site, lock))
             self.trail.append((place, key))
         return new
+
+    def _left(self, event: Event, past: list[Past]) -> None:
+        """Somebody has been woken: after the first WAKE since it came, or any that told it apart.
+
+        Not after later ones, with which it has nothing to do.
+        """
+        wakes: list[int] = []
+        for other, whose, _, mode, _, _ in reversed(past):
+            if whose == event.fiber and mode in (ARRIVE, PICK):
+                break
+            if mode in (WAKE, PICK):
+                wakes.append(other)
+        for other in wakes[-1:] if self.sections.alike else wakes:
+            merge(event.vc, self.events[other].vc)
 
     def _acquired(
         self, event: Event, past: list[Past], number: int, section: Key | None = None

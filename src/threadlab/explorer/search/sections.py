@@ -21,17 +21,22 @@ from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     ADJUST,
+    ARRIVE,
     ITEM_READ,
     ITEM_WRITE,
+    LEAVE,
     NOTHING,
+    PICK,
     READ,
     RELEASE,
     SECTION,
+    WAKE,
     WRITE,
 )
 from threadlab.explorer.engine.record import Access, Key
 
 _DATA = frozenset((READ, WRITE, ITEM_READ, ITEM_WRITE, ADD))
+_AT_A_CONDITION = frozenset((ARRIVE, WAKE, LEAVE))
 Accesses = Callable[[Entry], list[Access]]
 
 
@@ -44,6 +49,7 @@ class Sections:
     def __init__(self, flagged: bytearray, *, whole: bool = True):
         self.flagged = flagged
         self.whole = whole
+        self.alike = True  # whether all that wait for a condition are woken together
         self._open: set[Key] = set()  # the locks that others look at
 
     def end(self, log: Sequence[Entry], place: int, end: int, lock: Key) -> int:
@@ -66,6 +72,8 @@ class Sections:
                 mode = entry[2]
                 if mode == RELEASE and entry[1] is thing:
                     return number
+                if mode in _AT_A_CONDITION and self.alike:
+                    continue
                 if mode not in _DATA and not (mode == NOTHING and entry[1] is None):
                     return 0
                 if site is None:
@@ -86,6 +94,17 @@ class Sections:
             self.whole = len(self._open) < 2
         return new
 
+    def tell_apart(self) -> bool:
+        """Know that it matters who has come first to a condition; return whether that is new."""
+        new, self.alike = self.alike, False
+        return new
+
+    def told_apart(self, accesses: list[Access]) -> list[Access]:
+        """Accesses where it may matter who has come first to a condition."""
+        if self.alike or not accesses or accesses[0][1] not in (ARRIVE, WAKE):
+            return accesses
+        return [(key, PICK) for key, _ in accesses]
+
     def steps(
         self, log: Sequence[Entry], of: Accesses, start: int, ends: Sequence[int]
     ) -> list[Access]:
@@ -94,20 +113,33 @@ class Sections:
         for begin, end in pairwise([start, *ends]):
             place = begin
             while place < end:
-                accesses = of(log[place])
-                last = self.end(log, place, end, accesses[0][0]) if _takes(log[place]) else 0
-                if last:
-                    found.append((accesses[0][0], SECTION))
-                    found += [access for access, _ in data_of(log, of, place + 1, last)]
-                    place = last
-                else:
-                    found += accesses
+                accesses = self.told_apart(of(log[place]))
+                found += accesses
+                takes = takes_at(log, place)
                 place += 1
+                if takes == place:  # a wait has ended: the lock is taken in the next entry
+                    accesses = of(log[place])
+                    found += accesses
+                    place += 1
+                last = self.end(log, takes, end, accesses[0][0]) if takes else 0
+                if last:
+                    found[-1] = (accesses[0][0], SECTION)
+                    found += [access for access, _ in data_of(log, of, place, last)]
+                    place = last + 1
         return found
 
 
-def _takes(entry: Entry) -> bool:
-    return type(entry) is not int and len(entry) == 4 and entry[2] == ACQUIRE
+def takes_at(log: Sequence[Entry], place: int) -> int:
+    """Where a lock is taken by what begins at `place`, there or in the entry after it; 0 if none.
+
+    The latter where somebody has waited for a condition, and goes on with its lock.
+    """
+    entry = log[place]
+    if type(entry) is int or len(entry) < 4:
+        return 0
+    if entry[2] == ACQUIRE and (entry[0] is None or entry[0] >= 0):
+        return place
+    return place + 1 if entry[2] == LEAVE else 0
 
 
 def data_of(log: Sequence[Entry], of: Accesses, start: int, end: int) -> list[tuple[Access, int]]:
