@@ -7,7 +7,10 @@ import random
 import pytest
 
 from support.oracle import all_outcomes, outcome
+from threadlab.explorer import explore
 from threadlab.explorer.engine.policies import Dice
+from threadlab.explorer.search.dpor import Reduction
+from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
@@ -93,6 +96,110 @@ def test_sections_lose_no_outcome_and_bring_none(seed: int) -> None:
     step_by_step = all_outcomes(stage(text, steps=2000), most=1500, sections=False)
     if step_by_step is not None:  # else there are too many orders to try them all
         assert all_outcomes(stage(text, steps=2000), most=1500) == step_by_step
+
+
+WAITERS = """
+import threading
+x = y = 0
+log, items = [], []
+C, K = threading.Condition(), threading.Lock()
+D, F = threading.Condition(K), threading.Condition(K)
+B = threading.Barrier(2)
+"""
+ROUND_CONDITIONS = [
+    "NAME.notify()", "NAME.notify()", "NAME.notify(2)", "NAME.notify_all()", "NAME.notify_all()",
+    "NAME.wait()", "while not x: NAME.wait()", "if not items: NAME.wait()",
+    "log.append(NAME.wait(1))", "NAME.wait_for(lambda: x)",
+    "log.append(NAME.wait_for(lambda: items, 2))", "x += 1", "y = x", "items.append(1)",
+    "log.append(x)", "x = 2", "items.pop() if items else None", "D.notify_all()",
+]  # fmt: skip
+
+
+def waiters(seed: int) -> str:
+    """Two or three threads that wait for conditions and wake each other, or forget to."""
+    dice = random.Random(f"waiters {seed}")
+    count = dice.choice([2, 3, 3])
+    lines = [WAITERS]
+    for number in range(count):
+        lines += [f"def work{number}():", "    global x, y"]
+        for _ in range(dice.randint(1, 2)):
+            if dice.random() < 0.2:
+                lines.append(f"    {dice.choice(['B.wait()', 'log.append(B.wait())', 'x += 1'])}")
+                continue
+            name = dice.choice(["C", "C", "D", "F"])
+            lines.append(f"    with {'K' if name in 'DF' and dice.random() < 0.3 else name}:")
+            for _ in range(dice.randint(1, 3)):
+                lines.append(f"        {dice.choice(ROUND_CONDITIONS).replace('NAME', name)}")
+    works = "".join(f"work{number}, " for number in range(count))
+    lines += [
+        f"threads = [threading.Thread(target=w) for w in ({works})]",
+        "for thread in threads: thread.start()",
+        "with C: x += 1; C.notify_all()",
+        "for thread in threads: thread.join()",
+    ]
+    return "\n".join([*lines, "log.append((x, y))"])
+
+
+@pytest.mark.parametrize("seed", range(PROGRAMS))
+def test_waiters_that_are_alike_lose_no_outcome(seed: int) -> None:
+    text, clock = text_of(waiters(seed)), "exact" if seed % 3 == 2 else "any"
+    one_by_one = all_outcomes(stage(text, steps=2000, clock=clock), most=1500, sections=False)
+    if one_by_one is not None:
+        found = all_outcomes(stage(text, steps=2000, clock=clock), most=1500)
+        assert found is not None
+        assert {o for o in one_by_one if not cut_short(o)} <= found
+
+
+def cut_short(outcome: object) -> bool:
+    """Whether a failure was met in a run that repeats another one: the rest was not run then."""
+    return outcome[0] in ("exception", "assertion")  # type: ignore[index]
+
+
+TOGETHER = """
+import threading
+ready, cv = False, threading.Condition()
+def wait():
+    with cv:
+        while not ready: cv.wait()
+def main():
+    global ready
+    threads = [threading.Thread(target=wait) for _ in range(N)]
+    for thread in threads: thread.start()
+    with cv:
+        ready = True
+        cv.notify_all()
+    for thread in threads: thread.join()
+"""
+
+
+@pytest.mark.parametrize("n", [1, 2, 4, 6])
+def test_waiters_are_before_or_after_the_notification_and_in_no_order_of_their_own(n: int) -> None:
+    verdict = explore(TOGETHER.replace("N", str(n)), runs=3000, seconds=60)
+    assert (verdict.status, verdict.runs) == ("proved", 2**n)
+
+
+def test_who_waits_at_an_empty_queue_is_not_tried_before_what_fills_it() -> None:
+    ready = stage(text_of("""
+import queue, threading
+questions = queue.Queue()
+def answer():
+    for _ in range(3):
+        number, back = questions.get()
+        back.put(number + 1)
+def ask(number):
+    back = queue.Queue()
+    questions.put((number, back))
+    assert back.get() == number + 1
+def main():
+    threads = [threading.Thread(target=answer)]
+    threads += [threading.Thread(target=ask, args=(i,)) for i in range(3)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+""", "main"))  # fmt: skip
+    reduction = Reduction(len(ready.sites))
+    endings = [ready.world.ending for _ in reduced(ready, reduction)]
+    assert reduction.exhausted
+    assert endings.count("diverged") + endings.count("redundant") <= len(endings) / 10, endings
 
 
 LOCAL = """

@@ -516,7 +516,9 @@ def hooks_of(
     return {
         "@g": g, "@w": w, "@c": c, "@cw": cw, "@o": o, "@ow": ow, "@gi": gi, "@si": si, "@di": di,
         "@st": st, "@fn": f, "@no": no,
-        "@in": contains, "@among": among, "@rd": rd, "@deep": deep, "@wr": wr, "@sum": add, "@summed": added, "@it": it, "@op": op,
+        "@in": contains, "@among": among, "@rd": rd, "@deep": deep,
+        "@wr": wr, "@sum": add, "@summed": added,
+        "@it": it, "@op": op,
         "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@hide": hide, "@slice": slice, "@vars": namespace, "@fields": fields,
         **patterns.hooks(touch, _attribute),

@@ -107,8 +107,7 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
         return result
 
     condition.wait, condition.wait_for = wait, wait_for
-    for function in (wait, wait_for):
-        function.visible = True  # type: ignore[attr-defined]
+    wait.visible = wait_for.visible = True  # type: ignore[attr-defined]
     condition.notify, condition.notify_all = _wakers_of(models)
     condition.notifyAll = condition.notify_all
 
@@ -123,12 +122,12 @@ def _wait_of(models: Models) -> Callable[[Any, float | None, str], bool]:
         lock = self._lock
         held = attached(lock)
         me = world.current
-        _owned(models, lock, held, "cannot wait on un-acquired lock")
+        site = _owned(models, lock, held, "cannot wait on un-acquired lock")
         ticket = Ticket(lock, held, timeout is not None)
         self._waiters.append(ticket)
         outer, me.doing = me.doing, (name, self)
         count, held.count = held.count, 0
-        log.append((SYNC, self, PICK if ticket.timed else ARRIVE, name))
+        log.append((site, self, PICK if ticket.timed else ARRIVE, name))
         held.busy, held.owner = False, None
         log.append((~SYNC, lock, RELEASE, None))
         deadline = None if timeout is None else world.now + max(timeout, 0)
@@ -162,13 +161,14 @@ def _wakers_of(models: Models) -> tuple[Callable[..., None], Callable[..., None]
         if not library:
             world.tick(SYNC)
         lock = self._lock
+        site = SYNC
         if type(lock) in ours:
-            _owned(models, lock, attached(lock), "cannot notify on un-acquired lock")
+            site = _owned(models, lock, attached(lock), "cannot notify on un-acquired lock")
         elif not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
         if not library:
             mode = WAKE if most >= len(self._waiters) else PICK
-            world.log.append((SYNC, self, mode, name))
+            world.log.append((site, self, mode, name))
         for _ in range(min(most, len(self._waiters))):
             waiter = self._waiters.popleft()
             if type(waiter) is Ticket:
@@ -187,17 +187,20 @@ def _wakers_of(models: Models) -> tuple[Callable[..., None], Callable[..., None]
     return notify, notify_all
 
 
-def _owned(models: Models, lock: Any, held: Held, message: str) -> None:
-    """See that the current thread has the lock of a condition; Python asks no more of a Lock."""
+def _owned(models: Models, lock: Any, held: Held, message: str) -> int:
+    """See that the current thread has the lock of a condition; return the site of what follows.
+
+    Of a plain Lock, Python asks only whether somebody has it: a look, with which the call begins.
+    """
     world = models.world
     if held.owner is world.current:
-        return
+        return SYNC
     if world.aborting:
         raise GreenletExit
     if type(lock) is models.names["Lock"]:
         world.log.append((SYNC, lock, READ, TRIED))
         if held.busy:
-            return
+            return ~SYNC
     raise RuntimeError(message)
 
 

@@ -43,13 +43,13 @@ Accesses = Callable[[Entry], list[Access]]
 class Sections:
     """Finds sections in logs. `flagged` says at which sites threads are interrupted.
 
-    Not `whole`, there are none: each operation on a lock is a step of its own.
+    Not `whole`, there are none: each operation on a lock or a condition is a step of its own.
     """
 
     def __init__(self, flagged: bytearray, *, whole: bool = True):
         self.flagged = flagged
         self.whole = whole
-        self.alike = True  # whether all that wait for a condition are woken together
+        self.alike = whole  # whether all that wait for a condition are woken together
         self._open: set[Key] = set()  # the locks that others look at
 
     def end(self, log: Sequence[Entry], place: int, end: int, lock: Key) -> int:
