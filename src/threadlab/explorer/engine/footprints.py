@@ -6,6 +6,7 @@ accesses *conflict* if their order can matter: the same key, and modes that are 
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
@@ -81,6 +82,8 @@ class Footprints:
             number, owner = entry
             site = self.sites[number]
             mode = READ if site.operation == READS else WRITE
+            if type(owner) is ModuleType and is_program(names := vars(owner)):
+                return [(("g", names["@program"].module, site.key), mode)]
             return [((self.label(owner), "a", site.key), mode)]
         _, owner, mode, item = entry
         if mode in (NOTHING, ADVANCE):
@@ -98,6 +101,8 @@ class Footprints:
             return self._of_globals(owner["@program"].module, label, mode, item)
         if type(item) is tuple and item[0] == "attribute":
             name = item[1] if isinstance(item[1], str) else None
+            if type(owner) is ModuleType and is_program(names := vars(owner)):
+                return [(("g", names["@program"].module, name), mode)]
             # Any name may come: those who touch all attributes have to know of it.
             return [((label, "a", name), mode), ((label, "d"), _ONE_OF[mode])]
         if item is FIELDS:

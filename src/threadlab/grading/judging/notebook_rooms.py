@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from time import monotonic
 from typing import Any
 
@@ -183,7 +184,7 @@ class NotebookRooms:
         channel.receive(deadline)
         return self.fork("clean", channel)
 
-    def helpers(self, planned: PlannedCell, own: frozenset[str]) -> str:
+    def helpers(self, planned: PlannedCell, own: Container[str]) -> str:
         """What the fork of a test needs to find as its instructor has left it.
 
         What earlier test cells define, as their forks have taken it along; and data of locked cells

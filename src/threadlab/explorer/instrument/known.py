@@ -1,4 +1,4 @@
-"""What is known of a function or method by its name alone, as long as the program has none such."""
+"""What is known of a builtin, a module or a class of the library that a program calls or reads."""
 
 from __future__ import annotations
 
@@ -87,12 +87,6 @@ ALWAYS = METHODS | frozenset(
         *("__self__", "_module", "_fiber", "_world", "_library", "owner", "greenlet"),
     ]
 ) - {"__class__", "__doc__"}
-
-
-# Methods of threads and locks that no other object has: they see to their points themselves.
-OPERATIONS = frozenset(
-    ["start", "acquire", "release", "is_alive", "notify", "notify_all", "is_set"]
-)
 
 
 MAKERS = ("__init__", "__new__", "__init_subclass__")
