@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
@@ -25,7 +25,7 @@ from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.objects import kinds
-from threadlab.explorer.source.modules import module_text
+from threadlab.explorer.source.modules import assigned, brought, is_own, module_text
 from threadlab.explorer.source.text import Part, Text
 from threadlab.words import say
 
@@ -141,12 +141,15 @@ class Stage:
             self.world.loops.endless[file] = loops.endless_loops(tree)
             self.world.loops.iterating[file] = loops.iterating(tree)
         kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
-        module_is_program = text is self.text and text.scripted
         scopes = add_points(
             trees,
             self.sites,
             text.module,
-            all_globals=module_is_program or text is not self.text,
+            scripted=text.scripted,
+            imported=text is not self.text,
+            assigned=self._assigned() if text is not self.text else (),
+            brought=lambda name: brought(name, text.package),
+            is_own=is_own,
             values=self._values,
         )
         self.class_level |= scopes.class_level & scopes.attributes
@@ -161,6 +164,10 @@ class Stage:
                 code = compile(tree, file, "exec", dont_inherit=True)
             codes.append(code)
         return codes
+
+    def _assigned(self) -> Container[str]:
+        """The names of attributes that any of the program's modules assigns."""
+        return assigned("\n".join(part.source for part in self.text.parts), self.text.package)
 
     def _namespace(self, module: str, file: str, package: str) -> dict[str, Any]:
         return {

@@ -6,6 +6,7 @@ accesses *conflict* if their order can matter: the same key, and modes that are 
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
@@ -48,13 +49,16 @@ class Footprints:
         self.namespaces.clear()
         self._done = 0
 
-    def since(self, log: list[Any], start: int) -> list[Access]:
-        """The accesses of `log[start:]`, while the run goes on."""
-        # Labels are given in the order of the log, whoever asks first.
-        for entry in log[self._done : start]:
+    def name(self, log: list[Any], end: int) -> None:
+        """Give labels to what `log[:end]` touches: in the order of the log, whoever asks first."""
+        for entry in log[self._done : end]:
             if type(entry) is not int and entry[1] is not None:
                 self.of(entry)
-        self._done = max(self._done, start)
+        self._done = max(self._done, end)
+
+    def since(self, log: list[Any], start: int) -> list[Access]:
+        """The accesses of `log[start:]`, while the run goes on."""
+        self.name(log, start)
         return [access for entry in log[start:] for access in self.of(entry)]
 
     def label(self, value: Any) -> int:
@@ -78,6 +82,8 @@ class Footprints:
             number, owner = entry
             site = self.sites[number]
             mode = READ if site.operation == READS else WRITE
+            if type(owner) is ModuleType and is_program(names := vars(owner)):
+                return [(("g", names["@program"].module, site.key), mode)]
             return [((self.label(owner), "a", site.key), mode)]
         _, owner, mode, item = entry
         if mode in (NOTHING, ADVANCE):
@@ -95,6 +101,8 @@ class Footprints:
             return self._of_globals(owner["@program"].module, label, mode, item)
         if type(item) is tuple and item[0] == "attribute":
             name = item[1] if isinstance(item[1], str) else None
+            if type(owner) is ModuleType and is_program(names := vars(owner)):
+                return [(("g", names["@program"].module, name), mode)]
             # Any name may come: those who touch all attributes have to know of it.
             return [((label, "a", name), mode), ((label, "d"), _ONE_OF[mode])]
         if item is FIELDS:

@@ -18,6 +18,9 @@ class Mark:
     def __init__(self, module: str = ""):
         self.module = module
 
+    def __repr__(self) -> str:
+        return "..."  # among the globals of a program that prints them: the same in each run
+
 
 # "@program" has a mark for each of the program's own modules, whose code has points.
 LIBRARY = Mark()  # "@library": modules of the standard library, executed over the model

@@ -10,6 +10,7 @@ from threadlab.explorer.engine.log import PRINT, place_of
 from threadlab.explorer.engine.site import WRITE
 from threadlab.explorer.search.asleep import Asleep
 from threadlab.explorer.search.budget import MOST_ENTRIES
+from threadlab.explorer.search.sections import Sections
 from threadlab.explorer.stage import Stage
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")  # of an object, as its text has it
@@ -24,10 +25,10 @@ class FirstRun:
         self._steps = _steps(ready)
         self._rest = _rest(ready)
 
-    def line_that_differs(self, flagged: bytearray) -> int | None:
+    def line_that_differs(self, sections: Sections) -> int | None:
         """Make the run again; None if it does the same, or the line, 0 if nobody knows which."""
         ready = self.ready
-        ready.run((), Asleep(flagged, {}, 0))
+        ready.run((), Asleep(sections, {}, 0))
         steps, rest = _steps(ready), _rest(ready)
         if (steps, rest) == (self._steps, self._rest):
             return None

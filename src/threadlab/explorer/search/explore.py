@@ -77,7 +77,7 @@ class Search:
         found = self.found
         self._search(seed)
         if found.kind is None and self._first is not None and not self.budget.is_late:
-            line = self._first.line_that_differs(self.reduction.flagged)
+            line = self._first.line_that_differs(self.reduction.sections)
             if line is not None:
                 found.kind, found.line = "nondeterministic", line
         return found
@@ -305,10 +305,9 @@ def _failed(
     schedules = [found.schedule]
     if found.kind != "unsupported" and not found.endless:
         if not search.everything:  # the failing run may have shown places where threads race
-            last = Reduction(len(ready.sites))
-            last.flagged = search.reduction.flagged
+            last = Reduction(len(ready.sites), search.reduction.flagged)
             if len(ready.world.log) <= MOST_ENTRIES:
-                last.learn(ready.world.record())
+                last.learn(ready.world.record(), len(ready.sites))
         budget = Budget(SHORTER, LONGEST)
         ready.world.deadline = budget.deadline
         better = shortest(

@@ -21,7 +21,7 @@ def reduced(
     gives up at a run that is too long.
     """
     while not over() and (branch := reduction.next_run()) is not None:
-        ready.run(branch.plan, Asleep(reduction.flagged, branch.sleep, branch.mark))
+        ready.run(branch.plan, Asleep(reduction.sections, branch.sleep, branch.mark))
         yield len(branch.plan)
         if len(ready.world.log) > MOST_ENTRIES:
             return
