@@ -16,10 +16,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from threadlab.explorer.engine.loops import MOST_TURNS
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Outcome, Outcomes, Run, Verdict
+from threadlab.explorer.search.budget import MOST_RUNS, MOST_SECONDS
 from threadlab.explorer.search.explore import explore_text
 from threadlab.explorer.search.outcomes import outcomes
 from threadlab.explorer.source.find import text_of
@@ -48,10 +50,10 @@ def explore(
     *,
     entry: str | None = None,
     clock: Clock = "any",
-    seconds: float = 5.0,
-    runs: int = 20_000,
+    seconds: float = MOST_SECONDS,
+    runs: int = MOST_RUNS,
     seed: int = 0,
-    steps: int = 100_000,
+    steps: int = MOST_TURNS,
     everything: bool = False,
 ) -> Verdict:
     """Run `program` under every schedule that can make a difference, and return the verdict.
@@ -60,8 +62,9 @@ def explore(
     source text; `entry` then names the function to call (without it a `main` that the text does
     not call itself, or the text as a whole). With clock "any" a sleeping thread may be overtaken
     by anybody, with "exact" time passes only when nobody can do anything else. The search ends
-    after `seconds` of real time or `runs` schedules; a run whose loops have gone round `steps`
-    times counts as endless. `everything` goes on after a failure until all schedules are covered.
+    after `runs` schedules, or fewer where they are long, and in an emergency after `seconds` of
+    real time; a run whose loops have gone round `steps` times is broken off. `everything` goes on
+    after a failure until all schedules are covered.
 
     Raises `ThreadlabError` if the source is not to be had or can't be read.
     """
@@ -83,7 +86,7 @@ def replay(
     entry: str | None = None,
     clock: Clock = "any",
     seed: int = 0,
-    steps: int = 100_000,
+    steps: int = MOST_TURNS,
 ) -> Run:
     """Run `program` once under `schedule`, a string as a verdict has it, and return the run.
 

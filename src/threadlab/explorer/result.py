@@ -68,7 +68,8 @@ class Verdict:
     `status` is "proved" (every schedule was covered), "survived" (the budget ended first: no
     proof) or "failed"; then `kind` says how, `schedule` is the string that shows it again, `run`
     is that run and `story` tells it. `runs` schedules were executed in `seconds`; `failures` of
-    them failed, more than one only if the search was asked to go on.
+    them failed, more than one only if the search was asked to go on. `ended` of them came to the
+    end of the program, or to its failure.
     """
 
     status: Status
@@ -81,6 +82,7 @@ class Verdict:
     run: Run | None = None
     failures: int = 0
     clock: str = "any"
+    ended: int = 0
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -91,6 +93,11 @@ class Verdict:
     def output(self) -> str:
         """What the failing run has printed."""
         return self.run.output if self.run is not None else ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether a check holds: nothing went wrong, and there was an end to be seen."""
+        return self.status == "proved" or (self.status == "survived" and self.ended > 0)
 
     def __bool__(self) -> bool:
         """Whether nothing went wrong in any schedule that was tried."""

@@ -15,11 +15,13 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer.bindings import EVERY
 from threadlab.explorer.engine.fiber import Turn
 from threadlab.explorer.engine.footprints import Footprints
+from threadlab.explorer.engine.loops import MOST_TURNS
 from threadlab.explorer.engine.marks import Mark
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Ending
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.engine.world import Clock, World
+from threadlab.explorer.instrument import loops
 from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
@@ -86,8 +88,14 @@ class Stage:
         at_stop: Callable[[], None] | None = None,
     ) -> Ending:
         """Run the program once from scratch; see `World.run`."""
+        return self._run(self._main, plan, policy, at_stop)
+
+    def _run(self, body: Callable[[], Any], *how: Any) -> Ending:
         self.forget()
-        return self.world.run(self._main, plan, policy, at_stop)
+        try:
+            return self.world.run(body, *how)
+        finally:
+            self.library.settings.restore()
 
     def _main(self) -> None:
         entry = self.prepare()
@@ -96,8 +104,7 @@ class Stage:
 
     def can_begin(self) -> bool:
         """Whether the text can be executed up to its entry."""
-        self.forget()
-        ending = self.world.run(self.prepare)
+        ending = self._run(self.prepare)
         return ending == "ended" and self.world.failed is None
 
     def prepare(self) -> Callable[[], Any] | None:
@@ -127,6 +134,12 @@ class Stage:
         self.library.reset()
         kinds.forget()
 
+    def counted(self) -> list[tuple[int, int]]:
+        """How often loops go round that are counted in the program's text, and their lines."""
+        return [
+            found for part in self.text.parts for found in loops.counted(ast.parse(part.source))
+        ]
+
     def codes(self, text: Text) -> list[types.CodeType]:
         """The rewritten code of a module, compiled once."""
         codes = self._codes.get(text.module)
@@ -136,6 +149,9 @@ class Stage:
 
     def _compile(self, text: Text) -> list[types.CodeType]:
         trees = [(_parsed(part), part.file, part.exact) for part in text.parts]
+        for tree, file, _ in trees:
+            self.world.loops.endless[file] = loops.endless_loops(tree)
+            self.world.loops.iterating[file] = loops.iterating(tree)
         kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
         imported = self._open or text is not self.text or text.module in self._reach.imports
         scopes = add_points(
@@ -237,7 +253,7 @@ def stage(
     *,
     clock: Clock = "any",
     seed: int = 0,
-    steps: int = 100_000,
+    steps: int = MOST_TURNS,
     log: Callable[[World], NotingLog] | None = None,
     ordered: bool = False,
 ) -> Stage:

@@ -10,8 +10,8 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer.source.needed import loaded
 from threadlab.words import say
 
-CHECK_SECONDS = 10.0  # of a search, where a check does not say how long; graded, never longer
-MOST_SCHEDULES = 50_000  # of a search
+CHECK_SECONDS = 30.0  # of a search, where a check does not say how long; graded, never longer
+MOST_SCHEDULES = 20_000  # of a search
 
 
 class MagicParser(argparse.ArgumentParser):

@@ -17,6 +17,7 @@ from IPython.display import display
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
+from threadlab.explorer.search.budget import MOST_RUNS, MOST_SECONDS
 from threadlab.explorer.search.explore import explore_text
 from threadlab.explorer.source import cells
 from threadlab.explorer.source.cell_program import text_of_cell
@@ -54,8 +55,8 @@ def _options(line: str, name: str, clock: str) -> argparse.Namespace:
     if name == "play":
         parser.add_argument("--goal")
     elif name == "explore":
-        parser.add_argument("--seconds", type=float, default=5.0)
-        parser.add_argument("--runs", type=int, default=20_000)
+        parser.add_argument("--seconds", type=float, default=MOST_SECONDS)
+        parser.add_argument("--runs", type=int, default=MOST_RUNS)
     return parser.read(line)
 
 
@@ -138,7 +139,7 @@ def check_cell(line: str, body: str) -> Run | None:
     verdict = explore_text(
         text, clock=options.clock, seconds=options.seconds, runs=options.runs, seed=options.seed
     )
-    if verdict.status == "failed":
+    if not verdict.passed:
         raise CheckFailed(Verdict.of(verdict), line.strip())
     if verdict.status == "survived":
         print(verdict.message)

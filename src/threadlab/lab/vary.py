@@ -17,7 +17,7 @@ from threadlab.lab.panel import choice, panel, slider
 from threadlab.lab.runs import Run, explore, outcomes
 from threadlab.words import say
 
-SECONDS = 1.0  # for all schedules of one setting
+RUNS = 2000  # for all schedules of one setting
 Range = tuple[int, int] | Sequence[Any]
 
 
@@ -48,9 +48,9 @@ def vary(
     def run(**values: Any) -> Any:
         varied = with_constants(text, values)
         if show == "outcomes":
-            return outcomes(varied, clock=clock, seconds=SECONDS)
+            return outcomes(varied, clock=clock, runs=RUNS)
         if show == "verdict":
-            return explore(varied, clock=clock, seconds=SECONDS)
+            return explore(varied, clock=clock, runs=RUNS)
         policy = Dice(seed, daemons=False) if seed else InTurn()
         return draw(Run.of(told_run(varied, policy, clock=clock, seed=seed)[0]))
 

@@ -18,7 +18,12 @@ RUNNABLE = [known for known in KNOWN if known.verdict != "unsupported"]
 LOCKED = [
     (known, text) for known in KNOWN if known.verdict == "proved" for text in without_locks(known)
 ]
-LARGE = ("reorder_10", "twostage_10", "wrong_lock_8")  # too many orders to be exhausted
+LARGE = (
+    "reorder_10",
+    "twostage_10",
+    "wrong_lock_8",
+    "poll_under_lock",
+)  # too many orders to be exhausted
 DICE = 300  # random runs of each program; 2,000 were made by hand
 
 

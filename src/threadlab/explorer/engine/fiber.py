@@ -56,6 +56,8 @@ class Fiber(Waitable):
     gap = 1  # turns of a loop between two looks at whether it spins
     turns = 1  # … and until the next one
     since = 0
+    looked = 0  # turns that touch nothing shared, when the real clock was last looked at
+    endless = 0  # the line of a loop that it is in and that has no way out
 
     def __init__(self, index: int, path: tuple[int, ...], daemon: bool):
         self.index = index

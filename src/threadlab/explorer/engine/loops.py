@@ -4,7 +4,12 @@ A loop that has come round without changing anything, neither a shared object no
 own, will do the same again until another thread writes to what it looks at. So its thread waits
 for that, as it would for a lock: nothing is lost, and `while not ready: pass` has an end. A loop
 that does change something goes on, but not for long at a stretch while others could go on (the
-fairness of Musuvathi and Qadeer's CHESS), and not beyond the budget of steps.
+fairness of Musuvathi and Qadeer's CHESS).
+
+How often a loop has gone round says nothing about whether it ends. A run is endless if everything
+has come back to what it was (repetition.py), or if all that is left are loops with no way out; one
+that has used up its budget of turns is broken off, and nothing is said about its end. Turns that
+touch nothing that threads share count for next to nothing.
 """
 
 from __future__ import annotations
@@ -16,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 from greenlet import GreenletExit
 
-from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import is_touch
 from threadlab.explorer.engine.modes import ADVANCE, LOOKS, PUT, READ
+from threadlab.explorer.engine.repetition import Moment
 from threadlab.explorer.engine.waits import Waitable
 
 if TYPE_CHECKING:
@@ -27,7 +32,26 @@ if TYPE_CHECKING:
 CLOCK = ("s", "clock")
 LONGEST_GAP = 16
 STRETCH = 100  # turns of a `while` that a thread may go on while others could
-LONG_STRETCH = 5000  # … and of a `for`, which has an end as a rule
+LONG_STRETCH = 250_000  # … and of a `for`, which has an end as a rule
+MOST_TURNS = 500_000  # of a run: so many take a second or so
+ENTRIES = 4  # of the log for each of these turns, at most
+LOCAL = 50  # turns that touch nothing shared count as one that does
+ROUNDS = 64  # turns of `for` loops from one look at them to the next
+SUSPECT = 500  # turns after which a run may be endless; it is looked at then, and at ten times that
+WATCHED = 5  # stretches for each thread, in which everything may come back to what it was …
+LOOKS_BACK = 60  # … and how often that is looked at
+
+
+@dataclass(slots=True)
+class Loops:
+    """What is known of the program's loops from their text, by file.
+
+    `endless` are the lines of loops that have no way out, and of those within them; `iterating`
+    are the first and last lines of `for` loops, which keep an iterator that nobody can look at.
+    """
+
+    endless: dict[str, frozenset[int]] = field(default_factory=dict)
+    iterating: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -80,11 +104,11 @@ def turn(world: World) -> None:
     frame = sys._getframe(2)
     spin: Spin | None = me.spin
     if spin is None:
-        world.spent += me.gap
+        _count(world, frame, me.gap)
         me.spin = Spin(world, frame, frame.f_lineno, dict(frame.f_locals), len(world.log))
         world.turns = 1
     else:
-        world.spent += 1
+        _count(world, frame, 1)
         me.spin = None
         if spin.frame is frame and spin.line == frame.f_lineno and _nothing_new(world, spin, frame):
             spin.watch = {key for key, _ in world.footprints.since(world.log, spin.start)} - {CLOCK}
@@ -94,26 +118,64 @@ def turn(world: World) -> None:
         else:
             me.gap = min(2 * me.gap, LONGEST_GAP)
         world.turns = me.gap
-    _guard(world, me)
+    _guard(world, STRETCH)
+    if world.watched is not None:
+        _watch(world, frame)
+    elif world.spent > world.suspect:
+        world.suspect *= 10
+        world.watched = Moment(world, frame)
 
 
 def long_loop(world: World) -> None:
     """Look at `for` loops now and then: most have an end, but an iterator need not."""
     if world.aborting:
         raise GreenletExit
-    world.spent += 256
-    _guard(world, world.current, LONG_STRETCH)
+    frame = sys._getframe(2)
+    _count(world, frame, ROUNDS)
+    _guard(world, STRETCH if world.current.endless else LONG_STRETCH)
 
 
-def _guard(world: World, me: Fiber, stretch: int = STRETCH) -> None:
-    if world.spent > world.steps:
-        world.give_up("endless")
+def _count(world: World, frame: Any, turns: int) -> None:
+    if len(world.log) == world.logged:
+        world.local_turns += turns
+    else:
+        world.spent += turns
+        world.logged = len(world.log)
+    place = (frame.f_code.co_filename, frame.f_lineno)
+    world.longest[place] = world.longest.get(place, 0) + turns
+    if world.longest[place] > SUSPECT and place[1] in world.loops.endless.get(place[0], ()):
+        world.current.endless = place[1]
+        if all(fiber.endless or not world.can_go(fiber) for fiber in world.live):
+            world.give_up("endless")
+
+
+def _guard(world: World, stretch: int) -> None:
+    me = world.current
+    if world.spent > world.steps or len(world.log) > ENTRIES * world.steps:
+        world.give_up("endless" if me.endless and not me.daemon else "long")
+    if world.local_turns > LOCAL * world.steps:
+        world.give_up("long")
+    if world.local_turns - me.looked > LONG_STRETCH:
+        me.looked = world.local_turns
+        if perf_counter() > world.deadline:
+            world.give_up("cut")
     if world.spent - me.since > stretch:
         me.since = world.spent
         if perf_counter() > world.deadline:
             world.give_up("cut")
         if not world.planned and any(f is not me and world.can_go(f) for f in world.live):
             world.force_yield()
+
+
+def _watch(world: World, frame: Any) -> None:
+    """End the run if everything has come back to what it was; no more, if that takes too long."""
+    moment = world.watched
+    assert moment is not None
+    if moment.is_here_again(frame):
+        world.give_up("endless")
+    turns = world.spent - moment.turns
+    if moment.looks > LOOKS_BACK or turns > WATCHED * STRETCH * (len(world.live) + 1):
+        world.watched = None
 
 
 def _nothing_new(world: World, spin: Spin, frame: Any) -> bool:

@@ -16,7 +16,7 @@ from threadlab.explorer.engine.log import Entry
 Key = Any  # ("g", module, name) or (label, …): hashable, the same in each run
 Access = tuple[Key, int]  # what is touched, and in which mode
 Ending = Literal[
-    "ended", "stuck", "spinning", "endless", "cut", "redundant", "diverged", "refused",
+    "ended", "stuck", "spinning", "endless", "long", "cut", "redundant", "diverged", "refused",
     "unsupported",
 ]  # fmt: skip
 

@@ -21,11 +21,12 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment, Turn, Unsupported
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
-from threadlab.explorer.engine.loops import Quiet, Spin
+from threadlab.explorer.engine.loops import MOST_TURNS, SUSPECT, Loops, Quiet, Spin
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
+from threadlab.explorer.engine.repetition import Moment
 from threadlab.explorer.engine.waits import Guard
 
 SPAWN = 50  # what the start of a thread takes from the budget of steps
@@ -45,7 +46,7 @@ class World:
         footprints: Footprints,
         *,
         clock: Clock = "any",
-        steps: int = 100_000,
+        steps: int = MOST_TURNS,
         ordered: bool = False,
         log: Callable[[World], Any] | None = None,
     ):
@@ -55,6 +56,7 @@ class World:
         self.log: Any = [] if log is None else log(self)
         self.ordered = ordered
         self.deadline = float("inf")  # on the real clock, for a run that does not end
+        self.loops = Loops()
         self.paths: dict[tuple[int, ...], int] = {}
         self.graveyard: list[greenlet] = []  # those that could not be unwound
         self.aborting = False
@@ -102,8 +104,15 @@ class World:
         self.ending: Ending = "ended"
         self.aborting = False
         self.bounded = False  # a loop was cut short: others may have to come after more turns
-        self.spent = 0  # turns of loops, in all
+        self.spent = 0  # turns of loops that touch what threads share, in all
+        self.local_turns = 0  # … and of those that don't
+        self.spawned = 0  # what the starts of threads count for
+        self.logged = 0  # entries of the log when turns were last counted
         self.rounds = 0  # turns of `for` loops
+        self.longest: dict[tuple[str, int], int] = {}  # turns by the place of the loop
+        self.suspect = SUSPECT  # how many turns make a run suspect of being endless
+        self.watched: Moment | None = None  # what a suspect run may come back to
+        self.draws = 0  # numbers that were drawn by chance
         self.clock_reads = 0
         self.planned = False
         self.missed = -1  # the turn of the plan that could not be taken, and who could go on there
@@ -177,9 +186,9 @@ class World:
         """Make a fiber that will run `body` once it is chosen."""
         parent = self.current
         parent.children += 1
-        self.spent += SPAWN
-        if self.spent > self.steps:
-            self.give_up("endless")
+        self.spawned += SPAWN
+        if self.spent + self.spawned > self.steps:
+            self.give_up("long")
         fiber = self._fiber((*parent.path, parent.children), daemon)
         fiber.greenlet = greenlet(lambda: body(fiber), self.hub)
         self._by_index[fiber.index] = fiber

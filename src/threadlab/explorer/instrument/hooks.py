@@ -20,7 +20,7 @@ from greenlet import GreenletExit, greenlet
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import FIELDS, SYNC, Attribute
-from threadlab.explorer.engine.loops import long_loop, turn
+from threadlab.explorer.engine.loops import ROUNDS, long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, ADJUST, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
@@ -539,7 +539,7 @@ def hooks_of(
     def rounds() -> None:
         """A turn of a `for` loop, which has an end as a rule."""
         world.rounds += 1
-        if world.rounds & 255 == 0:
+        if world.rounds % ROUNDS == 0:
             long_loop(world)
 
     def x() -> None:
@@ -567,11 +567,15 @@ def hooks_of(
         "@st": st, "@fn": f, "@no": no,
         "@in": contains, "@among": among, "@rd": rd, "@deep": deep,
         "@wr": wr, "@sum": add,
-        "@it": it, "@op": op,
+        "@it": it, "@op": op, "@format": _formatted,
         "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@hide": hide, "@slice": slice, "@vars": namespace, "@fields": fields,
         **patterns.hooks(touch, _attribute),
     }  # fmt: skip
+
+
+def _formatted(value: Any, form: str) -> str:
+    return format(value, form)
 
 
 _SHALLOW = ("add", "mul", "or_", "and_", "sub", "xor")

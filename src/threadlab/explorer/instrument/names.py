@@ -107,6 +107,10 @@ LOOK = Hook("@rd", "A container is about to be looked at as a whole.", "not rows
 DEEP_LOOK = Hook(
     "@deep", "A container is about to be looked at, and what is in it.", "f'{rows}'",
 )  # fmt: skip
+FORMAT = Hook(
+    "@format", "The text of a value in a format. C code may import something for that, and looks "
+    "for the builtins of whoever calls: the hook's, as the program hides its own.", "f'{text:>5}'",
+)  # fmt: skip
 CHANGE_IN_PLACE = Hook(
     "@wr", "Change an object in place, if it can be, by the operator of that name.",
     "rows += text",

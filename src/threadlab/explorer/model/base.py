@@ -81,12 +81,13 @@ class Models:
         site: int | None,
         seconds: float | None,
         tried: str | None = TRIED,
+        arrives: Any = None,
     ) -> bool:
         """Let the current thread wait for `waitable`, which is busy; return whether it is free.
 
         `thing` is what the program knows it by, `site` that of the operation, `seconds` are None to
         wait for ever. The entry that comes next has no site of its own: None. `tried` says of a
-        look in vain what it was.
+        look in vain what it was, `arrives` is what is read by beginning to wait.
         """
         world = self.world
         if seconds is not None and seconds <= 0:
@@ -94,6 +95,8 @@ class Models:
             return False
         if site == SYNC:
             world.log.append((SYNC, thing, NOTHING, None))
+            if arrives is not None:
+                world.log.append((~SYNC, arrives, READ, None))
         if waitable is not thing:
             waitable.about = thing  # from now on, since a reference back would keep it alive
         if world.block(waitable, None if seconds is None else world.now + seconds):

@@ -1,7 +1,10 @@
 """A flag that threads wait for.
 
-Its waiting threads are alike: nobody can tell in which order they came. So a thread that waits has
-done nothing yet, and the search need not try the orders in which threads begin to wait.
+Setting it lets through all who wait by then, and they stay let through if it is cleared at once:
+CPython's `Event.wait` looks at the flag once and then waits to be notified, and does not look again
+(threading.py). So whether somebody arrives before or after the flag is cleared matters; in which
+order threads begin to wait, and whether that is before or after it is set, does not. That is why
+arrivals and clearings have an object of their own in the log: the flag, beside the event.
 """
 
 from __future__ import annotations
@@ -10,22 +13,41 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
-from threadlab.explorer.engine.modes import READ, WRITE
+from threadlab.explorer.engine.modes import JOIN, READ, WRITE
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
 from threadlab.explorer.model.base import Models, Primitive
 
 
 class Flag(Waitable):
-    """Whether an event is still unset."""
+    """Whether an event is still unset, and who waits for it."""
+
+    __slots__ = ("busy", "waiters")
+    busy: bool
+
+    def __init__(self, busy: bool):
+        self.busy = busy
+        self.waiters: list[Waiter] = []
+
+    def up(self) -> None:
+        """Set the flag and let all through who wait."""
+        self.busy = False
+        for waiter in self.waiters:
+            waiter.busy = False
+        self.waiters.clear()
+
+
+class Waiter(Waitable):
+    """Somebody who waits for an event, until it is set."""
 
     __slots__ = ("about", "busy")
     wants = READ
     about: Any
     busy: bool
 
-    def __init__(self, busy: bool):
-        self.busy = busy
+    def __init__(self) -> None:
+        self.busy = True
 
 
 def event_of(models: Models) -> dict[str, Any]:
@@ -50,21 +72,29 @@ def event_of(models: Models) -> dict[str, Any]:
         def set(self) -> None:
             flag, site = attached(self), models.begin()
             log.append((site, self, WRITE if flag.busy else READ, None))
-            flag.busy = False
+            flag.up()
 
         def clear(self) -> None:
             flag, site = attached(self), models.begin()
             log.append((site, self, READ if flag.busy else WRITE, None))
+            if not flag.busy:
+                log.append((~SYNC, flag, WRITE, None))
             flag.busy = True
 
         def wait(self, timeout: float | None = None) -> bool:
             flag = attached(self)
             site: int | None = models.begin()
+            timed = timeout is not None
             if flag.busy:
-                if not models.wait(self, flag, site, timeout):
+                waiter = Waiter()
+                flag.waiters.append(waiter)
+                if not models.wait(self, waiter, site, timeout, arrives=flag):
+                    flag.waiters.remove(waiter)
                     return False
-                site = None
-            models.seen(self, site, timeout)
+                log.append((None, self, READ if timed else JOIN, None))
+            else:
+                log.append((site, self, READ if timed else JOIN, None))
+                log.append((~SYNC, flag, READ, None))
             return True
 
         def __repr__(self) -> str:

@@ -25,11 +25,12 @@ from threadlab.explorer.model import registry, system
 from threadlab.explorer.model.base import Models
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.names import Identities, builtins_of
+from threadlab.explorer.model.settings import Settings
 from threadlab.explorer.model.standard import PURE, code_of, is_installed
 from threadlab.explorer.objects.refused import copy_of
 
 _FIRST = ("time", "random", "threading")  # what the others are built over
-_LASTING = ("_thread", "os", "os.path", "io", "builtins")  # … with the primitives' own
+_LASTING = ("_thread", "os.path", "io", "builtins")  # … with the primitives' own
 _OS = types.SimpleNamespace(
     cpu_count=lambda: 4, process_cpu_count=lambda: 4, environ={}, path=os.path
 )  # what the library's own source asks for
@@ -59,21 +60,21 @@ class Library:
         for name in registry.MODULES:
             self._made[name] = lambda name=name: self._modelled(name)  # type: ignore[misc]
         self._copies: dict[str, types.ModuleType] = {}
+        self._built: dict[str, types.ModuleType] = {}  # those that keep nothing of a run
+        self.settings = Settings()
         self._of_threading: dict[str, Any] = {}
-        for name in _FIRST:
-            self.modules[name] = self._made[name]()
-        self._at_first = dict(vars(self.modules["threading"]))
         lasting = (name for name, is_lasting in registry.MODULES.items() if is_lasting)
         self._lasting = {*_LASTING, *lasting}
+        for name in _FIRST:
+            self.modules[name] = self._built[name] = self._made[name]()
+        self._at_first = dict(vars(self.modules["threading"]))
 
     def reset(self) -> None:
         """Forget what the last run has left in the modules."""
         for forget in self._models.at_reset:
             forget()
         self._identities.clear()
-        self.modules = {
-            name: module for name, module in self.modules.items() if name in self._lasting
-        }
+        self.modules = {name: self._built[name] for name in _FIRST}
         vars(self.modules["threading"]).update(self._at_first)
 
     # --- modules
@@ -114,8 +115,12 @@ class Library:
         module = self.modules.get(name)
         if module is not None:
             return module
-        if name in self._made:
+        if name in self._built:
+            module = self._built[name]
+        elif name in self._made:
             module = self._made[name]()
+            if name in self._lasting:
+                self._built[name] = module
         elif name.partition(".")[0] in PURE and is_installed(name.partition(".")[0]):
             return self._pure(name)
         else:
@@ -144,6 +149,7 @@ class Library:
 
     def _copy(self, name: str, real: types.ModuleType) -> types.ModuleType:
         absent = lambda module, inner: Missing(f"{module}.{inner}", self.world)  # noqa: E731
+        self.settings.keep(real)
         module = copy_of(real, lambda value: self.world.take(SYNC, value), self.own, absent)
         if name == "contextlib":
             vars(module).update(self._redirections())
@@ -152,7 +158,7 @@ class Library:
 
     def known(self) -> list[types.ModuleType]:
         """The modules that the program has got so far, its own among them."""
-        return [*self.modules.values(), *self._copies.values()]
+        return [*self.modules.values(), *self._built.values(), *self._copies.values()]
 
     def own(self, module: types.ModuleType) -> Any:
         """What a program gets for `module`, which may be a real one."""

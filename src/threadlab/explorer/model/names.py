@@ -12,6 +12,15 @@ from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import print_of
 
+
+class Interrupt(BaseException):
+    """`KeyboardInterrupt` as a program raises it; the real one is the stop button, and stops."""
+
+
+Interrupt.__name__ = Interrupt.__qualname__ = "KeyboardInterrupt"
+Interrupt.__module__ = "builtins"
+Interrupt.__doc__ = KeyboardInterrupt.__doc__
+
 _REFUSED = ("open", "input", "exec", "eval", "compile", "breakpoint", "help")
 _FIRST_ADDRESS, _SPACING = 0x7F0000000000, 64
 
@@ -73,6 +82,7 @@ def builtins_of(
         "__build_class__": build_class,
         "elapsed": elapsed,
         "__import__": import_,
+        "KeyboardInterrupt": Interrupt,
         "exit": _exit,
         "quit": _exit,
     }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import PRINT, SYNC
+from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import NOTHING, WRITE
 from threadlab.explorer.engine.world import World
 
@@ -64,3 +65,6 @@ def print_of(world: World, stdout: Callable[[], Any]) -> Callable[..., None]:
         output.write(texts + ("\n" if end is None else end))
 
     return print_
+
+
+globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -6,6 +6,8 @@ import functools
 import types
 from typing import Any
 
+from greenlet import GreenletExit
+
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import NOTHING
@@ -42,7 +44,11 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
         world.log.append((SYNC, None, NOTHING, None))
         if not is_ours(getattr(self, "fn", begin)):
             self.fn = functools.partial(world.call, SYNC, self.fn)
-        return run(self)
+        future = self.future
+        run(self)
+        if isinstance(future._exception, KeyboardInterrupt):  # the stop button: no result of a task
+            world.interrupt = future._exception
+            raise GreenletExit
 
     work.run = begin
 

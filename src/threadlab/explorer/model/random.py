@@ -29,6 +29,7 @@ def _names(models: Models) -> dict[str, Any]:
 
     def stream() -> random.Random:
         fiber = world.current
+        world.draws += 1
         if fiber not in streams:
             streams[fiber] = random.Random(f"{seed} {fiber.path}")
         return streams[fiber]

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from threadlab.explorer.engine.world import World
@@ -14,8 +15,8 @@ from threadlab.explorer.model.output import Output
 
 _SYS_TEXT = """
     version version_info maxsize exit getrecursionlimit exc_info platform intern getsizeof
-    float_info int_info byteorder hexversion implementation flags executable getrefcount
-    api_version maxunicode path getdefaultencoding prefix
+    float_info int_info byteorder hexversion flags executable getrefcount
+    api_version maxunicode getdefaultencoding prefix
 """
 _SYS = _SYS_TEXT.split()
 _OS = ["sep", "linesep", "name", "pathsep", "curdir", "fspath", "PathLike", "devnull"]
@@ -31,6 +32,8 @@ def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
     return {
         **{name: getattr(sys, name) for name in _SYS},
         "argv": ["program"],
+        "path": list(sys.path),
+        "implementation": copy(sys.implementation),
         "modules": dict(modules),
         "stdout": output,
         "__stdout__": output,

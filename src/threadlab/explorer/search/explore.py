@@ -10,10 +10,13 @@ from time import perf_counter
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.engine.loops import MOST_TURNS
 from threadlab.explorer.engine.policies import Dice, Policy, Rotate
 from threadlab.explorer.engine.schedule import Script, to_text
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Kind, Verdict
+from threadlab.explorer.search.again import FirstRun, line_at
+from threadlab.explorer.search.budget import MOST_ENTRIES, MOST_RUNS, MOST_SECONDS, Budget
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.search.shortest import Bounded, shortest
@@ -26,10 +29,12 @@ from threadlab.words import say
 FIRST = 150  # runs of the reduction before anything else: small programs are done by then
 ROTATIONS = (1, 2, 3, 4)  # operations of each thread in turn
 DICE = 100  # random runs: they find most faults within the first few
-NEAR = 6000  # runs that deviate from the default order once or twice
-ENDLESS = 1000  # turns of a loop that never ends, where its story is told
-SHARE = 0.3  # of the seconds, at most, for either of the last two
-LONGEST = 1.0  # seconds for making a story shorter
+NEAR = 6000  # runs that deviate from the default order, and …
+DEVIATIONS = 2  # … how often at most
+SHARE = 0.3  # of all operations, at most, for these
+SHORTER = 3000  # runs for making a story shorter …
+LONGEST = 20.0  # … and seconds, in an emergency
+MANY_TURNS = 4  # of a loop, which a smaller number might do as well
 
 
 @dataclass
@@ -38,64 +43,86 @@ class Found:
 
     runs: int = 0
     different: int = 0  # of them since the reduction has last begun, none like another
+    ended: int = 0  # … that came to their end
+    long: int = 0  # … that were broken off, as their loops went round too often
     failures: int = 0
     kind: Kind | None = None
     mark: tuple[Any, ...] = ()
     schedule: str = ""
-    policy: Callable[[], Policy] | None = None
     exhausted: bool = False
     bounded: bool = False
     endless: bool = False
+    deviations: int = 0  # all schedules with so many, out of turn, were tried …
+    flags: bytes = b""  # … where these were the places at which threads are interrupted
+    line: int = 0  # where the same schedule did something else
+    loop: tuple[int, int] = (0, 0)  # how often the loop that went round most did so, and its line
 
 
 class Search:
     """Runs a program again and again until it is proved, broken, or the budget has ended."""
 
-    def __init__(self, ready: Stage, *, seconds: float, runs: int, everything: bool = False):
+    def __init__(self, ready: Stage, budget: Budget, *, everything: bool = False):
         self.ready = ready
         self.world = ready.world
-        self.most = runs
-        self.begin = perf_counter()
-        self.deadline = self.begin + seconds
-        self.seconds = seconds
+        self.budget = budget
         self.everything = everything
         self.found = Found()
         self.reduction = Reduction(len(ready.sites))
         self._restarts = 0
-        self.world.deadline = self.deadline
+        self._first: FirstRun | None = None
+        self.world.deadline = budget.deadline
 
     def go(self, seed: int) -> Found:
         """Search by reduction, in turn, by chance, near the default order, by reduction again."""
-        if self._reduce(FIRST):
-            return self.found
-        if self._rotate() or self._dice(DICE, seed) or self._deviate(NEAR):
-            return self.found
-        self._reduce(self.most)
-        return self.found
+        found = self.found
+        self._search(seed)
+        if found.kind is None and self._first is not None and not self.budget.is_late:
+            line = self._first.line_that_differs(self.reduction.sections)
+            if line is not None:
+                found.kind, found.line = "nondeterministic", line
+        return found
 
-    def _over(self) -> bool:
-        return self.found.runs >= self.most or perf_counter() > self.deadline
+    def _search(self, seed: int) -> None:
+        if self._reduce(FIRST):
+            return
+        large = len(self.world.log) > MOST_ENTRIES
+        if large:  # too much to find out where its threads race: they are interrupted anywhere
+            flagged = self.reduction.flagged
+            flagged[:] = b"\1" * len(flagged)
+        if self._rotate() or self._dice(DICE, seed) or self._deviate(NEAR) or large:
+            return
+        self._reduce(self.budget.runs)
 
     def _run(self, policy: Policy) -> bool:
         """Run once and note how it went; return whether the search is over."""
         self.ready.run((), policy)
         return self._note()
 
-    def _note(self, planned: int = 0) -> bool:
-        """Note how the run just made went, of which so many turns were planned."""
+    def _note(self, planned: int | None = None) -> bool:
+        """Note how the run just made went; `planned` turns of it, if the reduction made it."""
         world, found = self.world, self.found
-        if world.ending == "redundant" and kind_of(self.ready) is None:
-            return False
-        if world.ending == "diverged":
-            if world.missed == planned - 1:
+        is_like_another = world.ending == "diverged" or (
+            world.ending == "redundant" and kind_of(self.ready) is None
+        )
+        self.budget.spend(world, not is_like_another, read=planned is not None)
+        if is_like_another:
+            if world.ending == "redundant" or world.missed == (planned or 0) - 1:
                 return False
             found.kind = "nondeterministic"
+            found.line = line_at(self.ready, len(world.log))
             return True
         if world.ending == "cut":
             found.bounded = True
+            self._note_loops()
             return True
+        if self._first is None:
+            self._first = FirstRun(self.ready)
         found.runs += 1
-        found.bounded = found.bounded or world.bounded
+        found.ended += world.ending != "long"
+        found.long += world.ending == "long"
+        found.bounded = found.bounded or world.bounded or world.ending == "long"
+        if world.longest:
+            self._note_loops()
         if found.runs % 100 == 0:
             gc.collect(1)
         kind = kind_of(self.ready)
@@ -106,13 +133,19 @@ class Search:
                 found.schedule = to_text(world.segments, world.paths)
                 found.endless = world.ending == "endless"
             return not self.everything or kind == "unsupported"
-        return False
+        return world.ending == "long" and len(world.fibers) == 1  # there is no other schedule
+
+    def _note_loops(self) -> None:
+        files = self.ready.text.files
+        loops = [(turns, line) for (file, line), turns in self.world.longest.items()
+                 if file in files]  # fmt: skip
+        self.found.loop = max([self.found.loop, *loops])
 
     def _reduce(self, most: int) -> bool:
         """Go on with the reduction for so many runs; return whether the search is over."""
-        found, reduction = self.found, self.reduction
+        found, reduction, budget = self.found, self.reduction, self.budget
         last = found.runs + most
-        for planned in reduced(self.ready, reduction, lambda: found.runs >= last or self._over()):
+        for planned in reduced(self.ready, reduction, lambda: found.runs >= last or budget.is_over):
             if reduction.restarts != self._restarts:
                 self._restarts = reduction.restarts
                 found.different = 0
@@ -123,18 +156,18 @@ class Search:
                 return True
             found.different += found.runs - before
         found.exhausted = reduction.exhausted
-        return found.exhausted or self._over()
+        return found.exhausted or budget.is_over
 
     def _rotate(self) -> bool:
         """Let all threads go on in turn: many that each hold one thing and want another meet so."""
         for count in ROTATIONS:
-            if self._over() or self._run(Rotate(count, self.reduction.flagged)):
+            if self.budget.is_over or self._run(Rotate(count, self.reduction.flagged)):
                 return True
         return False
 
     def _dice(self, runs: int, seed: int) -> bool:
         for number in range(runs):
-            if self._over():
+            if self.budget.is_over:
                 return True
             if self._run(Dice(f"{seed} {number}", self.reduction.flagged)):
                 return True
@@ -142,15 +175,18 @@ class Search:
 
     def _deviate(self, runs: int) -> bool:
         """Deviate from the default order once at each point, then twice: rare orders are near."""
+        found, budget = self.found, self.budget
         search = Bounded(self.reduction.flagged)
-        until = perf_counter() + self.seconds * SHARE
+        found.flags = bytes(self.reduction.flagged)
+        until = budget.operations * (1 - SHARE)
         for _ in range(runs):
             policy = search.upcoming()
-            if policy is None or perf_counter() > until:
+            found.deviations = search.covered(DEVIATIONS)
+            if policy is None or budget.operations < until:
                 return False
-            if self._over() or self._run(policy):
+            if budget.is_over or self._run(policy):
                 return True
-            search.ran(policy, 2)
+            search.ran(policy, DEVIATIONS)
         return False
 
 
@@ -158,10 +194,10 @@ def explore_text(
     text: Text,
     *,
     clock: Clock = "any",
-    seconds: float = 5.0,
-    runs: int = 20_000,
+    seconds: float = MOST_SECONDS,
+    runs: int = MOST_RUNS,
     seed: int = 0,
-    steps: int = 100_000,
+    steps: int = MOST_TURNS,
     everything: bool = False,
 ) -> Verdict:
     """Search all schedules of `text`, and tell the shortest failure that is found."""
@@ -171,9 +207,12 @@ def explore_text(
 
 @dataclass(frozen=True)
 class Searched:
-    """Whether a failing schedule was found; `tell` makes the verdict, with the shortest one."""
+    """Whether nothing went wrong, and something was seen to end; `tell` makes the verdict.
 
-    failed: bool
+    If a failing schedule was found, it is told by the shortest one.
+    """
+
+    passed: bool
     tell: Callable[[], Verdict]
 
 
@@ -184,24 +223,24 @@ def searched(
     seconds: float,
     runs: int,
     seed: int,
-    steps: int = 100_000,
+    steps: int = MOST_TURNS,
     everything: bool = False,
 ) -> Searched:
     """Search all schedules of `text`; to tell what was found takes as long again."""
     begin = perf_counter()
     ready = stage(text, clock=clock, seed=seed, steps=steps)
     with _uncollected():
-        search = Search(ready, seconds=seconds, runs=runs, everything=everything)
+        search = Search(ready, Budget(runs, seconds), everything=everything)
         found = search.go(seed)
     spent = perf_counter() - begin
 
     def tell() -> Verdict:
         if found.kind is None:
-            return _passed(found, spent, seconds, runs, clock)
+            return _passed(search, spent, seconds, clock)
         with _uncollected():
-            return _failed(search, found, spent, text, clock, seed, steps)
+            return _failed(search, spent, text, clock, seed, steps)
 
-    return Searched(found.kind is not None, tell)
+    return Searched(found.kind is None and found.ended > 0, tell)
 
 
 @contextmanager
@@ -216,40 +255,69 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _passed(found: Found, spent: float, seconds: float, runs: int, clock: Clock) -> Verdict:
-    if found.exhausted and not found.bounded:
-        status, key, count = "proved", "verdict.proved", found.different
+def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdict:
+    found = search.found
+    status = "proved" if found.exhausted and not found.bounded else "survived"
+    said = [say("verdict.proved", count=found.different)] if status == "proved" else [
+        *_survived(search, seconds)]  # fmt: skip
+    message = " ".join(said)
+    return Verdict(
+        status,  # type: ignore[arg-type]
+        None, "", found.runs, spent, message, message, clock=clock, ended=found.ended,
+    )  # fmt: skip
+
+
+def _survived(search: Search, seconds: float) -> Iterator[str]:
+    """What was covered by a search that has proved nothing, and what would help."""
+    found = search.found
+    turns, line = found.loop
+    if found.long:
+        yield say("verdict.long", count=found.long, turns=f"{search.world.steps:,}", line=line)
+    if not found.ended:
+        yield say("verdict.none_ended")
+        return
+    if found.exhausted:
+        yield say("verdict.bounded", count=found.runs)
+    elif search.budget.is_late:
+        yield say("verdict.survived", count=found.runs, seconds=f"{seconds:g}")
     else:
-        status, count = "survived", found.runs
-        key = "verdict.bounded" if found.exhausted else "verdict.survived"
-        if not found.exhausted and found.runs >= runs:
-            key = "verdict.survived_runs"
-    message = say(key, count=count, seconds=f"{seconds:g}")
-    return Verdict(status, None, "", found.runs, spent, message, message, clock=clock)  # type: ignore[arg-type]
+        yield say("verdict.survived_runs", count=found.runs)
+    if found.deviations and found.flags == search.reduction.flagged:
+        yield say("verdict.near", count=found.deviations)
+    counted = max(((turns, line) for turns, line in search.ready.counted()), default=(0, 0))
+    turns, line = max(found.loop, counted)
+    if turns >= MANY_TURNS and not found.exhausted:
+        yield say("verdict.loop", turns=f"{turns:,}", line=line)
+
+
+def _other_each_time(line: int) -> str:
+    place = " " + say("outcome.differs", line=line) if line else ""
+    return say("outcome.nondeterministic", place=place)
 
 
 def _failed(
-    search: Search, found: Found, spent: float, text: Text, clock: Clock, seed: int, steps: int
+    search: Search, spent: float, text: Text, clock: Clock, seed: int, steps: int
 ) -> Verdict:
-    ready = search.ready
+    ready, found = search.ready, search.found
     if found.kind == "nondeterministic":
-        message = say("outcome.nondeterministic")
+        message = _other_each_time(found.line)
         return Verdict("failed", "nondeterministic", "", found.runs, spent, message, message)
     schedules = [found.schedule]
     if found.kind != "unsupported" and not found.endless:
         if not search.everything:  # the failing run may have shown places where threads race
             last = Reduction(len(ready.sites), search.reduction.flagged)
-            last.learn(ready.world.record(), len(ready.sites))
+            if len(ready.world.log) <= MOST_ENTRIES:
+                last.learn(ready.world.record(), len(ready.sites))
+        budget = Budget(SHORTER, LONGEST)
+        ready.world.deadline = budget.deadline
         better = shortest(
             ready,
             search.reduction.flagged,
             lambda: kind_of(ready) is not None and signature(ready) == found.mark,
-            perf_counter() + min(search.seconds * SHARE, LONGEST),
+            budget,
         )
         if better:
             schedules.insert(0, to_text(ready.world.segments, ready.world.paths))
-    if found.endless:
-        steps = ENDLESS
     # A worker of a pool has taken a task before its first operation, and no word says "so far".
     for schedule in schedules:
         with suppress(ThreadlabError):  # a word asks for a thread that can't go on
@@ -257,7 +325,7 @@ def _failed(
             if run.kind == found.kind:
                 break
     else:
-        message = say("outcome.nondeterministic")
+        message = _other_each_time(0)
         return Verdict("failed", "nondeterministic", schedule, found.runs, spent, message, message)
     message, title = run.message, say("verdict.unsupported_head")
     if found.kind != "unsupported":
@@ -276,4 +344,5 @@ def _failed(
         run=run,
         failures=found.failures,
         clock=clock,
+        ended=found.ended,
     )

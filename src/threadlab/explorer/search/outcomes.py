@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from time import perf_counter
 from typing import Any
 
 from threadlab.explorer.engine.schedule import to_text
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Outcome, Outcomes
+from threadlab.explorer.search.budget import MOST_RUNS, MOST_SECONDS, Budget
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.source.find import text_of
@@ -24,8 +24,8 @@ def outcomes(
     *of: str,
     entry: str | None = None,
     clock: Clock = "any",
-    seconds: float = 5.0,
-    runs: int = 20_000,
+    seconds: float = MOST_SECONDS,
+    runs: int = MOST_RUNS,
 ) -> Outcomes:
     """Return everything that `program` can print, and the ways in which it can end.
 
@@ -40,7 +40,7 @@ def outcomes(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        found, complete, count = _all(ready, of, perf_counter() + seconds, runs)
+        found, complete, count = _all(ready, of, Budget(runs, seconds))
     finally:
         if collecting:
             gc.enable()
@@ -48,26 +48,24 @@ def outcomes(
     return Outcomes(tuple(ordered), complete, count, of)
 
 
-def _all(
-    ready: Stage, of: Sequence[str], deadline: float, most: int
-) -> tuple[list[Outcome], bool, int]:
+def _all(ready: Stage, of: Sequence[str], budget: Budget) -> tuple[list[Outcome], bool, int]:
     world = ready.world
-    world.deadline = deadline
+    world.deadline = budget.deadline
     found: dict[object, Outcome] = {}
     bounded = False
     count = 0
     reduction = Reduction(len(ready.sites))
-
-    def over() -> bool:
-        return count >= most or perf_counter() > deadline
-
-    for _ in reduced(ready, reduction, over):
+    for _ in reduced(ready, reduction, lambda: budget.is_over):
         ending = world.ending
+        is_new = ending != "diverged" and (ending != "redundant" or kind_of(ready) is not None)
+        budget.spend(world, is_new, read=True)
         if ending == "cut":
             return list(found.values()), False, count
-        if ending != "diverged" and (ending != "redundant" or kind_of(ready) is not None):
+        if is_new:
             count += 1
-            bounded = bounded or world.bounded
+            bounded = bounded or world.bounded or ending == "long"
+            if ending == "long":
+                continue
             outcome = _outcome(ready, of)
             key = (outcome.output, outcome.values, signature(ready))
             known = found.get(key)

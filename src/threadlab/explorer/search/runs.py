@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from threadlab.explorer.search.asleep import Asleep
+from threadlab.explorer.search.budget import MOST_ENTRIES
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.stage import Stage
 
@@ -16,12 +17,15 @@ def reduced(
 
     Yields after each run how many turns it had to repeat; what the run was like stands in
     `ready.world`. When a run shows a new place where threads race, the reduction begins anew, and
-    some runs are made again. `reduction.exhausted` says whether there was nothing left to try.
+    some runs are made again. `reduction.exhausted` says whether there was nothing left to try; it
+    gives up at a run that is too long.
     """
     names = len(ready.class_level)
     while not over() and (branch := reduction.next_run()) is not None:
         ready.run(branch.plan, Asleep(reduction.sections, branch.sleep, branch.mark))
         yield len(branch.plan)
+        if len(ready.world.log) > MOST_ENTRIES:
+            return
         before, names = names, len(ready.class_level)
         # Since a class has got an attribute of its own, what its objects have by that name is it.
         if reduction.learn(ready.world.record(), len(ready.sites)) or names != before:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from time import perf_counter
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.search.budget import Budget
 from threadlab.explorer.stage import Stage
 
-MOST_RUNS = 3000
 MORE_RUNS = 100  # after the first that is found
+MOST_TODO = 100_000  # runs that are kept to be made later
 
 
 class Deviate(Policy):
@@ -98,25 +98,35 @@ class Bounded:
         self.flagged = flagged
         self.todo: deque[tuple[tuple[int, int], ...]] = deque([()])
         self.deviations: tuple[tuple[int, int], ...] = ()
+        self._left_out = self._is_over = False
 
     def upcoming(self) -> Deviate | None:
         """The policy of the next run; None when all have been made."""
         if not self.todo:
+            self._is_over = True
             return None
         self.deviations = self.todo.popleft()
         return Deviate(self.flagged, self.deviations)
 
     def ran(self, policy: Deviate, most: int) -> None:
         """Note what the run of `policy` has left open, to try it with one deviation more."""
-        if len(self.deviations) < most and len(self.todo) < 100_000:
-            self.todo.extend((*self.deviations, deviation) for deviation in policy.open)
+        if len(self.deviations) < most:
+            room = MOST_TODO - len(self.todo)
+            self._left_out = self._left_out or len(policy.open) > room
+            self.todo.extend((*self.deviations, deviation) for deviation in policy.open[:room])
+
+    def covered(self, most: int) -> int:
+        """Up to how many deviations all runs have been made, of `most`."""
+        if self._left_out:
+            return 0
+        return most if self._is_over else max(len(self.deviations) - 1, 0)
 
 
 def shortest(
     ready: Stage,
     flagged: bytearray,
     is_fault: Callable[[], bool],
-    deadline: float,
+    budget: Budget,
 ) -> bool:
     """Search for the run with the fewest deviations in which `is_fault`; leave it in `ready.world`.
 
@@ -126,12 +136,13 @@ def shortest(
     world = ready.world
     search = Bounded(flagged)
     best: tuple[int, tuple[tuple[int, int], ...]] | None = None
-    more = MOST_RUNS
-    while more and perf_counter() < deadline and (policy := search.upcoming()) is not None:
+    more = budget.runs
+    while more and not budget.is_over and (policy := search.upcoming()) is not None:
         if best is not None and len(search.deviations) > len(best[1]):
             break
         more -= 1
         ready.run((), policy)
+        budget.spend(world)
         if is_fault():
             length = len(world.segments) * 10_000 + len(world.log)
             if best is None:

@@ -32,8 +32,9 @@ from threadlab.explorer.search.vectors import Clock, has_seen, merge
 # An access that a run has made to some key: the number of its event (-1: no scheduling point),
 # its fiber, the how-manieth event of that fiber it is, mode and site, and the lock of the section
 # in which it was made, None if in none. Plain tuples, for speed. Of a SECTION the "site" says
-# instead where the last access of its lock stands that was none.
-Past = tuple[int, int, int, int, int, Key]
+# instead where the last access of its lock stands that was none. The last number says where the
+# last access stands that was not alike, so that a look back passes over a hundred thousand of them.
+Past = tuple[int, int, int, int, int, Key, int]
 
 
 class Event:
@@ -148,9 +149,13 @@ class Trace:
                 self._left(event, past)
             else:
                 conflict = CONFLICT[mode]
-                for other, whose, its_clock, its_mode, its_site, lock in reversed(past):
+                at = len(past) - 1
+                while at >= 0:
+                    other, whose, its_clock, its_mode, its_site, lock, unlike = past[at]
                     if not conflict[its_mode]:
+                        at = unlike
                         continue
+                    at -= 1
                     # A race counts only between neighbours: not if something lies between the two.
                     if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
                         if other < 0 or lock is not None:
@@ -163,7 +168,7 @@ class Trace:
                             merge(vc, self.events[other].vc)
                     if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode == ADD:
                         break
-            past.append((number, fiber, clock, mode, site, None))
+            past.append((number, fiber, clock, mode, site, None, _unlike(past, mode, None)))
             self.trail.append((place, key))
         return new
 
@@ -179,7 +184,7 @@ class Trace:
         if past and past[-1][3] == SECTION:
             others = past[-1][4]
         new = others >= 0 and self._acquired(event, past[: others + 1], number, lock)
-        past.append((number, fiber, clock, SECTION, others, None))
+        past.append((number, fiber, clock, SECTION, others, None, len(past) - 1))
         self.trail.append((place, lock))
         for (key, mode), site in data:
             conflict = CONFLICT[mode]
@@ -187,9 +192,13 @@ class Trace:
             if mode == LEAVE:
                 self._left(event, past)
                 past = []
-            for other, whose, its_clock, its_mode, its_site, its_lock in reversed(past):
+            at = len(past) - 1
+            while at >= 0:
+                other, whose, its_clock, its_mode, its_site, its_lock, unlike = past[at]
                 if not conflict[its_mode] and (its_lock == lock or not mode == its_mode == ADJUST):
+                    at = unlike
                     continue
+                at -= 1
                 if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
                     if its_lock == lock:
                         self._race(other, number, self._before)
@@ -198,7 +207,8 @@ class Trace:
                         new |= self._flag(site, its_site)
                 if its_mode == WRITE:
                     break
-            self.history[key].append((number, fiber, clock, mode, site, lock))
+            past = self.history[key]
+            past.append((number, fiber, clock, mode, site, lock, _unlike(past, mode, lock)))
             self.trail.append((place, key))
         return new
 
@@ -208,7 +218,7 @@ class Trace:
         Not after later ones, with which it has nothing to do.
         """
         wakes: list[int] = []
-        for other, whose, _, mode, _, _ in reversed(past):
+        for other, whose, _, mode, *_ in reversed(past):
             if whose == event.fiber and mode in (ARRIVE, PICK):
                 break
             if mode in (WAKE, PICK):
@@ -225,7 +235,7 @@ class Trace:
         somebody may have looked into it.
         """
         before, released = self._before, False
-        for other, whose, clock, mode, _, _ in reversed(past):
+        for other, whose, clock, mode, *_ in reversed(past):
             if mode in (RELEASE, SIGNAL):
                 if not released:
                     released = True
@@ -260,7 +270,10 @@ class Trace:
                 past = self.history[key] = []
             else:
                 conflict = CONFLICT[mode]
-                for _, whose, its_clock, its_mode, its_site, _ in reversed(past):
+                at = len(past) - 1
+                while at >= 0:
+                    _, whose, its_clock, its_mode, its_site, _, unlike = past[at]
+                    at = at - 1 if conflict[its_mode] or its_mode == WRITE else unlike
                     if whose != fiber and conflict[its_mode]:
                         if vc is None:
                             vc = self._clock_of(fiber)
@@ -274,7 +287,7 @@ class Trace:
                 last = past[-1] if past else None
                 if last is not None and last[1] == fiber and last[2] == clock and last[3] == mode:
                     continue
-            past.append((-1, fiber, clock, mode, site, None))
+            past.append((-1, fiber, clock, mode, site, None, _unlike(past, mode, None)))
             self.trail.append((place, key))
         return new
 
@@ -339,7 +352,7 @@ class Trace:
             past = self.history.get(key, [])
             if mode == ACQUIRE:
                 self._acquired(event, past, number)
-            for other, whose, clock, its, _, _ in reversed(past if mode != ACQUIRE else []):
+            for other, whose, clock, its, *_ in reversed(past if mode != ACQUIRE else []):
                 if other < 0 or not CONFLICT[mode][its]:
                     continue
                 if whose != fiber and not has_seen(self._before, whose, clock):
@@ -347,3 +360,10 @@ class Trace:
                 if its == WRITE:
                     break
             self.events.pop()
+
+
+def _unlike(past: list[Past], mode: int, lock: Key) -> int:
+    """Where the last access stands that is not like one in `mode` and under `lock`."""
+    if past and past[-1][3] == mode and past[-1][5] == lock:
+        return past[-1][6]
+    return len(past) - 1

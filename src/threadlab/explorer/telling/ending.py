@@ -74,9 +74,20 @@ def message_of(stage: Stage, names: Names) -> str:
         return " ".join([say("outcome.deadlock"), *_waits(world, names)])
     if kind == "livelock":
         if world.ending == "endless":
-            return say("outcome.endless", steps=f"{world.steps:,}")
+            return _endless(world)
         return " ".join([say("outcome.livelock"), *_waits(world, names)])
+    if world.ending == "long":
+        return say("outcome.long", turns=f"{world.steps:,}")
     return ""
+
+
+def _endless(world: World) -> str:
+    """Why a run never ends: loops that nothing can leave, or all the same again and again."""
+    stuck = [fiber for fiber in world.live if fiber.endless and not fiber.daemon]
+    if not stuck:
+        return say("outcome.repeats")
+    places = [say("outcome.no_way_out", thread=fiber.label, line=fiber.endless) for fiber in stuck]
+    return " ".join([say("outcome.endless"), *places])
 
 
 def _raised(stage: Stage) -> str:

@@ -44,7 +44,7 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
             runs=options.runs,
             seed=options.seed,
         )
-        if search.failed and not asked():
+        if not search.passed and not asked():
             return {"status": "failed"}
         return _data_of(search.tell())
     except ThreadlabError as error:
@@ -54,8 +54,8 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
 def _data_of(verdict: Verdict) -> dict[str, Any]:
     """A verdict as JSON, as much of it as a student is shown."""
     data: dict[str, Any] = {
-        "status": verdict.status, "kind": verdict.kind, "schedule": verdict.schedule,
-        "message": verdict.message, "clock": verdict.clock,
+        "status": verdict.status if verdict.passed else "failed", "kind": verdict.kind,
+        "schedule": verdict.schedule, "message": verdict.message, "clock": verdict.clock,
     }  # fmt: skip
     run = verdict.run
     if run is not None:

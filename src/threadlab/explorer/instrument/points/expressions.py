@@ -223,6 +223,9 @@ class Expressions(Base):
         node.value = self._deep(node.value)
         if node.format_spec is not None:
             node.format_spec = self.visit(node.format_spec)
+            if node.conversion == -1:  # with one the value is a text by then
+                node.value = at(self._hook(names.FORMAT, node.value, node.format_spec), node)
+                node.format_spec = None
         return node
 
     def visit_Starred(self, node: ast.Starred) -> ast.expr:
