@@ -10,6 +10,7 @@ from typing import Any
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.waits import SLEEP, Guard, ThreadHandle, Waitable, waitable_of
+from threadlab.explorer.model.thread import name_of
 from threadlab.explorer.objects.kinds import is_a, own
 from threadlab.locks import Numbers
 from threadlab.words import say
@@ -44,7 +45,7 @@ def short(value: Any) -> str:
         except Exception:
             return f"a {type(value).__name__}"
     if is_a(value, ThreadHandle):  # a thread
-        return str((own(value) or {}).get("_name", ""))
+        return name_of(value)
     return f"a {type(value).__name__}"
 
 
