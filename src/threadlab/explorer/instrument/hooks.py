@@ -21,7 +21,7 @@ from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import FIELDS, SYNC
 from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
-from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
+from threadlab.explorer.engine.modes import ADD, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import patterns
 from threadlab.explorer.model.library import Library
@@ -332,7 +332,7 @@ def hooks_of(
                 return function(*arguments, **named)
             if mark("@library") is LIBRARY:
                 if not hasattr(function, "visible"):
-                    touch(SYNC, [(None, NOTHING, None)])
+                    touch(SYNC, effects.of_library(function, arguments))
                 return function(*arguments, **named)
             forbidden(plain, arguments, named)
             state(site, function, arguments)

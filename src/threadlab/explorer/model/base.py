@@ -78,11 +78,16 @@ class Models:
     def looks(self, thing: Any, what: Any = None) -> None:
         """Begin the operation of a look at `thing`, or at `what` of it: others can go first.
 
-        Once the run is over, whoever looks (a `finally`, a story) is no part of it.
+        If the library looks, that is a part of its operation. Once the run is over, whoever looks
+        (a `finally`, a story) is no part of it.
         """
-        if not self.world.aborting:
+        if self.world.aborting:
+            return
+        site = ~SYNC
+        if _frame(2).f_globals.get("@library") is not LIBRARY:
             self.world.tick(SYNC)
-            self.world.log.append((SYNC, thing, READ, what))
+            site = SYNC
+        self.world.log.append((site, thing, READ, what))
 
     def looks_besides(self, thing: Any, what: Any = None) -> None:
         """Log that the look that has begun goes on to `thing`, if that is anything."""

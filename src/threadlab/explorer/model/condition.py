@@ -13,23 +13,28 @@ from threadlab.explorer.model.operations import visible
 
 def _adapt(models: Models, module: types.ModuleType) -> None:
     condition: Any = module.Condition
-    visible(models.world, condition, "wait", "wait_for", "notify", "notify_all")
+    # Within another operation its lock says enough: who waits, or lets go on, has it.
+    visible(models.world, condition, "wait", "wait_for", "notify", "notify_all", nested=False)
     condition.notifyAll = condition.notify_all
     take, give, start = models.names["@take"], models.names["@give"], condition.__init__
 
     def init(self: Any, lock: Any = None) -> None:
         start(self, lock)
-        held: Any = waitable_of(self._lock)
+        held: Any = waitable_of(_lock_of(self))
         if held is not None:
             held.internal = called_by_library()
 
     def enter(self: Any) -> Any:
-        return take(self._lock, not called_by_library())
+        return take(_lock_of(self), not called_by_library())
 
     def leave(self: Any, *_: object) -> None:
-        give(self._lock, not called_by_library())
+        give(_lock_of(self), not called_by_library())
 
     condition.__init__, condition.__enter__, condition.__exit__ = init, enter, leave
+
+
+def _lock_of(condition: Any) -> Any:
+    return vars(condition)["@_lock"]
 
 
 CONDITION = Primitive("threading", classes=("Condition",), adapt=_adapt)

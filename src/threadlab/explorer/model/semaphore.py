@@ -81,7 +81,7 @@ def semaphores_of(models: Models) -> dict[str, Any]:
                 raise ValueError("n must be one or more")
             permits, site = attached(self), models.begin()
             if isinstance(self, BoundedSemaphore) and permits.permits + n > permits.initial:
-                log.append((site, self, READ, None))
+                log.append((site, self, READ, "release"))
                 raise ValueError("Semaphore released too many times")
             permits.before = permits.permits
             permits.permits += n

@@ -28,6 +28,9 @@ class Inner:
     """
 
     __slots__ = ("args", "daemonic", "kwargs", "name", "number", "target")
+    target: Callable[..., Any] | None
+    args: Any
+    kwargs: Any
 
     def __init__(self, name: str, daemonic: Any, number: int = 0):
         self.name, self.daemonic, self.number = name, daemonic, number
@@ -143,7 +146,7 @@ def thread_of(models: Models) -> dict[str, Any]:
                 raise RuntimeError("thread.__init__() not called") from None
             site = models.begin()
             if _fiber_of(self) is not None:
-                log.append((site, self, READ, None))
+                log.append((site, self, READ, "start"))
                 raise RuntimeError("threads can only be started once")
             fiber = world.spawn(self._bootstrap, bool(inner.daemonic))
             attach(self, fiber)
@@ -166,7 +169,8 @@ def thread_of(models: Models) -> dict[str, Any]:
         def run(self) -> None:
             """Call the target."""
             if world.current.thread is not self:  # called, and not started
-                models.looks(self, _WORK)
+                models.looks(self, "run")
+                models.looks_besides(self, _WORK)
             inner = inner_of(self)
             try:
                 if inner.target is not None:
@@ -184,7 +188,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             site: int | None = models.begin()
             fiber = _fiber_of(self)
             if fiber is None:
-                log.append((site, self, READ, None))
+                log.append((site, self, READ, "join"))
                 raise RuntimeError("cannot join thread before it is started")
             if fiber.busy:
                 if not models.wait(fiber, fiber, site, timeout, tried=None):

@@ -9,7 +9,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ
-from threadlab.explorer.engine.waits import waitable_of
+from threadlab.explorer.engine.waits import attached
 from threadlab.explorer.model.base import Models
 
 FIRST_IDENTIFIER = 1000
@@ -49,7 +49,7 @@ def functions(
     def start_new_thread(function: Callable[..., Any], args: Any, kwargs: Any = None) -> int:
         thread = thread_class(target=function, args=args, kwargs=kwargs, daemon=True)
         thread.start()
-        return FIRST_IDENTIFIER + waitable_of(thread).index  # type: ignore[union-attr]
+        return FIRST_IDENTIFIER + int(attached(thread).index)
 
     return {
         "main_thread": main_thread, "enumerate": enumerate, "active_count": active_count,

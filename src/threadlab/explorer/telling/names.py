@@ -92,7 +92,8 @@ class Names:
                 inner = own(value) or {}
                 ours = type(value).__module__ in _LIBRARY  # its locks are parts of it
                 for key, item in inner.items():
-                    self._learn(name if ours else f"{name}.{key}", item, depth - 1)
+                    whole = ours or str(key).startswith("@")
+                    self._learn(name if whole else f"{name}.{key}", item, depth - 1)
 
     def of(self, value: Any) -> str:
         """The name of an object; "lock 1" and so on for those without one."""
