@@ -18,10 +18,10 @@ from greenlet import GreenletExit, greenlet
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import FIELDS, SYNC
+from threadlab.explorer.engine.log import ADJUSTED, FIELDS, SYNC
 from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
-from threadlab.explorer.engine.modes import ADD, READ, WRITE
+from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import patterns
 from threadlab.explorer.model.library import Library
@@ -254,6 +254,18 @@ def hooks_of(
         parts(site, value, WRITE)
         return stepwise(site, more, value)
 
+    def add(site: int, value: Any, more: Any) -> Any:
+        """As `wr`; sums of whole numbers are noted, since their order does not matter."""
+        if type(value) is int and type(more) is int:
+            append((~site, None, NOTHING, ADJUSTED))
+            return more
+        return wr(site, value, more)
+
+    def added(site: int, result: Any, value: Any, more: Any) -> Any:
+        if type(value) is int and type(more) is int:
+            append((~site, None, NOTHING, ADJUSTED))
+        return result
+
     def it(site: int, value: Any) -> Any:
         if kind_of(value) in (NONE, RECORD):
             if type(value) in _AS_THEY_ARE:
@@ -440,7 +452,7 @@ def hooks_of(
         found = vars(owner)
         inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
         if not is_a(owner, types.ModuleType):
-            namespaces[id(inner)] = (owner, inner)
+            namespaces.setdefault(id(inner), (owner, inner))
         return found
 
     def fields(site: int, owner: Any) -> Any:
@@ -504,7 +516,9 @@ def hooks_of(
     return {
         "@g": g, "@w": w, "@c": c, "@cw": cw, "@o": o, "@ow": ow, "@gi": gi, "@si": si, "@di": di,
         "@st": st, "@fn": f, "@no": no,
-        "@in": contains, "@among": among, "@rd": rd, "@deep": deep, "@wr": wr, "@it": it, "@op": op,
+        "@in": contains, "@among": among, "@rd": rd, "@deep": deep,
+        "@wr": wr, "@sum": add, "@summed": added,
+        "@it": it, "@op": op,
         "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@hide": hide, "@slice": slice, "@vars": namespace, "@fields": fields,
         **patterns.hooks(touch, _attribute),

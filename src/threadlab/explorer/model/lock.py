@@ -63,6 +63,8 @@ def locks_of(models: Models) -> dict[str, Any]:
             if world.n >= world.stop:
                 world.pause(SYNC)
         if not held.busy:
+            if world.aborting:
+                raise GreenletExit
             log.append((SYNC if visible else ~SYNC, lock, READ, TRIED))
             raise RuntimeError("release unlocked lock")
         held.busy = False
