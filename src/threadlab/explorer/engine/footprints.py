@@ -69,6 +69,12 @@ class Footprints:
             self._keep.append(value)  # so that no other object gets its id
         return number
 
+    def join(self, log: list[Any], part: Any, whole: Any) -> None:
+        """From here on what is done to `part` is done to `whole`, to which it belongs."""
+        self.name(log, len(log))  # names are given in the order of the log
+        self.labels[id(part)] = self.label(whole)
+        self._keep.append(part)
+
     def of(self, entry: Any) -> list[Access]:
         """The accesses of one entry of the log."""
         if type(entry) is int:

@@ -344,7 +344,7 @@ def hooks_of(
                 return function(*arguments, **named)
             if mark("@library") is LIBRARY:
                 if not hasattr(function, "visible"):
-                    touch(SYNC, [(None, NOTHING, None)])
+                    touch(SYNC, effects.of_library(function, arguments))
                 return function(*arguments, **named)
             forbidden(plain, arguments, named)
             state(site, function, arguments)

@@ -23,9 +23,10 @@ from threadlab.explorer.engine.marks import LIBRARY
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model import registry, system
 from threadlab.explorer.model.base import Models
+from threadlab.explorer.model.fields import show_classes
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.names import Identities, builtins_of
-from threadlab.explorer.model.standard import PURE, code_of, is_installed
+from threadlab.explorer.model.standard import PURE, code_of, fields_of, is_installed
 from threadlab.explorer.objects.refused import copy_of
 
 _FIRST = ("time", "random", "threading")  # what the others are built over
@@ -224,6 +225,8 @@ class Library:
         for primitive in primitives:
             if primitive.adapt is not None:
                 primitive.adapt(self._models, module)
+        if classes is None or classes:
+            show_classes(self._models, module, fields_of(name, classes))
         if name == "threading":
             self._fill(module)
         return module

@@ -9,11 +9,12 @@ from typing import Any
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.modes import READ
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.model.base import SPACING
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import print_of
 
 _REFUSED = ("open", "input", "exec", "eval", "compile", "breakpoint", "help")
-_FIRST_ADDRESS, _SPACING = 0x7F0000000000, 64
+_FIRST_ADDRESS = 0x7F0000000000
 
 
 class Identities:
@@ -28,11 +29,11 @@ class Identities:
         def id_(value: Any, /) -> int:
             found = known.get(id(value))
             if found is None:  # the object is kept, so that no other one gets its address
-                found = known[id(value)] = (_FIRST_ADDRESS + _SPACING * len(known), value)
+                found = known[id(value)] = (_FIRST_ADDRESS + SPACING * len(known), value)
             return found[0]
 
         def hash_(value: Any, /) -> int:
-            return id_(value) // _SPACING
+            return id_(value) // SPACING
 
         self.id, self.hash, self.clear = id_, hash_, known.clear
 
