@@ -95,7 +95,8 @@ class Stage:
     def prepare(self) -> Callable[[], Any] | None:
         """Execute the text in a fresh namespace, and return the entry, if there is one."""
         text = self.text
-        self.names = self._namespace(text.module, text.parts[0].file, text.package)
+        self.names = self._namespace(text, text.module)
+        self.world.footprints.modules[id(self.names)] = self.names, text.module
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
         for code in codes:
@@ -153,11 +154,11 @@ class Stage:
         """The names of attributes that any of the program's modules assigns."""
         return assigned("\n".join(part.source for part in self.text.parts), self.text.package)
 
-    def _namespace(self, module: str, file: str, package: str) -> dict[str, Any]:
+    def _namespace(self, text: Text, module: str) -> dict[str, Any]:
         return {
             "__name__": module,
-            "__file__": file,
-            "__package__": package,
+            "__file__": text.parts[0].file,
+            "__package__": text.package,
             "__doc__": None,
             "@program": Mark(module),
         }
@@ -168,7 +169,8 @@ class Stage:
         if text is None:
             return None
         module = types.ModuleType(name)
-        vars(module).update(self._namespace(name, text.parts[0].file, text.package))
+        vars(module).update(self._namespace(text, name))
+        self.world.footprints.modules[id(vars(module))] = vars(module), name
         if text.path is not None:
             module.__path__ = list(text.path)
         self.library.modules[name] = module

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
-from threadlab.explorer.engine.marks import LIBRARY
+from threadlab.explorer.engine.marks import LIBRARY, Secret
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model import registry, system
 from threadlab.explorer.model.base import Models
@@ -36,7 +36,7 @@ _OS = types.SimpleNamespace(
 )  # what the library's own source asks for
 
 
-class Library:
+class Library(Secret):
     """The private modules of one world. `find` is asked for modules of the program's own."""
 
     def __init__(self, world: World, seed: int, find: Callable[[str], types.ModuleType | None]):
@@ -193,7 +193,10 @@ class Library:
                 setattr(library._module("sys"), self._stream, self._old.pop())
 
         names = ("redirect_stdout", "redirect_stderr")
-        return {name: type(name, (Redirection,), {"_stream": name[9:]}) for name in names}
+        return {
+            name: type(name, (Redirection,), {"_stream": name[9:], "__module__": "contextlib"})
+            for name in names
+        }
 
     def _stdout(self) -> Any:
         """What the program's `sys.stdout` is, None as long as it has not imported `sys`."""
@@ -247,7 +250,7 @@ class Library:
 
     def _execute(self, module: types.ModuleType, code: types.CodeType) -> None:
         vars(module).update(
-            __builtins__=self.builtins | {"__import__": self._library_import},
+            __builtins__=_public(self.builtins) | {"__import__": self._library_import},
             __package__=module.__name__.rpartition(".")[0],
         )
         vars(module)["@library"] = LIBRARY

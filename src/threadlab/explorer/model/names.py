@@ -12,8 +12,10 @@ from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import SPACING
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import print_of
+from threadlab.explorer.objects.kinds import in_class
 
 _REFUSED = ("open", "input", "exec", "eval", "compile", "breakpoint", "help")
+_EQUAL, _HASH = vars(object)["__eq__"], vars(object)["__hash__"]
 _FIRST_ADDRESS = 0x7F0000000000
 
 
@@ -57,8 +59,16 @@ def builtins_of(
     def build_class(*arguments: Any, **named: Any) -> Any:
         """Make a class whose objects have the same order in a set in each run."""
         cls = builtins.__build_class__(*arguments, **named)
-        if isinstance(cls, type) and getattr(cls, "__hash__", None) is object.__hash__:
-            cls.__hash__ = hash_  # type: ignore[method-assign, assignment]
+        if not issubclass(type(cls), type):
+            return cls
+        metaclass = type(cls)
+        if (
+            in_class(metaclass, "__eq__") is not _EQUAL
+            or in_class(metaclass, "__hash__") is not _HASH
+        ):
+            raise unsupported(f"{metaclass.__name__}.__eq__", world, "metaclass")
+        if in_class(cls, "__hash__") is _HASH and not issubclass(cls, type):
+            type.__setattr__(cls, "__hash__", hash_)
         return cls
 
     def elapsed() -> float:
