@@ -14,6 +14,8 @@ import sys
 class Only:
     def find_spec(self, name, path=None, target=None):
         root = name.partition(".")[0]
+        if root.startswith("_sysconfigdata_"):  # Python's own, named after the machine
+            return
         if root not in sys.stdlib_module_names and root not in ("threadlab", "greenlet", *ALLOWED):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 ALLOWED = []
