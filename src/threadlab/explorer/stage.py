@@ -112,7 +112,8 @@ class Stage:
         text = self.text
         module = types.ModuleType(text.module)
         self.names = vars(module)
-        self.names.update(self._namespace(text.module, text.parts[0].file, text.package))
+        self.names.update(self._namespace(text, text.module))
+        self.world.footprints.modules[id(self.names)] = self.names, text.module
         if text.module in self._reach.imports:  # by a module of its own: to all it is the same one
             self.library.modules[text.module] = module
         codes = self.codes(text)
@@ -178,11 +179,11 @@ class Stage:
             codes.append(code)
         return codes
 
-    def _namespace(self, module: str, file: str, package: str) -> dict[str, Any]:
+    def _namespace(self, text: Text, module: str) -> dict[str, Any]:
         return {
             "__name__": module,
-            "__file__": file,
-            "__package__": package,
+            "__file__": text.parts[0].file,
+            "__package__": text.package,
             "__doc__": None,
             "@program": Mark(module),
         }
@@ -197,7 +198,8 @@ class Stage:
             self.is_unforeseen = True
             raise unsupported(name, self.world, "unforeseen")
         module = types.ModuleType(name)
-        vars(module).update(self._namespace(name, text.parts[0].file, text.package))
+        vars(module).update(self._namespace(text, name))
+        self.world.footprints.modules[id(vars(module))] = vars(module), name
         if text.path is not None:
             module.__path__ = list(text.path)
         self.library.modules[name] = module

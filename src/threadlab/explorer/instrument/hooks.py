@@ -22,7 +22,7 @@ from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import FIELDS, SYNC, Attribute
 from threadlab.explorer.engine.loops import ROUNDS, long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
-from threadlab.explorer.engine.modes import ADD, ADJUST, NOTHING, READ, WRITE
+from threadlab.explorer.engine.modes import ADD, ADJUST, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import callbacks, patterns
 from threadlab.explorer.instrument.points.base import IN_PLACE
@@ -136,7 +136,7 @@ def hooks_of(
         append((site, owner))
         if is_a(owner, _FIXED):
             key = world.footprints.sites[site].key
-            if refused.fixed(owner, key, is_ours, library.known()):
+            if refused.fixed(owner, key, library.known()):
                 refuse(f"{getattr(owner, '__name__', '')}.{key} = …", "fixed")
             if is_a(owner, type):
                 class_level.add(key)
@@ -369,7 +369,7 @@ def hooks_of(
                 return function(*arguments, **named)
             if mark("@library") is LIBRARY:
                 if not hasattr(function, "visible"):
-                    touch(SYNC, [(None, NOTHING, None)])
+                    touch(SYNC, effects.of_library(function, arguments))
                 return function(*arguments, **named)
             forbidden(plain, arguments, named)
             state(site, function, arguments)
@@ -380,7 +380,7 @@ def hooks_of(
                 return result(site, twin(*bound, *arguments, **named))
         elif cls is _BUILTIN:
             name = function.__name__
-            if name in _ATTRIBUTES and function.__module__ == "builtins":
+            if name in _ATTRIBUTES and function is _ATTRIBUTES[name]:
                 _attribute(site, name, arguments)
                 return result(site, function(*arguments, **named))
             if name == "vars" and len(arguments) == 1:
@@ -472,7 +472,7 @@ def hooks_of(
 
     def state(site: int, function: Any, arguments: tuple[Any, ...]) -> None:
         """Know the namespaces of objects that `function` gives away."""
-        if function.__name__ in _STATES if hasattr(function, "__name__") else False:
+        if kinds.name_of(function) in _STATES:
             for owner in (getattr(function, "__self__", None), *arguments):
                 if kinds.own(owner) is not None:
                     namespace(site, owner)
@@ -516,7 +516,7 @@ def hooks_of(
             if (
                 mode == WRITE
                 and is_a(owner, _FIXED)
-                and (refused.fixed(owner, key, is_ours, library.known()))
+                and (refused.fixed(owner, key, library.known()))
             ):
                 refuse(f"{name}({getattr(owner, '__name__', '')}, {key!r})", "fixed")
             if mode == WRITE and is_a(owner, type):
@@ -579,7 +579,7 @@ def _formatted(value: Any, form: str) -> str:
 
 
 _SHALLOW = ("add", "mul", "or_", "and_", "sub", "xor")
-_ATTRIBUTES = ("getattr", "setattr", "hasattr", "delattr")
+_ATTRIBUTES = {f.__name__: f for f in (getattr, setattr, hasattr, delattr)}
 _DUNDERS = {
     "__getattribute__": "getattr", "__setattr__": "setattr", "__delattr__": "delattr",
     "__get__": "getattr", "__set__": "setattr", "__delete__": "delattr",
@@ -593,7 +593,7 @@ def _is_generated(function: Any) -> bool:
     return str(function.__code__.co_filename).startswith("<")
 
 
-_FIXED = (type, types.FunctionType, types.ModuleType, Taken)
+_FIXED = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, Taken)
 # These get at attributes by name, or make code; refused.py looks at what they are called with.
 _STATES = frozenset(["__getstate__", "__reduce__", "__reduce_ex__", "getmembers"])
 _NAMING = frozenset(
