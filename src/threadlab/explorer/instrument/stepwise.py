@@ -79,7 +79,7 @@ class Twins:
         return found
 
     def _here(self, value: Any) -> Any:
-        """What a twin finds for `value`: for `id` the one whose numbers are the same in each run."""
+        """What a twin finds for `value`: for `id` one whose numbers are the same in each run."""
         return self._id if value is id else value
 
     def _own(self) -> dict[str, Any]:

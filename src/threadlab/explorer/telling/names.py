@@ -52,6 +52,11 @@ def short(value: Any) -> str:
 _LIBRARY = ("threading", "queue", "_queue", "concurrent.futures.thread")
 
 
+def thread_name(fiber: Fiber) -> str:
+    """The name of the thread that runs in a fiber; to ask for it is no look of the program's."""
+    return "MainThread" if fiber.thread is None else name_of(fiber.thread) or "MainThread"
+
+
 class Names:
     """What the reader calls an object: by the variable or attribute that holds it."""
 
