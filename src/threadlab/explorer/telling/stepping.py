@@ -218,7 +218,8 @@ def _first_line(thread: Any) -> tuple[str, int]:
     Nothing is asked of the thread itself: that would be a look, and a part of the run.
     """
     try:
-        work = work_of(thread).target or getattr(type(thread), "run", None)
+        target = work_of(thread).target if thread is not None else None
+        work = target or getattr(type(thread), "run", None)
     except AttributeError:
         return "", 0
     code = getattr(work, "__code__", None)
