@@ -13,8 +13,8 @@ Entries are plain tuples and integers, since a run makes thousands of them and a
 A *site* is a place in the program's text (site.py). Two are no places: `SYNC`, at
 which objects of the library log what is done with them, and `PRINT`. A `site` that is not inverted
 is an operation of its own, which a schedule counts; before it others can go on. `thing` may also
-be a string (what has no object: "clock", "output"), a `Fiber` (a thread's beginning and end), or
-None where the operation touches nothing.
+be a string (what has no object: "clock", "output", "unknown"), a `Fiber` (a thread's beginning and
+end), or None where the operation touches nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ TAKEN, TRIED, LATE = "taken", "tried", "late"
 WOKEN = "woken"  # and somebody who would not wait for ever was woken in time
 # As what is about to happen in the next entry: a whole number is added to another one.
 ADJUSTED = "adjusted"
+
+# What code touches of which nobody knows what it does: one thing for all of it.
+UNKNOWN = "unknown"
 
 Entry = Any  # int | tuple[int, Any] | tuple[int | None, Any, int, Any], see above
 

@@ -113,6 +113,7 @@ class World:
         self.suspect = SUSPECT  # how many turns make a run suspect of being endless
         self.watched: Moment | None = None  # what a suspect run may come back to
         self.draws = 0  # numbers that were drawn by chance
+        self.unknown: set[int] = set()  # sites of calls that nobody knows, beside other threads
         self.clock_reads = 0
         self.planned = False
         self.missed = -1  # the turn of the plan that could not be taken, and who could go on there
@@ -281,6 +282,11 @@ class World:
                 self.log.append((None, None, ADVANCE, None))
         me.waiting = me.deadline = None
         return free
+
+    def note_unknown(self, site: int, always: bool = False) -> None:
+        """Note that what happens at `site` is not known, unless nobody is there to notice it."""
+        if always or len(self.live) > 1:
+            self.unknown.add(site)
 
     def timed_out(self, thing: Any) -> None:
         """Log that the current thread has waited for `thing` in vain; the clock has moved on."""

@@ -18,7 +18,7 @@ from greenlet import GreenletExit, greenlet
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import ADJUSTED, FIELDS, SYNC
+from threadlab.explorer.engine.log import ADJUSTED, FIELDS, SYNC, UNKNOWN
 from threadlab.explorer.engine.loops import ROUNDS, long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
@@ -26,12 +26,22 @@ from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import patterns
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
-from threadlab.explorer.objects import effects, exact, kinds, refused
+from threadlab.explorer.objects import effects, exact, kinds, refused, unknown
 from threadlab.explorer.objects.foreign import TAKEN, Taken, Taker
-from threadlab.explorer.objects.kinds import CONTAINER, FOREIGN, LAZY, NONE, RECORD, is_a, is_ours
+from threadlab.explorer.objects.kinds import (
+    CONTAINER,
+    FOREIGN,
+    LAZY,
+    NONE,
+    OPAQUE,
+    RECORD,
+    is_a,
+    is_ours,
+)
 
 _GENERATOR = types.GeneratorType
-_FUNCTION, _METHOD, _BUILTIN = types.FunctionType, types.MethodType, types.BuiltinFunctionType
+_FUNCTION, _METHOD = types.FunctionType, types.MethodType
+_BUILTIN, _BUILTIN_METHOD = kinds.BUILTIN
 _OPERATORS = {
     name: getattr(operator, name)
     for name in (
@@ -132,6 +142,11 @@ def hooks_of(
                 refuse(f"{getattr(owner, '__name__', '')}.{key} = …", "fixed")
             if is_a(owner, type):
                 class_level.add(key)
+            if unknown.changes_behaviour(owner, key):
+                append((~site, UNKNOWN, WRITE, None))
+                world.note_unknown(site)
+        elif known.get(type(owner)) == OPAQUE:  # its attributes may be in C: settings, say
+            append((~site, owner, WRITE, None))
         return owner
 
     def _holder(owner: Any, name: str) -> Any:
@@ -153,6 +168,8 @@ def hooks_of(
         for owner, mode, item in touched:
             append((site if first else ~site, owner, mode, item))
             first = False
+            if owner is UNKNOWN:
+                world.note_unknown(site, item is not None)
             if item is FIELDS and class_level:
                 for cls in type(owner).__mro__[:-1]:
                     append((~site, cls, READ, FIELDS))
@@ -225,7 +242,7 @@ def hooks_of(
 
     def rd(site: int, value: Any) -> Any:
         if known.get(type(value), 9) and (kind := kind_of(value)):
-            if kind in (CONTAINER, FOREIGN, RECORD):
+            if kind in (CONTAINER, FOREIGN, RECORD, OPAQUE):
                 touch(site, effects.looks(value))
             elif kind == LAZY and type(value) is not _GENERATOR:
                 touch(site, effects.uses(value) or [(value, WRITE, None)])
@@ -351,7 +368,7 @@ def hooks_of(
             arguments, named = passed(site, plain, arguments, named)
             bound = (function.__self__,) if cls is _METHOD else ()
             touched = effects.of_foreign(function, [*bound, *arguments, *named.values()])
-        elif cls is _BUILTIN:
+        elif cls is _BUILTIN or cls is _BUILTIN_METHOD:
             name = function.__name__
             if name in _ATTRIBUTES and function.__module__ == "builtins":
                 _attribute(site, name, arguments)
@@ -456,7 +473,10 @@ def hooks_of(
         return found
 
     def fields(site: int, owner: Any) -> Any:
-        touch(site, [(owner, WRITE, FIELDS)])
+        touched: list[effects.Touch] = [(owner, WRITE, FIELDS)]
+        if unknown.changes_behaviour(owner, world.footprints.sites[site].key):
+            touched.append((UNKNOWN, WRITE, None))
+        touch(site, touched)
         return owner
 
     def _attribute(site: int, name: str, arguments: tuple[Any, ...]) -> None:
@@ -476,9 +496,11 @@ def hooks_of(
                 class_level.add(key)
             if key == "__dict__" and mode == READ:
                 namespace(site, owner)
-            touch(
-                site, [(_holder(owner, key) if mode == READ else owner, mode, ("attribute", key))]
-            )
+            whose = _holder(owner, key) if mode == READ else owner
+            touched: list[effects.Touch] = [(whose, mode, ("attribute", key))]
+            if mode == WRITE and unknown.changes_behaviour(owner, str.__str__(key)):
+                touched.append((UNKNOWN, WRITE, None))
+            touch(site, touched)
 
     def hide() -> None:
         """Take the hooks out of a module's sight, as its first statement: it has them by now."""
