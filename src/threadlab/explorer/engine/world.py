@@ -59,7 +59,7 @@ class World:
         self.loops = Loops()
         self.paths: dict[tuple[int, ...], int] = {}
         self.graveyard: list[greenlet] = []  # those that could not be unwound
-        self.aborting = False
+        self.aborting = self.is_over = False
         self._free = False
         # The hooks' way of calling what is not the program's own, and of giving it to the program.
         self.call: Callable[..., Any] = lambda site, function, *a, **k: function(*a, **k)
@@ -72,11 +72,11 @@ class World:
         From here to the next run nothing is counted, as finalizers may still call hooks.
         """
         self._free = True
-        self.aborting = True
+        self.aborting = self.is_over = True
         self.stop = 0
         self.fibers: list[Fiber] = []
         self.live: list[Fiber] = []
-        self.current: Fiber = None  # type: ignore[assignment]
+        self.current = Fiber(0, (), False)  # nobody
         self.failed: Fiber | None = None
         self.unsupported: Unsupported | None = None
         self.interrupt: BaseException | None = None
@@ -90,7 +90,7 @@ class World:
         """Forget the last run."""
         if not self._free:
             self.let_go()
-        self._free = False
+        self._free = self.is_over = False
         self.log.clear()
         self.footprints.clear()
         self.log.clear()  # the last finalizers have come by now
@@ -161,6 +161,7 @@ class World:
                     at_stop()
                 self._abort()
             finally:
+                self.is_over = True
                 if collecting:
                     gc.enable()
         if self.interrupt is not None:
@@ -244,6 +245,8 @@ class World:
     def pause(self, site: int) -> None:
         """Stand before operation `n` of the current thread: somebody else may go on first."""
         if self.aborting:
+            if self.is_over:  # a finalizer of what the run has left: nobody is there to go first
+                return
             raise GreenletExit
         me = self.current
         following = self._planned_next() if self.planned else None
@@ -264,6 +267,8 @@ class World:
     def block(self, thing: Any, deadline: float | None = None) -> bool:
         """Wait until `thing` is not busy or the deadline has come; return whether it is free."""
         if self.aborting:
+            if self.is_over:
+                return True
             raise GreenletExit
         me = self.current
         me.waiting, me.deadline, me.n = thing, deadline, self.n

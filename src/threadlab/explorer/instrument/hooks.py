@@ -519,7 +519,8 @@ def hooks_of(
 
     def x() -> None:
         """Let nothing catch what ends a run: called first in handlers that catch everything."""
-        if world.aborting or world.unsupported is not None or world.interrupt is not None:
+        ends = world.aborting or world.unsupported is not None or world.interrupt is not None
+        if ends and not world.is_over:
             raise GreenletExit
         error = sys.exc_info()[1]
         if isinstance(error, KeyboardInterrupt):  # the stop button

@@ -25,6 +25,7 @@ from threadlab.explorer.model import registry, system
 from threadlab.explorer.model.base import Models
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.names import Identities, builtins_of
+from threadlab.explorer.model.output import Output
 from threadlab.explorer.model.settings import Settings
 from threadlab.explorer.model.standard import PURE, code_of, is_installed
 from threadlab.explorer.objects.refused import copy_of
@@ -62,6 +63,7 @@ class Library:
         self._copies: dict[str, types.ModuleType] = {}
         self._built: dict[str, types.ModuleType] = {}  # those that keep nothing of a run
         self.settings = Settings()
+        self._output = Output(world)
         self._of_threading: dict[str, Any] = {}
         lasting = (name for name, is_lasting in registry.MODULES.items() if is_lasting)
         self._lasting = {*_LASTING, *lasting}
@@ -204,6 +206,11 @@ class Library:
         """What the program's `sys.stdout` is, None as long as it has not imported `sys`."""
         found = self.modules.get("sys")
         return None if found is None else vars(found)["stdout"]
+
+    def stream(self, name: str) -> Any:
+        """The program's `sys.stdout` or `sys.stderr`, whether it has imported `sys` or not."""
+        found = self.modules.get("sys")
+        return self._output if found is None else vars(found)[name]
 
     # --- the primitives' modules
 

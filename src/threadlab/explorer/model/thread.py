@@ -153,7 +153,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             except SystemExit:
                 pass
             except BaseException as error:
-                world.caught(fiber, error)
+                models.names["@died"](self, fiber, error)
             world.ended(fiber)
 
         def run(self) -> None:
@@ -254,7 +254,7 @@ def _functions(
 
 
 def _adapt(models: Models, module: types.ModuleType) -> None:
-    """What the classes of threading.py expect around them, and hooks that nobody calls."""
+    """What the classes of threading.py expect around them."""
     world = models.world
     vars(module).update(
         _allocate_lock=models.names["Lock"],
@@ -266,10 +266,6 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
         _register_atexit=lambda function, *arguments: world.at_end.append(
             functools.partial(function, *arguments)
         ),
-        __excepthook__=None,
-        excepthook=None,
-        settrace=_nothing,
-        setprofile=_nothing,
         _shutdown=_nothing,
     )
 
