@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import types
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
@@ -26,6 +27,7 @@ from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
+from threadlab.explorer.model.output import Redirected
 from threadlab.explorer.objects import kinds
 from threadlab.explorer.source.modules import brought, is_own, module_text, reach
 from threadlab.explorer.source.text import Part, Text
@@ -73,6 +75,10 @@ class Stage:
         self.names: dict[str, Any] = {}
         self.result: Any = None
         self.whole: dict[str, types.CodeType] = {}  # of each file, kept or not
+        self._redirected = [
+            Redirected(name, self.world, partial(self.library.stream, name))
+            for name in ("stdout", "stderr")
+        ]
         self._values = log is not None
         self._codes: dict[str, list[types.CodeType]] = {}
         hooks = hooks_of(self.world, self.class_level, self.library)
@@ -91,11 +97,13 @@ class Stage:
         return self._run(self._main, plan, policy, at_stop)
 
     def _run(self, body: Callable[[], Any], *how: Any) -> Ending:
-        self.forget()
-        try:
-            return self.world.run(body, *how)
-        finally:
-            self.library.settings.restore()
+        out, error = self._redirected
+        with out, error:
+            self.forget()
+            try:
+                return self.world.run(body, *how)
+            finally:
+                self.library.settings.restore()
 
     def _main(self) -> None:
         entry = self.prepare()

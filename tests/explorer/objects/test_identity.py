@@ -152,7 +152,8 @@ HONEST = {
 def test_a_name_of_what_is_refused_is_refused_to_nobody(name):
     body = HONEST[name].replace("\n", "\n    ")
     verdict = explore(f"def main():\n    {body}\n", entry="main")
-    assert verdict.status == "proved", verdict.message
+    # What is asked of a weak reference depends on when an object ends, which nobody knows.
+    assert verdict.status == ("survived" if "weakref" in body else "proved"), verdict.message
 
 
 # These would be there in the next run, or in the process that explores.

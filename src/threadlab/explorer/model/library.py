@@ -26,6 +26,7 @@ from threadlab.explorer.model.base import Models
 from threadlab.explorer.model.fields import show_classes
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.names import Identities, builtins_of
+from threadlab.explorer.model.output import Output
 from threadlab.explorer.model.settings import Settings
 from threadlab.explorer.model.standard import PURE, code_of, fields_of, is_installed
 from threadlab.explorer.objects.refused import copy_of
@@ -63,6 +64,7 @@ class Library(Secret):
         self._copies: dict[str, types.ModuleType] = {}
         self._built: dict[str, types.ModuleType] = {}  # those that keep nothing of a run
         self.settings = Settings()
+        self._output = Output(world)
         self._of_threading: dict[str, Any] = {}
         lasting = (name for name, is_lasting in registry.MODULES.items() if is_lasting)
         self._lasting = {*_LASTING, *lasting}
@@ -159,7 +161,8 @@ class Library(Secret):
 
     def known(self) -> list[types.ModuleType]:
         """The modules that the program has got so far, its own among them."""
-        return [*self.modules.values(), *self._built.values(), *self._copies.values()]
+        every = (*self.modules.values(), *self._built.values(), *self._copies.values())
+        return [module for module in every if isinstance(module, types.ModuleType)]
 
     def own(self, module: types.ModuleType) -> Any:
         """What a program gets for `module`, which may be a real one."""
@@ -208,6 +211,11 @@ class Library(Secret):
         """What the program's `sys.stdout` is, None as long as it has not imported `sys`."""
         found = self.modules.get("sys")
         return None if found is None else vars(found)["stdout"]
+
+    def stream(self, name: str) -> Any:
+        """The program's `sys.stdout` or `sys.stderr`, whether it has imported `sys` or not."""
+        found = self.modules.get("sys")
+        return self._output if found is None else vars(found)[name]
 
     # --- the primitives' modules
 

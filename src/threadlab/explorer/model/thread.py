@@ -163,7 +163,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             except SystemExit:
                 pass
             except BaseException as error:
-                world.caught(fiber, error)
+                models.names["@died"](self, fiber, error)
             world.ended(fiber)
 
         def run(self) -> None:
@@ -301,7 +301,7 @@ def _asked(models: Models) -> Any:
 
 
 def _adapt(models: Models, module: types.ModuleType) -> None:
-    """What the classes of threading.py expect around them, and hooks that nobody calls."""
+    """What the classes of threading.py expect around them."""
     world = models.world
     vars(module).update(
         _allocate_lock=models.names["Lock"],
@@ -313,10 +313,6 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
         _register_atexit=lambda function, *arguments: world.at_end.append(
             functools.partial(function, *arguments)
         ),
-        __excepthook__=None,
-        excepthook=None,
-        settrace=_nothing,
-        setprofile=_nothing,
         _shutdown=_nothing,
     )
 

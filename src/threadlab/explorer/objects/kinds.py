@@ -7,8 +7,10 @@ answer with code of the program.
 from __future__ import annotations
 
 import array
+import csv
 import sys
 import types
+import zlib
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from enum import Enum, IntEnum
@@ -50,6 +52,8 @@ _CONTAINERS = (list, dict, set, bytearray, deque, array.array)
 VIEWS: tuple[type, ...] = (
     type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType,
 )  # fmt: skip
+# Functions and bound methods in C; those that want to know their class are of another type.
+BUILTIN: tuple[type, ...] = (types.BuiltinFunctionType, type(zlib.compressobj().compress))
 # Iterators that look into a container while they are used.
 _LAZY: tuple[type, ...] = (
     zip, map, filter, enumerate, reversed, types.GeneratorType,
@@ -59,11 +63,11 @@ _LAZY: tuple[type, ...] = (
 )  # fmt: skip
 _PLAIN = (
     int, float, complex, str, bytes, tuple, frozenset, range, slice, type(None), type(...), type,
-    types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType,
+    types.FunctionType, *BUILTIN, types.MethodType, types.ModuleType,
     type(NotImplemented), types.CodeType, property, classmethod,
     staticmethod, types.WrapperDescriptorType, types.MethodWrapperType,
     types.MethodDescriptorType, types.GetSetDescriptorType, types.MemberDescriptorType,
-    BaseException,
+    BaseException, type(csv.get_dialect("excel")),
 )  # fmt: skip
 _PURE_MODULES = frozenset(
     [
@@ -114,7 +118,7 @@ def _kind(cls: type) -> int:
         return LAZY
     if issubclass(cls, types.SimpleNamespace):
         return RECORD
-    if issubclass(cls, _PLAIN) or is_from(cls, _PURE_MODULES):
+    if issubclass(cls, _PLAIN) or (is_from(cls, _PURE_MODULES) and not _is_mutable(cls)):
         return NONE
     if any(_is_opaque(base) for base in mro_of(cls)):
         return OPAQUE
@@ -129,7 +133,18 @@ def _is_opaque(base: type) -> bool:
     """Whether `base`, a class or one that it inherits from, is C code that may keep anything."""
     if base is object or not is_c_class(base):
         return False
+    if _is_mutable(base):
+        return True
     return not issubclass(base, _PLAIN) and not is_from(base, _PURE_MODULES)
+
+
+def _is_mutable(cls: type) -> bool:
+    """Whether objects of `cls` change, though the other classes of its module have none such."""
+    decimal = sys.modules.get("decimal")
+    if decimal is None:
+        return False
+    context = decimal.Context
+    return issubclass(cls, (context, type(context().flags)))
 
 
 def is_c_class(cls: type) -> bool:

@@ -11,12 +11,13 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.lines import line_of
 from threadlab.explorer.engine.log import PRINT, SYNC, place_of
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.waits import owner_of
-from threadlab.explorer.engine.world import Clock, World, line_of
+from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.model.thread import work_of
 from threadlab.explorer.objects.kinds import function_globals
 from threadlab.explorer.result import Kind
