@@ -33,7 +33,6 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "io_logging_list_handler": (ALARM, "handlers of logging are never run"),
     "io_logging_queue_listener": (MISSING, "logging.handlers"),
     "io_logging_to_a_buffer": (ALARM, "handlers of logging are never run"),
-    "io_stdout_swapped": (UNSOUND, "print does not read sys.stdout"),
     "latch_with_condition": (UNDECIDED, "starts of threads count as turns of the main loop"),
     "lc1116_zero_even_odd_turn": (UNDECIDED, "busy waiting for a turn"),
     "lc1188_bounded_queue_semaphores": (UNDECIDED, "semaphores and a deque, five threads"),

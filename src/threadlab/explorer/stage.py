@@ -25,6 +25,7 @@ from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.instrument import loops
 from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import add_points
+from threadlab.explorer.instrument.scopes import Scopes
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import Redirected
@@ -32,6 +33,8 @@ from threadlab.explorer.objects import kinds
 from threadlab.explorer.source.modules import brought, is_own, module_text, reach
 from threadlab.explorer.source.text import Part, Text
 from threadlab.words import say
+
+_STREAMS = frozenset(("stdout", "stderr"))
 
 
 class NotingLog(Protocol):
@@ -175,6 +178,7 @@ class Stage:
             values=self._values,
         )
         self.class_level |= scopes.class_level & scopes.attributes
+        self.library.swaps_streams |= _swaps_streams(text, scopes)
         self.modules.add(text.module)
         codes = []
         for (tree, file, _), lines in zip(trees, kept, strict=True):
@@ -219,6 +223,14 @@ class Stage:
         """Execute rewritten code, which hides its builtins from itself at once."""
         names["__builtins__"] = self.library.builtins
         exec(code, names)
+
+
+def _swaps_streams(text: Text, scopes: Scopes) -> bool:
+    """Whether a text may put something else in the place of `sys.stdout` or `sys.stderr`."""
+    if not _STREAMS.isdisjoint(scopes.attributes):
+        return True
+    by_name = _STREAMS if scopes.assigns_by_name else ()
+    return any(name in part.source for part in text.parts for name in ("redirect_std", *by_name))
 
 
 def _parsed(part: Part) -> ast.Module:

@@ -127,3 +127,39 @@ def test_a_hook_of_the_programs_own_is_asked(main, kind, capfd):
 def test_what_would_be_called_at_each_line_is_unsupported(name):
     verdict = explore(f"import threading\ndef main():\n    threading.{name}(print)")
     assert verdict.kind == "unsupported" and f"threading.{name} is not part" in verdict.message
+
+
+SWAPPING = """
+import contextlib, io, sys, threading
+first = sys.stdout
+caught = io.StringIO()
+def swap():
+    SWAP
+    print("mine")
+    BACK
+def other():
+    print("other's")
+def main():
+    threads = [threading.Thread(target=work) for work in (swap, other)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert caught.getvalue() == "mine\\n", caught.getvalue()
+"""
+SWAPS = (
+    ("sys.stdout = caught", "sys.stdout = first"),
+    ("setattr(sys, 'stdout', caught)", "setattr(sys, 'stdout', first)"),
+    ("hold = contextlib.redirect_stdout(caught); hold.__enter__()",
+     "hold.__exit__(None, None, None)"),
+    ("a, sys.stdout = sys.stdout, caught", "sys.stdout = a"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("swap", "back"), SWAPS)
+def test_what_is_printed_goes_where_the_stream_leads_at_that_moment(swap, back):
+    source = SWAPPING.replace("SWAP", swap).replace("BACK", back)
+    assert explore(source).kind == "assertion"
+    locked = source.replace(
+        "def swap():",
+        "lock = threading.Lock()\ndef held(work):\n    with lock: work()\ndef swap():",
+    ).replace("Thread(target=work)", "Thread(target=held, args=(work,))")
+    assert explore(locked).status == "proved"

@@ -18,8 +18,9 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.log import SYNC, Attribute
 from threadlab.explorer.engine.marks import LIBRARY, Secret
+from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model import registry, system
 from threadlab.explorer.model.base import Models
@@ -45,6 +46,7 @@ class Library(Secret):
         self.world = world
         self.find = find
         self.modules: dict[str, types.ModuleType] = {}
+        self.swaps_streams = False  # whether the program may set sys.stdout or sys.stderr
         self._identities = Identities()
         self.builtins = builtins_of(world, self._identities, self.import_, self._stdout)
         self._models = Models(world, seed, self._module, self._identities.hash)
@@ -193,13 +195,20 @@ class Library(Secret):
                 self._old: list[Any] = []
 
             def __enter__(self) -> Any:
-                module = library._module("sys")
-                self._old.append(getattr(module, self._stream))
-                setattr(module, self._stream, self._target)
+                library.look_up_stream(self._stream)
+                self._old.append(library.stream(self._stream))
+                self._put(self._target)
                 return self._target
 
             def __exit__(self, *_: object) -> None:
-                setattr(library._module("sys"), self._stream, self._old.pop())
+                self._put(self._old.pop())
+
+            def _put(self, target: Any) -> None:
+                world, module = library.world, library._module("sys")
+                if not world.aborting:
+                    world.tick(SYNC)
+                    world.log.append((SYNC, module, WRITE, Attribute(self._stream)))
+                setattr(module, self._stream, target)
 
         names = ("redirect_stdout", "redirect_stderr")
         return {
@@ -207,8 +216,16 @@ class Library(Secret):
             for name in names
         }
 
+    def look_up_stream(self, name: str) -> None:
+        """Log that `sys.stdout` or `sys.stderr` is looked up, if the program may change which."""
+        if self.swaps_streams and not self.world.aborting:
+            self.world.tick(SYNC)
+            module = self._module("sys")
+            self.world.log.append((SYNC, module, READ, Attribute(name)))
+
     def _stdout(self) -> Any:
-        """What the program's `sys.stdout` is, None as long as it has not imported `sys`."""
+        """Look up the program's `sys.stdout`; None as long as it has not imported `sys`."""
+        self.look_up_stream("stdout")
         found = self.modules.get("sys")
         return None if found is None else vars(found)["stdout"]
 

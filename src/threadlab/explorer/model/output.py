@@ -79,7 +79,7 @@ class Redirected:
 
 
 def print_of(world: World, stdout: Callable[[], Any]) -> Callable[..., None]:
-    """The program's `print`; `stdout` says what its `sys.stdout` is at the moment."""
+    """The program's `print`; `stdout` looks up what its `sys.stdout` is at the moment."""
     output = Output(world)
 
     def text_of(value: Any) -> str:
