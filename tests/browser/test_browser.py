@@ -82,6 +82,11 @@ def run_all(page: Any) -> None:
         menu(page, "Run", "Run All Cells")
         with contextlib.suppress(Missed):  # sent nothing, or was done before anybody looked
             page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").wait_for(timeout=5000)
+        dialog = page.locator(".jp-Dialog", has_text="Select Kernel")
+        if dialog.count():  # the kernel was not there yet, on a busy machine
+            dialog.locator("button.jp-mod-accept").click()
+            wait_for_kernel(page)
+            continue
         wait_for_kernel(page)
         if not page.locator(".jp-NotebookPanel:visible .jp-InputPrompt", has_text="[ ]").count():
             return

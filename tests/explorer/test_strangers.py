@@ -29,10 +29,6 @@ UNDECIDED, UNSOUND, ALARM = "undecided", "unsound", "wrong alarm"
 MISSING, CRASH = "unsupported", "error of the explorer"
 NOT_YET: dict[str, tuple[str, str]] = {
     "bits_weak_reference_gone": (UNSOUND, "the end of an object is not seen by weak references"),
-    "io_logging_filter_runs": (ALARM, "filters of logging are never run"),
-    "io_logging_list_handler": (ALARM, "handlers of logging are never run"),
-    "io_logging_queue_listener": (MISSING, "logging.handlers"),
-    "io_logging_to_a_buffer": (ALARM, "handlers of logging are never run"),
     "latch_with_condition": (UNDECIDED, "starts of threads count as turns of the main loop"),
     "lc1116_zero_even_odd_turn": (UNDECIDED, "busy waiting for a turn"),
     "lc1188_bounded_queue_semaphores": (UNDECIDED, "semaphores and a deque, five threads"),
@@ -60,7 +56,6 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "style_clocks_are_printed": (MISSING, "timeit.default_timer"),
     "style_command_line": (MISSING, "argparse, signal, atexit"),
     "style_dis_and_switch_interval": (MISSING, "dis"),
-    "thread_excepthook_collects": (ALARM, "a program's own threading.excepthook is not asked"),
 }  # fmt: skip
 
 

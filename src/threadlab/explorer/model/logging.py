@@ -1,185 +1,343 @@
-"""The `logging` that programs get: it has what they call, writes nothing, and is no operation.
+"""`logging`: Python's own, over the modelled locks; what it writes is the program's output.
 
-What a log says can't be wrong for one order of threads and right for another, so that nobody has
-to wait in it. Messages are put together, as a format that does not fit its arguments is an error
-of the program's own; that goes unsaid in the real module, too.
+A message is one operation of the program, which looks at how logging is configured; who changes
+that, a level, a handler, a filter, changes one thing for all. In between nobody comes, but for code
+of the program's own: a handler's `emit`, a filter, a formatter. Around that a handler's lock is
+held, as in the real module. Where all of it is the library's, a message is written at once, and so
+messages have no order that would have to be tried: what they say can't be wrong for one of them.
+
+Nothing is written to files, and records have the virtual time.
 """
 
 from __future__ import annotations
 
+import ast
+import builtins
+import copy
+import importlib.util
+import os
+import posixpath
+import sys
+import time
+import types
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from threadlab.explorer.engine.marks import MODELLED
+from threadlab.explorer.engine.lines import user_line
+from threadlab.explorer.engine.log import SYNC, TRIED
+from threadlab.explorer.engine.marks import LIBRARY, MODELLED, is_program
+from threadlab.explorer.engine.modes import READ, WRITE
+from threadlab.explorer.engine.waits import attached
+from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import Models, Primitive
+from threadlab.explorer.model.output import Output
+from threadlab.explorer.objects.kinds import function_globals, in_class, is_c_class
 
-LEVELS = {
-    "NOTSET": 0, "DEBUG": 10, "INFO": 20, "WARN": 30, "WARNING": 30, "ERROR": 40, "FATAL": 50,
-    "CRITICAL": 50,
+_SAYING = ("debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log")
+# What tells how logging is configured, and what changes it: functions, and methods by class.
+_LOOKS = {
+    "": (*_SAYING, "getLevelName", "getLevelNamesMapping", "getLoggerClass"),
+    "Logger": (*_SAYING, "handle", "isEnabledFor", "getEffectiveLevel", "hasHandlers",
+               "callHandlers", "getChildren"),
+    "LoggerAdapter": (*_SAYING, "isEnabledFor", "getEffectiveLevel", "hasHandlers"),
+    "Filterer": ("filter",),
+    "Handler": ("handle", "format"),
+    "StreamHandler": ("emit", "flush"),
 }  # fmt: skip
+_CHANGES = {
+    "": ("basicConfig", "disable", "addLevelName", "setLoggerClass", "setLogRecordFactory",
+         "captureWarnings", "shutdown"),
+    "Filterer": ("addFilter", "removeFilter"),
+    "Logger": ("setLevel", "addHandler", "removeHandler"),
+    "LoggerAdapter": ("setLevel",),
+    "Handler": ("setLevel", "setFormatter", "close", "set_name"),
+    "StreamHandler": ("setStream",),
+}  # fmt: skip
+_FIELDS = {
+    "Filterer": ("filters",),
+    "Logger": ("level", "handlers", "disabled", "propagate", "parent"),
+    "Handler": ("level", "formatter"),
+    "StreamHandler": ("stream",),
+    "Manager": ("loggerDict", "_disable"),
+}
+_WRITING = ("emit", "format", "filter", "flush", "acquire", "release", "handleError")
+_FORMATTING = ("format", "formatTime", "formatException", "formatStack", "formatMessage",
+               "usesTime", "converter")  # fmt: skip
+_ATOMS = (str, int, float, bool, bytes, type(None))
+# Of logging.handlers: those that hand records on; all others write to files or to the network.
+_HANDING = ("QueueHandler", "QueueListener", "BufferingHandler", "MemoryHandler")
+_TO_FILES = ("RotatingFileHandler", "TimedRotatingFileHandler", "WatchedFileHandler")
 
 
-def _names(_: Models) -> dict[str, Any]:
-    """The names of `logging`, with loggers of its own."""
-    loggers: dict[str, Logger] = {}
-    root = RootLogger()
-
-    def getLogger(name: str | None = None) -> Logger:
-        """As logging has it: one logger a name."""
-        if not name or name == "root":
-            return root
-        if name not in loggers:
-            loggers[name] = Logger(name)
-            parent = name.rpartition(".")[0]
-            loggers[name].parent = getLogger(parent) if parent in loggers else root
-        return loggers[name]
-
-    classes = (Logger, RootLogger, LoggerAdapter, Handler, StreamHandler, NullHandler, FileHandler,
-               Formatter, Filter, LogRecord)  # fmt: skip
-    names: dict[str, Any] = {
-        **{cls.__name__: cls for cls in classes},
-        **{name: getattr(root, name) for name in _MESSAGES},
-        **LEVELS,
-        **dict.fromkeys(_IDLE, _nothing),
-        "root": root, "getLogger": getLogger, "raiseExceptions": True, "lastResort": None,
-        "BASIC_FORMAT": "%(levelname)s:%(name)s:%(message)s", "getLevelName": _level_name,
-        "getLoggerClass": lambda: Logger, "getLevelNamesMapping": lambda: dict(LEVELS),
-    }  # fmt: skip
-    return {**names, "__all__": list(names)}
+class Configuration:
+    """How logging is configured: what all messages look at."""
 
 
-def _nothing(*_: Any, **__: Any) -> None:
-    """Stands for what would only change where messages go."""
+class _Sink:
+    """Where the text of a file would go."""
+
+    def write(self, text: str) -> int:
+        """Write nothing."""
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
+
+    close = flush
 
 
-def _level(level: int | str) -> int:
-    if isinstance(level, str):
-        if level not in LEVELS:
-            raise ValueError(f"Unknown level: {level!r}")
-        return LEVELS[level]
-    return level
+class _Free:
+    """Stands for the lock of the module: what it protects is one operation here."""
+
+    def acquire(self, *_: Any, **__: Any) -> bool:
+        """Nobody else can be there."""
+        return True
+
+    def release(self) -> None:
+        """Nobody waits."""
+
+    __enter__ = acquire
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
 
-def _level_name(level: int | str) -> int | str:
-    if isinstance(level, str):
-        return LEVELS.get(level, f"Level {level}")
-    names = {number: name for name, number in LEVELS.items() if name not in ("WARN", "FATAL")}
-    return names.get(level, f"Level {level}")
+def _names(models: Models) -> dict[str, Any]:
+    """Execute the module, and return its names."""
+    module = models.module("logging")
+    names = vars(module)
+    _execute(models, names, "logging", None)
+    names["_lock"] = _Free()
+    _adapt(models, names)
+    return {}
 
 
-class _Filterer:
-    filters: tuple[Any, ...] = ()
-    addFilter = removeFilter = staticmethod(_nothing)
+def _execute(
+    models: Models, names: dict[str, Any], name: str, classes: tuple[str, ...] | None
+) -> None:
+    own = {
+        "os": types.SimpleNamespace(
+            path=posixpath, fspath=os.fspath, getpid=models.module("os").getpid
+        ),
+        "time": _clock(models.world),
+        "atexit": types.SimpleNamespace(register=lambda *_: None),
+    }
 
+    def import_(name: str, *rest: Any) -> Any:
+        if name in own:
+            return own[name]
+        if name in ("sys", "threading", "queue", "logging"):
+            return models.module(name)
+        return __import__(name, *rest)
 
-class Logger(_Filterer):
-    """Takes messages, and keeps none."""
-
-    parent: Logger | None = None
-    propagate, disabled = True, False
-    handlers: tuple[Any, ...] = ()
-
-    def __init__(self, name: str, level: int | str = 0):
-        self.name, self.level = name, _level(level)
-
-    def setLevel(self, level: int | str) -> None:
-        """From which level on messages count."""
-        self.level = _level(level)
-
-    def getEffectiveLevel(self) -> int:
-        """Its own level, or that of the logger above."""
-        if self.level or self.parent is None:
-            return self.level
-        return self.parent.getEffectiveLevel()
-
-    def isEnabledFor(self, level: int) -> bool:
-        """Whether messages of this level count."""
-        return level >= self.getEffectiveLevel()
-
-    def hasHandlers(self) -> bool:
-        """Nobody hears anything."""
-        return False
-
-    def getChild(self, suffix: str) -> Logger:
-        """The logger below."""
-        child = Logger(suffix if self.parent is None else f"{self.name}.{suffix}")
-        child.parent = self
-        return child
-
-    debug = info = warning = warn = error = critical = fatal = exception = log = handle = (
-        staticmethod(_nothing)
+    names.update(
+        {"__builtins__": vars(builtins) | {"__import__": import_}, "@library": LIBRARY},
+        **(own if classes is not None else {}),
     )
-    addHandler = removeHandler = callHandlers = staticmethod(_nothing)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.name} ({_level_name(self.getEffectiveLevel())})>"
+    exec(_code(name, classes), names)
 
 
-class RootLogger(Logger):
-    """The one above all others."""
-
-    def __init__(self) -> None:
-        super().__init__("root", LEVELS["WARNING"])
-
-
-class LoggerAdapter:
-    """A logger with something to add to each message."""
-
-    def __init__(self, logger: Logger, extra: Any = None, **_: Any):
-        self.logger, self.extra = logger, extra
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.logger, name)
+@cache
+def _code(name: str, classes: tuple[str, ...] | None) -> types.CodeType:
+    spec = importlib.util.find_spec(name)
+    assert spec is not None and spec.origin is not None
+    tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
+    if classes is not None:
+        tree.body = [
+            node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in classes
+        ]
+    return compile(tree, spec.origin, "exec")
 
 
-class Handler(_Filterer):
-    """Would write messages somewhere."""
-
-    formatter: Any = None
-    name = ""
-
-    def __init__(self, *arguments: Any, **_: Any):
-        self.level = 0
-
-    def setLevel(self, level: int | str) -> None:
-        """From which level on messages count."""
-        self.level = _level(level)
-
-    setFormatter = emit = handle = flush = close = acquire = release = staticmethod(_nothing)
+def _clock(world: World) -> types.SimpleNamespace:
+    """`time` as records are made with it: to write down the time is no look at it."""
+    return types.SimpleNamespace(
+        time=lambda: world.now,
+        time_ns=lambda: int(world.now * 1e9),
+        localtime=time.gmtime,
+        gmtime=time.gmtime,
+        strftime=time.strftime,
+    )
 
 
-class StreamHandler(Handler):
-    """Would write to a stream."""
+def _adapt(models: Models, names: dict[str, Any]) -> None:
+    world = models.world
+    settings = Configuration()
+
+    operation = _operation_of(world, settings, names)
+    for table, mode in ((_LOOKS, READ), (_CHANGES, WRITE)):
+        for owner, functions in table.items():
+            home = vars(names[owner]) if owner else names
+            for name in functions:
+                if type(home.get(name)) is types.FunctionType:
+                    made = operation(name, home[name], mode)
+                    if owner:
+                        setattr(names[owner], name, made)
+                    else:
+                        names[name] = made
+    for owner, fields in _FIELDS.items():
+        for name in fields:
+            setattr(names[owner], name, _field(models, settings, name))
+    for thing in (names["root"], names["root"].manager, names["lastResort"]):  # made before
+        for name in {name for fields in _FIELDS.values() for name in fields} & vars(thing).keys():
+            vars(thing)[f"@{name}"] = vars(thing).pop(name)
+    manager = names["Manager"]
+    if isinstance(disable := vars(manager).get("disable"), property):
+        get, set_ = disable.fget, disable.fset
+        manager.disable = property(
+            operation("disable", get, READ), operation("disable", set_, WRITE)
+        )
+    _write(models, names, operation)
 
 
-class NullHandler(Handler):
-    """Writes nothing in the real module, too."""
+def _operation_of(
+    world: World, settings: Configuration, names: dict[str, Any]
+) -> Callable[..., Callable[..., Any]]:
+    """Return what makes of a function, or of a method, one operation of the program."""
+
+    def operation(name: str, function: Callable[..., Any], mode: int) -> Callable[..., Any]:
+        method = function.__code__.co_varnames[:1] == ("self",)
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            if not _inside() and not world.aborting:
+                world.tick(SYNC)
+                thing = arguments[0] if method and arguments else names["root"]
+                world.log.append((SYNC, thing, mode, name))
+                world.log.append((~SYNC, settings, mode, None))
+            return function(*arguments, **named)
+
+        call.visible = True  # type: ignore[attr-defined]
+        call.__name__, call.__doc__ = name, function.__doc__
+        return call
+
+    return operation
 
 
-class FileHandler(StreamHandler):
-    """Would write to a file."""
+def _inside() -> bool:
+    """Whether the function that asks was called by logging itself."""
+    names = sys._getframe(2).f_globals
+    return names.get("@library") is LIBRARY or names is _OWN
 
 
-class Formatter:
-    """The form of messages."""
+def _field(models: Models, settings: Configuration, name: str) -> property:
+    """A part of the configuration as an attribute."""
+    world, hidden = models.world, f"@{name}"
 
-    def __init__(self, fmt: str | None = None, datefmt: str | None = None, *_: Any, **__: Any):
-        self.fmt, self.datefmt = fmt, datefmt
+    def get(self: Any) -> Any:
+        try:
+            value = vars(self)[hidden]
+        except KeyError:
+            text = f"{type(self).__name__!r} object has no attribute {name!r}"
+            raise AttributeError(text, name=name, obj=self) from None
+        if not _inside() and not world.aborting:
+            models.looks(self, f".{name}")
+            models.looks_besides(settings)
+            if type(value) in (list, dict):
+                world.footprints.join(world.log, value, settings)
+        return value
+
+    def set_(self: Any, value: Any) -> None:
+        if not _inside() and not world.aborting:
+            world.log.append((~SYNC, settings, WRITE, None))
+        vars(self)[hidden] = value
+
+    return property(get, set_)
 
 
-class Filter:
-    """Chooses among messages."""
+def _write(
+    models: Models, names: dict[str, Any], operation: Callable[..., Callable[..., Any]]
+) -> None:
+    """Let handlers write as a part of the operation that has begun, or under their locks."""
+    world, record_class = models.world, names["LogRecord"]
+    handler, stream_handler = names["Handler"], names["StreamHandler"]
 
-    def __init__(self, name: str = ""):
-        self.name = name
+    def is_librarys(value: Any, methods: tuple[str, ...]) -> bool:
+        found = (in_class(type(value), name) for name in methods)
+        return not any(is_program(function_globals(method)) for method in found)
+
+    def is_plain(self: Any, record: Any) -> bool:
+        """Whether no code of the program's own is executed while `self` writes `record`."""
+        arguments = record.args if type(record.args) is tuple else (record.args,)
+        stream = vars(self).get("@stream")
+        return (
+            is_librarys(self, _WRITING)
+            and (self.formatter is None or is_librarys(self.formatter, _FORMATTING))
+            and not self.filters
+            and all(type(value) in _ATOMS for value in (record.msg, *arguments))
+            and (stream is None or type(stream) in (Output, _Sink) or is_c_class(type(stream)))
+        )
+
+    def handle(self: Any, record: Any) -> Any:
+        """Emit a record, if the filters let it through."""
+        kept = self.filter(record)
+        if isinstance(kept, record_class):
+            record = kept
+        if not kept:
+            return kept
+        if self.lock is None:
+            self.emit(record)
+        elif is_plain(self, record) and not attached(self.lock).busy:
+            world.log.append((~SYNC, self.lock, READ, TRIED))
+            self.emit(record)
+        else:
+            self.acquire()
+            try:
+                self.emit(record)
+            finally:
+                if not world.aborting:
+                    self.release()
+        return kept
+
+    def emit(self: Any, record: Any) -> None:
+        """Write a record to the stream."""
+        try:
+            text = self.format(record) + self.terminator
+            world.call(SYNC, self.stream.write, text)
+            self.flush()
+        except RecursionError:
+            raise
+        except Exception:
+            self.handleError(record)
+
+    def flush(self: Any) -> None:
+        """Flush the stream, if it is one of the program's own."""
+        stream = self.stream
+        if stream is not None and not is_c_class(type(stream)) and type(stream) is not Output:
+            getattr(stream, "flush", lambda: None)()
+
+    def find_caller(*_: Any) -> tuple[str, int, str, None]:
+        """Where the program has called."""
+        file, line = user_line()
+        return file, line, "", None
+
+    for cls, function in ((handler, handle), (stream_handler, emit), (stream_handler, flush)):
+        setattr(cls, function.__name__, operation(function.__name__, function, READ))
+    names["Logger"].findCaller = find_caller
+    names["FileHandler"]._open = lambda self: _Sink()
 
 
-class LogRecord:
-    """A message."""
+def _handlers(models: Models) -> dict[str, Any]:
+    """Execute what `logging.handlers` has that hands records on, and return its names."""
+    module, logging = models.module("logging.handlers"), models.module("logging")
+    names = vars(module)
+    modules = {name: models.module(name) for name in ("threading", "queue", "sys")}
+    names.update(modules, logging=logging, copy=copy)
+    _execute(models, names, "logging.handlers", _HANDING)
+    file_handler = logging.FileHandler
+
+    def begin(self: Any, filename: Any, *_: Any, **__: Any) -> None:
+        file_handler.__init__(self, filename)
+
+    for name in _TO_FILES:
+        names[name] = type(
+            name, (file_handler,), {"__init__": begin, "__module__": module.__name__}
+        )
+    return {}
 
 
-_MESSAGES = ("debug", "info", "warning", "warn", "error", "critical", "fatal", "exception", "log")
-_IDLE = (
-    "basicConfig", "disable", "shutdown", "captureWarnings", "addLevelName", "setLoggerClass",
-)  # fmt: skip
 LOGGING = Primitive("logging", _names, lasting=False)
-globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs
+HANDLERS = Primitive("logging.handlers", _handlers, lasting=False)
+_OWN = globals()
+_OWN["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -14,7 +14,7 @@ from threadlab.explorer.model.event import EVENT
 from threadlab.explorer.model.excepthook import EXCEPTHOOK
 from threadlab.explorer.model.local import LOCAL
 from threadlab.explorer.model.lock import LOCKS
-from threadlab.explorer.model.logging import LOGGING
+from threadlab.explorer.model.logging import HANDLERS, LOGGING
 from threadlab.explorer.model.pool import CONCURRENT, FUTURE, FUTURES, POOL
 from threadlab.explorer.model.queue import QUEUES
 from threadlab.explorer.model.random import RANDOM
@@ -41,6 +41,7 @@ PRIMITIVES = (
     DATETIME,
     RANDOM,
     LOGGING,
+    HANDLERS,
     FUNCTOOLS,
     DATACLASSES,
 )

@@ -230,6 +230,7 @@ def _is_fixed_class(cls: type, modules: Collection[types.ModuleType]) -> bool:
 # What a program may set in a module that is not its own.
 _SETTABLE = {
     "threading": ("excepthook",),
+    "logging": ("raiseExceptions", "lastResort", "logThreads", "logProcesses"),
     "sys": ("stdout", "stderr", "stdin", "argv", "excepthook", "unraisablehook", "displayhook"),
 }
 
