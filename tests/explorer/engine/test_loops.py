@@ -157,3 +157,27 @@ def test_seconds_are_for_emergencies(monkeypatch):
     text = indented("for k in range(4):\n        with lock: items.append(k)")
     verdict = explore(text, seconds=1)
     assert "could be tried in 1 s" in verdict.message and verdict.runs < 20
+
+
+CHAIN = """
+import threading
+n = 0
+def again():
+    global n
+    n += 1
+    timer = threading.Timer(1, again)
+    timer.daemon = DAEMON
+    timer.start()
+again()
+"""
+
+
+def test_threads_that_start_threads_for_ever_are_no_loop_and_no_livelock() -> None:
+    verdict = explore(CHAIN.replace("DAEMON", "False"), steps=2000)
+    assert verdict.status == "survived" and "threads had been started" in verdict.message
+    assert "line 0" not in verdict.message
+
+
+def test_the_end_does_not_wait_for_ever_for_daemons_that_start_daemons() -> None:
+    verdict = explore(CHAIN.replace("DAEMON", "True"), runs=50)
+    assert verdict.status == "survived", verdict

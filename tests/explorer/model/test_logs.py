@@ -101,8 +101,8 @@ ALONE = (
     "print(record.getMessage())\n"
     "logging.StreamHandler(sys.stdout).handle(record)",
     "logging.raiseExceptions = False; log.error('%d', 'no number'); log.error('goes on')",
- "
-    "   "print(logging.getLogger('x') is logging.getLogger('x'), log.name, log.parent is logging.root)\n"
+    "print(logging.getLogger('x') is logging.getLogger('x'), log.name, "
+    "log.parent is logging.root)\n"
     "print(logging.root.manager.loggerDict.keys() >= {'app', 'x'}, logging.getLogger().name)",
 )  # fmt: skip
 HEAD = "import logging, sys\nlog = logging.getLogger('app')\n"
@@ -141,8 +141,8 @@ CHANGES = (
     "log.handlers = []", "log.removeHandler(handler)", "log.addHandler(logging.StreamHandler(out))",
     "log.filters.append(lambda record: False)", "log.addFilter(lambda record: False)",
     "handler.setLevel(50)", "handler.level = 50", "handler.addFilter(lambda record: False)",
- "
-    "   "handler.setFormatter(logging.Formatter('%(message)s too'))", "handler.setStream(io.StringIO())",
+    "handler.setFormatter(logging.Formatter('%(message)s too'))",
+    "handler.setStream(io.StringIO())",
     "logging.disable(50)", "logging.root.manager.disable = 50", "setattr(log, 'disabled', True)",
 )  # fmt: skip
 

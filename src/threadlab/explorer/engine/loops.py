@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CLOCK = ("s", "clock")
 LONGEST_GAP = 16
 STRETCH = 100  # turns of a `while` that a thread may go on while others could
+MORE_THREADS = 20  # that daemon threads may start at the end, while they could go on
 LONG_STRETCH = 250_000  # … and of a `for`, which has an end as a rule
 MOST_TURNS = 500_000  # of a run: so many take a second or so
 ENTRIES = 4  # of the log for each of these turns, at most
@@ -82,15 +83,16 @@ class Quiet(Waitable):
     """What the end of a program waits for: that no daemon thread has anything left to do now."""
 
     world: World
-    start: int
+    start: int  # turns of loops …
+    fibers: int  # … and threads, at the end of the main thread
 
     @property
     def busy(self) -> bool:
         """Whether a daemon thread could go on, and has not had its fair share yet."""
-        if self.world.spent - self.start > STRETCH:
-            self.world.bounded = True
-            return False
         world = self.world
+        if world.spent - self.start > STRETCH or len(world.fibers) - self.fibers > MORE_THREADS:
+            world.bounded = True
+            return False
         # With an exact clock those that sleep come too late: the program is over by then.
         can_go = world.can_go if world.clock == "any" else world.is_ready
         return any(fiber.daemon and can_go(fiber) for fiber in world.live)

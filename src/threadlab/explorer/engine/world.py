@@ -28,7 +28,7 @@ from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
 from threadlab.explorer.engine.repetition import Moment
 from threadlab.explorer.engine.waits import Guard
 
-SPAWN = 50  # what the start of a thread takes from the budget of steps
+SPAWN = 100  # what the start of a thread takes from the budget of steps
 Clock = Literal["any", "exact"]
 
 
@@ -222,7 +222,7 @@ class World(Secret):
         try:
             waits = self.daemons and self.policy.daemons and not me.daemon
             if waits and all(fiber.daemon for fiber in self.live if fiber is not me):
-                quiet = Quiet(self, self.spent)
+                quiet = Quiet(self, self.spent, len(self.fibers))
                 if quiet.busy:
                     self.block(quiet)
             self.tick(SYNC)

@@ -277,7 +277,10 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
     found = search.found
     turns, line = found.loop
     if found.long:
-        yield say("verdict.long", count=found.long, turns=f"{search.world.steps:,}", line=line)
+        if turns:
+            yield say("verdict.long", count=found.long, turns=f"{search.world.steps:,}", line=line)
+        else:
+            yield say("verdict.threads", count=found.long)
     if not found.ended:
         yield say("verdict.none_ended")
         return

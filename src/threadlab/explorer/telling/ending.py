@@ -77,6 +77,8 @@ def message_of(stage: Stage, names: Names) -> str:
             return _endless(world)
         return " ".join([say("outcome.livelock"), *_waits(world, names)])
     if world.ending == "long":
+        if not world.longest:
+            return say("outcome.threads", count=f"{len(world.fibers):,}")
         return say("outcome.long", turns=f"{world.steps:,}")
     return ""
 
