@@ -94,6 +94,7 @@ class Stage:
 
     def prepare(self) -> Callable[[], Any] | None:
         """Execute the text in a fresh namespace, and return the entry, if there is one."""
+        self.library.check()
         text = self.text
         self.names = self._namespace(text.module, text.parts[0].file, text.package)
         codes = self.codes(text)

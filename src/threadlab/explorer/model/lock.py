@@ -88,6 +88,11 @@ def locks_of(models: Models) -> dict[str, Any]:
         else:
             give(lock, visible)
 
+    def locked(self: Handle) -> bool:
+        world.tick(SYNC)
+        log.append((SYNC, self, READ, None))
+        return bool(attached(self).busy)
+
     class Lock(_lock_class(models, take, give)):  # type: ignore[misc]
         """A lock that one thread has at a time; anybody may release it."""
 
@@ -130,6 +135,11 @@ def locks_of(models: Models) -> dict[str, Any]:
             state = "locked" if held.busy else "unlocked"
             return f"<{state} _thread.RLock object owner={held.owner and held.owner.index}>"
 
+    Lock.locked = Lock.locked_lock = locked
+    Lock.acquire_lock, Lock.release_lock = Lock.acquire, Lock.release
+    if hasattr(threading.RLock(), "locked"):  # from Python 3.14 on
+        RLock.locked = locked
+
     def take_any(lock: Any, visible: bool) -> bool:
         if type(lock) is Lock:
             return take(lock, None, visible)
@@ -153,7 +163,6 @@ def _lock_class(
     models: Models, take: Callable[..., bool], give: Callable[[Any, bool], None]
 ) -> type:
     """What both kinds of locks have, over what takes one and what gives it back."""
-    world = models.world
     frame = sys._getframe
 
     class AnyLock(Handle):
@@ -174,15 +183,6 @@ def _lock_class(
 
         def __exit__(self, *_: object) -> None:
             give(self, frame(1).f_globals.get("@library") is not LIBRARY)
-
-        acquire_lock, release_lock = acquire, release
-
-        def locked(self) -> bool:
-            world.tick(SYNC)
-            world.log.append((SYNC, self, READ, None))
-            return bool(attached(self).busy)
-
-        locked_lock = locked
 
         def _at_fork_reinit(self) -> None:
             attach(self, Held(attached(self).internal))
