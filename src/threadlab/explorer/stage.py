@@ -24,7 +24,7 @@ from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.objects import kinds
 from threadlab.explorer.source.modules import module_text
-from threadlab.explorer.source.text import Part, Text
+from threadlab.explorer.source.text import Part, Text, parsed, unwarned
 from threadlab.words import say
 
 
@@ -139,11 +139,11 @@ class Stage:
         codes = []
         for (tree, file, _), lines in zip(trees, kept, strict=True):
             _hidden(tree)
-            self.whole[file] = code = compile(tree, file, "exec", dont_inherit=True)
+            self.whole[file] = code = _compiled(tree, file)
             if lines is not None:
                 tree.body = [node for node in tree.body if node.lineno in lines]
                 _hidden(tree)
-                code = compile(tree, file, "exec", dont_inherit=True)
+                code = _compiled(tree, file)
             codes.append(code)
         return codes
 
@@ -178,10 +178,15 @@ class Stage:
 
 def _parsed(part: Part) -> ast.Module:
     try:
-        return ast.parse(part.source, part.file)
+        return parsed(part.source, part.file)
     except SyntaxError as error:
         message = say("program.syntax", line=error.lineno or 0, message=error.msg)
         raise ThreadlabError(message) from error
+
+
+def _compiled(tree: ast.Module, file: str) -> types.CodeType:
+    with unwarned():
+        return compile(tree, file, "exec", dont_inherit=True)
 
 
 def _hidden(tree: ast.Module) -> None:

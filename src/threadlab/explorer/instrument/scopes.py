@@ -8,19 +8,22 @@ function, and local variables that an inner function shares and somebody assigns
 from __future__ import annotations
 
 import ast
+import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["plain", "global", "cell"]
+# From 3.14 on an annotation is evaluated when somebody asks for it: it is a function of its own.
+EVALUATED_LATER = sys.version_info >= (3, 14)
 
 
 @dataclass
 class Scope:
-    """The names of one module, class, function, lambda or comprehension."""
+    """The names of one module, class, function, lambda, comprehension or annotation."""
 
     node: ast.AST
-    kind: Literal["module", "class", "function", "comprehension"]
+    kind: Literal["module", "class", "function", "comprehension", "annotation"]
     parent: Scope | None
     number: int
     stores: Counter[str] = field(default_factory=Counter)
@@ -46,6 +49,7 @@ class Scopes(ast.NodeVisitor):
         self.module = self._open(tree, "module", None)
         self.attributes: set[str] = set()  # names of attributes that are assigned somewhere
         self.class_level: set[str] = set()  # names of attributes that a class body assigns
+        self._annotations_are_functions = EVALUATED_LATER and not are_texts(tree)
         self._scope = self.module
         self._loops = 0
         for statement in tree.body:
@@ -175,14 +179,29 @@ class Scopes(ast.NodeVisitor):
         self._scope.defined[node.name] = node
         outside: list[ast.AST] = [*node.decorator_list, *node.args.defaults]
         outside += [default for default in node.args.kw_defaults if default]
-        outside += [argument.annotation for argument in arguments_of(node.args)
-                    if argument.annotation]  # fmt: skip
-        outside += [*([node.returns] if node.returns else []), *getattr(node, "type_params", [])]
-        for child in outside:
+        for child in [*outside, *getattr(node, "type_params", [])]:
             self.visit(child)
+        annotations = [argument.annotation for argument in arguments_of(node.args)]
+        self._annotation(node.args, [part for part in (*annotations, node.returns) if part])
         self._inside(node, "function", [])
         self._parameters(self.of[node], node.args)
         self._enter(node, [*node.body])
+
+    def _annotation(self, node: ast.AST, parts: list[ast.expr]) -> None:
+        """Collect the names of annotations; `node` is what their scope is found by."""
+        outer = self._scope
+        local = isinstance(node, ast.AnnAssign) and outer.kind == "function"  # never evaluated
+        if self._annotations_are_functions and not local:
+            self._scope = self._open(node, "annotation", outer)
+        for part in parts:
+            self.visit(part)
+        self._scope = outer
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        self._annotation(node, [node.annotation])
+        self.visit(node.target)
+        if node.value is not None:
+            self.visit(node.value)
 
     def _enter(self, node: ast.AST, body: list[ast.AST]) -> None:
         outer, loops = self._scope, self._loops
@@ -269,7 +288,7 @@ class Scopes(ast.NodeVisitor):
             own = name in here.stores and name not in here.nonlocals
             if own and (first or here.kind != "class"):
                 return here
-            if here.kind != "comprehension":
+            if here.kind not in ("comprehension", "annotation"):
                 first = False
             here = here.parent
         return self.module
@@ -290,7 +309,7 @@ class Scopes(ast.NodeVisitor):
                 continue
             inner: Scope | None = scope
             while inner is not None and inner is not owner:
-                if inner.kind == "function":
+                if inner.kind in ("function", "annotation"):
                     owner.shared.add(name)
                 inner = inner.parent
 
@@ -303,6 +322,16 @@ class Scopes(ast.NodeVisitor):
             }
         elif scope.kind == "function" and not isinstance(scope.node, ast.GeneratorExp):
             scope.variable = {name for name in scope.shared if scope.stores[name] > 1}
+
+
+def are_texts(tree: ast.Module) -> bool:
+    """Whether annotations in `tree` are kept as texts: `from __future__ import annotations`."""
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == "__future__"
+        and any(alias.name == "annotations" for alias in node.names)
+        for node in tree.body
+    )
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

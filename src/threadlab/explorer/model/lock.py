@@ -88,11 +88,6 @@ def locks_of(models: Models) -> dict[str, Any]:
         else:
             give(lock, visible)
 
-    def locked(self: Handle) -> bool:
-        world.tick(SYNC)
-        log.append((SYNC, self, READ, None))
-        return bool(attached(self).busy)
-
     class Lock(_lock_class(models, take, give)):  # type: ignore[misc]
         """A lock that one thread has at a time; anybody may release it."""
 
@@ -135,10 +130,7 @@ def locks_of(models: Models) -> dict[str, Any]:
             state = "locked" if held.busy else "unlocked"
             return f"<{state} _thread.RLock object owner={held.owner and held.owner.index}>"
 
-    Lock.locked = Lock.locked_lock = locked
-    Lock.acquire_lock, Lock.release_lock = Lock.acquire, Lock.release
-    if hasattr(threading.RLock(), "locked"):  # from Python 3.14 on
-        RLock.locked = locked
+    _name_as_here(Lock, RLock)
 
     def take_any(lock: Any, visible: bool) -> bool:
         if type(lock) is Lock:
@@ -163,6 +155,7 @@ def _lock_class(
     models: Models, take: Callable[..., bool], give: Callable[[Any, bool], None]
 ) -> type:
     """What both kinds of locks have, over what takes one and what gives it back."""
+    world = models.world
     frame = sys._getframe
 
     class AnyLock(Handle):
@@ -184,10 +177,23 @@ def _lock_class(
         def __exit__(self, *_: object) -> None:
             give(self, frame(1).f_globals.get("@library") is not LIBRARY)
 
+        def _is_taken(self) -> bool:
+            world.tick(SYNC)
+            world.log.append((SYNC, self, READ, None))
+            return bool(attached(self).busy)
+
         def _at_fork_reinit(self) -> None:
             attach(self, Held(attached(self).internal))
 
     return AnyLock
+
+
+def _name_as_here(lock: Any, again: Any) -> None:
+    """Give both kinds of locks the names that they have in this Python."""
+    lock.acquire_lock, lock.release_lock = lock.acquire, lock.release
+    lock.locked = lock.locked_lock = lock._is_taken
+    if hasattr(threading.RLock(), "locked"):  # from Python 3.14 on
+        again.locked = again._is_taken
 
 
 def _seconds(blocking: bool, timeout: float) -> float | None:

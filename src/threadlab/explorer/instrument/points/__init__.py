@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.instrument.points.statements import Points
-from threadlab.explorer.instrument.scopes import Scopes
+from threadlab.explorer.instrument.scopes import Scopes, are_texts
 
 
 class Every(set[str]):
@@ -49,12 +49,7 @@ def add_points(
     transformer = Points(scopes, sites, module, attributes, _taken_names(whole), values=values)
     for tree, file, exact in parts:
         transformer.file, transformer.exact = file, exact
-        transformer.lazy = any(
-            isinstance(node, ast.ImportFrom)
-            and node.module == "__future__"
-            and any(alias.name == "annotations" for alias in node.names)
-            for node in tree.body
-        )
+        transformer.lazy = are_texts(tree)
         tree.body = transformer.block(tree.body)
         ast.fix_missing_locations(tree)
     return scopes
