@@ -20,7 +20,7 @@ from functools import cache
 
 from threadlab.explorer.objects.kinds import HEAP_TYPE, VIEWS
 
-OLDEST, NEWEST = (3, 11), (3, 14)  # the Pythons that all tests are run with
+OLDEST, NEWEST = (3, 11), (3, 15)  # the Pythons that all tests are run with
 SEQUENCE, MAPPING, SELF = 1 << 5, 1 << 6, 1 << 22  # Py_TPFLAGS_… of Include/object.h
 
 # By module, as the running Python has it. () makes an object, whose attribute is meant; /3.13 is
