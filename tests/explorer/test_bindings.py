@@ -135,6 +135,14 @@ def f(x: int, *y: list[str]) -> None:
 class C:
     e: int
     f: int = 1
+    def h(self, x: f, y: g = e) -> lambda e: (e, f): pass
+def outer():
+    k: int = 1
+    class C:
+        l = 1
+        m: (k, l) = 1
+        def n(self, x: (k, l, [l for _ in k])): return l
+    k = 2
 """,
     "imports": """
 import a.b, c.d as e
@@ -188,6 +196,8 @@ type A[T: (int, str)] = dict[T, B]
 class D:
     type Inner = list[Outer]
     Outer = int
+    def get[T](self, x: Outer): return Outer
+    class E[T](Outer): pass
 """
 
 
@@ -290,7 +300,7 @@ def inlined_in(scope: Scope, table: symtable.SymbolTable, inner: Inner) -> Itera
     """Those inside of `scope` whose names `symtable` counts as names of `scope`, or as nobody's."""
     known = {(each.get_name(), each.get_lineno()) for each in scopes_in(table)}
     for each in inner.get(scope.number, ()):
-        if each.kind == "parameters" or (
+        if each.kind in ("parameters", "annotation") or (
             each.kind == "comprehension" and (name_of(each), line_of(each)) not in known
         ):
             yield each

@@ -13,7 +13,6 @@ import contextlib
 import importlib.util
 import os
 import sys
-import threading
 import types
 from collections.abc import Callable
 from typing import Any
@@ -21,9 +20,9 @@ from typing import Any
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import LIBRARY
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.model import registry, system
+from threadlab.explorer.model import private, registry, system
 from threadlab.explorer.model.base import Models
-from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.missing import Different, Missing, different, refuse_rest
 from threadlab.explorer.model.names import Identities, builtins_of
 from threadlab.explorer.model.settings import Settings
 from threadlab.explorer.model.standard import PURE, code_of, is_installed
@@ -46,7 +45,7 @@ class Library:
         self._identities = Identities()
         self.builtins = builtins_of(world, self._identities, self.import_, self._stdout)
         self._models = Models(world, seed, self._module, self._identities.hash)
-        self._made: dict[str, Callable[[], types.ModuleType]] = {
+        self._made: dict[str, Callable[[], Any]] = {
             "sys": lambda: _module("sys", system.sys_of(world, self.modules)),
             "os": lambda: _module("os", system.os_of(world, self._module("os.path"))),
             "os.path": lambda: self._copy("os.path", os.path),
@@ -63,11 +62,17 @@ class Library:
         self._built: dict[str, types.ModuleType] = {}  # those that keep nothing of a run
         self.settings = Settings()
         self._of_threading: dict[str, Any] = {}
+        self._different = private.strange()  # what nothing can be explored without
         lasting = (name for name, is_lasting in registry.MODULES.items() if is_lasting)
         self._lasting = {*_LASTING, *lasting}
         for name in _FIRST:
             self.modules[name] = self._built[name] = self._made[name]()
-        self._at_first = dict(vars(self.modules["threading"]))
+        self._at_first = dict(getattr(self.modules["threading"], "__dict__", {}))
+
+    def check(self) -> None:
+        """End the run if this Python is not one that the explorer can stand on."""
+        if self._different:
+            raise different("threading", self._different, self.world)
 
     def reset(self) -> None:
         """Forget what the last run has left in the modules."""
@@ -75,7 +80,8 @@ class Library:
             forget()
         self._identities.clear()
         self.modules = {name: self._built[name] for name in _FIRST}
-        vars(self.modules["threading"]).update(self._at_first)
+        if self._at_first:
+            vars(self.modules["threading"]).update(self._at_first)
 
     # --- modules
 
@@ -93,20 +99,15 @@ class Library:
             name = importlib.util.resolve_name("." * level + name, package)
         module = self._module(name)
         for part in fromlist or ():
-            if isinstance(module, types.ModuleType) and not hasattr(module, part):
+            if isinstance(module, types.ModuleType) and part not in vars(module):
                 inner = f"{name}.{part}"
-                if inner in self._made or self.find is not None:
-                    found = self._submodule(inner)
-                    if found is not None:
-                        setattr(module, part, found)
+                if inner in self._made:
+                    setattr(module, part, self._module(inner))
+                elif not hasattr(module, part) and (found := self.find(inner)) is not None:
+                    setattr(module, part, found)
         if fromlist or "." not in name:
             return module
         return self._module(name.partition(".")[0])
-
-    def _submodule(self, name: str) -> Any:
-        if name in self._made:
-            return self._module(name)
-        return self.find(name)
 
     def _module(self, name: str) -> Any:
         parent, _, last = name.rpartition(".")
@@ -207,12 +208,26 @@ class Library:
 
     # --- the primitives' modules
 
-    def _modelled(self, name: str) -> types.ModuleType:
-        """Build a module of primitives: what is made, what is taken from Python's own source."""
+    def _modelled(self, name: str) -> types.ModuleType | Missing:
+        """Build a module of primitives, or what says that this Python can't have it."""
+        lacking = private.lacking(name)
+        if not lacking:
+            # Its parts may ask for it before it is done.
+            module = self.modules[name] = _module(name, {})
+            try:
+                lacking = self._build(module)
+            except Exception as error:
+                lacking = f"{name} ({type(error).__name__}: {error})"
+        if not lacking:
+            return module
+        if name in _FIRST:
+            self._different = self._different or lacking
+        return Different(name, lacking, self.world)
+
+    def _build(self, module: types.ModuleType) -> str:
+        """Fill a module with what is made and what Python has of it; say what is lacking."""
+        name = module.__name__
         primitives = registry.of_module(name)
-        module = self.modules[name] = _module(
-            name, {}
-        )  # its parts may ask for it before it is done
         names: dict[str, Any] = {}
         classes: tuple[str, ...] | None = ()
         for primitive in primitives:
@@ -225,22 +240,15 @@ class Library:
         vars(module).update(_public(names))
         if name == "threading":
             self._of_threading = _public(names)
+        uses: frozenset[str] = frozenset()
         if classes is None or classes:
-            self._execute(module, code_of(name, classes))
+            code, uses = code_of(name, classes)
+            self._execute(module, code)
         for primitive in primitives:
             if primitive.adapt is not None:
                 primitive.adapt(self._models, module)
-        if name == "threading":
-            self._fill(module)
-        return module
-
-    def _fill(self, module: types.ModuleType) -> None:
-        """Let `threading` have all its names: those that are not modelled say so when used."""
-        names = list(threading.__all__)
-        vars(module)["__all__"] = names  # `import *` must not bring our marks along
-        for name in names:
-            if not hasattr(module, name):
-                setattr(module, name, Missing(f"threading.{name}", self.world))
+        refuse_rest(module, self.world)
+        return private.unknown(module, uses)
 
     def _thread(self) -> types.ModuleType:
         names = self._of_threading

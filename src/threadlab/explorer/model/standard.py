@@ -9,6 +9,7 @@ import site
 import sys
 import sysconfig
 import types
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,16 +25,47 @@ PURE = frozenset(_PURE_TEXT.split())
 
 
 @cache
-def code_of(name: str, classes: tuple[str, ...] | None) -> types.CodeType:
-    """The code of a module's own source; of these `classes` alone, if they are not None."""
+def code_of(name: str, classes: tuple[str, ...] | None) -> tuple[types.CodeType, frozenset[str]]:
+    """The code of a module's own source; of these `classes` alone, if they are not None.
+
+    Besides, the names that its functions use without binding them: "deque", or "os.environ".
+
+    Raises `OSError` where Python has come without its source.
+    """
     spec = importlib.util.find_spec(name)
-    assert spec is not None and spec.origin is not None
-    tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
+    origin = str(spec.origin if spec is not None else name)
+    return compiled(Path(origin).read_text(encoding="utf-8"), origin, classes)
+
+
+def compiled(
+    source: str, origin: str, classes: tuple[str, ...] | None
+) -> tuple[types.CodeType, frozenset[str]]:
+    """The same of the text of a module, which is in the file `origin`."""
+    tree = ast.parse(source)
     if classes is not None:
         tree.body = [
             node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in classes
         ]
-    return compile(tree, spec.origin, "exec")
+    return compile(tree, origin, "exec"), frozenset(_used(tree))
+
+
+def _used(tree: ast.Module) -> Iterator[str]:
+    """What functions take from around them: names that nothing binds, parts of what has a name."""
+    nodes = list(ast.walk(tree))
+    bound = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.add(node.id)
+        elif isinstance(node, ast.alias):
+            bound.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.ExceptHandler)) and node.name:
+            bound.add(node.name)
+    for function in nodes:
+        for node in ast.walk(function) if isinstance(function, ast.FunctionDef) else ():
+            if isinstance(node, ast.Name) and node.id not in bound:
+                yield node.id
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                yield f"{node.value.id}.{node.attr}"
 
 
 def computes(module: str | None) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import collections
+import contextvars
 import functools
+import inspect
 import itertools
 import sys
+import threading
 import types
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +22,7 @@ from threadlab.explorer.model.base import Models, Primitive, called_by_library, 
 
 MOST_THREADS = 4096  # at once, as on a small machine
 _FIRST_IDENTIFIER = 1000
+_OPTIONS = frozenset(inspect.signature(threading.Thread.__init__).parameters)  # context: 3.14
 
 
 def _fiber_of(thread: Any) -> Any:
@@ -109,9 +113,13 @@ def thread_of(models: Models) -> dict[str, Any]:
             kwargs: Any = None,
             *,
             daemon: bool | None = None,
-            context: Any = None,
+            **options: Any,
         ):
             assert group is None, "group argument must be None for now"
+            for option in options:
+                if option not in _OPTIONS:
+                    text = f"Thread.__init__() got an unexpected keyword argument {option!r}"
+                    raise TypeError(text)
             if name is None:
                 name = f"Thread-{next(counters['names'])}"
                 if target is not None and hasattr(target, "__name__"):
@@ -121,7 +129,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             self._args = args
             self._kwargs = {} if kwargs is None else kwargs
             self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
-            self._is_stopped = False
+            self._context = options.get("context")
             set_number(self, next(counters["threads"]))
             self._initialized = True
 
@@ -140,6 +148,8 @@ def thread_of(models: Models) -> dict[str, Any]:
             site = models.begin()
             if len(world.live) >= MOST_THREADS:
                 raise RuntimeError("can't start new thread")
+            if self._context is None and getattr(sys.flags, "thread_inherit_context", False):
+                self._context = contextvars.copy_context()
             fiber = world.spawn(self._bootstrap, self._daemonic)
             attach(self, fiber)
             fiber.thread = self
@@ -149,7 +159,10 @@ def thread_of(models: Models) -> dict[str, Any]:
             if world.aborting:
                 return
             try:
-                self.run()
+                if self._context is None:
+                    self.run()
+                else:
+                    self._context.run(self.run)
             except SystemExit:
                 pass
             except BaseException as error:
@@ -198,7 +211,6 @@ def thread_of(models: Models) -> dict[str, Any]:
         def __init__(self, fiber: Fiber) -> None:
             self._target, self._args, self._kwargs = None, (), {}
             self._name, self._daemonic, self._initialized = "MainThread", False, True
-            self._is_stopped = False
             attach(self, fiber)
 
     def thread_in(fiber: Fiber) -> Thread:

@@ -65,6 +65,8 @@ _TESTS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__"
 _TEXTS = ("__repr__", "__str__", "__format__")
 _PARTS = ("__getitem__", "__setitem__", "__contains__", "__iter__", "__len__")
 
+HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE of Include/object.h
+
 _kinds: dict[type, int] = {}
 
 
@@ -119,7 +121,7 @@ def is_c_class(cls: type) -> bool:
     >>> is_c_class(random.Random), is_c_class(random.Random.__base__)
     (False, True)
     """
-    if not cls.__flags__ & (1 << 9):  # Py_TPFLAGS_HEAPTYPE of Include/object.h
+    if not cls.__flags__ & HEAP_TYPE:
         return True
     names = type.__dict__["__dict__"].__get__(cls)
     return any(type(part) in _C_METHODS and part.__objclass__ is cls for part in names.values())
@@ -199,6 +201,6 @@ def own(value: Any) -> Any:
 def is_object(value: Any) -> bool:
     """Whether `value` is an object of a Python class, with attributes that can change."""
     cls = type(value)
-    if not cls.__flags__ & (1 << 9) or issubclass(cls, (type, Enum)):
+    if not cls.__flags__ & HEAP_TYPE or issubclass(cls, (type, Enum)):
         return is_a(value, types.SimpleNamespace)
     return own(value) is not None or "__slots__" in cls.__dict__

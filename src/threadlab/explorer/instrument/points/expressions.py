@@ -21,6 +21,9 @@ from threadlab.explorer.instrument.points.base import (
 )
 from threadlab.explorer.objects import refused
 
+# t"…" from Python 3.14 on: what stands in it is taken along as it is, and no text is made of it.
+_TEMPLATE: type[ast.expr] = getattr(ast, "TemplateStr", ast.JoinedStr)
+
 
 class Expressions(Base):
     """The points of expressions …"""
@@ -91,10 +94,13 @@ class Expressions(Base):
             inner = self._refused(node.attr, inner)
         key = self._scope.mangled(node.attr)
         watched = operation == WRITE or key in self._attributes
+        watched = watched or node.attr == "__annotations__"
         if not watched or self._is_module(node.value):
             node.value = inner
             return node
         site = self._site(operation, node, key, text)
+        if key == "__annotations__" and operation == READ:
+            return at(self._hook(names.ANNOTATIONS, site, inner), node)
         if key == "__dict__" and operation == READ:
             return at(self._hook(names.NAMESPACE, site, inner), node)
         if key == "__dict__":
@@ -145,7 +151,7 @@ class Expressions(Base):
 
     def _deep(self, node: ast.expr) -> ast.expr:
         """As `_whole`, for what is looked at down to its items, as a text is made of it."""
-        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare)):
+        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare, _TEMPLATE)):
             return self.visit(node)  # type: ignore[no-any-return]
         site = self._site(READ, node, "")
         return at(self._hook(names.DEEP_LOOK, site, self.visit(node)), node)

@@ -178,16 +178,14 @@ class Points(Assignments):
         ]
 
     def _annotations(self, node: ast.FunctionDef) -> None:
-        """Annotations are evaluated where the function is defined."""
+        """Annotations are evaluated where the function is defined, or when somebody asks."""
         for parameter in getattr(node, "type_params", []):
             self.visit(parameter)
-        if self.lazy:
-            return
         for argument in arguments_of(node.args):
             if argument.annotation is not None:
-                argument.annotation = self.visit(argument.annotation)
+                argument.annotation = self._annotation(node.args, argument.annotation)
         if node.returns is not None:
-            node.returns = self.visit(node.returns)
+            node.returns = self._annotation(node.args, node.returns)
 
     def _defaults(self, arguments: ast.arguments) -> None:
         arguments.defaults = [self.visit(default) for default in arguments.defaults]
