@@ -33,7 +33,10 @@ _LIBRARY = str(Path(os.__file__).resolve().parent)
 
 
 class Twins:
-    """The twins of one stage: their places are among its `sites`, `hooks` has what they call."""
+    """The twins of one stage: their places are among its `sites`.
+
+    `hooks` has what they call, and the `id` that is the same in each run.
+    """
 
     def __init__(self, sites: list[Site], hooks: dict[str, Callable[..., Any]]):
         self._sites, self._hooks = sites, hooks
@@ -57,7 +60,9 @@ class Twins:
         cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
         closure = tuple(cells[name] for name in code.co_freevars)
         space = self._space(function.__globals__)
-        twin = types.FunctionType(code, space, function.__name__, function.__defaults__, closure)
+        same_id = self._hooks["id"]  # which some functions of json have got by a default
+        given = tuple(same_id if each is id else each for each in function.__defaults__ or ())
+        twin = types.FunctionType(code, space, function.__name__, given, closure)
         twin.__kwdefaults__ = function.__kwdefaults__
         return twin
 
@@ -74,8 +79,11 @@ class Twins:
 
     def _own(self) -> dict[str, Any]:
         hooks = {name: hook for name, hook in self._hooks.items() if names.is_hidden(name)}
-        # The library may set what a program may not.
-        return hooks | {names.ATTRIBUTE_WRITE.name: hooks[names.ATTRIBUTE_READ.name]}
+        # The library may set what a program may not; what it keeps by `id` is found in each run.
+        return hooks | {
+            "id": self._hooks["id"],
+            names.ATTRIBUTE_WRITE.name: hooks[names.ATTRIBUTE_READ.name],
+        }
 
     def _code(self, function: types.FunctionType) -> types.CodeType | None:
         old = function.__code__
