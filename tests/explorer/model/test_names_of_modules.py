@@ -58,6 +58,19 @@ def test_no_primitive_has_a_public_attribute_that_this_python_has_not(name: str)
     assert verdict.status == "proved", verdict
 
 
+def test_what_a_thread_drops_when_it_ends_is_gone_and_not_refused() -> None:
+    verdict = explore("""
+import threading
+def main():
+    thread = threading.Thread(target=int, args=(1,))
+    assert thread._args == (1,)
+    thread.start()
+    thread.join()
+    assert not hasattr(thread, "_args") and not hasattr(thread, "_target")
+""")
+    assert verdict.status == "proved", verdict
+
+
 CONTEXT = """
 import threading
 from contextvars import ContextVar, copy_context

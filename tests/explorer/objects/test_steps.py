@@ -180,6 +180,8 @@ def test_each_function_of_the_library_can_be_executed_in_steps(name):
             continue
         if function.__code__.co_filename.startswith("<string>"):
             continue
+        if function.__name__ == "__annotate__":
+            continue  # has no text of its own
         if "STORE_GLOBAL" in {each.opname for each in dis.get_instructions(function)}:
             continue  # sets variables of its module, and has to be called as it is
         assert twins().of(function, {"indent": 1}) is not None, function.__qualname__

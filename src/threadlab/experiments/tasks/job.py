@@ -107,7 +107,7 @@ def _interpreters(tasks: int, workers: int, work: str, amount: float, progress: 
     from concurrent.futures import InterpreterPoolExecutor  # type: ignore[attr-defined]
 
     # A new interpreter finds what is installed, and not the folder that this one was started with.
-    home = str(Path(__file__).parents[1])
+    home = str(Path(__file__).parents[2])
     with InterpreterPoolExecutor(
         workers or tasks, initializer=site.addsitedir, initargs=(home,)
     ) as pool:

@@ -141,6 +141,9 @@ def refuse_rest(module: types.ModuleType, world: World) -> None:
 def _refuse_attributes(cls: type, real: object, world: World) -> None:
     name = cls.__name__
     rest = {part for part in dir(real) if not part.startswith("__")}.difference(dir(cls))
+    for function in [part for base in cls.__mro__ for part in vars(base).values()]:
+        if isinstance(function, types.FunctionType):  # what it names objects have, now and then
+            rest.difference_update(function.__code__.co_names)
     if not rest:
         return
 
