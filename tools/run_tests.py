@@ -29,7 +29,7 @@ UNITS = [
 # What depends on the Python that runs it: the explorer, pools of workers, the library's own parts.
 OTHER = [
     "tests/explorer", "tests/experiments/test_twelve_sums.py", "tests/experiments/test_tasks.py",
-    "tests/project/test_packages.py",
+    "tests/grading/judging/test_judging.py", "tests/project/test_packages.py",
 ]  # fmt: skip
 OTHER_NOTEBOOKS = [
     "notebooks/10-gil-timing.ipynb", "notebooks/12-processes-with-threads.ipynb",

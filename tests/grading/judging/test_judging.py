@@ -349,7 +349,11 @@ first = f(2)
 OWN_FORK = """
 child = os.fork()
 if child == 0:
-    os._exit(0 if f(3) == 9 else 1)
+    status = 1
+    try:
+        status = f(3) - 9
+    finally:
+        os._exit(status)
 ended = os.waitpid(child, 0)[1]
 """
 
