@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from threadlab import explore, outcomes
 
 NOW = sys.version_info
 since_3_14 = pytest.mark.skipif(NOW < (3, 14), reason="The syntax has come with Python 3.14.")
+since_3_15 = pytest.mark.skipif(NOW < (3, 15), reason="The syntax has come with Python 3.15.")
 TWO = """
 def main():
     threads = [threading.Thread(target=work) for _ in range(2)]
@@ -221,3 +223,58 @@ def test_the_warnings_of_a_program_are_not_said_by_who_explores_it() -> None:
         warnings.simplefilter("error")
         assert explore(WARNED).status == "proved"
         assert outcomes(WARNED).outputs == [""]
+
+
+@since_3_15
+@pytest.mark.parametrize(
+    ("made", "text"),
+    [
+        ("[*row for row in rows]", "[1, 2, 3]"),
+        ("sorted({*row for row in rows})", "[1, 2, 3]"),
+        ("list(*row for row in rows)", "[1, 2, 3]"),
+        ("{**dict.fromkeys(row) for row in rows}", "{1: None, 2: None, 3: None}"),
+        ("{**each for each in [table, {2: 2}]}", "{1: 1, 2: 2}"),
+    ],
+)
+def test_what_is_unpacked_in_a_comprehension_is_looked_at(made: str, text: str) -> None:
+    source = """
+import threading
+rows, table = [[1, 2], [3]], {1: 1}
+def work():
+    print(MADE)
+def main():
+    thread = threading.Thread(target=work)
+    thread.start()
+    rows[0].append(4)
+    table[4] = 4
+    thread.join()
+"""
+    found = outcomes(source.replace("MADE", made)).outputs
+    assert f"{text}\n" in found and len(found) == 2, found
+
+
+LATE = "lazy {what}\ncount = 0\ndef work():\n    global count\n    count += 1\n"
+
+
+@since_3_15
+@pytest.mark.parametrize("what", ["import threading", "from threading import Thread"])
+def test_an_import_that_is_executed_late_brings_the_modules_of_the_program(what: str) -> None:
+    two = TWO if what == "import threading" else TWO.replace("threading.Thread", "Thread")
+    verdict = explore(LATE.format(what=what) + two + "    assert count == 2\n")
+    assert verdict.kind == "assertion", verdict
+
+
+@since_3_15
+def test_who_first_needs_a_module_of_the_programs_own_is_not_explored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "helper_of_mine.py").write_text("box = []\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    for source in (
+        "lazy import helper_of_mine\n",
+        "lazy from helper_of_mine import box\n",
+        "__lazy_modules__ = ['helper_of_mine']\nimport helper_of_mine\n",
+    ):
+        verdict = explore(source + "def main():\n    pass\n")
+        assert verdict.kind == "unsupported", verdict
+        assert "lazy import helper_of_mine" in verdict.message

@@ -65,6 +65,7 @@ _PROXIED = {"key": 1}
 # What the interpreter itself does, and how to see it: these decide for all programs.
 HABITS: dict[str, Callable[[], bool]] = {
     "sys.implementation.name": lambda: sys.implementation.name == "cpython",
+    "sys.get_lazy_imports": lambda: getattr(sys, "get_lazy_imports", str)() != "all",  # 3.15
     "Py_TPFLAGS_SEQUENCE": lambda: _only(SEQUENCE, (list, tuple, deque), (dict, int)),
     "Py_TPFLAGS_MAPPING": lambda: _only(MAPPING, (dict, types.MappingProxyType), (list, int)),
     "_Py_TPFLAGS_MATCH_SELF": lambda: _only(SELF, (int, str, list), (object, deque)),

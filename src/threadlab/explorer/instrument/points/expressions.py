@@ -285,10 +285,16 @@ class Expressions(Base):
             if done[-1] is not generator:
                 generator.ifs = []
         node.generators = done  # type: ignore[attr-defined]
-        if isinstance(node, ast.DictComp):
+        if isinstance(node, ast.DictComp) and node.value is None:  # {**row for row in rows}: 3.15
+            node.key = self._whole(node.key)
+        elif isinstance(node, ast.DictComp):
             node.key, node.value = self.visit(node.key), self.visit(node.value)
         elif isinstance(node, ast.GeneratorExp):
-            node.elt = self._deep(node.elt)  # whoever gets it may look at it: any(row for row …)
+            # Whoever gets it may look at it: any(row for row in rows), any(*row for row in rows).
+            if isinstance(node.elt, ast.Starred):
+                node.elt.value = self._deep(node.elt.value)
+            else:
+                node.elt = self._deep(node.elt)
         else:
             node.elt = self.visit(node.elt)  # type: ignore[attr-defined]
         self._scope = outer
