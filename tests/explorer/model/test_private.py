@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import functools
 import platform
-import types
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,9 @@ import pytest
 
 import threadlab.explorer
 from threadlab import Verdict, explore
-from threadlab.explorer.model import library, private
+from threadlab.explorer.model import library, private, standard
 from threadlab.explorer.model.registry import MODULES
-from threadlab.explorer.model.standard import code_of, compiled
+from threadlab.explorer.model.standard import code_of
 
 HOME = Path(threadlab.explorer.__file__).parent
 # A program that uses each module of which the explorer needs a private part.
@@ -103,19 +102,19 @@ def other_source(monkeypatch: pytest.MonkeyPatch, name: str, replace: dict[str, 
     """Let the source of a module of the library be another one."""
 
     @functools.cache
-    def changed(
-        module: str, classes: tuple[str, ...] | None
-    ) -> tuple[types.CodeType, frozenset[str]]:
-        code, uses = code_of(module, classes)
+    def changed(module: str, classes: tuple[str, ...] | None) -> standard.Executed:
+        found = real(module, classes)
         if module != name:
-            return code, uses
-        source = Path(code.co_filename).read_text(encoding="utf-8")
+            return found
+        file = found[0].co_filename
+        source = Path(file).read_text(encoding="utf-8")
         for old, new in replace.items():
             assert old in source, f"This Python has no {old} in {name}."
             source = source.replace(old, new)
-        return compiled(source, code.co_filename, classes)
+        return standard.compiled(source, file, classes)
 
-    monkeypatch.setattr(library, "code_of", changed)
+    real = standard.executed
+    monkeypatch.setattr(standard, "executed", changed)
 
 
 POOL = "import concurrent.futures as f; f.ThreadPoolExecutor(1).submit(len, 'abc').result()"

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Unsupported
+from threadlab.explorer.engine.lines import user_line
 from threadlab.explorer.engine.marks import MODELLED
-from threadlab.explorer.engine.world import World, user_line
+from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.private import NEWEST, OLDEST
 from threadlab.words import say
 
@@ -141,9 +142,6 @@ def refuse_rest(module: types.ModuleType, world: World) -> None:
 def _refuse_attributes(cls: type, real: object, world: World) -> None:
     name = cls.__name__
     rest = {part for part in dir(real) if not part.startswith("__")}.difference(dir(cls))
-    for function in [part for base in cls.__mro__ for part in vars(base).values()]:
-        if isinstance(function, types.FunctionType):  # what it names objects have, now and then
-            rest.difference_update(function.__code__.co_names)
     if not rest:
         return
 

@@ -52,7 +52,7 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
         # Where a worker takes up a task, the task's thread begins: others may come first.
         world.tick(SYNC)
         world.log.append((SYNC, None, NOTHING, None))
-        future = self.future
+        future = vars(self)["@future"]
         try:
             run(self, *context)
         except (AttributeError, NameError, TypeError) as error:
@@ -63,8 +63,9 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
             # that nobody reads.
             world.caught(world.current, error)
             raise
-        if isinstance(future._exception, KeyboardInterrupt):  # the stop button: no result of a task
-            world.interrupt = future._exception
+        failed = vars(future)["@_exception"]
+        if isinstance(failed, KeyboardInterrupt):  # the stop button: no result of a task
+            world.interrupt = failed
             raise GreenletExit
 
     work.run = begin

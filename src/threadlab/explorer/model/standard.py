@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from threadlab.explorer.model.fields import rename
+
 # Modules of the standard library that only compute: the program gets the real ones.
 _PURE_TEXT = """
     __future__ abc array ast base64 binascii bisect calendar cmath collections contextlib copy csv
@@ -24,7 +26,10 @@ _PURE_TEXT = """
 PURE = frozenset(_PURE_TEXT.split())
 
 
-@cache
+# The code of a module, the names that its functions use, and the fields of its classes.
+Executed = tuple[types.CodeType, frozenset[str], dict[str, tuple[str, ...]]]
+
+
 def code_of(name: str, classes: tuple[str, ...] | None) -> tuple[types.CodeType, frozenset[str]]:
     """The code of a module's own source; of these `classes` alone, if they are not None.
 
@@ -32,21 +37,31 @@ def code_of(name: str, classes: tuple[str, ...] | None) -> tuple[types.CodeType,
 
     Raises `OSError` where Python has come without its source.
     """
+    return executed(name, classes)[:2]
+
+
+def fields_of(name: str, classes: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
+    """The fields of the classes in that code, by class: it has them under other names."""
+    return executed(name, classes)[2]
+
+
+@cache
+def executed(name: str, classes: tuple[str, ...] | None) -> Executed:
     spec = importlib.util.find_spec(name)
     origin = str(spec.origin if spec is not None else name)
     return compiled(Path(origin).read_text(encoding="utf-8"), origin, classes)
 
 
-def compiled(
-    source: str, origin: str, classes: tuple[str, ...] | None
-) -> tuple[types.CodeType, frozenset[str]]:
+def compiled(source: str, origin: str, classes: tuple[str, ...] | None) -> Executed:
     """The same of the text of a module, which is in the file `origin`."""
     tree = ast.parse(source)
     if classes is not None:
         tree.body = [
             node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in classes
         ]
-    return compile(tree, origin, "exec"), frozenset(_used(tree))
+    uses = frozenset(_used(tree))
+    fields = rename(tree)
+    return compile(tree, origin, "exec"), uses, fields
 
 
 def _used(tree: ast.Module) -> Iterator[str]:
