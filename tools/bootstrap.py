@@ -1,5 +1,8 @@
 """Build .venv from requirements.lock and the package itself, or say in one sentence why not.
 
+    python tools/bootstrap.py           .venv
+    python tools/bootstrap.py FOLDER    another environment, to try another Python beside it
+
 Runs with the Python that the reader happens to have, before anything is installed: standard
 library only, and in a syntax that any Python 3 can read far enough to say that it is too old.
 A second call finds everything in place and returns at once.
@@ -14,7 +17,6 @@ import sys
 import sysconfig
 
 OLDEST = (3, 11)
-NEWEST = (3, 14)  # for which the packages of requirements.lock come ready to be installed
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 NO_NETWORK = (
@@ -30,6 +32,12 @@ class Stop(Exception):
     """What is missing and what to do about it, in one sentence."""
 
 
+def newest():
+    """Return the newest Python that all packages have wheels for, as tools/lock.py has noted."""
+    with open(os.path.join(ROOT, "requirements.lock")) as lock:
+        return tuple(int(part) for part in lock.readline().split()[-1].split("."))
+
+
 def check_python(version, name):
     """Raise `Stop` if `version`, a tuple of numbers, is older or newer than the lock serves."""
     if tuple(version[:2]) < OLDEST:
@@ -38,11 +46,12 @@ def check_python(version, name):
             "or name one that you have, as in 'make lab PYTHON=python3.13'."
             % (OLDEST + (name, ".".join(str(part) for part in version[:3])))
         )
-    if tuple(version[:2]) > NEWEST:
+    last = newest()
+    if tuple(version[:2]) > last:
         raise Stop(
             "The packages of requirements.lock are ready for Python %d.%d to %d.%d, and %s is %s: "
             "name one of those, as in 'make lab PYTHON=python%d.%d', or get one from python.org."
-            % (OLDEST + NEWEST + (name, ".".join(str(part) for part in version[:3])) + NEWEST)
+            % (OLDEST + last + (name, ".".join(str(part) for part in version[:3])) + last)
         )
 
 
@@ -97,16 +106,16 @@ def fingerprint(*parts):
     return digest.hexdigest()
 
 
-def build():
-    """Make .venv what the lock file says, doing only what is not done yet."""
+def build(home=""):
+    """Make .venv, or `home`, what the lock file says, doing only what is not done yet."""
+    home = os.path.abspath(home or os.path.join(ROOT, ".venv"))
     check_python(sys.version_info, sys.executable)
     check_modules()
-    home = os.path.join(ROOT, ".venv")
     python = os.path.join(
         home, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python"))
     )
     stamp_path = os.path.join(home, "threadlab-built.txt")
-    log_path = os.path.join(ROOT, ".venv-install.log")
+    log_path = home + "-install.log"
     build_of_python = "%s %s" % (
         sys.implementation.cache_tag,
         sysconfig.get_config_var("Py_GIL_DISABLED"),
@@ -125,7 +134,8 @@ def build():
     if done[:1] != [packages]:
         with open(os.path.join(ROOT, "requirements.lock")) as lock:
             count = sum(1 for line in lock if "==" in line)
-        print("Building .venv with %d packages; the first time takes a minute or two." % count)
+        name = os.path.relpath(home, ROOT)
+        print("Building %s with %d packages; the first time takes a minute or two." % (name, count))
         sys.stdout.flush()
         if os.path.isfile(stamp_path):
             os.remove(stamp_path)
@@ -141,7 +151,7 @@ def build():
 
 if __name__ == "__main__":
     try:
-        build()
+        build(*sys.argv[1:2])
     except Stop as stop:
         sys.exit(str(stop))
     except KeyboardInterrupt:

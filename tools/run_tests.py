@@ -3,6 +3,7 @@
     python tools/run_tests.py               everything, as CI does it
     python tools/run_tests.py --quick       units, doctests and the corpus of programs
     python tools/run_tests.py --only 06     a chapter; or tickets, test_play, tests/lab
+    python tools/run_tests.py --other       what another Python could break, for .ci/other-pythons
 
 Two halves run side by side, one for each core; what the first one says comes after the second.
 Other arguments are passed on to pytest.
@@ -25,6 +26,15 @@ UNITS = [
     "tests/grading/wire", "tests/grading/classroom/test_answer_files.py",
     "tests/project/test_packages.py", "tests/project/test_words.py",
 ]  # fmt: skip
+# What depends on the Python that runs it: the explorer, pools of workers, the library's own parts.
+OTHER = [
+    "tests/explorer", "tests/experiments/test_twelve_sums.py", "tests/experiments/test_tasks.py",
+    "tests/grading/judging/test_judging.py", "tests/project/test_packages.py",
+]  # fmt: skip
+OTHER_NOTEBOOKS = [
+    "notebooks/10-gil-timing.ipynb", "notebooks/12-processes-with-threads.ipynb",
+    "notebooks/14-pools-and-futures.ipynb",
+]  # fmt: skip
 PYTEST = [sys.executable, "-m", "pytest"]
 NOTHING = 5  # what pytest returns if no test was chosen
 
@@ -39,6 +49,9 @@ def main(arguments: list[str]) -> int:
             print(error, file=sys.stderr)
             return 2
         return subprocess.call([*PYTEST, *chosen, *arguments[place + 2 :]], cwd=ROOT)
+    if "--other" in arguments:
+        rest = [argument for argument in arguments if argument != "--other"]
+        return halves([*OTHER_NOTEBOOKS, ANSWERS, "-q"], [*OTHER, "-q"], rest)
     doctests = subprocess.call([*PYTEST, *DOCTESTS, "-q"], cwd=ROOT)
     if "--quick" in arguments:
         rest = [argument for argument in arguments if argument != "--quick"]

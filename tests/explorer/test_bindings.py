@@ -135,6 +135,14 @@ def f(x: int, *y: list[str]) -> None:
 class C:
     e: int
     f: int = 1
+    def h(self, x: f, y: g = e) -> lambda e: (e, f): pass
+def outer():
+    k: int = 1
+    class C:
+        l = 1
+        m: (k, l) = 1
+        def n(self, x: (k, l, [l for _ in k])): return l
+    k = 2
 """,
     "imports": """
 import a.b, c.d as e
@@ -188,6 +196,8 @@ type A[T: (int, str)] = dict[T, B]
 class D:
     type Inner = list[Outer]
     Outer = int
+    def get[T](self, x: Outer): return Outer
+    class E[T](Outer): pass
 """
 
 
@@ -246,7 +256,7 @@ def pair(
     left = list(tables)
     for scope in sorted(scopes, key=lambda scope: (line_of(scope), scope.number)):
         for table in left:
-            if (line_of(scope), name_of(scope)) == (table.get_lineno(), table.get_name()):
+            if (line_of(scope), name_of(scope)) == (table.get_lineno(), named(table)):
                 same = set(scope.bindings) <= {s.get_name() for s in table.get_symbols()}
                 if same:
                     break
@@ -276,6 +286,11 @@ def name_of(scope: Scope) -> str:
     return names.get(type(scope.node)) or scope.node.name
 
 
+def named(table: symtable.SymbolTable) -> str:
+    """Its name; from Python 3.15 on that of a lambda is `<lambda>`, as its code's is."""
+    return table.get_name().strip("<>")
+
+
 def scopes_in(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
     """Functions and classes, those within type parameters, aliases and annotations among them."""
     for inner in table.get_children():
@@ -288,9 +303,9 @@ def scopes_in(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
 
 def inlined_in(scope: Scope, table: symtable.SymbolTable, inner: Inner) -> Iterator[Scope]:
     """Those inside of `scope` whose names `symtable` counts as names of `scope`, or as nobody's."""
-    known = {(each.get_name(), each.get_lineno()) for each in scopes_in(table)}
+    known = {(named(each), each.get_lineno()) for each in scopes_in(table)}
     for each in inner.get(scope.number, ()):
-        if each.kind == "parameters" or (
+        if each.kind in ("parameters", "annotation") or (
             each.kind == "comprehension" and (name_of(each), line_of(each)) not in known
         ):
             yield each
@@ -357,7 +372,9 @@ def check(
     any_time = {name for name, found in bindings.of_module.items() if any(b.gives for b in found)}
     may = any_time if called else bindings.bound
     more = {name for name in got - may if not implied(name) and name not in besides}
-    assert not more or bindings.stars or bindings.reaches_namespace, (where, sorted(more))
+    if bindings.reaches_namespace:  # globals().pop("ByteString")
+        return
+    assert not more or bindings.stars, (where, sorted(more))
     assert sure(bindings) <= got, (where, sorted(sure(bindings) - got))
 
 

@@ -37,16 +37,16 @@ def test_a_python_that_is_too_new_for_the_lock_is_named_with_what_to_do(
     bootstrap: ModuleType,
 ) -> None:
     with pytest.raises(bootstrap.Stop) as stop:
-        bootstrap.check_python((3, 15, 0), "/usr/bin/python3")
+        bootstrap.check_python((3, 16, 0), "/usr/bin/python3")
     assert str(stop.value) == (
-        "The packages of requirements.lock are ready for Python 3.11 to 3.14, and "
-        "/usr/bin/python3 is 3.15.0: name one of those, as in 'make lab PYTHON=python3.14', or "
+        "The packages of requirements.lock are ready for Python 3.11 to 3.15, and "
+        "/usr/bin/python3 is 3.16.0: name one of those, as in 'make lab PYTHON=python3.15', or "
         "get one from python.org."
     )
 
 
 def test_supported_pythons_pass(bootstrap: ModuleType) -> None:
-    for minor in (11, 12, 13, 14):
+    for minor in (11, 12, 13, 14, 15):
         bootstrap.check_python((3, minor, 0), "python3")
 
 

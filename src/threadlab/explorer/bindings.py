@@ -15,6 +15,7 @@ anything (`stars`), and so may who writes to `globals()` (`reaches_namespace`).
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -56,14 +57,17 @@ class Binding:
         return self.how not in (How.AUGMENTED, How.DELETED, How.DECLARED)
 
 
-Kind = Literal["module", "class", "function", "comprehension", "generator", "parameters"]
+Kind = Literal[
+    "module", "class", "function", "comprehension", "generator", "parameters", "annotation"
+]
 # In these a walrus binds nothing of its own, and a class's names can't be seen.
 _COMPREHENSIONS = ("comprehension", "generator")
+_SEE_CLASS = ("parameters", "annotation")  # … and these see those of the class around them
 
 
 @dataclass(eq=False)
 class Scope:
-    """The names of one module, class, function or lambda, comprehension, or of type parameters.
+    """The names of a module, class, function or lambda, comprehension, type parameters, annotation.
 
     `private` is the class whose private names are meant in it. Declared names are those of its
     `global` and `nonlocal` statements.
@@ -106,6 +110,8 @@ class Bindings(ast.NodeVisitor):
         # Whether the code asks for the namespace of its module: then any name may get a meaning.
         self.reaches_namespace = False
         self._repeated = False
+        # From 3.14 on an annotation is evaluated when somebody asks for it.
+        self._annotations_are_functions = sys.version_info >= (3, 14)
         self._place = 0
         self._scope = self.module = Scope(tree, "module", None, 0)
         self.of[tree] = self.module
@@ -126,15 +132,14 @@ class Bindings(ast.NodeVisitor):
         if name in scope.bindings and name not in scope.nonlocals:
             return scope
         here = scope.parent
-        # Type parameters, their bounds and what they are for see the class around them.
-        sees_class = scope.kind == "parameters"
+        sees_class = scope.kind in _SEE_CLASS
         while here is not None:
             if here.kind != "class" or sees_class:
                 if name in here.globals:
                     return self.module
                 if name in here.bindings and name not in here.nonlocals:
                     return here
-            sees_class = here.kind == "parameters"
+            sees_class = sees_class and here.kind in _SEE_CLASS
             here = here.parent
         return self.module
 
@@ -268,7 +273,7 @@ class Bindings(ast.NodeVisitor):
         self.visit(node.value)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        self.visit(node.annotation)
+        self._annotation(node, [node.annotation])
         if node.value is not None:
             self.visit(node.value)
         if node.value is None and isinstance(node.target, ast.Name):
@@ -318,6 +323,8 @@ class Bindings(ast.NodeVisitor):
             if alias.name == "*":
                 self.stars.append(module)
                 continue
+            if (module, alias.name) == ("__future__", "annotations"):  # they are kept as texts
+                self._annotations_are_functions = False
             origin = f"{module}{'' if module.endswith('.') else '.'}{alias.name}"
             self._bind(alias.asname or alias.name, How.IMPORTED, node, origin)
 
@@ -352,13 +359,12 @@ class Bindings(ast.NodeVisitor):
         for default in arguments.kw_defaults:
             if default is not None:
                 self.visit(default)
-        around = self._scope
+        outer = self._scope
         if not isinstance(node, ast.Lambda):
             self._bind(node.name, How.DEFINED, node)
-            around = self._type_parameters(node)
+            self._scope = self._type_parameters(node)
             annotations = [argument.annotation for argument in arguments_of(arguments)]
-            self._within(around, [*annotations, node.returns])
-        outer, self._scope = self._scope, around
+            self._annotation(arguments, [*annotations, node.returns])
         scope = self._open(node, "function")
         self._scope = outer
         for argument in arguments_of(arguments):
@@ -367,6 +373,12 @@ class Bindings(ast.NodeVisitor):
         self._within(scope, [node.body] if isinstance(node, ast.Lambda) else node.body)
 
     visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = _visit_function
+
+    def _annotation(self, node: ast.AST, parts: Iterable[ast.AST | None]) -> None:
+        """Visit annotations; `node` is what their scope is found by, if they have one."""
+        local = isinstance(node, ast.AnnAssign) and self._scope.kind == "function"
+        later = self._annotations_are_functions and not local  # which nobody can ask for
+        self._within(self._open(node, "annotation") if later else self._scope, parts)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         for child in node.decorator_list:

@@ -31,7 +31,7 @@ from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import Redirected
 from threadlab.explorer.objects import kinds
 from threadlab.explorer.source.modules import brought, is_own, module_text, reach
-from threadlab.explorer.source.text import Part, Text
+from threadlab.explorer.source.text import Part, Text, parsed, unwarned
 from threadlab.words import say
 
 _STREAMS = frozenset(("stdout", "stderr"))
@@ -120,6 +120,7 @@ class Stage:
 
     def prepare(self) -> Callable[[], Any] | None:
         """Execute the text in a fresh namespace, and return the entry, if there is one."""
+        self.library.check()
         text = self.text
         module = types.ModuleType(text.module)
         self.names = vars(module)
@@ -148,9 +149,7 @@ class Stage:
 
     def counted(self) -> list[tuple[int, int]]:
         """How often loops go round that are counted in the program's text, and their lines."""
-        return [
-            found for part in self.text.parts for found in loops.counted(ast.parse(part.source))
-        ]
+        return [found for part in self.text.parts for found in loops.counted(parsed(part.source))]
 
     def codes(self, text: Text) -> list[types.CodeType]:
         """The rewritten code of a module, compiled once."""
@@ -183,11 +182,11 @@ class Stage:
         codes = []
         for (tree, file, _), lines in zip(trees, kept, strict=True):
             _hidden(tree)
-            self.whole[file] = code = compile(tree, file, "exec", dont_inherit=True)
+            self.whole[file] = code = _compiled(tree, file)
             if lines is not None:
                 tree.body = [node for node in tree.body if node.lineno in lines]
                 _hidden(tree)
-                code = compile(tree, file, "exec", dont_inherit=True)
+                code = _compiled(tree, file)
             codes.append(code)
         return codes
 
@@ -235,10 +234,15 @@ def _swaps_streams(text: Text, scopes: Scopes) -> bool:
 
 def _parsed(part: Part) -> ast.Module:
     try:
-        return ast.parse(part.source, part.file)
+        return parsed(part.source, part.file)
     except SyntaxError as error:
         message = say("program.syntax", line=error.lineno or 0, message=error.msg)
         raise ThreadlabError(message) from error
+
+
+def _compiled(tree: ast.Module, file: str) -> types.CodeType:
+    with unwarned():
+        return compile(tree, file, "exec", dont_inherit=True)
 
 
 def _hidden(tree: ast.Module) -> None:

@@ -242,7 +242,8 @@ TAKES = {
     "a comprehension's target": "[0 for free[:] in [[]]]; sold.append(7)",
     "del of several": "del (free[0],); sold.append(7)",
     "a class body": "class A: x = free[:] = []\n            sold.append(7)",
-    "an annotation": "def f(x: free.pop()): pass\n            sold.append(7)",
+    "an annotation": "def f(x: free.pop()): pass\n"
+    "            f.__annotations__; sold.append(7)",
     "a thread": "t = threading.Thread(target=free.pop); t.start(); t.join(); sold.append(7)",
 }  # fmt: skip
 

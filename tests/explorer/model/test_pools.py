@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from threadlab import explore, replay
 
 
@@ -31,3 +33,37 @@ def main():
     verdict = explore(source)
     assert verdict.kind == "assertion"
     assert replay(source, verdict.schedule).kind == "assertion"
+
+
+@pytest.mark.parametrize("fault", ["set_result(4)", "add_done_callback(leave)"])
+def test_who_waits_for_a_worker_that_has_died_hears_of_what_it_died(fault: str) -> None:
+    source = f"""
+from concurrent.futures import ThreadPoolExecutor
+def leave(future):
+    raise SystemExit
+def main():
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(len, "abc")
+        future.{fault}
+        assert pool.submit(len, "abc").result() == 3
+"""
+    verdict = explore(source)
+    assert verdict.kind == "exception" and "thread died" in verdict.message, verdict
+
+
+@pytest.mark.parametrize(
+    "make", ["pool.submit(list, free)", "pool.map(sorted, [free])", "pool.submit(free.copy)"]
+)
+def test_what_a_worker_calls_has_its_points_also_if_python_has_written_it(make: str) -> None:
+    source = f"""
+from concurrent.futures import ThreadPoolExecutor
+free = []
+def main():
+    with ThreadPoolExecutor(1) as pool:
+        made = {make}
+        free.append(1)
+        made = list(made)[0] if hasattr(made, "__next__") else made.result()
+    assert made == [1]
+"""
+    verdict = explore(source, everything=True)
+    assert verdict.kind == "assertion" and verdict.failures < verdict.runs, verdict

@@ -62,9 +62,10 @@ REFUSED = {
     "a new function": "import types\ntypes.FunctionType(1, {})",
     "a new code": "import types\ntypes.CodeType()",
     "a coroutine": "async def f():\n    return object.__subclasses__()\nf().send(None)",
-    "an annotation that escapes": "def f(x: object.__subclasses__()): pass",
-    "an annotation of what is returned": "def f() -> object.__subclasses__(): pass",
-    "an annotation in a class": "class A:\n    x: object.__subclasses__()",
+    "an annotation that escapes": "def f(x: object.__subclasses__()): pass\nf.__annotations__",
+    "an annotation of what is returned": "def f() -> object.__subclasses__(): pass\n"
+    "f.__annotations__",
+    "an annotation in a class": "class A:\n    x: object.__subclasses__()\nA.__annotations__",
     "an annotation of an item": "d = {}\nd[object.__subclasses__()[0]]: int",
     "a comprehension's target": "d = {}\n[0 for d[object.__subclasses__()[0]] in [1]]",
     "several targets": "class A:\n    d = {}\n    x = d[object.__subclasses__()[0]] = 1",

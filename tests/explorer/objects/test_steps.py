@@ -128,7 +128,7 @@ def test_a_story_tells_them_at_the_line_of_the_program():
 
 
 def twins() -> Twins:
-    return Twins([], {hook.name: lambda *_: None for hook in HOOKS})
+    return Twins([], {"id": id, **{hook.name: lambda *_: None for hook in HOOKS}})
 
 
 PYTHON = [entry for entry in table.read_table() if entry.in_python and entry.is_here]
@@ -180,6 +180,8 @@ def test_each_function_of_the_library_can_be_executed_in_steps(name):
             continue
         if function.__code__.co_filename.startswith("<string>"):
             continue
+        if function.__name__ == "__annotate__":
+            continue  # has no text of its own
         if "STORE_GLOBAL" in {each.opname for each in dis.get_instructions(function)}:
             continue  # sets variables of its module, and has to be called as it is
         assert twins().of(function, {"indent": 1}) is not None, function.__qualname__

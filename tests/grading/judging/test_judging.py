@@ -337,6 +337,35 @@ def test_a_built_in_that_students_are_asked_to_write_is_theirs():
     assert mark(test, right, skeleton=skeleton) == (2.0, False)
 
 
+POOL = """
+import multiprocessing, os
+from concurrent.futures import ProcessPoolExecutor
+def f(x):
+    context = multiprocessing.get_context("forkserver")  # any pool's, from Python 3.14 on
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return pool.submit(pow, x, 2).result()
+first = f(2)
+"""
+OWN_FORK = """
+child = os.fork()
+if child == 0:
+    status = 1
+    try:
+        status = f(3) - 9
+    finally:
+        os._exit(status)
+ended = os.waitpid(child, 0)[1]
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "test"), [("", "assert f(4) == 16"), (OWN_FORK, "assert ended == 0 and first == 4")]
+)
+def test_a_pool_of_processes_can_follow_a_pool_and_a_fork(cell, test):
+    result = judged(test, POOL, extra=[cell], skeleton="", seconds=30.0)
+    assert result["marks"]["test"]["score"] == 2.0, json.dumps(result)[-3000:]
+
+
 def test_a_module_beside_the_notebook_can_be_imported_and_shadows_none():
     files = {"helper.py": b"def double(x): return 2 * x\n", "random.py": b"1 / 0\n"}
     answer = "import random\nfrom helper import double\ndef f(x): return double(x)"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import site
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 from ..workload.base import Progress, task
@@ -104,7 +106,11 @@ async def _coroutines(
 def _interpreters(tasks: int, workers: int, work: str, amount: float, progress: Progress) -> int:
     from concurrent.futures import InterpreterPoolExecutor  # type: ignore[attr-defined]
 
-    with InterpreterPoolExecutor(workers or tasks) as pool:
+    # A new interpreter finds what is installed, and not the folder that this one was started with.
+    home = str(Path(__file__).parents[2])
+    with InterpreterPoolExecutor(
+        workers or tasks, initializer=site.addsitedir, initargs=(home,)
+    ) as pool:
         for future in [pool.submit(task, work, amount) for _ in range(tasks)]:
             future.result()
             progress.step()

@@ -533,6 +533,14 @@ def hooks_of(
         touch(site, touched)
         return owner
 
+    def ask(site: int, owner: Any) -> Any:
+        touch(site, [(owner, WRITE, FIELDS)])
+        before = len(log)
+        annotations = owner.__annotations__
+        if len(log) != before:  # others may have asked while they were evaluated
+            append((~site, owner, WRITE, FIELDS))
+        return f(site, annotations)
+
     def _attribute(site: int, name: str, arguments: tuple[Any, ...]) -> None:
         """Log `getattr` and its kin under the same key as an attribute that is written out."""
         if len(arguments) > 1 and isinstance(arguments[1], str):
@@ -601,6 +609,7 @@ def hooks_of(
         "@it": it, "@op": op, "@format": _formatted,
         "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@hide": hide, "@slice": slice, "@vars": namespace, "@fields": fields,
+        "@ask": ask,
         **patterns.hooks(touch, _attribute),
     }  # fmt: skip
 

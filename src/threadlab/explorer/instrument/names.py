@@ -85,6 +85,10 @@ NAMESPACE = Hook(
 NAMESPACE_WRITE = Hook(
     "@fields", "The object is about to get another namespace.", "shelf.__dict__ = {}",
 )  # fmt: skip
+ANNOTATIONS = Hook(
+    "@ask", "Ask for annotations: the first who does has them evaluated, from Python 3.14 on.",
+    "example.__annotations__",
+)  # fmt: skip
 HIDE = Hook(
     "@hide", "The first statement of a module: takes the hooks out of its sight.", "",
 )  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from threadlab.explorer.model.private import MAPPING, SELF, SEQUENCE
 from threadlab.explorer.objects import effects
 
-_SEQUENCE, _MAPPING, _SELF = 1 << 5, 1 << 6, 1 << 22  # Py_TPFLAGS_… of Include/object.h
 _ABSENT = object()
 
 
@@ -25,9 +25,9 @@ def hooks(touch: Callable[..., None], attribute: Callable[..., None]) -> dict[st
 
     def placed(site: int, subject: Any, cls: type, index: int, count: int) -> Any:
         names = getattr(cls, "__match_args__", None)
-        if names is None and cls.__flags__ & _SELF and count == 1:
+        if names is None and cls.__flags__ & SELF and count == 1:
             return subject
-        allowed = len(names) if names is not None else int(bool(cls.__flags__ & _SELF))
+        allowed = len(names) if names is not None else int(bool(cls.__flags__ & SELF))
         if count > allowed:
             raise TypeError(
                 f"{cls.__name__}() accepts {allowed} positional sub-pattern"
@@ -42,7 +42,7 @@ def hooks(touch: Callable[..., None], attribute: Callable[..., None]) -> dict[st
             touch(site, touched)
 
     def sequence(site: int, subject: Any, count: int, star: int) -> list[Any] | None:
-        if not type(subject).__flags__ & _SEQUENCE:
+        if not type(subject).__flags__ & SEQUENCE:
             return None
         look(site, subject)
         length = len(subject)
@@ -64,7 +64,7 @@ def hooks(touch: Callable[..., None], attribute: Callable[..., None]) -> dict[st
         return [*items[:star], items[star:end], *items[end:]]
 
     def mapping(site: int, subject: Any, keys: tuple[Any, ...], rest: bool) -> list[Any] | None:
-        if not type(subject).__flags__ & _MAPPING:
+        if not type(subject).__flags__ & MAPPING:
             return None
         look(site, subject)
         if len(subject) < len(keys):

@@ -155,7 +155,7 @@ class Scopes(Bindings):
     def _share(self, scope: Scope, owner: Scope, name: str) -> None:
         inner: Scope | None = scope
         while inner is not None and inner is not owner:
-            if inner.kind in ("function", "generator"):  # which others may call, or go on with
+            if inner.kind in ("function", "generator", "annotation"):  # which others may go on with
                 self._shared.add((owner, name))
                 place = self._used_from.setdefault((owner, name), inner.place)
                 self._used_from[owner, name] = min(place, inner.place)

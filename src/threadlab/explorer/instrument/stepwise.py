@@ -14,13 +14,15 @@ import ast
 import builtins
 import copy
 import os
+import pkgutil
 import types
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from threadlab.explorer.bindings import EVERY
+from threadlab.explorer.bindings import EVERY, Binding, Bindings, How
 from threadlab.explorer.engine.marks import IN_STEPS, MODELLED
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.instrument import names
@@ -33,7 +35,10 @@ _LIBRARY = str(Path(os.__file__).resolve().parent)
 
 
 class Twins:
-    """The twins of one stage: their places are among its `sites`, `hooks` has what they call."""
+    """The twins of one stage: their places are among its `sites`.
+
+    `hooks` has what they call, and the `id` that is the same in each run.
+    """
 
     def __init__(self, sites: list[Site], hooks: dict[str, Callable[..., Any]]):
         self._sites, self._hooks = sites, hooks
@@ -103,6 +108,12 @@ class Twins:
             return None
         tree = ast.Module([copy.deepcopy(node)], [])
         scopes = Scopes(tree)
+        names_of_module = self._space(function.__globals__)
+        # What the library imports when it first needs it is there from the first run on.
+        for binding in _set_in_module(scopes):
+            if names_of_module.get(binding.name) is None:
+                with suppress(ImportError, AttributeError):
+                    names_of_module[binding.name] = pkgutil.resolve_name(binding.origin)
         # A story calls those that are the library's own business by the one that has led to them.
         private = old.co_name.startswith("_") and not old.co_name.endswith("__")
         if not private or not self._title:
@@ -144,8 +155,8 @@ def _tree(file: str) -> ast.Module | None:
 def _text_of(file: str, name: str, line: int) -> ast.stmt | None:
     """The definition of a function, within its class; None if it has none that can be rewritten.
 
-    A function within another one has variables of that; one that sets variables of its module has
-    to be called as it is.
+    A function within another one has variables of that; one that sets variables of its module, and
+    not only by importing what they stand for, has to be called as it is.
     """
     tree = _tree(file) if Path(file).is_file() else None
     if tree is None:
@@ -153,7 +164,9 @@ def _text_of(file: str, name: str, line: int) -> ast.stmt | None:
     for outer, node in _definitions(tree):
         first = node.decorator_list[0].lineno if node.decorator_list else node.lineno
         if node.name == name and first == line:
-            if any(isinstance(part, (ast.Global, ast.Await)) for part in ast.walk(node)):
+            found = _set_in_module(Bindings(ast.Module([node], [])))
+            sets = any(binding.how is not How.IMPORTED for binding in found)
+            if sets or any(isinstance(part, ast.Await) for part in ast.walk(node)):
                 return None
             bare = copy.copy(node)
             bare.decorator_list = []
@@ -163,6 +176,16 @@ def _text_of(file: str, name: str, line: int) -> ast.stmt | None:
                 ast.ClassDef(outer.name, [], [], [bare], [], **_NO_TYPES), node
             )
     return None
+
+
+def _set_in_module(bindings: Bindings) -> list[Binding]:
+    """What gives variables of its module a value in a function, by `global`."""
+    return [
+        binding
+        for scope in bindings.of.values()
+        for name in scope.globals
+        for binding in scope.bindings.get(name, ())
+    ]
 
 
 _NO_TYPES: dict[str, Any] = {"type_params": []} if "type_params" in ast.ClassDef._fields else {}

@@ -13,7 +13,6 @@ import contextlib
 import importlib.util
 import os
 import sys
-import threading
 import types
 from collections.abc import Callable
 from typing import Any
@@ -22,10 +21,10 @@ from threadlab.explorer.engine.log import SYNC, Attribute
 from threadlab.explorer.engine.marks import LIBRARY, Secret
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.model import registry, system
+from threadlab.explorer.model import private, registry, system
 from threadlab.explorer.model.base import Models
 from threadlab.explorer.model.fields import show_classes
-from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.missing import Different, Missing, different, refuse_rest
 from threadlab.explorer.model.names import Identities, builtins_of
 from threadlab.explorer.model.output import Output
 from threadlab.explorer.model.settings import Settings
@@ -50,7 +49,7 @@ class Library(Secret):
         self._identities = Identities()
         self.builtins = builtins_of(world, self._identities, self.import_, self._stdout)
         self._models = Models(world, seed, self._module, self._identities.hash)
-        self._made: dict[str, Callable[[], types.ModuleType]] = {
+        self._made: dict[str, Callable[[], Any]] = {
             "sys": lambda: _module("sys", system.sys_of(world, self.modules)),
             "os": lambda: _module("os", system.os_of(world, self._module("os.path"))),
             "os.path": lambda: self._copy("os.path", os.path),
@@ -68,11 +67,17 @@ class Library(Secret):
         self.settings = Settings()
         self._output = Output(world)
         self._of_threading: dict[str, Any] = {}
+        self._different = private.strange()  # what nothing can be explored without
         lasting = (name for name, is_lasting in registry.MODULES.items() if is_lasting)
         self._lasting = {*_LASTING, *lasting}
         for name in _FIRST:
             self.modules[name] = self._built[name] = self._made[name]()
-        self._at_first = dict(vars(self.modules["threading"]))
+        self._at_first = dict(getattr(self.modules["threading"], "__dict__", {}))
+
+    def check(self) -> None:
+        """End the run if this Python is not one that the explorer can stand on."""
+        if self._different:
+            raise different("threading", self._different, self.world)
 
     def reset(self) -> None:
         """Forget what the last run has left in the modules."""
@@ -80,7 +85,8 @@ class Library(Secret):
             forget()
         self._identities.clear()
         self.modules = {name: self._built[name] for name in _FIRST}
-        vars(self.modules["threading"]).update(self._at_first)
+        if self._at_first:
+            vars(self.modules["threading"]).update(self._at_first)
 
     # --- modules
 
@@ -98,20 +104,15 @@ class Library(Secret):
             name = importlib.util.resolve_name("." * level + name, package)
         module = self._module(name)
         for part in fromlist or ():
-            if isinstance(module, types.ModuleType) and not hasattr(module, part):
+            if isinstance(module, types.ModuleType) and part not in vars(module):
                 inner = f"{name}.{part}"
-                if inner in self._made or self.find is not None:
-                    found = self._submodule(inner)
-                    if found is not None:
-                        setattr(module, part, found)
+                if inner in self._made:
+                    setattr(module, part, self._module(inner))
+                elif not hasattr(module, part) and (found := self.find(inner)) is not None:
+                    setattr(module, part, found)
         if fromlist or "." not in name:
             return module
         return self._module(name.partition(".")[0])
-
-    def _submodule(self, name: str) -> Any:
-        if name in self._made:
-            return self._module(name)
-        return self.find(name)
 
     def _module(self, name: str) -> Any:
         parent, _, last = name.rpartition(".")
@@ -236,12 +237,26 @@ class Library(Secret):
 
     # --- the primitives' modules
 
-    def _modelled(self, name: str) -> types.ModuleType:
-        """Build a module of primitives: what is made, what is taken from Python's own source."""
+    def _modelled(self, name: str) -> types.ModuleType | Missing:
+        """Build a module of primitives, or what says that this Python can't have it."""
+        lacking = private.lacking(name)
+        if not lacking:
+            # Its parts may ask for it before it is done.
+            module = self.modules[name] = _module(name, {})
+            try:
+                lacking = self._build(module)
+            except Exception as error:
+                lacking = f"{name} ({type(error).__name__}: {error})"
+        if not lacking:
+            return module
+        if name in _FIRST:
+            self._different = self._different or lacking
+        return Different(name, lacking, self.world)
+
+    def _build(self, module: types.ModuleType) -> str:
+        """Fill a module with what is made and what Python has of it; say what is lacking."""
+        name = module.__name__
         primitives = registry.of_module(name)
-        module = self.modules[name] = _module(
-            name, {}
-        )  # its parts may ask for it before it is done
         names: dict[str, Any] = {}
         classes: tuple[str, ...] | None = ()
         for primitive in primitives:
@@ -254,24 +269,17 @@ class Library(Secret):
         vars(module).update(_public(names))
         if name == "threading":
             self._of_threading = _public(names)
+        uses: frozenset[str] = frozenset()
         if classes is None or classes:
-            self._execute(module, code_of(name, classes))
+            code, uses = code_of(name, classes)
+            self._execute(module, code)
         for primitive in primitives:
             if primitive.adapt is not None:
                 primitive.adapt(self._models, module)
         if classes is None or classes:
             show_classes(self._models, module, fields_of(name, classes))
-        if name == "threading":
-            self._fill(module)
-        return module
-
-    def _fill(self, module: types.ModuleType) -> None:
-        """Let `threading` have all its names: those that are not modelled say so when used."""
-        names = list(threading.__all__)
-        vars(module)["__all__"] = names  # `import *` must not bring our marks along
-        for name in names:
-            if not hasattr(module, name):
-                setattr(module, name, Missing(f"threading.{name}", self.world))
+        refuse_rest(module, self.world)
+        return private.unknown(module, uses)
 
     def _thread(self) -> types.ModuleType:
         names = self._of_threading

@@ -91,7 +91,7 @@ def locks_of(models: Models) -> dict[str, Any]:
         else:
             give(lock, visible)
 
-    class Lock(_lock_class(models, take, give)):  # type: ignore[misc]
+    class Lock(_lock_class(models, threading.Lock(), take, give)):  # type: ignore[misc]
         """A lock that one thread has at a time; anybody may release it."""
 
         __slots__ = ()
@@ -107,7 +107,7 @@ def locks_of(models: Models) -> dict[str, Any]:
             state = "locked" if attached(self).busy else "unlocked"
             return f"<{state} _thread.lock object at {models.address(self):#x}>"
 
-    class RLock(_lock_class(models, take_again, give_once)):  # type: ignore[misc]
+    class RLock(_lock_class(models, threading.RLock(), take_again, give_once)):  # type: ignore[misc]
         """A lock that its owner may take again."""
 
         __slots__ = ()
@@ -157,9 +157,12 @@ def locks_of(models: Models) -> dict[str, Any]:
 
 
 def _lock_class(
-    models: Models, take: Callable[..., bool], give: Callable[[Any, bool], None]
+    models: Models, real: Any, take: Callable[..., bool], give: Callable[[Any, bool], None]
 ) -> type:
-    """What both kinds of locks have, over what takes one and what gives it back."""
+    """What both kinds of locks have, over what takes one and what gives it back.
+
+    Some names only one kind has, and some only in later Pythons: those that a `real` one has.
+    """
     frame = sys._getframe
 
     class AnyLock(Handle):
@@ -181,20 +184,25 @@ def _lock_class(
         def __exit__(self, *_: object) -> None:
             give(self, frame(1).f_globals.get("@library") is not LIBRARY)
 
-        acquire_lock, release_lock = acquire, release
-
-        def locked(self) -> bool:
+        def _is_taken(self) -> bool:
             models.looks(self)
             return bool(attached(self).busy)
-
-        locked_lock = locked
 
         def _at_fork_reinit(self) -> None:
             models.world.log.append((models.begin(), self, WRITE, None))
             held = attached(self)
             held.busy, held.owner, held.count = False, None, 0
 
+    for name, function in _OTHER_NAMES.items():
+        if hasattr(real, name):
+            setattr(AnyLock, name, getattr(AnyLock, function))
     return AnyLock
+
+
+_OTHER_NAMES = {
+    "acquire_lock": "acquire", "release_lock": "release",
+    "locked": "_is_taken", "locked_lock": "_is_taken",
+}  # fmt: skip
 
 
 def _seconds(blocking: bool, timeout: float) -> float | None:

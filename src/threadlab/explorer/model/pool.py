@@ -12,7 +12,7 @@ from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import NOTHING
 from threadlab.explorer.model.base import Models, Primitive
-from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.missing import Missing, different
 from threadlab.explorer.model.operations import visible, visible_call
 from threadlab.explorer.objects.kinds import is_ours
 
@@ -31,22 +31,38 @@ def _adapt_future(models: Models, module: types.ModuleType) -> None:
 
 def _adapt_pool(models: Models, module: types.ModuleType) -> None:
     world = models.world
-    executor = module.ThreadPoolExecutor
+    executor: Any = module.ThreadPoolExecutor
+    submit = executor.submit
+
+    def by_hook(function: Any) -> Any:
+        """`function`, as a worker is to call it: what is not the program's has no points."""
+        return function if is_ours(function) else functools.partial(world.call, SYNC, function)
+
+    def handed(self: Any, fn: Any, /, *arguments: Any, **named: Any) -> Any:
+        return submit(self, by_hook(fn), *arguments, **named)
+
+    executor.submit = handed
     visible(world, executor, "submit", "shutdown")
     # The end of a `with` is a shutdown, and as much a step as one that is written out.
     executor.__exit__ = visible_call(world, "shutdown", executor.__exit__)
-    work = module._WorkItem
+    work: Any = module._WorkItem
     run = work.run
 
-    def begin(self: Any) -> Any:
+    def begin(self: Any, *context: Any) -> None:
         # Where a worker takes up a task, the task's thread begins: others may come first.
         world.tick(SYNC)
         world.log.append((SYNC, None, NOTHING, None))
-        parts = vars(self)
-        if not is_ours(parts.get("@fn", begin)):
-            parts["@fn"] = functools.partial(world.call, SYNC, parts["@fn"])
-        future = parts["@future"]
-        run(self)
+        future = vars(self)["@future"]
+        try:
+            run(self, *context)
+        except (AttributeError, NameError, TypeError) as error:
+            # The library's own: its parts do not fit together, which is nothing of the program's.
+            raise different(module.__name__, str(error), world) from error
+        except BaseException as error:
+            # Not the task's, which its future has got: the worker dies of it, and says so to a log
+            # that nobody reads.
+            world.caught(world.current, error)
+            raise
         failed = vars(future)["@_exception"]
         if isinstance(failed, KeyboardInterrupt):  # the stop button: no result of a task
             world.interrupt = failed

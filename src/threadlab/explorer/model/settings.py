@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any
 
-from threadlab.explorer.objects.kinds import own
+from threadlab.explorer.objects.kinds import HEAP_TYPE, own
 
 Restore = Callable[[], None]
 _ATOMS = (int, float, str, bytes, bool, type(None))
@@ -92,7 +92,7 @@ def _within(value: Any, depth: int, seen: set[int]) -> Iterator[Restore]:
 
 def _has_attributes(cls: type) -> bool:
     callables = (types.FunctionType, types.MethodType, types.ModuleType)
-    return bool(cls.__flags__ & (1 << 9)) and not issubclass(cls, callables)
+    return bool(cls.__flags__ & HEAP_TYPE) and not issubclass(cls, callables)
 
 
 def _items(value: Any) -> Restore:
@@ -104,7 +104,7 @@ def _items(value: Any) -> Restore:
             value.clear()
             (value.update if isinstance(value, (dict, set)) else value.extend)(kept)
             if value is warnings.filters:
-                getattr(warnings, "_filters_mutated", int)()
+                warnings._filters_mutated()  # type: ignore[attr-defined]
 
     return restore
 

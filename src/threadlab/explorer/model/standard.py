@@ -9,6 +9,7 @@ import site
 import sys
 import sysconfig
 import types
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -25,29 +26,61 @@ _PURE_TEXT = """
 PURE = frozenset(_PURE_TEXT.split())
 
 
-def code_of(name: str, classes: tuple[str, ...] | None) -> types.CodeType:
-    """The code of a module's own source; of these `classes` alone, if they are not None."""
-    return _code_and_fields(name, classes)[0]
+# The code of a module, the names that its functions use, and the fields of its classes.
+Executed = tuple[types.CodeType, frozenset[str], dict[str, tuple[str, ...]]]
+
+
+def code_of(name: str, classes: tuple[str, ...] | None) -> tuple[types.CodeType, frozenset[str]]:
+    """The code of a module's own source; of these `classes` alone, if they are not None.
+
+    Besides, the names that its functions use without binding them: "deque", or "os.environ".
+
+    Raises `OSError` where Python has come without its source.
+    """
+    return executed(name, classes)[:2]
 
 
 def fields_of(name: str, classes: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
     """The fields of the classes in that code, by class: it has them under other names."""
-    return _code_and_fields(name, classes)[1]
+    return executed(name, classes)[2]
 
 
 @cache
-def _code_and_fields(
-    name: str, classes: tuple[str, ...] | None
-) -> tuple[types.CodeType, dict[str, tuple[str, ...]]]:
+def executed(name: str, classes: tuple[str, ...] | None) -> Executed:
     spec = importlib.util.find_spec(name)
-    assert spec is not None and spec.origin is not None
-    tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
+    origin = str(spec.origin if spec is not None else name)
+    return compiled(Path(origin).read_text(encoding="utf-8"), origin, classes)
+
+
+def compiled(source: str, origin: str, classes: tuple[str, ...] | None) -> Executed:
+    """The same of the text of a module, which is in the file `origin`."""
+    tree = ast.parse(source)
     if classes is not None:
         tree.body = [
             node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in classes
         ]
+    uses = frozenset(_used(tree))
     fields = rename(tree)
-    return compile(tree, spec.origin, "exec"), fields
+    return compile(tree, origin, "exec"), uses, fields
+
+
+def _used(tree: ast.Module) -> Iterator[str]:
+    """What functions take from around them: names that nothing binds, parts of what has a name."""
+    nodes = list(ast.walk(tree))
+    bound = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.add(node.id)
+        elif isinstance(node, ast.alias):
+            bound.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.ExceptHandler)) and node.name:
+            bound.add(node.name)
+    for function in nodes:
+        for node in ast.walk(function) if isinstance(function, ast.FunctionDef) else ():
+            if isinstance(node, ast.Name) and node.id not in bound:
+                yield node.id
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                yield f"{node.value.id}.{node.attr}"
 
 
 def computes(module: str | None) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import collections
+import contextvars
 import functools
+import inspect
 import itertools
 import sys
+import threading
 import types
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +21,7 @@ from threadlab.explorer.engine.waits import ThreadHandle, attach, waitable_of
 from threadlab.explorer.model.base import Models, Primitive, hidden
 from threadlab.explorer.model.threads import FIRST_IDENTIFIER, THREADS, functions
 
+_OPTIONS = frozenset(inspect.signature(threading.Thread.__init__).parameters)  # context: 3.14
 _NAME, _DAEMON, _WORK = (Attribute(name) for name in ("name", "daemon", "_target"))
 
 
@@ -27,13 +31,15 @@ class Inner:
     The work, `target` with `args` and `kwargs`, is gone once it has been done, as in CPython.
     """
 
-    __slots__ = ("args", "daemonic", "kwargs", "name", "number", "target")
+    __slots__ = ("args", "context", "daemonic", "kwargs", "name", "number", "target")
     target: Callable[..., Any] | None
     args: Any
     kwargs: Any
+    context: Any
 
     def __init__(self, name: str, daemonic: Any, number: int = 0):
         self.name, self.daemonic, self.number = name, daemonic, number
+        self.context = None
 
 
 class _Base(ThreadHandle):
@@ -64,11 +70,25 @@ def work_of(thread: Any) -> Inner:
     return inner_of(thread)  # type: ignore[no-any-return]
 
 
-def _initialized(thread: Any) -> Inner:
+def _initialized(thread: Any, called: str = "Thread") -> Inner:
     try:
         return inner_of(thread)  # type: ignore[no-any-return]
     except AttributeError:
-        raise RuntimeError("Thread.__init__() not called") from None
+        raise RuntimeError(f"{called}.__init__() not called") from None
+
+
+def _context_of(options: dict[str, Any]) -> Any:
+    """The context in which a thread is to run, None for a new one. Raises as this Python does."""
+    for option in options.keys() - _OPTIONS:
+        text = f"Thread.__init__() got an unexpected keyword argument {option!r}"
+        raise TypeError(text)
+    return options.get("context")
+
+
+def _inherited() -> contextvars.Context | None:
+    """The context of who starts a thread, if this Python hands it on."""
+    inherits = getattr(sys.flags, "thread_inherit_context", False)
+    return contextvars.copy_context() if inherits else None
 
 
 def _said(thread: Any) -> Inner:
@@ -118,7 +138,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             kwargs: Any = None,
             *,
             daemon: bool | None = None,
-            context: Any = None,
+            **options: Any,
         ):
             assert group is None, "group argument must be None for now"
             if name is None:
@@ -130,6 +150,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             inner = Inner(str(name), daemon, next(counters["threads"]))
             inner.target, inner.args = target, args
             inner.kwargs = {} if kwargs is None else kwargs
+            inner.context = _context_of(options)
             _set_inner(self, inner)
 
         def __hash__(self) -> int:  # so that a set of threads has the same order in each run
@@ -140,14 +161,12 @@ def thread_of(models: Models) -> dict[str, Any]:
 
         def start(self) -> None:
             """Begin: from now on `run` may be going on beside everything else."""
-            try:
-                inner = inner_of(self)
-            except AttributeError:
-                raise RuntimeError("thread.__init__() not called") from None
+            inner = _initialized(self, "thread")
             site = models.begin()
             if _fiber_of(self) is not None:
                 log.append((site, self, READ, "start"))
                 raise RuntimeError("threads can only be started once")
+            inner.context = _inherited() if inner.context is None else inner.context
             fiber = world.spawn(self._bootstrap, bool(inner.daemonic))
             attach(self, fiber)
             fiber.thread = self
@@ -159,7 +178,8 @@ def thread_of(models: Models) -> dict[str, Any]:
             if world.aborting:
                 return
             try:
-                self.run()
+                context = inner_of(self).context
+                self.run() if context is None else context.run(self.run)
             except SystemExit:
                 pass
             except BaseException as error:

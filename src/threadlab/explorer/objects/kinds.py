@@ -93,6 +93,8 @@ _TESTS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__"
 _TEXTS = ("__repr__", "__str__", "__format__")
 _PARTS = ("__getitem__", "__setitem__", "__contains__", "__iter__", "__len__")
 
+HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE of Include/object.h
+
 _kinds: dict[type, int] = {}
 
 
@@ -158,7 +160,7 @@ def is_c_class(cls: type) -> bool:
     >>> is_c_class(random.Random), is_c_class(random.Random.__base__)
     (False, True)
     """
-    if not flags_of(cls) & _HEAP_TYPE:
+    if not flags_of(cls) & HEAP_TYPE:
         return True
     parts = namespace_of(cls).values()
     return any(type(part) in _C_METHODS and part.__objclass__ is cls for part in parts)
@@ -168,7 +170,6 @@ def is_c_class(cls: type) -> bool:
 mro_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
 namespace_of: Callable[[type], Mapping[str, Any]] = type.__dict__["__dict__"].__get__
 flags_of: Callable[[type], int] = type.__dict__["__flags__"].__get__
-_HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE of Include/object.h
 _module_of = type.__dict__["__module__"].__get__
 _qualname_of = type.__dict__["__qualname__"].__get__
 
@@ -283,6 +284,6 @@ def own(value: Any) -> Any:
 def is_object(value: Any) -> bool:
     """Whether `value` is an object of a Python class, with attributes that can change."""
     cls = type(value)
-    if not flags_of(cls) & _HEAP_TYPE or issubclass(cls, (type, Enum)):
+    if not flags_of(cls) & HEAP_TYPE or issubclass(cls, (type, Enum)):
         return is_a(value, types.SimpleNamespace)
     return own(value) is not None or "__slots__" in namespace_of(cls)

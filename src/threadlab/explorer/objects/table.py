@@ -127,7 +127,10 @@ _namespace = type.__dict__["__dict__"].__get__
 
 def _add(entry: Entry) -> None:
     if entry.is_here:
-        found = entry.resolve()
+        try:
+            found = entry.resolve()
+        except (AttributeError, KeyError):  # a later Python has dropped it: nobody can call it
+            return
         _kept.append(found)
         _known[id(found)] = entry.effect
 

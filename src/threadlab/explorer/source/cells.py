@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import linecache
 import sys
 import types
@@ -10,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from threadlab.explorer.source.needed import needed
-from threadlab.explorer.source.text import Part
+from threadlab.explorer.source.text import Part, parsed
 
 # Cell magics whose body is ordinary code of the notebook, and ours, whose definitions count too.
 _BODIES = ("time", "timeit", "capture", "prun", "record", "explore", "simulate", "play")
@@ -88,7 +87,7 @@ def _body(running: Any, cell: str) -> str:
         source = _python(cell) or running.transform_cell(cell)
         if first.startswith("%%"):
             source = "\n" + source  # line numbers stay as they are in the cell
-        ast.parse(source)
+        parsed(source)
     except (SyntaxError, ValueError):
         return ""
     return str(source)
@@ -99,7 +98,7 @@ def _python(cell: str) -> str:
     if not cell[:1].strip():  # a kernel drops empty lines, and indentation
         return ""
     try:
-        ast.parse(cell)
+        parsed(cell)
     except (SyntaxError, ValueError):
         return ""
     return cell if cell.endswith("\n") else cell + "\n"

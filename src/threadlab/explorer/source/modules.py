@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 from collections.abc import Container, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
@@ -13,7 +12,7 @@ from pathlib import Path
 from threadlab.explorer.bindings import EVERY, Bindings, exported
 from threadlab.explorer.model.registry import MODULES
 from threadlab.explorer.model.standard import PURE, is_installed, libraries
-from threadlab.explorer.source.text import Part, Text
+from threadlab.explorer.source.text import Part, Text, parsed
 
 
 def module_text(name: str) -> Text | None:
@@ -73,7 +72,7 @@ def reach(source: str, package: str = "") -> Reach:
 def _read(source: str) -> tuple[set[str], bool, set[str]]:
     """The attributes that a text assigns, whether it assigns any, and the names of its imports."""
     try:
-        bindings = Bindings(ast.parse(source))
+        bindings = Bindings(parsed(source))
     except SyntaxError:  # it is told where the module is executed
         return set(), False, set()
     names = bindings.modules | {binding.origin for binding in bindings.all()}
@@ -104,7 +103,7 @@ def brought(name: str, package: str, outer: frozenset[str] = frozenset()) -> set
         return set()
     text = module_text(name)
     if text is not None:
-        tree = ast.parse(text.parts[0].source)
+        tree = parsed(text.parts[0].source)
         return exported(tree, lambda inner: brought(inner, text.package, outer | {name}))
     root = name.partition(".")[0]
     if root not in MODULES and not (root in PURE and is_installed(root)):

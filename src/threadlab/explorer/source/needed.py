@@ -12,6 +12,7 @@ import builtins
 from collections.abc import Iterable, Sequence
 
 from threadlab.explorer.bindings import Bindings
+from threadlab.explorer.source.text import parsed
 
 _BUILTIN = frozenset(dir(builtins))
 
@@ -76,7 +77,7 @@ def bound(source: str) -> set[str]:
 
 def _parse(source: str) -> ast.Module:
     try:
-        return ast.parse(source)
+        return parsed(source)
     except SyntaxError:
         return ast.Module([], [])
 

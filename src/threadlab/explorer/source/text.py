@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import linecache
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -54,12 +56,27 @@ class Text:
         return [part.file for part in self.parts]
 
 
+@contextmanager
+def unwarned() -> Iterator[None]:
+    """Read a program without its warnings: whoever has written it hears them when it is run."""
+    with warnings.catch_warnings():
+        for category in (SyntaxWarning, DeprecationWarning):
+            warnings.simplefilter("ignore", category)
+        yield
+
+
+def parsed(source: str, file: str = "<unknown>") -> ast.Module:
+    """The tree of `source`, a text of the program's. Raises `SyntaxError`, and `ValueError`."""
+    with unwarned():
+        return ast.parse(source, file)
+
+
 def entry_of(source: str, entry: str | None) -> str:
     """The function to call: the one named, or a `main` that the text defines and does not call."""
     if entry is not None:
         return entry
     try:
-        tree = ast.parse(source)
+        tree = parsed(source)
     except SyntaxError:
         return ""
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}

@@ -59,6 +59,17 @@ def _reap(_number: int, _frame: FrameType | None) -> None:
             pass
 
 
+def _forget_fork_server() -> None:
+    """Let a fork of a notebook start a server of processes of its own when it needs one.
+
+    The server that the notebook has started (from Python 3.14 on by any pool of processes) is no
+    child of the fork, which would ask in vain whether it is still there.
+    """
+    module = sys.modules.get("multiprocessing.forkserver")
+    if module is not None:
+        module._forkserver._forkserver_pid = None
+
+
 def _live(order: dict[str, Any], files: list[int], show_memory: Callable[[], None]) -> None:
     """Be what the judge has asked for, and never return."""
     status = 1
@@ -76,6 +87,7 @@ def _live(order: dict[str, Any], files: list[int], show_memory: Callable[[], Non
         else:
             if order["do"] == "notebook":
                 show_memory()
+                os.register_at_fork(after_in_child=_forget_fork_server)
                 threading.stack_size(_STACK_BYTES)
             _write(order.get("files", {}))
             Notebook(judge).serve()

@@ -47,6 +47,7 @@ def add_points(
     every = scopes.assigns_by_name or imported or any(map(is_own, scopes.modules))
     attributes: Container[str] = EVERY if every else scopes.attributes
     transformer = Points(scopes, sites, module, attributes, _taken_names(whole), values=values)
+    transformer.is_own = is_own
     for tree, file, exact in parts:
         transformer.file, transformer.exact = file, exact
         transformer.lazy = any(

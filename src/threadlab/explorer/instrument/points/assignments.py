@@ -267,8 +267,8 @@ class Assignments(Calls):
         return before, at(self._hook(names.ITEM_READ, site, *place), target), write
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | list[ast.stmt]:
-        if self._scope.kind != "function" and not self.lazy:
-            node.annotation = self.visit(node.annotation)
+        if self._scope.kind != "function":
+            node.annotation = self._annotation(node, node.annotation)
         if node.value is None:
             if isinstance(node.target, (ast.Attribute, ast.Subscript)):
                 node.target.value = self.visit(node.target.value)
@@ -279,6 +279,17 @@ class Assignments(Calls):
             node.value = self._stored(node.target.id, node.target, self.visit(node.value))
             return node
         return self._assign(node, node.target, self.visit(node.value))
+
+    def _annotation(self, node: ast.AST, annotation: ast.expr) -> ast.expr:
+        """The `annotation` that belongs to `node`, with its points if it is ever evaluated."""
+        if self.lazy:
+            return annotation
+        outer, self._scope = self._scope, self.scopes.of.get(node, self._scope)
+        # No walrus can stand here, which a comparison in a check would bring along.
+        exact, self.exact = self.exact, False
+        annotation = self.visit(annotation)
+        self._scope, self.exact = outer, exact
+        return annotation
 
     def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         done: list[ast.stmt] = []

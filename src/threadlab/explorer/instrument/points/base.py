@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TypeVar
 
 from threadlab.explorer.bindings import Scope
@@ -50,6 +50,7 @@ class Base(ast.NodeTransformer):
         self.exact = False  # whether comparisons are those of a check cell
         self.lazy = False  # whether annotations are never evaluated
         self.values = values
+        self.is_own: Callable[[str], bool] = lambda name: False
         self._scope = scopes.module
         # Functions that others can call: they may look at what is returned (`filter(f, rows)`).
         self._taken_names = taken_names

@@ -21,6 +21,9 @@ from threadlab.explorer.instrument.points.base import (
 )
 from threadlab.explorer.objects import refused
 
+# t"…" from Python 3.14 on: what stands in it is taken along as it is, and no text is made of it.
+_TEMPLATE: type[ast.expr] = getattr(ast, "TemplateStr", ast.JoinedStr)
+
 
 class Expressions(Base):
     """The points of expressions …"""
@@ -91,6 +94,7 @@ class Expressions(Base):
             inner = self._refused(node.attr, inner)
         key = self._scope.mangled(node.attr)
         watched = operation == WRITE or key in self._attributes
+        watched = watched or node.attr == "__annotations__"
         if not watched or self._is_module(node.value):
             seen = operation == READ and node.attr in OF_C
             node.value = (
@@ -98,6 +102,8 @@ class Expressions(Base):
             )
             return node
         site = self._site(operation, node, key, text)
+        if key == "__annotations__" and operation == READ:
+            return at(self._hook(names.ANNOTATIONS, site, inner), node)
         if key == "__dict__" and operation == READ:
             return at(self._hook(names.NAMESPACE, site, inner), node)
         if key in ("__dict__", "__class__") and operation != READ:
@@ -148,7 +154,7 @@ class Expressions(Base):
 
     def _deep(self, node: ast.expr) -> ast.expr:
         """As `_whole`, for what is looked at down to its items, as a text is made of it."""
-        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare)):
+        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare, _TEMPLATE)):
             return self.visit(node)  # type: ignore[no-any-return]
         site = self._site(READ, node, "")
         return at(self._hook(names.DEEP_LOOK, site, self.visit(node)), node)
@@ -282,10 +288,16 @@ class Expressions(Base):
             if done[-1] is not generator:
                 generator.ifs = []
         node.generators = done  # type: ignore[attr-defined]
-        if isinstance(node, ast.DictComp):
+        if isinstance(node, ast.DictComp) and node.value is None:  # {**row for row in rows}: 3.15
+            node.key = self._whole(node.key)
+        elif isinstance(node, ast.DictComp):
             node.key, node.value = self.visit(node.key), self.visit(node.value)
         elif isinstance(node, ast.GeneratorExp):
-            node.elt = self._deep(node.elt)  # whoever gets it may look at it: any(row for row …)
+            # Whoever gets it may look at it: any(row for row in rows), any(*row for row in rows).
+            if isinstance(node.elt, ast.Starred):
+                node.elt.value = self._deep(node.elt.value)
+            else:
+                node.elt = self._deep(node.elt)
         else:
             node.elt = self.visit(node.elt)  # type: ignore[attr-defined]
         self._scope = outer

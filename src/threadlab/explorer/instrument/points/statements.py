@@ -128,12 +128,31 @@ class Points(Assignments):
         """The point before a statement that gives `name` a value, or takes it away."""
         return at(ast.Expr(self._stored(name, node, ast.Constant(None))), node)
 
+    def _late(self, node: ast.Import | ast.ImportFrom, modules: list[str]) -> ast.stmt | None:
+        """What stands for an import that is to be executed when it is needed (Python 3.15).
+
+        It may be executed at once instead if nobody can tell: if no text of the program's own is.
+        """
+        told = "__lazy_modules__" in self.scopes.module.bindings
+        if not told and not getattr(node, "is_lazy", 0):
+            return None
+        if told or any(map(self.is_own, modules)):
+            return at(
+                ast.Expr(self._refused(f"lazy import {modules[0]}", ast.Constant(None))), node
+            )
+        node.is_lazy = 0  # type: ignore[union-attr]
+        return None
+
     def visit_Import(self, node: ast.Import) -> ast.AST | list[ast.stmt]:
-        return self._imported(node, [
+        late = self._late(node, [alias.name for alias in node.names])
+        return late or self._imported(node, [
             (alias, alias.asname or alias.name.partition(".")[0]) for alias in node.names
         ])  # fmt: skip
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST | list[ast.stmt]:
+        late = self._late(node, ["." * node.level + (node.module or "")])
+        if late is not None:
+            return late
         names = [(alias, alias.asname or alias.name) for alias in node.names]
         if node.module == "__future__" or node.names[0].name == "*":
             return node
@@ -178,16 +197,14 @@ class Points(Assignments):
         ]
 
     def _annotations(self, node: ast.FunctionDef) -> None:
-        """Annotations are evaluated where the function is defined."""
+        """Annotations are evaluated where the function is defined, or when somebody asks."""
         for parameter in getattr(node, "type_params", []):
             self.visit(parameter)
-        if self.lazy:
-            return
         for argument in arguments_of(node.args):
             if argument.annotation is not None:
-                argument.annotation = self.visit(argument.annotation)
+                argument.annotation = self._annotation(node.args, argument.annotation)
         if node.returns is not None:
-            node.returns = self.visit(node.returns)
+            node.returns = self._annotation(node.args, node.returns)
 
     def _defaults(self, arguments: ast.arguments) -> None:
         arguments.defaults = [self.visit(default) for default in arguments.defaults]
