@@ -63,6 +63,9 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
+# Names are cells of the exported table, never formulas or columns.
+c.ExportApp.plugin_class = "threadlab.grading.marks.table.PlainCsvExport"
+
 # Keep what goes between grader and kernel from everybody else on the machine.
 if zmq.has("curve"):
     c.KernelManager.transport_encryption = "auto"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 
-_ID = re.compile(r"[^\W_][\w.@+ -]{0,99}")
+_SIGNS = frozenset(" _.@+-'(),&#~")  # of an id, besides letters and digits
+_MOST_CHARACTERS = 100
+_FORMULAS = ("=", "+", "-", "@")  # as a spreadsheet begins them
 
 
 def printable(text: str) -> str:
@@ -20,7 +22,15 @@ def printable(text: str) -> str:
 def is_student_id(text: str) -> bool:
     """Whether a text can be a student's id: it begins with a letter or digit and stays on a line.
 
-    Besides letters and digits of any writing it may have spaces and the signs `_ . @ + -`. No path
+    Within, it may have spaces and a few signs, besides letters and digits of any writing. No path
     leads out of its folder then, and no table takes it for a formula.
     """
-    return bool(_ID.fullmatch(text)) and text.isprintable() and text == text.strip()
+    kinds = [unicodedata.category(sign)[0] for sign in text]
+    known = all(kind in "LMN" or sign in _SIGNS for sign, kind in zip(text, kinds, strict=True))
+    return known and kinds[:1] in (["L"], ["N"]) and len(text) <= _MOST_CHARACTERS
+
+
+def cell(text: str) -> str:
+    """The text as a cell of a table that nobody's spreadsheet calculates."""
+    shown = printable(text)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULAS) else shown
