@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -11,12 +13,11 @@ from support import ordinary
 from support.graded import exported, trick
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.steps import Steps
-from threadlab.grading.classroom.whole_class import Row, grade_class
+from threadlab.grading.classroom.whole_class import Report, Row, grade_class
 from threadlab.grading.wire.texts import is_student_id, printable
 
 pytestmark = needs_sandbox
 
-# fmt: off
 FORGED = "x\x1b[1A\x1b[2K\r  ada: 12\n  bob: 12\u202egnitset\u2028ada: 12\x9b2J"
 ODD_IDS = [
     "a\nb",
@@ -79,9 +80,6 @@ def test_an_odd_id_is_refused_and_the_others_are_graded(course):
 
 
 def test_one_odd_id_does_not_stop_the_command_for_all(course):
-    import subprocess
-    import sys
-
     for student in ("ada", "a\nb"):
         trick(course, student)
     command = [sys.executable, "-m", "nbgrader", "autograde", ordinary.NAME]
@@ -102,9 +100,6 @@ def test_what_is_an_id(text):
 
 @pytest.mark.parametrize("way", ["steps", "command"])
 def test_no_cell_of_the_exported_table_is_a_formula(course, way):
-    import subprocess
-    import sys
-
     trick(course, "ada")
     names = ["=HYPERLINK(1)", "+1+cmd|x", "-2", "@SUM(1)", "\t=1", "\r=1", " =1", 'a","b', "Ada\nx"]
     steps = Steps(course)
@@ -134,8 +129,6 @@ def test_no_cell_of_the_exported_table_is_a_formula(course, way):
 
 
 def test_a_row_is_one_line_whatever_is_in_it():
-    from threadlab.grading.classroom.whole_class import Report
-
     rows = [
         Row("s", 1, 2, flags=["a\nb\x1b"]),
         Row("t", 0, 2, failed="c\nd"),

@@ -14,7 +14,7 @@ from typing import Any
 
 from threadlab.grading.intake.plan import Plan, PlannedCell, without_hidden
 from threadlab.grading.intake.prepare import Prepared
-from threadlab.grading.judging import reading
+from threadlab.grading.judging import readable, reading
 from threadlab.grading.judging.arbiters import Arbiters
 from threadlab.grading.judging.claims import TestCell
 from threadlab.grading.judging.decoys import with_decoy
@@ -24,6 +24,7 @@ from threadlab.grading.judging.outputs import error
 from threadlab.grading.judging.reading import Meanings
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.grading.wire.channel import Channel, Gone, Late, NoAnswer
+from threadlab.grading.wire.deadline import TooLong, within
 from threadlab.homework.checks import CHECK_SECONDS
 from threadlab.words import say
 
@@ -91,9 +92,20 @@ class Judge:
         self._public = frozenset(
             word for cell in plan.cells for word in _WORDS.findall(without_hidden(cell.source))
         )
+        self._unread = self._put_aside()
         self._meanings = Meanings.of(self._own)
+        if self._unread:
+            self._meanings.stars |= {self._unread}
         self._lines = frozenset(line.strip() for source in self._own
                                 for line in source.splitlines() if line.strip())  # fmt: skip
+
+    def _put_aside(self) -> str:
+        """Leave out of what the judge reads what would keep it busy; say so, if anything would."""
+        texts = [*self._own, *self._modules]
+        unread = {texts[number] for number in readable.unread(texts)}
+        for kept in (self._own, self._modules, self._programs):
+            kept[:] = [text for text in kept if text not in unread]
+        return say("grading.unread") if unread else ""
 
     def _is_locked(self, cell: dict[str, Any]) -> bool:
         planned = self.rooms.planned(cell)
@@ -171,6 +183,8 @@ class Judge:
         return value
 
     def _examined(self, source: str, test: TestCell, planned: PlannedCell) -> float | None:
+        if self._unread:
+            return self._in_notebook(test, planned)
         if self._programs_only(source, planned):
             try:
                 return self._clean(test, planned, None)
@@ -316,6 +330,8 @@ class Judge:
         self._rely(source, test, self._meanings)
 
     def _suspect(self, sources: list[str]) -> None:
+        if self._unread:
+            raise Doubtful(self._unread)
         reasons = sorted({reason for text in sources for reason in reading.suspicions(text)})
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
@@ -354,7 +370,11 @@ class Judge:
 
     def _doubt_check(self, body: str) -> None:
         """Raise `Doubtful` if what a check uses of the student's cells could lie about it."""
-        used = reading.kept([*self._modules, *self._own], reading.loaded(body))
+        try:
+            with within(readable.SECONDS_ALL):
+                used = reading.kept([*self._modules, *self._own], reading.loaded(body))
+        except TooLong:
+            raise Doubtful(say("grading.unread")) from None
         self._suspect(used)
         self._rely(body, body, Meanings.of(used))
 
