@@ -18,7 +18,7 @@ LONG_MODULES = {
 LONG_FUNCTIONS = {
     "explorer/instrument/hooks.py:hooks_of",
     "explorer/model/caches.py:_functools",
-    "explorer/model/thread.py:thread_of",
+    "explorer/model/lock.py:locks_of",
 }
 # Of the explorer, whose budgets are under way to be counted in steps.
 WITHOUT_A_UNIT = {"explorer/search/explore.py:LONGEST"}

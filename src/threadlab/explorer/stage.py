@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import types
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
@@ -24,12 +25,16 @@ from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.instrument import loops
 from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import add_points
+from threadlab.explorer.instrument.scopes import Scopes
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
+from threadlab.explorer.model.output import Redirected
 from threadlab.explorer.objects import kinds
 from threadlab.explorer.source.modules import brought, is_own, module_text, reach
 from threadlab.explorer.source.text import Part, Text
 from threadlab.words import say
+
+_STREAMS = frozenset(("stdout", "stderr"))
 
 
 class NotingLog(Protocol):
@@ -73,6 +78,10 @@ class Stage:
         self.names: dict[str, Any] = {}
         self.result: Any = None
         self.whole: dict[str, types.CodeType] = {}  # of each file, kept or not
+        self._redirected = [
+            Redirected(name, self.world, partial(self.library.stream, name))
+            for name in ("stdout", "stderr")
+        ]
         self._values = log is not None
         self._codes: dict[str, list[types.CodeType]] = {}
         hooks = hooks_of(self.world, self.class_level, self.library)
@@ -91,11 +100,13 @@ class Stage:
         return self._run(self._main, plan, policy, at_stop)
 
     def _run(self, body: Callable[[], Any], *how: Any) -> Ending:
-        self.forget()
-        try:
-            return self.world.run(body, *how)
-        finally:
-            self.library.settings.restore()
+        out, error = self._redirected
+        with out, error:
+            self.forget()
+            try:
+                return self.world.run(body, *how)
+            finally:
+                self.library.settings.restore()
 
     def _main(self) -> None:
         entry = self.prepare()
@@ -112,7 +123,8 @@ class Stage:
         text = self.text
         module = types.ModuleType(text.module)
         self.names = vars(module)
-        self.names.update(self._namespace(text.module, text.parts[0].file, text.package))
+        self.names.update(self._namespace(text, text.module))
+        self.world.footprints.modules[id(self.names)] = self.names, text.module
         if text.module in self._reach.imports:  # by a module of its own: to all it is the same one
             self.library.modules[text.module] = module
         codes = self.codes(text)
@@ -166,6 +178,7 @@ class Stage:
             values=self._values,
         )
         self.class_level |= scopes.class_level & scopes.attributes
+        self.library.swaps_streams |= _swaps_streams(text, scopes)
         self.modules.add(text.module)
         codes = []
         for (tree, file, _), lines in zip(trees, kept, strict=True):
@@ -178,11 +191,11 @@ class Stage:
             codes.append(code)
         return codes
 
-    def _namespace(self, module: str, file: str, package: str) -> dict[str, Any]:
+    def _namespace(self, text: Text, module: str) -> dict[str, Any]:
         return {
             "__name__": module,
-            "__file__": file,
-            "__package__": package,
+            "__file__": text.parts[0].file,
+            "__package__": text.package,
             "__doc__": None,
             "@program": Mark(module),
         }
@@ -197,7 +210,8 @@ class Stage:
             self.is_unforeseen = True
             raise unsupported(name, self.world, "unforeseen")
         module = types.ModuleType(name)
-        vars(module).update(self._namespace(name, text.parts[0].file, text.package))
+        vars(module).update(self._namespace(text, name))
+        self.world.footprints.modules[id(vars(module))] = vars(module), name
         if text.path is not None:
             module.__path__ = list(text.path)
         self.library.modules[name] = module
@@ -209,6 +223,14 @@ class Stage:
         """Execute rewritten code, which hides its builtins from itself at once."""
         names["__builtins__"] = self.library.builtins
         exec(code, names)
+
+
+def _swaps_streams(text: Text, scopes: Scopes) -> bool:
+    """Whether a text may put something else in the place of `sys.stdout` or `sys.stderr`."""
+    if not _STREAMS.isdisjoint(scopes.attributes):
+        return True
+    by_name = _STREAMS if scopes.assigns_by_name else ()
+    return any(name in part.source for part in text.parts for name in ("redirect_std", *by_name))
 
 
 def _parsed(part: Part) -> ast.Module:

@@ -283,7 +283,10 @@ def test_every_random_outcome_is_one_that_is_found(look: str, take: str) -> None
 @pytest.mark.parametrize(("look", "take"), ALL, ids=NAMES)
 def test_under_a_lock_it_is_proved(look: str, take: str) -> None:
     verdict = explore(text(look, take, "threading.Lock()"), entry="main", seconds=20)
-    assert verdict.status == "proved", verdict
+    if "Peek(" in look:  # gives a class another method: nobody knows who goes by that
+        assert verdict.status == "survived" and "type(self).__len__ in line" in verdict.message
+    else:
+        assert verdict.status == "proved", verdict
 
 
 def test_an_iterator_is_looked_at_where_it_is_used_up() -> None:

@@ -24,6 +24,7 @@ import pytest
 from threadlab import explore, simulate
 from threadlab.explorer.model import settings
 from threadlab.explorer.model.standard import PURE
+from threadlab.explorer.objects import refused, unknown
 
 MODULES = sorted(
     name for name in PURE if importlib.util.find_spec(name) and name != "typing_extensions"
@@ -59,6 +60,7 @@ IMPORTS = """
 import calendar, collections.abc, csv, decimal, html.entities, keyword, numbers, os, random
 import reprlib, string, sys, tokenize, typing, warnings
 """
+ARGUMENTS = [(), (1,), (0,), ("error",), ("x", None), (1, 2), ("x",), (True,), ([],), ({},)]
 LOOK = """
 def look():
     return repr((
@@ -164,10 +166,9 @@ def test_no_function_of_a_module_that_only_computes_leaves_anything_behind(name)
     for key in names:
         text = f"""
 import {name}
-class Mine: pass
 def tried():
     function = {name}.{key}
-    for arguments in [(), (1,), (0,), ("error",), (Mine,), ("x", Mine), (1, 2), ("x",), (True,)]:
+    for arguments in {ARGUMENTS!r}:
         try:
             function(*arguments)
         except Exception:
@@ -181,6 +182,34 @@ def main():
         for key, value in vars(module).items():
             if type(value) in (list, dict, set) and key[0] != "_":
                 explore(f"import {name}\ndef main(): {name}.{key}.clear()", runs=2)
+
+
+@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.filterwarnings("ignore")
+def test_what_changes_a_setting_is_known_to_do_so(name):
+    """Of all that programs can call, only what is hidden (objects/unknown.py) leaves something."""
+    module = importlib.import_module(name)
+    kept = settings.Settings()
+    kept.keep(module)
+    before = kernel()
+    quiet = contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO())
+
+    def call() -> None:
+        for function in refused.public(module).values():
+            if callable(function) and not unknown.touches(function):
+                for arguments in ARGUMENTS:
+                    with contextlib.suppress(Exception):
+                        function(*arguments)
+
+    thread = threading.Thread(target=call)  # which has contexts of its own
+    try:
+        with quiet[0], quiet[1]:
+            thread.start()
+            thread.join()
+        after = kernel()
+        assert [key for key in before if before[key] != after[key]] == []
+    finally:
+        kept.restore()
 
 
 def test_the_test_would_notice():

@@ -63,7 +63,8 @@ def test_an_object_of_the_library_can_be_shown(thing):
 @pytest.mark.parametrize("use", WRITTEN)
 def test_a_text_can_be_written_by_several_threads(use):
     verdict = explore(PROGRAM.format(thing="None", use=use), runs=300)
-    assert (verdict.status, verdict.runs) == ("proved", 2), verdict
+    assert verdict.status == "proved", verdict
+    assert verdict.runs <= 2  # one where it does not matter who was first
 
 
 FORMATTED = """

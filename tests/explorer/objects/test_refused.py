@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from threadlab import explore
+from threadlab.explorer.model import standard
 
 REFUSED = {
     "os by way of contextlib": "import contextlib\ncontextlib.os._exit(3)",
@@ -275,10 +276,12 @@ def test_files_beside_a_program_are_not_imported_for_real(tmp_path, monkeypatch)
     (tmp_path / "colorsys.py").write_text(outside)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    standard.is_installed.cache_clear()
     for name in ("their_package.part", "colorsys"):
         verdict = explore(program(f"import {name}"), entry="main")
         assert verdict.status == "failed", verdict
         assert name.partition(".")[0] not in sys.modules
+    standard.is_installed.cache_clear()
 
 
 def test_star_brings_no_module_along() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import FIELDS, Attribute
-from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.marks import Secret
 from threadlab.explorer.engine.modes import (
     ADD,
     ADJUST,
@@ -32,7 +32,7 @@ _ITEM = {READ: ITEM_READ, WRITE: ADD}
 _names_of: Callable[[ModuleType], dict[str, Any]] = vars(ModuleType)["__dict__"].__get__
 
 
-class Footprints:
+class Footprints(Secret):
     """Turns entries of one run's log into accesses; `clear` before each run."""
 
     def __init__(self, sites: list[Site]):
@@ -44,6 +44,8 @@ class Footprints:
         self._named = 0
         # The owner of each `vars(x)` that the program has got hold of.
         self.namespaces: dict[int, tuple[Any, Any]] = {}
+        # The program's own modules, by their namespaces, which are kept: nothing in them is asked.
+        self.modules: dict[int, tuple[dict[str, Any], str]] = {}
         self._done = 0
 
     def clear(self) -> None:
@@ -51,6 +53,7 @@ class Footprints:
         self.labels.clear()
         self._keep.clear()
         self.namespaces.clear()
+        self.modules.clear()
         self._done = 0
 
     def name(self, log: list[Any], end: int) -> None:
@@ -65,6 +68,11 @@ class Footprints:
         self.name(log, start)
         return [access for entry in log[start:] for access in self.of(entry)]
 
+    def module_of(self, names: dict[str, Any]) -> str:
+        """The module of the program's own whose namespace this is; "" if it is none."""
+        found = self.modules.get(id(names))
+        return "" if found is None else found[1]
+
     def label(self, value: Any) -> int:
         """The number of an object in this run, in the order in which objects are first touched."""
         number = self.labels.get(id(value))
@@ -72,6 +80,12 @@ class Footprints:
             number = self.labels[id(value)] = len(self.labels)
             self._keep.append(value)  # so that no other object gets its id
         return number
+
+    def join(self, log: list[Any], part: Any, whole: Any) -> None:
+        """From here on what is done to `part` is done to `whole`, to which it belongs."""
+        self.name(log, len(log))  # names are given in the order of the log
+        self.labels[id(part)] = self.label(whole)
+        self._keep.append(part)
 
     def of(self, entry: Any) -> list[Access]:
         """The accesses of one entry of the log."""
@@ -86,8 +100,10 @@ class Footprints:
             number, owner = entry
             site = self.sites[number]
             mode = READ if site.operation == READS else WRITE
-            if issubclass(type(owner), ModuleType) and is_program(names := _names_of(owner)):
-                return self._of_globals(names, _ITEM[mode], site.key)
+            if issubclass(type(owner), ModuleType):
+                names = _names_of(owner)
+                if module := self.module_of(names):
+                    return self._of_globals(names, module, _ITEM[mode], site.key)
             return [((self.label(owner), "a", site.key), mode)]
         _, owner, mode, item = entry
         if mode in (NOTHING, ADVANCE, ADJUST):
@@ -100,12 +116,14 @@ class Footprints:
             owner = self.namespaces[id(owner)][0]
             item = Attribute(item) if mode in (ITEM_READ, ITEM_WRITE, ADD) else FIELDS
             mode = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)
-        if issubclass(type(owner), ModuleType) and is_program(names := _names_of(owner)):
-            if type(item) is Attribute:
-                mode, item = _ITEM[mode], item.name
-            return self._of_globals(names, mode, item)
-        if type(owner) is dict and is_program(owner):  # what `globals()` has given
-            return self._of_globals(owner, mode, item)
+        if issubclass(type(owner), ModuleType):
+            names = _names_of(owner)
+            if module := self.module_of(names):
+                if type(item) is Attribute:
+                    mode, item = _ITEM[mode], item.name
+                return self._of_globals(names, module, mode, item)
+        if type(owner) is dict and (module := self.module_of(owner)):  # `globals()` has given it
+            return self._of_globals(owner, module, mode, item)
         label = self.label(owner)
         if type(item) is Attribute:
             name = item.name if isinstance(item.name, str) else None
@@ -121,9 +139,11 @@ class Footprints:
             return [((label, "c"), mode), ((label, "i", _item(item)), WRITE)]
         return [((label, "c"), mode)]
 
-    def _of_globals(self, variables: dict[str, Any], mode: int, item: Any) -> list[Access]:
+    def _of_globals(
+        self, variables: dict[str, Any], module: str, mode: int, item: Any
+    ) -> list[Access]:
         """Accesses to the variables of a module by way of their dictionary, or of the module."""
-        module, label = variables["@program"].module, self.label(variables)
+        label = self.label(variables)
         named = mode in (ITEM_READ, ITEM_WRITE, ADD)
         names = [item] if named else self._variables(module)
         plain = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)

@@ -14,8 +14,8 @@ Entries are plain tuples and integers, since a run makes thousands of them and a
 A *site* is a place in the program's text (site.py). Two are no places: `SYNC`, at
 which objects of the library log what is done with them, and `PRINT`. A `site` that is not inverted
 is an operation of its own, which a schedule counts; before it others can go on. `thing` may also
-be a string (what has no object: "clock", "output"), a `Fiber` (a thread's beginning and end), or
-None where the operation touches nothing.
+be a string (what has no object: "clock", "output", "unknown"), a `Fiber` (a thread's beginning and
+end), or None where the operation touches nothing.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ class Attribute(NamedTuple):
 # How somebody who would not wait, or not for ever, has looked at a lock or a permit.
 TAKEN, TRIED, LATE = "taken", "tried", "late"
 WOKEN = "woken"  # and somebody who would not wait for ever was woken in time
+
+# What code touches of which nobody knows what it does: one thing for all of it.
+UNKNOWN = "unknown"
 
 Entry = Any  # int | tuple[int, Any] | tuple[int | None, Any, int, Any], see above
 

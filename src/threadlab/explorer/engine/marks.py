@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import FrameType
 from typing import Any
 
 
@@ -25,11 +26,30 @@ class Mark:
 # "@program" has a mark for each of the program's own modules, whose code has points.
 LIBRARY = Mark()  # "@library": modules of the standard library, executed over the model
 MODELLED = Mark()  # "@modelled": the explorer's own, whose functions log what they do
+IN_STEPS = "@steps"  # among the builtins of library functions that are executed in steps
 
 
 def is_program(names: Mapping[str, Any]) -> bool:
     """Whether `names` are the globals of a module of the program's own."""
     return type(names.get("@program")) is Mark
+
+
+class Secret:
+    """A base of what no program gets hold of: the world, its threads, the library.
+
+    Programs can't inherit from it, so that to be one of these says whose an object is.
+    """
+
+    __slots__ = ()
+
+
+def runs_program(frame: FrameType) -> bool:
+    """Whether `frame` executes code of the program's own, whatever is among its globals by now.
+
+    It has the hooks among its builtins, which nobody sees and nobody can change; so have functions
+    of the library that are executed in steps, and they say so there.
+    """
+    return "@hide" in frame.f_builtins and IN_STEPS not in frame.f_builtins
 
 
 def is_library(names: Mapping[str, Any]) -> bool:

@@ -11,7 +11,6 @@ then does what its `Policy` says.
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
@@ -22,7 +21,7 @@ from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment, Turn, Unsup
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import MOST_TURNS, SUSPECT, Loops, Quiet, Spin
-from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.marks import Secret
 from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
@@ -33,7 +32,7 @@ SPAWN = 50  # what the start of a thread takes from the budget of steps
 Clock = Literal["any", "exact"]
 
 
-class World:
+class World(Secret):
     """Runs one program again and again; nothing that a run leaves is there in the next one.
 
     `clock` is "any" (a sleeper may be overtaken by anybody, a time-out may come early) or "exact"
@@ -59,7 +58,7 @@ class World:
         self.loops = Loops()
         self.paths: dict[tuple[int, ...], int] = {}
         self.graveyard: list[greenlet] = []  # those that could not be unwound
-        self.aborting = False
+        self.aborting = self.is_over = False
         self._free = False
         # The hooks' way of calling what is not the program's own, and of giving it to the program.
         self.call: Callable[..., Any] = lambda site, function, *a, **k: function(*a, **k)
@@ -72,11 +71,11 @@ class World:
         From here to the next run nothing is counted, as finalizers may still call hooks.
         """
         self._free = True
-        self.aborting = True
+        self.aborting = self.is_over = True
         self.stop = 0
         self.fibers: list[Fiber] = []
         self.live: list[Fiber] = []
-        self.current: Fiber = None  # type: ignore[assignment]
+        self.current = Fiber(0, (), False)  # nobody
         self.failed: Fiber | None = None
         self.unsupported: Unsupported | None = None
         self.interrupt: BaseException | None = None
@@ -90,7 +89,7 @@ class World:
         """Forget the last run."""
         if not self._free:
             self.let_go()
-        self._free = False
+        self._free = self.is_over = False
         self.log.clear()
         self.footprints.clear()
         self.log.clear()  # the last finalizers have come by now
@@ -113,6 +112,7 @@ class World:
         self.suspect = SUSPECT  # how many turns make a run suspect of being endless
         self.watched: Moment | None = None  # what a suspect run may come back to
         self.draws = 0  # numbers that were drawn by chance
+        self.unknown: set[int] = set()  # sites of calls that nobody knows, beside other threads
         self.clock_reads = 0
         self.planned = False
         self.missed = -1  # the turn of the plan that could not be taken, and who could go on there
@@ -160,6 +160,7 @@ class World:
                     at_stop()
                 self._abort()
             finally:
+                self.is_over = True
                 if collecting:
                     gc.enable()
         if self.interrupt is not None:
@@ -243,6 +244,8 @@ class World:
     def pause(self, site: int) -> None:
         """Stand before operation `n` of the current thread: somebody else may go on first."""
         if self.aborting:
+            if self.is_over:  # a finalizer of what the run has left: nobody is there to go first
+                return
             raise GreenletExit
         me = self.current
         following = self._planned_next() if self.planned else None
@@ -263,6 +266,8 @@ class World:
     def block(self, thing: Any, deadline: float | None = None) -> bool:
         """Wait until `thing` is not busy or the deadline has come; return whether it is free."""
         if self.aborting:
+            if self.is_over:
+                return True
             raise GreenletExit
         me = self.current
         me.waiting, me.deadline, me.n = thing, deadline, self.n
@@ -281,6 +286,11 @@ class World:
                 self.log.append((None, None, ADVANCE, None))
         me.waiting = me.deadline = None
         return free
+
+    def note_unknown(self, site: int, always: bool = False) -> None:
+        """Note that what happens at `site` is not known, unless nobody is there to notice it."""
+        if always or len(self.live) > 1:
+            self.unknown.add(site)
 
     def timed_out(self, thing: Any) -> None:
         """Log that the current thread has waited for `thing` in vain; the clock has moved on."""
@@ -471,23 +481,3 @@ class World:
                 self.graveyard.append(thread)
         for fiber in self.fibers:
             fiber.greenlet = None
-
-
-def user_line() -> tuple[str, int]:
-    """The file and line of the program's own code that is running now; ("", 0) if there is none."""
-    frame = sys._getframe(1)
-    while frame is not None:
-        if is_program(frame.f_globals):
-            return frame.f_code.co_filename, frame.f_lineno
-        frame = frame.f_back  # type: ignore[assignment]
-    return "", 0
-
-
-def line_of(fiber: Fiber) -> tuple[str, int]:
-    """The file and line of the program's code in which `fiber` stands; ("", 0) before its first."""
-    frame = fiber.greenlet.gr_frame if fiber.greenlet else None
-    while frame is not None:
-        if is_program(frame.f_globals):
-            return frame.f_code.co_filename, frame.f_lineno
-        frame = frame.f_back
-    return "", 0

@@ -19,23 +19,33 @@ from greenlet import GreenletExit, greenlet
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import FIELDS, SYNC, Attribute
+from threadlab.explorer.engine.log import FIELDS, SYNC, UNKNOWN, Attribute
 from threadlab.explorer.engine.loops import ROUNDS, long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
-from threadlab.explorer.engine.modes import ADD, ADJUST, NOTHING, READ, WRITE
+from threadlab.explorer.engine.modes import ADD, ADJUST, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import callbacks, patterns
 from threadlab.explorer.instrument.points.base import IN_PLACE
 from threadlab.explorer.instrument.stepwise import Twins
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
-from threadlab.explorer.objects import effects, exact, kinds, refused
+from threadlab.explorer.objects import effects, exact, kinds, refused, unknown
 from threadlab.explorer.objects.foreign import TAKEN, Taken, Taker
-from threadlab.explorer.objects.kinds import CONTAINER, FOREIGN, LAZY, NONE, RECORD, is_a, is_ours
+from threadlab.explorer.objects.kinds import (
+    CONTAINER,
+    FOREIGN,
+    LAZY,
+    NONE,
+    OPAQUE,
+    RECORD,
+    is_a,
+    is_ours,
+)
 from threadlab.explorer.objects.table import effect_of
 
 _GENERATOR = types.GeneratorType
-_FUNCTION, _METHOD, _BUILTIN = types.FunctionType, types.MethodType, types.BuiltinFunctionType
+_FUNCTION, _METHOD = types.FunctionType, types.MethodType
+_BUILTIN, _BUILTIN_METHOD = kinds.BUILTIN
 _OPERATORS = {
     name: getattr(operator, name)
     for name in (
@@ -136,10 +146,15 @@ def hooks_of(
         append((site, owner))
         if is_a(owner, _FIXED):
             key = world.footprints.sites[site].key
-            if refused.fixed(owner, key, is_ours, library.known()):
+            if refused.fixed(owner, key, library.known()):
                 refuse(f"{getattr(owner, '__name__', '')}.{key} = …", "fixed")
             if is_a(owner, type):
                 class_level.add(key)
+            if unknown.changes_behaviour(owner, key):
+                append((~site, UNKNOWN, WRITE, None))
+                world.note_unknown(site)
+        elif known.get(type(owner)) == OPAQUE:  # its attributes may be in C: settings, say
+            append((~site, owner, WRITE, None))
         return owner
 
     def inherited(site: int, owner: Any, name: str) -> None:
@@ -151,6 +166,13 @@ def hooks_of(
             if name in vars(cls):
                 return
 
+    def steps(touched: list[effects.Touch]) -> bool:
+        """Whether a function of Python's own that touches this is more than one step.
+
+        What is known to reach beyond the objects that it gets is not: its steps would not show it.
+        """
+        return bool(touched) and touched[0][0] is not UNKNOWN
+
     def touch(site: int, touched: list[effects.Touch]) -> None:
         world.n += 1
         if world.n >= world.stop:
@@ -159,6 +181,8 @@ def hooks_of(
         for owner, mode, item in touched:
             append((site if first else ~site, owner, mode, item))
             first = False
+            if owner is UNKNOWN:
+                world.note_unknown(site, item is not None)
             if item is FIELDS and class_level:
                 for cls in type(owner).__mro__[:-1]:
                     append((~site, cls, READ, FIELDS))
@@ -246,7 +270,7 @@ def hooks_of(
 
     def rd(site: int, value: Any) -> Any:
         if known.get(type(value), 9) and (kind := kind_of(value)):
-            if kind in (CONTAINER, FOREIGN, RECORD):
+            if kind in (CONTAINER, FOREIGN, RECORD, OPAQUE):
                 touch(site, effects.looks(value))
             elif kind == LAZY and type(value) is not _GENERATOR:
                 touch(site, effects.uses(value) or [(value, WRITE, None)])
@@ -369,18 +393,18 @@ def hooks_of(
                 return function(*arguments, **named)
             if mark("@library") is LIBRARY:
                 if not hasattr(function, "visible"):
-                    touch(SYNC, [(None, NOTHING, None)])
+                    touch(SYNC, effects.of_library(function, arguments))
                 return function(*arguments, **named)
             forbidden(plain, arguments, named)
             state(site, function, arguments)
             arguments, named = passed(site, plain, arguments, named)
             bound = (function.__self__,) if cls is _METHOD else ()
             touched = effects.of_foreign(function, [*bound, *arguments, *named.values()])
-            if touched and (twin := twins.of(plain, named)) is not None:
+            if steps(touched) and (twin := twins.of(plain, named)) is not None:
                 return result(site, twin(*bound, *arguments, **named))
-        elif cls is _BUILTIN:
+        elif cls is _BUILTIN or cls is _BUILTIN_METHOD:
             name = function.__name__
-            if name in _ATTRIBUTES and function.__module__ == "builtins":
+            if name in _ATTRIBUTES and function is _ATTRIBUTES[name]:
                 _attribute(site, name, arguments)
                 return result(site, function(*arguments, **named))
             if name == "vars" and len(arguments) == 1:
@@ -406,7 +430,7 @@ def hooks_of(
             touched = (effects.of_foreign if python else effects.of_builtin)(function, values)
             if (
                 python
-                and touched
+                and steps(touched)
                 and cls.__call__ is type.__call__
                 and (
                     type(new := function.__new__) is not _FUNCTION
@@ -427,7 +451,7 @@ def hooks_of(
                 return function(*arguments, **named)
             arguments, named = passed(site, method, arguments, named)
             touched = effects.of_foreign(method, [function, *arguments, *named.values()])
-            if touched and (twin := twins.of(method, named)) is not None:
+            if steps(touched) and (twin := twins.of(method, named)) is not None:
                 return result(site, twin(function, *arguments, **named))
         else:
             forbidden(function, arguments, named)
@@ -472,7 +496,7 @@ def hooks_of(
 
     def state(site: int, function: Any, arguments: tuple[Any, ...]) -> None:
         """Know the namespaces of objects that `function` gives away."""
-        if function.__name__ in _STATES if hasattr(function, "__name__") else False:
+        if kinds.name_of(function) in _STATES:
             for owner in (getattr(function, "__self__", None), *arguments):
                 if kinds.own(owner) is not None:
                     namespace(site, owner)
@@ -503,7 +527,10 @@ def hooks_of(
         return vars(owner)
 
     def fields(site: int, owner: Any) -> Any:
-        touch(site, [(owner, WRITE, FIELDS)])
+        touched: list[effects.Touch] = [(owner, WRITE, FIELDS)]
+        if unknown.changes_behaviour(owner, world.footprints.sites[site].key):
+            touched.append((UNKNOWN, WRITE, None))
+        touch(site, touched)
         return owner
 
     def _attribute(site: int, name: str, arguments: tuple[Any, ...]) -> None:
@@ -516,14 +543,17 @@ def hooks_of(
             if (
                 mode == WRITE
                 and is_a(owner, _FIXED)
-                and (refused.fixed(owner, key, is_ours, library.known()))
+                and (refused.fixed(owner, key, library.known()))
             ):
                 refuse(f"{name}({getattr(owner, '__name__', '')}, {key!r})", "fixed")
             if mode == WRITE and is_a(owner, type):
                 class_level.add(key)
             if key == "__dict__" and mode == READ:
                 namespace(site, owner)
-            touch(site, [(owner, mode, Attribute(key))])
+            touched: list[effects.Touch] = [(owner, mode, Attribute(key))]
+            if mode == WRITE and unknown.changes_behaviour(owner, str.__str__(key)):
+                touched.append((UNKNOWN, WRITE, None))
+            touch(site, touched)
             if mode == READ and key in class_level:
                 inherited(site, owner, key)
 
@@ -544,7 +574,8 @@ def hooks_of(
 
     def x() -> None:
         """Let nothing catch what ends a run: called first in handlers that catch everything."""
-        if world.aborting or world.unsupported is not None or world.interrupt is not None:
+        ends = world.aborting or world.unsupported is not None or world.interrupt is not None
+        if ends and not world.is_over:
             raise GreenletExit
         error = sys.exc_info()[1]
         if isinstance(error, KeyboardInterrupt):  # the stop button
@@ -579,7 +610,7 @@ def _formatted(value: Any, form: str) -> str:
 
 
 _SHALLOW = ("add", "mul", "or_", "and_", "sub", "xor")
-_ATTRIBUTES = ("getattr", "setattr", "hasattr", "delattr")
+_ATTRIBUTES = {f.__name__: f for f in (getattr, setattr, hasattr, delattr)}
 _DUNDERS = {
     "__getattribute__": "getattr", "__setattr__": "setattr", "__delattr__": "delattr",
     "__get__": "getattr", "__set__": "setattr", "__delete__": "delattr",
@@ -593,7 +624,7 @@ def _is_generated(function: Any) -> bool:
     return str(function.__code__.co_filename).startswith("<")
 
 
-_FIXED = (type, types.FunctionType, types.ModuleType, Taken)
+_FIXED = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, Taken)
 # These get at attributes by name, or make code; refused.py looks at what they are called with.
 _STATES = frozenset(["__getstate__", "__reduce__", "__reduce_ex__", "getmembers"])
 _NAMING = frozenset(

@@ -100,3 +100,10 @@ MODULES = frozenset(
 MODELLED = frozenset(
     ["Thread", "Lock", "RLock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier"]
 )
+
+
+# Attributes of objects of C code that change when something is done to the object.
+OF_C = frozenset(
+    ["line_num", "closed", "newlines", "unused_data", "unconsumed_tail", "eof", "flags", "traps",
+     "prec", "rounding", "Emin", "Emax", "clamp", "capitals"]
+)  # fmt: skip

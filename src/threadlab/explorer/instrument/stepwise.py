@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from threadlab.explorer.bindings import EVERY
-from threadlab.explorer.engine.marks import MODELLED
+from threadlab.explorer.engine.marks import IN_STEPS, MODELLED
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.known import HARMLESS
@@ -37,6 +37,7 @@ class Twins:
 
     def __init__(self, sites: list[Site], hooks: dict[str, Callable[..., Any]]):
         self._sites, self._hooks = sites, hooks
+        self._id = hooks.get("id", id)
         self._made: dict[types.CodeType, types.CodeType | None] = {}
         self._names: dict[int, dict[str, Any]] = {}
         self._title = ""
@@ -57,8 +58,13 @@ class Twins:
         cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
         closure = tuple(cells[name] for name in code.co_freevars)
         space = self._space(function.__globals__)
-        twin = types.FunctionType(code, space, function.__name__, function.__defaults__, closure)
-        twin.__kwdefaults__ = function.__kwdefaults__
+        twin = types.FunctionType(code, space, function.__name__, None, closure)
+        if function.__defaults__ is not None:
+            twin.__defaults__ = tuple(map(self._here, function.__defaults__))
+        if function.__kwdefaults__ is not None:
+            twin.__kwdefaults__ = {
+                key: self._here(value) for key, value in function.__kwdefaults__.items()
+            }
         return twin
 
     def _space(self, real: dict[str, Any]) -> dict[str, Any]:
@@ -66,11 +72,15 @@ class Twins:
         found = self._names.get(id(real))
         if found is None:
             found = self._names[id(real)] = {
-                **real,
-                "__builtins__": vars(builtins) | self._own(),
+                **{name: self._here(value) for name, value in real.items()},
+                "__builtins__": vars(builtins) | self._own() | {"id": self._id, IN_STEPS: True},
                 "@modelled": MODELLED,  # its points are its own
             }
         return found
+
+    def _here(self, value: Any) -> Any:
+        """What a twin finds for `value`: for `id` one whose numbers are the same in each run."""
+        return self._id if value is id else value
 
     def _own(self) -> dict[str, Any]:
         hooks = {name: hook for name, hook in self._hooks.items() if names.is_hidden(name)}

@@ -18,15 +18,18 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.engine.log import SYNC
-from threadlab.explorer.engine.marks import LIBRARY
+from threadlab.explorer.engine.log import SYNC, Attribute
+from threadlab.explorer.engine.marks import LIBRARY, Secret
+from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model import registry, system
 from threadlab.explorer.model.base import Models
+from threadlab.explorer.model.fields import show_classes
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.names import Identities, builtins_of
+from threadlab.explorer.model.output import Output
 from threadlab.explorer.model.settings import Settings
-from threadlab.explorer.model.standard import PURE, code_of, is_installed
+from threadlab.explorer.model.standard import PURE, code_of, fields_of, is_installed
 from threadlab.explorer.objects.refused import copy_of
 
 _FIRST = ("time", "random", "threading")  # what the others are built over
@@ -36,13 +39,14 @@ _OS = types.SimpleNamespace(
 )  # what the library's own source asks for
 
 
-class Library:
+class Library(Secret):
     """The private modules of one world. `find` is asked for modules of the program's own."""
 
     def __init__(self, world: World, seed: int, find: Callable[[str], types.ModuleType | None]):
         self.world = world
         self.find = find
         self.modules: dict[str, types.ModuleType] = {}
+        self.swaps_streams = False  # whether the program may set sys.stdout or sys.stderr
         self._identities = Identities()
         self.builtins = builtins_of(world, self._identities, self.import_, self._stdout)
         self._models = Models(world, seed, self._module, self._identities.hash)
@@ -62,6 +66,7 @@ class Library:
         self._copies: dict[str, types.ModuleType] = {}
         self._built: dict[str, types.ModuleType] = {}  # those that keep nothing of a run
         self.settings = Settings()
+        self._output = Output(world)
         self._of_threading: dict[str, Any] = {}
         lasting = (name for name, is_lasting in registry.MODULES.items() if is_lasting)
         self._lasting = {*_LASTING, *lasting}
@@ -158,7 +163,8 @@ class Library:
 
     def known(self) -> list[types.ModuleType]:
         """The modules that the program has got so far, its own among them."""
-        return [*self.modules.values(), *self._built.values(), *self._copies.values()]
+        every = (*self.modules.values(), *self._built.values(), *self._copies.values())
+        return [module for module in every if isinstance(module, types.ModuleType)]
 
     def own(self, module: types.ModuleType) -> Any:
         """What a program gets for `module`, which may be a real one."""
@@ -189,21 +195,44 @@ class Library:
                 self._old: list[Any] = []
 
             def __enter__(self) -> Any:
-                module = library._module("sys")
-                self._old.append(getattr(module, self._stream))
-                setattr(module, self._stream, self._target)
+                library.look_up_stream(self._stream)
+                self._old.append(library.stream(self._stream))
+                self._put(self._target)
                 return self._target
 
             def __exit__(self, *_: object) -> None:
-                setattr(library._module("sys"), self._stream, self._old.pop())
+                self._put(self._old.pop())
+
+            def _put(self, target: Any) -> None:
+                world, module = library.world, library._module("sys")
+                if not world.aborting:
+                    world.tick(SYNC)
+                    world.log.append((SYNC, module, WRITE, Attribute(self._stream)))
+                setattr(module, self._stream, target)
 
         names = ("redirect_stdout", "redirect_stderr")
-        return {name: type(name, (Redirection,), {"_stream": name[9:]}) for name in names}
+        return {
+            name: type(name, (Redirection,), {"_stream": name[9:], "__module__": "contextlib"})
+            for name in names
+        }
+
+    def look_up_stream(self, name: str) -> None:
+        """Log that `sys.stdout` or `sys.stderr` is looked up, if the program may change which."""
+        if self.swaps_streams and not self.world.aborting:
+            self.world.tick(SYNC)
+            module = self._module("sys")
+            self.world.log.append((SYNC, module, READ, Attribute(name)))
 
     def _stdout(self) -> Any:
-        """What the program's `sys.stdout` is, None as long as it has not imported `sys`."""
+        """Look up the program's `sys.stdout`; None as long as it has not imported `sys`."""
+        self.look_up_stream("stdout")
         found = self.modules.get("sys")
         return None if found is None else vars(found)["stdout"]
+
+    def stream(self, name: str) -> Any:
+        """The program's `sys.stdout` or `sys.stderr`, whether it has imported `sys` or not."""
+        found = self.modules.get("sys")
+        return self._output if found is None else vars(found)[name]
 
     # --- the primitives' modules
 
@@ -230,6 +259,8 @@ class Library:
         for primitive in primitives:
             if primitive.adapt is not None:
                 primitive.adapt(self._models, module)
+        if classes is None or classes:
+            show_classes(self._models, module, fields_of(name, classes))
         if name == "threading":
             self._fill(module)
         return module
@@ -250,7 +281,7 @@ class Library:
 
     def _execute(self, module: types.ModuleType, code: types.CodeType) -> None:
         vars(module).update(
-            __builtins__=self.builtins | {"__import__": self._library_import},
+            __builtins__=_public(self.builtins) | {"__import__": self._library_import},
             __package__=module.__name__.rpartition(".")[0],
         )
         vars(module)["@library"] = LIBRARY

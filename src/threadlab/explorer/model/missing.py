@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Unsupported
-from threadlab.explorer.engine.world import World, user_line
+from threadlab.explorer.engine.lines import user_line
+from threadlab.explorer.engine.world import World
 from threadlab.words import say
 
 _USES = (

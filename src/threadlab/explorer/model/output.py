@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import builtins
+import sys
 from collections.abc import Callable
+from threading import get_ident
 from typing import Any
 
 from threadlab.explorer.engine.log import PRINT, SYNC
@@ -44,8 +46,40 @@ class Output:
         return False
 
 
+class Redirected:
+    """`sys.stdout` or `sys.stderr` of the kernel while a program runs.
+
+    The library that only computes is the real one, and writes there: tracebacks, warnings, what
+    pprint prints. It is the program that has written it, if it comes from the thread that runs it.
+    """
+
+    def __init__(self, name: str, world: World, program: Callable[[], Any]):
+        self._name, self._world, self._program = name, world, program
+        self._real: Any = None
+        self._thread = 0
+
+    def __enter__(self) -> None:
+        self._real, self._thread = getattr(sys, self._name), get_ident()
+        setattr(sys, self._name, self)
+
+    def __exit__(self, *_: object) -> None:
+        if getattr(sys, self._name) is self:
+            setattr(sys, self._name, self._real)
+
+    def write(self, text: str) -> int:
+        """Write to the program's stream, or to the kernel's for another thread of the kernel."""
+        if get_ident() != self._thread:
+            return self._real.write(text)  # type: ignore[no-any-return]
+        if not self._world.aborting:  # what is said of a run's end is of no interest
+            self._program().write(text)
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+
 def print_of(world: World, stdout: Callable[[], Any]) -> Callable[..., None]:
-    """The program's `print`; `stdout` says what its `sys.stdout` is at the moment."""
+    """The program's `print`; `stdout` looks up what its `sys.stdout` is at the moment."""
     output = Output(world)
 
     def text_of(value: Any) -> str:

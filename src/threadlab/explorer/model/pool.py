@@ -42,12 +42,14 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
         # Where a worker takes up a task, the task's thread begins: others may come first.
         world.tick(SYNC)
         world.log.append((SYNC, None, NOTHING, None))
-        if not is_ours(getattr(self, "fn", begin)):
-            self.fn = functools.partial(world.call, SYNC, self.fn)
-        future = self.future
+        parts = vars(self)
+        if not is_ours(parts.get("@fn", begin)):
+            parts["@fn"] = functools.partial(world.call, SYNC, parts["@fn"])
+        future = parts["@future"]
         run(self)
-        if isinstance(future._exception, KeyboardInterrupt):  # the stop button: no result of a task
-            world.interrupt = future._exception
+        failed = vars(future)["@_exception"]
+        if isinstance(failed, KeyboardInterrupt):  # the stop button: no result of a task
+            world.interrupt = failed
             raise GreenletExit
 
     work.run = begin

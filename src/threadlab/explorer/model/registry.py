@@ -11,6 +11,7 @@ from threadlab.explorer.model.caches import DATACLASSES, FUNCTOOLS
 from threadlab.explorer.model.clock import DATETIME, TIME
 from threadlab.explorer.model.condition import CONDITION
 from threadlab.explorer.model.event import EVENT
+from threadlab.explorer.model.excepthook import EXCEPTHOOK
 from threadlab.explorer.model.local import LOCAL
 from threadlab.explorer.model.lock import LOCKS
 from threadlab.explorer.model.logging import LOGGING
@@ -23,6 +24,7 @@ from threadlab.explorer.model.timer import TIMER
 
 PRIMITIVES = (
     LOCKS,
+    EXCEPTHOOK,
     THREAD,
     LOCAL,
     EVENT,

@@ -9,12 +9,15 @@ from collections.abc import Callable
 from copy import copy
 from typing import Any
 
+from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import MODELLED
+from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.output import Output
 
 _SYS_TEXT = """
-    version version_info maxsize exit getrecursionlimit exc_info platform intern getsizeof
+    version version_info maxsize exit exc_info platform intern getsizeof
     float_info int_info byteorder hexversion flags executable getrefcount
     api_version maxunicode getdefaultencoding prefix
 """
@@ -27,7 +30,16 @@ _CORES = 4
 
 def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
     """The names of `sys`; `modules` are those that the program has."""
-    state = {"interval": 0.005}
+    settings = {"interval": 0.005, "depth": sys.getrecursionlimit()}
+
+    def look(name: str) -> Any:
+        _touch(world, name, READ)
+        return settings[name]
+
+    def change(name: str, value: Any) -> None:
+        _touch(world, name, WRITE)
+        settings[name] = value
+
     output = Output(world)
     return {
         **{name: getattr(sys, name) for name in _SYS},
@@ -40,9 +52,10 @@ def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
         "stderr": (errors := Output(world)),
         "__stderr__": errors,
         "stdin": Missing("input", world),
-        "getswitchinterval": lambda: state["interval"],
-        "setswitchinterval": lambda seconds: state.update(interval=seconds),
-        "setrecursionlimit": lambda limit: None,
+        "getswitchinterval": lambda: look("interval"),
+        "setswitchinterval": lambda seconds: change("interval", float(seconds)),
+        "getrecursionlimit": lambda: look("depth"),
+        "setrecursionlimit": lambda limit: change("depth", limit),
         "is_finalizing": lambda: False,
         "__getattr__": _absent("sys", world),
     }
@@ -50,15 +63,26 @@ def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
 
 def os_of(world: World, path: Any) -> dict[str, Any]:
     """The names of `os`, with `path` as `os.path`."""
+    environ: dict[str, str] = {}
+
+    def getenv(name: str, default: Any = None) -> Any:
+        return world.call(SYNC, environ.get, name, default)
+
     return {
         **{name: getattr(os, name) for name in _OS},
         "path": path,
         "getpid": lambda: _PROCESS,
         "cpu_count": lambda: _CORES,
-        "environ": {},
-        "getenv": lambda name, default=None: default,
+        "environ": environ,
+        "getenv": getenv,
         "__getattr__": _absent("os", world),
     }
+
+
+def _touch(world: World, name: str, mode: int) -> None:
+    """Log a look at a setting of the interpreter, or a change."""
+    world.tick(SYNC)
+    world.log.append((SYNC, f"sys {name}", mode, None))
 
 
 def io_of(world: World) -> dict[str, Any]:
@@ -78,3 +102,6 @@ def _absent(module: str, world: World) -> Callable[[str], Any]:
         return Missing(f"{module}.{name}", world)
 
     return find
+
+
+globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

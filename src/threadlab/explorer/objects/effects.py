@@ -9,6 +9,7 @@ from __future__ import annotations
 import abc
 import array
 import contextlib
+import decimal
 import enum
 import functools
 import gc
@@ -20,10 +21,15 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from threadlab.explorer.engine.log import FIELDS
+from threadlab.explorer.engine.log import FIELDS, Attribute
+from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import ADD, ITEM_READ, ITEM_WRITE, READ, WRITE
+from threadlab.explorer.engine.modes import NOTHING as UNTOUCHED
+from threadlab.explorer.engine.waits import Handle, ThreadHandle
+from threadlab.explorer.objects import unknown
 from threadlab.explorer.objects.foreign import TAKEN
 from threadlab.explorer.objects.kinds import (
+    BUILTIN,
     CONTAINER,
     FOREIGN,
     LAZY,
@@ -43,6 +49,7 @@ from threadlab.explorer.objects.table import (
     GETS_ITEM,
     NOTHING,
     READS_ITEM,
+    WORST,
     effect_of,
 )
 
@@ -72,12 +79,28 @@ def containers(value: Any) -> list[Any]:
     if found == LAZY:
         return [value, *_behind(value)] if not is_a(value, VIEWS) else _behind(value)
     if found == OPAQUE:
-        return [value.obj if type(value) is memoryview else value]
+        return [value.obj] if type(value) is memoryview else [value, *_linked(value)]
     if found == FOREIGN:
         return list(_reached([value]))
     if type(value) is tuple:
         return [item for item in value if kind(item) == CONTAINER]
     return []
+
+
+def _linked(value: Any, depth: int = 2) -> list[Any]:
+    """What an object of C code works on: the buffer of a writer, the flags of a context."""
+    found = []
+    parts = gc.get_referents(value)
+    if is_a(value, decimal.Context):
+        parts += [value.flags, value.traps]
+    for part in parts:
+        if type(part) in BUILTIN:
+            part = part.__self__
+        if kind(part) in (OPAQUE, LAZY) or (kind(part) == CONTAINER and part is not own(value)):
+            found.append(part)
+            if kind(part) == OPAQUE and depth:
+                found += _linked(part, depth - 1)
+    return found
 
 
 def _behind(iterator: Any, depth: int = 3) -> list[Any]:
@@ -86,10 +109,28 @@ def _behind(iterator: Any, depth: int = 3) -> list[Any]:
     Some look into these items as well: a chain, and a filter that goes by what is true.
     """
     if is_a(iterator, _GENERATOR):
-        return []  # its body is the program's own, and has points of its own
+        frame = iterator.gi_frame
+        if frame is None or is_program(frame.f_globals):
+            return []  # its body is the program's own, and has points of its own
+        return _of_generator(frame, depth)
     found = _sources(iterator, depth)
     if is_a(iterator, _DEEP_LAZY):
         found += within(found)
+    return found
+
+
+def _of_generator(frame: types.FrameType, depth: int) -> list[Any]:
+    """What a generator of the library's works on: what it has in its variables."""
+    found = []
+    for held in frame.f_locals.values():
+        for value in held if type(held) is tuple else (held,):
+            what = kind(value)
+            if what == LAZY and depth:
+                found += [value, *_behind(value, depth - 1)]
+            elif what in (CONTAINER, OPAQUE):
+                found.append(value)
+            elif type(value) is types.MethodWrapperType:  # the `__next__` of an iterator
+                found.append(value.__self__)
     return found
 
 
@@ -199,7 +240,11 @@ def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
             every = True
         elif is_object(value) and cls not in TAKEN:
             objects.append(value)
-    return [(value, mode, FIELDS) for value in objects if every or kind(value) == RECORD]
+    errors = [value for value in seen.values() if is_a(value, BaseException)]
+    return [
+        *((value, mode, FIELDS) for value in objects if every or kind(value) == RECORD),
+        *((value, READ, Attribute("args")) for value in errors),
+    ]
 
 
 def _parts(value: Any) -> list[Any] | None:
@@ -245,7 +290,7 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     """What a call of the C function or C method `function` touches."""
     effect = effect_of(function)
     owner = function.__self__ if type(function) in BOUND else None
-    touched: list[Touch] = []
+    touched: list[Touch] = unknown.touches(function) if effect is WORST else []
     if owner is not None:
         if is_a(owner, (types.ModuleType, type)):
             owner = None
@@ -275,6 +320,33 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     return touched + records([*arguments, owner, function], every=every)
 
 
+def of_library(function: Any, arguments: Sequence[Any]) -> list[Touch]:
+    """What a call of a library function touches that logs nothing: its object, as far as is known.
+
+    It belongs to a class that is executed over the model, and no operation has been made of it.
+    """
+    owner = None
+    if type(function) is types.MethodType:
+        owner = function.__self__
+    elif arguments and getattr(type(arguments[0]), function.__name__, None) is function:
+        owner = arguments[0]
+    if owner is None or is_a(owner, type):
+        return [(None, UNTOUCHED, None)]
+    return [(owner, WRITE, function.__name__), *((part, READ, None) for part in handles(owner))]
+
+
+def handles(thing: Any) -> Iterator[Any]:
+    """The locks and the like that a library object has, or that its parts have.
+
+    What changes under one of them changes between two operations on it.
+    """
+    for part in (own(thing) or {}).values():
+        inner = () if is_a(part, Handle) else (own(part) or {}).values()
+        for found in (part, *(inner if is_modelled_class(type(part)) else ())):
+            if is_a(found, Handle) and not is_a(found, ThreadHandle):
+                yield found
+
+
 def _of_method(owner: Any, effect: int, arguments: Sequence[Any]) -> list[Touch]:
     """What a method with an `effect` on its object touches of it."""
     if effect < 0:
@@ -290,18 +362,24 @@ def _of_method(owner: Any, effect: int, arguments: Sequence[Any]) -> list[Touch]
         return [(owner, ITEM_READ, first) if first in owner else (owner, ADD, first)]
     if kind(owner) == CONTAINER:
         return [(owner, effect, None)]
-    return [(found, effect if found is owner else READ, None) for found in containers(owner)]
+    opaque = kind(owner) == OPAQUE  # and may change what it works on
+    return [
+        (found, effect if opaque or found is owner else READ, None) for found in containers(owner)
+    ]
 
 
 def of_foreign(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     """What a Python function of the standard library touches: all that its arguments lead to."""
     home = function.__globals__ if type(function) is types.FunctionType else function
-    if id(home) in _HAND_ON:
-        return []
     effect = effect_of(function)
+    touched: list[Touch] = unknown.touches(function) if effect is WORST else []
+    if id(home) in _HAND_ON:
+        if type(function) is types.MethodType and not is_a(function.__self__, type):
+            touched += [(found, WRITE, None) for found in _reached([function.__self__])]
+        return touched
     mode = effect.arguments
     objects: list[Any] = []
-    touched: list[Touch] = [(found, mode, None) for found in _reached(arguments, objects)]
+    touched += [(found, mode, None) for found in _reached(arguments, objects)]
     touched += [(found, mode, FIELDS) for found in objects]
     if 0 <= effect.writes < len(arguments):
         touched += [(found, WRITE, None) for found in containers(arguments[effect.writes])]
@@ -323,6 +401,8 @@ def _reached(
         seen[id(value)] = value
         if kind(value) in (CONTAINER, LAZY, OPAQUE):
             yield value
+        if kind(value) == OPAQUE:
+            todo += _linked(value)
         if (inner := _parts(value)) is not None:
             todo += inner
         elif kind(value) == LAZY:

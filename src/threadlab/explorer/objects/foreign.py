@@ -18,14 +18,14 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.marks import MODELLED, Mark
-from threadlab.explorer.objects.kinds import is_ours
+from threadlab.explorer.objects.kinds import BUILTIN, is_ours
 from threadlab.explorer.objects.table import effect_of
 
 _ATOMS = frozenset((int, str, float, bool, bytes, type(None)))
 _BY_NAME = (getattr, setattr, hasattr, delattr, globals, locals, vars, dir)
 # Written in C: bound to their object, and those that become bound when they are looked up.
 _BOUND = (
-    types.BuiltinFunctionType, types.MethodWrapperType, types.ClassMethodDescriptorType,
+    *BUILTIN, types.MethodWrapperType, types.ClassMethodDescriptorType,
     operator.attrgetter, operator.itemgetter, operator.methodcaller, functools.partial,
 )  # fmt: skip
 _UNBOUND = (types.MethodDescriptorType, types.WrapperDescriptorType)

@@ -18,7 +18,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from threadlab.explorer.engine.modes import READ, WRITE
-from threadlab.explorer.objects.kinds import is_a
+from threadlab.explorer.objects.kinds import BUILTIN, is_a
 
 NOTHING, ATTRIBUTES, EVERYTHING = range(3)  # how far a function looks into what it gets
 READS_ITEM, GETS_ITEM, ADDS_ITEM, ADDS_DEFAULT = range(-4, 0)  # of objects, besides READ and WRITE
@@ -119,7 +119,7 @@ _later: dict[str, list[Entry]] = {}  # written in Python, by module: not importe
 _methods: dict[type, dict[str, Effect]] = {}
 _stand_ins: WeakKeyDictionary[Callable[..., Any], Effect] = WeakKeyDictionary()
 
-BOUND = frozenset((types.BuiltinFunctionType, types.MethodWrapperType))
+BOUND = frozenset((*BUILTIN, types.MethodWrapperType))
 UNBOUND = frozenset((types.MethodDescriptorType, types.WrapperDescriptorType))
 _mro = type.__dict__["__mro__"].__get__
 _namespace = type.__dict__["__dict__"].__get__

@@ -54,6 +54,7 @@ class Found:
     endless: bool = False
     deviations: int = 0  # all schedules with so many, out of turn, were tried …
     flags: bytes = b""  # … where these were the places at which threads are interrupted
+    unknown: tuple[str, int] | None = None  # what was called that nobody knows, and in which line
     line: int = 0  # where the same schedule did something else
     loop: tuple[int, int] = (0, 0)  # how often the loop that went round most did so, and its line
 
@@ -123,6 +124,9 @@ class Search:
         found.bounded = found.bounded or world.bounded or world.ending == "long"
         if world.longest:
             self._note_loops()
+        if world.unknown and found.unknown is None:
+            site = self.ready.sites[min(world.unknown)]
+            found.unknown = site.name, site.line
         if found.runs % 100 == 0:
             gc.collect(1)
         kind = kind_of(self.ready)
@@ -257,7 +261,8 @@ def _uncollected() -> Iterator[None]:
 
 def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdict:
     found = search.found
-    status = "proved" if found.exhausted and not found.bounded else "survived"
+    whole = found.exhausted and not found.bounded
+    status = "proved" if whole and found.unknown is None else "survived"
     said = [say("verdict.proved", count=found.different)] if status == "proved" else [
         *_survived(search, seconds)]  # fmt: skip
     message = " ".join(said)
@@ -276,7 +281,10 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
     if not found.ended:
         yield say("verdict.none_ended")
         return
-    if found.exhausted:
+    if found.exhausted and not found.bounded and found.unknown is not None:
+        name, line = found.unknown
+        yield say("verdict.unknown", count=found.different, name=name, line=line)
+    elif found.exhausted:
         yield say("verdict.bounded", count=found.runs)
     elif search.budget.is_late:
         yield say("verdict.survived", count=found.runs, seconds=f"{seconds:g}")

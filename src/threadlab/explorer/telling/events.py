@@ -15,6 +15,7 @@ from threadlab.explorer.engine.log import (
     SYNC,
     TAKEN,
     TRIED,
+    UNKNOWN,
     WOKEN,
     Attribute,
     is_touch,
@@ -172,6 +173,8 @@ class _Events:
             if mode == NOTHING and site == SYNC:
                 return "sleep", "", ""
             return ("wake", "", self._moment(note)) if site is None else None
+        if thing is UNKNOWN and site is not None and site > PRINT:
+            return "call", self.sites[site].name, ""
         if thing is None or type(thing) is str:
             return None
         if site is not None and site > PRINT:
@@ -219,6 +222,8 @@ class _Events:
             return method.removesuffix("_nowait"), name, ""
         if method == "notify_all":
             return "notify", name, ""
+        if method and method.startswith("."):
+            return ("read" if mode == READ else "write"), f"{name}{method}", note.text
         if method:
             return "call", f"{name}.{method}", ""
         if mode == READ:

@@ -18,7 +18,7 @@ from threadlab.explorer.source.text import Text
 from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.ending import graph_of, kind_of, message_of, raised, traceback_lines
 from threadlab.explorer.telling.events import events_of
-from threadlab.explorer.telling.names import Names
+from threadlab.explorer.telling.names import Names, thread_name
 from threadlab.explorer.telling.notes import Note, Telling, told
 from threadlab.story import tell
 from threadlab.words import say
@@ -47,7 +47,7 @@ def run_of(ready: Stage, shared: Callable[[Note], bool] | None = None) -> Run:
     if (error := raised(ready)) is not None:
         events = _with(events, error)
     holds, waits = graph_of(world, names)
-    threads = {fiber.label: getattr(fiber.thread, "_name", "MainThread") for fiber in world.fibers}
+    threads = {fiber.label: thread_name(fiber) for fiber in world.fibers}
     ending = [message] if message else []
     if world.failed is not None and world.failed.error is not None:
         ending += traceback_lines(world.failed.error, ready.text.files)

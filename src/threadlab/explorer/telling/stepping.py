@@ -11,17 +11,19 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.lines import line_of
 from threadlab.explorer.engine.log import PRINT, SYNC, place_of
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.waits import owner_of
-from threadlab.explorer.engine.world import Clock, World, line_of
+from threadlab.explorer.engine.world import Clock, World
+from threadlab.explorer.model.thread import work_of
 from threadlab.explorer.objects.kinds import function_globals
 from threadlab.explorer.result import Kind
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.stage import Stage, stage
-from threadlab.explorer.telling.names import Names, short, thing_name
+from threadlab.explorer.telling.names import Names, short, thing_name, thread_name
 from threadlab.explorer.telling.notes import Telling, told
 from threadlab.explorer.telling.run import run_of
 
@@ -188,7 +190,7 @@ def _choices(ready: Stage) -> list[Choice]:
         found.append(
             Choice(
                 thread=fiber.label,
-                name=getattr(fiber.thread, "_name", "MainThread"),
+                name=thread_name(fiber),
                 ready=world.can_go(fiber),
                 operation=operation,
                 object=site.name if site is not None else "",
@@ -212,8 +214,15 @@ def _is_plain(value: Any) -> bool:
 
 
 def _first_line(thread: Any) -> tuple[str, int]:
-    """Where a thread will begin, as far as that is a function of the program."""
-    work = getattr(thread, "_target", None) or getattr(type(thread), "run", None)
+    """Where a thread will begin, as far as that is a function of the program.
+
+    Nothing is asked of the thread itself: that would be a look, and a part of the run.
+    """
+    try:
+        target = work_of(thread).target if thread is not None else None
+        work = target or getattr(type(thread), "run", None)
+    except AttributeError:
+        return "", 0
     code = getattr(work, "__code__", None)
     if code is None or not is_program(function_globals(work)):
         return "", 0

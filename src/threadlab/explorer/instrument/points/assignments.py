@@ -126,7 +126,7 @@ class Assignments(Calls):
             text = text_of(target)
             value = self._noted(value) if self.values else value
             site = self._site(WRITE, target, self._scope.mangled(target.attr), text)
-            fields = target.attr == "__dict__"
+            fields = target.attr in ("__dict__", "__class__")
             hook = names.NAMESPACE_WRITE if fields else names.ATTRIBUTE_WRITE
             owner = self.visit(target.value)
             if target.attr in refused.REFUSED:

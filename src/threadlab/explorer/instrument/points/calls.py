@@ -86,7 +86,8 @@ class Calls(Expressions):
             )
             if inside and function.attr in MAKERS:
                 return not given  # list.__init__ looks into what it is given
-            inside = inside and function.attr not in METHODS
+            inner = function.attr.startswith("_") and not function.attr.startswith("__")
+            inside = inside and function.attr not in METHODS and not inner
             made = function.attr in MODELLED and self._is_module(function.value)
             return inside or made
         return False

@@ -8,7 +8,7 @@ import types
 
 from threadlab.explorer.engine.site import CALL, READ, WRITE
 from threadlab.explorer.instrument import names
-from threadlab.explorer.instrument.known import ALWAYS, MODULES
+from threadlab.explorer.instrument.known import ALWAYS, MODULES, OF_C
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.points.base import (
     OPERATORS,
@@ -92,12 +92,15 @@ class Expressions(Base):
         key = self._scope.mangled(node.attr)
         watched = operation == WRITE or key in self._attributes
         if not watched or self._is_module(node.value):
-            node.value = inner
+            seen = operation == READ and node.attr in OF_C
+            node.value = (
+                self._hook(names.LOOK, self._site(READ, node, ""), inner) if seen else inner
+            )
             return node
         site = self._site(operation, node, key, text)
         if key == "__dict__" and operation == READ:
             return at(self._hook(names.NAMESPACE, site, inner), node)
-        if key == "__dict__":
+        if key in ("__dict__", "__class__") and operation != READ:
             node.value = at(self._hook(names.NAMESPACE_WRITE, site, inner), node)
             return node
         hook = names.ATTRIBUTE_READ if operation == READ else names.ATTRIBUTE_WRITE
