@@ -45,17 +45,26 @@ c.Exchange.path_includes_course = False
 c.Exchange.assignment_dir = str(homework)
 c.Exchange.cache = str(homework / ".submitted")
 
+# A student owns what is in the exchange: links are not followed, owners are checked, and times are
+# those of the folders. Where ids of students are no names of users, check_owner has to be False.
+c.ExchangeFactory.collect = "threadlab.grading.classroom.exchange.CheckedCollect"
+c.ExchangeFactory.release_assignment = "threadlab.grading.classroom.exchange.StickyRelease"
+
 # Submissions are run in a sandbox and judged from outside of it, by `nbgrader autograde`, by
 # formgrader's button and by `threadlab grade` alike. c.Sealed.sandbox = False would run them with
 # your own rights. An assignment's limits stand in its notebook's metadata.
 c.Autograde.exporter_class = "threadlab.grading.classroom.plugin.SealedExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = []
+c.GenerateFeedback.exporter_class = "threadlab.grading.classroom.plugin.PagesOnlyExporter"
 c.GenerateFeedback.preprocessors = [
     "threadlab.grading.marks.feedback.HideTests",
     "nbgrader.preprocessors.GetGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+
+# Names are cells of the exported table, never formulas or columns.
+c.ExportApp.plugin_class = "threadlab.grading.marks.table.PlainCsvExport"
 
 # Keep what goes between grader and kernel from everybody else on the machine.
 if zmq.has("curve"):

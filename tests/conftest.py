@@ -56,7 +56,7 @@ def start_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
         while time.monotonic() < end and process.poll() is None:
             found = re.search(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)", log.read_text())
             if found:
-                return Lab(found[1], found[2], log)
+                return Lab(found[1], found[2], log, process.pid)
             time.sleep(0.05)  # until the other process has written its address
         raise AssertionError(f"The lab did not start:\n{log.read_text()}")
 

@@ -10,12 +10,13 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from threadlab import __version__
+from threadlab.errors import ThreadlabError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PACKAGES = ("jupyterlab", "nbgrader", "ipywidgets", "matplotlib", "nbval")
@@ -125,7 +126,33 @@ def _exchange() -> Finding:
             "none: nbgrader's exchange needs Linux or macOS",
             "Hand homework in as your instructor asks; validating it works.",
         )
-    return Finding("exchange", "fetching, submitting and collecting homework work")
+    works = "fetching, submitting and collecting homework work"
+    from threadlab.grading.classroom.folder import CourseFolder
+
+    try:
+        course = CourseFolder.find()
+    except ThreadlabError:
+        return Finding("exchange", works)
+    if "CheckedCollect" not in course.config.read_text(encoding="utf-8"):
+        return Finding(
+            "exchange", works,
+            f"{course.config} collects as nbgrader does, which follows a student's links: take the "
+            "lines with ExchangeFactory from the project's own nbgrader_config.py.",
+        )  # fmt: skip
+    return Finding("exchange", works, " ".join(_open_folders(course.exchange, course.inbound)))
+
+
+def _open_folders(root: Path, inbound: Path) -> Iterator[str]:
+    """What anybody could do in an exchange with what is another's, and how to prevent it."""
+    for folder in (root, inbound):
+        if folder.is_dir() and folder.stat().st_mode & 0o1002 == 0o002:
+            yield (
+                f"Everybody can take away in {folder} what others have put there: "
+                f"'chmod +t {folder}'."
+            )
+    for folder in (inbound.parent, *(inbound.with_name(name) for name in ("outbound", "feedback"))):
+        if folder.is_dir() and folder.stat().st_mode & 0o002:
+            yield f"Everybody can write into {folder}: 'chmod o-w {folder}'."
 
 
 def browser_path() -> str | None:

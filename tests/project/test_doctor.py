@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 
+from support.project import PROJECT
 from threadlab import cli, doctor
+from threadlab.grading.classroom.folder import CONFIG_NAME, CourseFolder
 from threadlab.grading.sandbox import enclosure
 
 
@@ -24,6 +28,30 @@ def test_what_is_missing_comes_with_what_to_do(monkeypatch: pytest.MonkeyPatch) 
     assert "sudo apt install chromium" in by_topic["browser"].missing
     assert "--no-sandbox" in by_topic["sandbox"].missing
     assert doctor.browser_path() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows")
+def test_an_exchange_that_is_too_open_is_told_folder_by_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copy(PROJECT / CONFIG_NAME, tmp_path)
+    course = CourseFolder(tmp_path.resolve())
+    monkeypatch.chdir(course.root)
+    for folder in (course.inbound, course.outbound):
+        folder.mkdir(parents=True)
+    course.inbound.chmod(0o1733)
+    course.exchange.chmod(0o1777)
+    assert not doctor._exchange().missing
+    course.inbound.chmod(0o733)
+    assert f"chmod +t {course.inbound}" in doctor._exchange().missing
+    course.inbound.chmod(0o1733)
+    course.exchange.chmod(0o777)
+    course.outbound.chmod(0o777)
+    told = doctor._exchange().missing
+    assert f"chmod +t {course.exchange}" in told and f"chmod o-w {course.outbound}" in told
+    assert str(course.inbound) not in told
+    (tmp_path / CONFIG_NAME).write_text("c = get_config()")
+    assert "ExchangeFactory" in doctor._exchange().missing
 
 
 def test_an_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

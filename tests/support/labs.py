@@ -13,6 +13,7 @@ class Lab:
     url: str
     token: str
     log: Path
+    pid: int = 0
 
     def link(self, path: str) -> str:
         return f"{self.url}{path}{'&' if '?' in path else '?'}token={self.token}"

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import base64
+import html
 import html.parser
 import re
 
 from threadlab.grading.intake import prose
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(40)).decode()
+# of TeX: they load, link, take the page's own styles, or define what does
+DANGEROUS_TEXT = """
+    href url style class cssId htmlData mmlToken bbox csname def let newcommand renewcommand
+    includegraphics require unicode color hr
+"""
+DANGEROUS = frozenset(DANGEROUS_TEXT.split())
 
 EVIL = [
     "<script>alert(1)</script>",
@@ -58,6 +65,19 @@ EVIL = [
     "<b>never ended",
     "<pre/>$\\href{javascript:alert(1)}{x}$</pre>",
     "$\\href{javascript:alert(1)}{x}$",
+    "$\\mmlToken{mi}[href='javascript:alert(1)']{x}$",
+    "$$\\bbox[background:url(https://evil.example/x)]{x}$$",
+    "\\(\\csname href\\endcsname{javascript:alert(1)}{x}\\)",
+    "$\\def\\x{\\href}\\x{javascript:alert(1)}{x}$",
+    "$\\let\\x=\\y$",
+    "$\\newcommand{\\x}[1]{#1#1}\\x{\\x{a}}$",
+    "$\\hr<br>ef{javascript:alert(1)}{x}$",
+    "\\begin{evil}x\\end{evil}",
+    "\\begin{align}\\htmlData{x=1}{y}\\end{align}",
+    "$x$ and then \\includegraphics{https://evil.example/x.png}",
+    "$\\text{$\\class{evil}{x}$}$",
+    "\\\\(\\style{background:url(https://evil.example/x)}{x}\\\\)",
+    "$\\color{red;background:url(x)}{x}$",
     "&#92;(\\style{x}{y}&#92;)",
     "```mermaid\n<img src=x onerror=alert(1)>\n```",
     "    code\n<script>alert(1)</script>",
@@ -97,6 +117,8 @@ def is_clean(page):
             assert re.match(r"https?://|mailto:|#", given["href"]), given
         if tag == "img":
             assert given["src"].startswith("data:image/png;base64,"), given
-    assert not re.search(r"\\(href|style)", re.sub(r"<pre>.*?</pre>|<code>.*?</code>", "", page,
-                                                   flags=re.S))  # fmt: skip
+    shown = re.sub(r"<pre>.*?</pre>|<code>.*?</code>", "", page, flags=re.S)
+    macros = set(re.findall(r"\\([a-zA-Z]+|.)", html.unescape(shown), re.S))
+    begins = re.search(r"\$|\\[(\[]|\\begin", html.unescape(shown))
+    assert not begins or macros.isdisjoint(DANGEROUS), macros & DANGEROUS
     return True

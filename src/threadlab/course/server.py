@@ -86,6 +86,9 @@ def environment(role: Role, course: CourseFolder) -> dict[str, str]:
     variables = dict(os.environ)
     config = [str(settings), str(course.root), variables.get("JUPYTER_CONFIG_PATH", "")]
     variables["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, config))
+    if role == "instructor":  # with a kernel of its own for what students have handed in
+        data = [str(settings / "share"), variables.get("JUPYTER_PATH", "")]
+        variables["JUPYTER_PATH"] = os.pathsep.join(filter(None, data))
     programs = [str(Path(sys.executable).parent), variables.get("PATH", "")]
     variables["PATH"] = os.pathsep.join(filter(None, programs))
     return variables
@@ -101,6 +104,8 @@ def command(
         "--ServerApp.port": str(port),
         "--LabApp.default_url": FIRST_PAGE[role],
     }
+    if role == "instructor":
+        ours["--ServerApp.kernel_manager_class"] = "threadlab.course.kernels.CarefulKernels"
     given = {ALIASES.get(word, word) for word in (option.split("=")[0] for option in extra)}
     line = [sys.executable, "-m", "jupyterlab"]
     line += [f"{name}={value}" for name, value in ours.items() if name not in given]

@@ -37,6 +37,12 @@ GOOD = {
     "H<sub>2</sub>O<br>~~no~~": "H<sub>2</sub>O<br>",
     "![mine](attachment:p.png)": f'src="data:image/png;base64,{PNG}"',
     "# A heading": "A heading",
+    "It was in C:\\Users\\ada\\new, and \\o/": "C:\\Users\\ada\\new",
+    "$\\sum_{i=1}^n \\alpha_i \\le \\mathbb{R}$": "\\sum_{i=1}^n",
+    "$$\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix} \\cdot \\vec v$$": "\\begin{pmatrix}",
+    "\\begin{align}a &= \\frac12\\\\ &\\text{if } \\sqrt{2} \\ne b\\end{align}": "\\sqrt{2}",
+    "$t_{\\text{start}} \\approx 3\\,\\mu\\mathrm{s}$, $\\left\\{x\\right\\}$": "\\mathrm{s}",
+    "It costs $5, and $O(n \\log n)$ steps": "O(n \\log n)",
 }
 
 

@@ -64,6 +64,11 @@ class CourseFolder:
         return self.exchange / COURSE_ID / "outbound"
 
     @property
+    def inbound(self) -> Path:
+        """Where students hand in."""
+        return self.exchange / COURSE_ID / "inbound"
+
+    @property
     def demo(self) -> CourseFolder:
         """The course that `threadlab demo` makes."""
         return CourseFolder(self.root / "demo")

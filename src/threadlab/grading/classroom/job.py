@@ -11,6 +11,7 @@ import base64
 import json
 import re
 import threading
+from contextlib import suppress
 from typing import Any
 
 from threadlab.errors import ThreadlabError
@@ -20,17 +21,25 @@ from threadlab.grading.judging.judge import Judge, Outcome
 from threadlab.grading.judging.pictures import picture
 from threadlab.grading.sandbox.client import NoSandbox, Sandbox
 from threadlab.grading.wire.channel import NoAnswer
+from threadlab.grading.wire.deadline import TooLong, within
+from threadlab.homework.checks import CHECK_SECONDS
 from threadlab.words import say
 
 _MOST_OUTPUT_BYTES = 64 * 2**20  # of all outputs of a notebook
+_PICTURE_SECONDS = 10.0  # of work, to draw what a room has told
 _TRIES = 5  # sandboxes for one submission
 _local = threading.local()
 
 
 def patience(job: bytes) -> float:
-    """Seconds that no submission takes: all of its cells stop by themselves long before."""
-    plan = json.loads(job)["plan"]
-    return float(60 + plan["limits"]["seconds"] * (40 + 4 * len(plan["cells"])))
+    """Seconds that no honest submission takes: each of its cells stops by itself long before.
+
+    Its own cells take ten times the seconds of one, together, and may be run again; a graded one
+    is tried in two rooms at most.
+    """
+    plan = Plan.of(json.loads(job)["plan"])
+    seconds = max(plan.limits.seconds, 2 * CHECK_SECONDS)
+    return 60 + 30 * plan.limits.seconds + 2 * seconds * sum(cell.test for cell in plan.cells)
 
 
 def grade(job: bytes) -> bytes:
@@ -139,5 +148,6 @@ def _notebook(plan: Plan, prepared: Prepared, outcome: Outcome) -> dict[str, Any
         name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
         mark = outcome.marks.get(name)
         if mark is not None and mark.verdict is not None:
-            cell["outputs"].append(picture(mark.verdict, plan[name]))
+            with suppress(TooLong), within(_PICTURE_SECONDS):
+                cell["outputs"].append(picture(mark.verdict, plan[name]))
     return notebook

@@ -1,23 +1,31 @@
-"""What makes `nbgrader autograde` and formgrader's button grade in the sandbox.
+"""What makes `nbgrader autograde`, its feedback and formgrader's buttons keep to the pipeline.
 
-nbgrader converts each submitted notebook twice, to clean it and to run it. `SealedExporter` reads
+nbgrader's converters can't be replaced, but their exporters can, and an exporter is made when its
+converter starts. So an exporter takes over here what its converter does with a student's folder.
+nbgrader converts each submitted notebook twice, to clean it and to run it: `SealedExporter` reads
 anything in the first pass, and in the second one grades the submission and writes its marks.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbformat import from_dict
 from nbformat.v4 import writes_json
+from nbgrader.converters import NbGraderException
 from traitlets import Bool
 from traitlets.config import LoggingConfigurable
 
-from threadlab.grading.intake.submissions import Assignment
-from threadlab.grading.marks.gradebook import Recorder
+from threadlab.grading.intake.folders import Refused, read
+from threadlab.grading.intake.submissions import Assignment, Submission, time_of
+from threadlab.grading.marks.gradebook import Recorder, write_files
+from threadlab.grading.wire.texts import is_student_id, printable
+from threadlab.words import say
 
 
 class Sealed(LoggingConfigurable):
@@ -29,6 +37,44 @@ class Sealed(LoggingConfigurable):
 class SealedExporter(NotebookExporter):
     """nbgrader's way into the grading pipeline: `c.Autograde.exporter_class = SealedExporter`."""
 
+    def __init__(self, *given: Any, **named: Any):
+        super().__init__(*given, **named)
+        converter = self.parent
+        converter.init_assignment = self._begin
+        converter.coursedir.get_existing_timestamp = lambda folder: time_of(Path(folder))
+        for folder in list(converter.assignments):
+            if not is_student_id(Path(folder).parent.name):  # it would end the whole class
+                self.log.warning(
+                    say("grading.no_folder", reason=say("grading.no_student_id"))
+                    + f" ({printable(folder)})"
+                )
+                del converter.assignments[folder]
+
+    def _entry(self, name: str, student: str) -> tuple[Assignment, Submission]:
+        converter = self.parent
+        coursedir = converter.coursedir
+        sealed = Sealed(parent=converter).sandbox
+        assignment = Assignment.load(coursedir, name, sealed=sealed)
+        folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
+        return assignment, assignment.submission(student, folder)
+
+    def _begin(self, name: str, student: str) -> None:
+        """Lay the files of a submission into its graded folder, as the converter begins with it."""
+        assignment, entry = self._entry(name, student)
+        target = assignment.target(student)
+        times = {"timestamp.txt": entry.timestamp} if entry.timestamp else {}
+        try:
+            write_files(target, entry.files | times)
+        except OSError as error:  # by a name that this disk does not take
+            self.log.warning(say("grading.not_kept", reason=error.strerror))
+            write_files(target, assignment.files | times)
+        converter = self.parent
+        converter.notebooks = [
+            book for book in converter.notebooks if Path(book).stem in assignment.plans
+        ]
+        if not converter.notebooks:
+            raise NbGraderException(f"{student} has handed in no notebook of '{name}'.")
+
     def from_filename(self, filename: str, resources: Any = None, **_: Any) -> tuple[str, Any]:
         """Return the text of the notebook: empty in the first pass, graded in the second."""
         marks = resources["nbgrader"]
@@ -37,11 +83,8 @@ class SealedExporter(NotebookExporter):
         if converter._sanitizing:
             return _EMPTY, resources
         coursedir = converter.coursedir
-        sealed = Sealed(parent=converter).sandbox
         student, name, notebook = marks["student"], marks["assignment"], marks["notebook"]
-        assignment = Assignment.load(coursedir, name, sealed=sealed)
-        folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
-        entry = assignment.submission(student, folder)
+        assignment, entry = self._entry(name, student)
         from nbgrader.plugins import LateSubmissionPlugin
 
         from threadlab.grading.classroom.job import grade
@@ -50,11 +93,8 @@ class SealedExporter(NotebookExporter):
                    for book, job in entry.jobs.items()}  # fmt: skip
         for pair in results.values():
             graded = pair[1]
-            for note in (*graded["notes"], *graded["flags"], graded["unreadable"]):
-                if note:
-                    self.log.warning("%s: %s", student, note)
-        for note in entry.notes:
-            self.log.warning("%s: %s", student, note)
+            self._warn(student, [*graded["notes"], *graded["flags"], graded["unreadable"]])
+        self._warn(student, entry.notes)
         plugin = LateSubmissionPlugin(parent=converter)
         recorder = Recorder(
             coursedir.db_url, coursedir.course_id, plugin.late_submission_penalty, self.log.warning
@@ -63,10 +103,33 @@ class SealedExporter(NotebookExporter):
             recorder.record(student, name, entry.handed_in, results)
         finally:
             recorder.close()
-        if notebook not in results:  # one more than the assignment has
-            self.log.warning("%s: %s.ipynb is no part of '%s'.", student, notebook, name)
-            return _EMPTY, resources
         return writes_json(from_dict(results[notebook][1]["notebook"])), resources
+
+    def _warn(self, student: str, notes: Iterable[str]) -> None:
+        for note in filter(None, notes):
+            self.log.warning(printable(f"{student}: {note}"))
+
+
+class PagesOnlyExporter(HTMLExporter):
+    """Feedback that has pages and nothing else: `c.GenerateFeedback.exporter_class`.
+
+    nbgrader would hand back every file beside the notebook, and release each page among them.
+    """
+
+    def __init__(self, *given: Any, **named: Any):
+        super().__init__(*given, **named)
+        self.parent.init_assignment = self._begin
+
+    def _begin(self, name: str, student: str) -> None:
+        """Take along by what nbgrader knows a submission when it releases the pages."""
+        converter = self.parent
+        source = Path(converter._format_source(name, student))
+        target = Path(converter._format_dest(name, student))
+        kept = {}
+        for part in ("timestamp.txt", "submission_secret.txt"):
+            with suppress(OSError, Refused):
+                kept[part] = read(source, part, 10_000)
+        write_files(target, kept)
 
 
 _EMPTY = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'

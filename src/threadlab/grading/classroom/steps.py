@@ -70,10 +70,10 @@ class Steps:
 
     def export(self, path: Path) -> None:
         """Write the marks of all students as comma-separated values."""
-        from nbgrader.plugins import CsvExportPlugin
+        from threadlab.grading.marks.table import PlainCsvExport
 
         with self.api.gradebook as gradebook:
-            CsvExportPlugin(to=str(path), parent=self.api.parent).export(gradebook)
+            PlainCsvExport(to=str(path), parent=self.api.parent).export(gradebook)
 
     def student(self, name: str, folder: Path) -> StudentSteps:
         """Return the steps of the student `name`, whose homework lies in `folder`."""

@@ -20,6 +20,7 @@ from threadlab.grading.classroom.pool import Pool
 from threadlab.grading.intake.prepare import empty
 from threadlab.grading.intake.submissions import Assignment, Submission
 from threadlab.grading.marks.gradebook import RECEIPT, Recorder, remove_folder, write_folder
+from threadlab.grading.wire.texts import is_student_id, printable
 from threadlab.words import say
 
 # What a name of a student's file can be the cause of, and nothing else.
@@ -97,7 +98,7 @@ class Report:
             lines += [f"  {row.student}: {' '.join(row.notes)}" for row in noted]
         if self.stopped:
             lines.append("Stopped. What was graded is safe; the same command goes on from here.")
-        return "\n".join(lines)
+        return "\n".join(map(printable, lines))
 
     def data(self) -> dict[str, Any]:
         """The report as JSON."""
@@ -140,7 +141,10 @@ def grade_class(
                              "no submission of it. Run nbgrader collect first.")  # fmt: skip
     todo: list[Submission] = []
     for entry in entries:
-        row = None if force else _earlier(assignment, entry)
+        if not is_student_id(entry.student):  # not for the gradebook either
+            row: Row | None = _nobody(assignment, entry)
+        else:
+            row = None if force else _earlier(assignment, entry)
         if row is None:
             todo.append(entry)
         else:
@@ -170,6 +174,12 @@ def grade_class(
     report.seconds = monotonic() - begin
     report.rows.sort(key=lambda row: row.student)
     return report
+
+
+def _nobody(assignment: Assignment, entry: Submission) -> Row:
+    """The row of a folder whose name is no student's: it is not graded, and nobody gets a mark."""
+    failed = say("grading.no_folder", reason=say("grading.no_student_id"))
+    return Row(entry.student, 0.0, _most(assignment), failed=failed)
 
 
 def _nothing(assignment: Assignment, book: str, reason: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +11,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer.result import Verdict
 from threadlab.explorer.search.explore import searched
 from threadlab.explorer.source.cell_program import text_of_cell
+from threadlab.explorer.source.text import Text
 from threadlab.grading.wire.channel import Channel
 from threadlab.grading.wire.limits import MOST_EVENTS
 from threadlab.homework.checks import check_options
@@ -33,9 +35,8 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
     `order["line"]` is what stands behind %%check in its first line. If it fails, `asked` is called:
     whether somebody wants to be told how.
     """
-    run = [*order["cells"], f"%%check {order['line']}\n{order['body']}"]
     try:
-        text = text_of_cell(order["body"], run, exact=True)
+        text = _text(order)
         options = check_options(order["line"], text.parts[-1].source)
         search = searched(
             text,
@@ -49,6 +50,16 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
         return _data_of(search.tell())
     except ThreadlabError as error:
         return {"status": "failed", "kind": "unsupported", "message": str(error), "schedule": ""}
+
+
+def _text(order: dict[str, Any]) -> Text:
+    """The program of a check. Of one with hidden lines no traceback finds the text any more."""
+    cells, body = order.pop("cells"), order.pop("body")
+    text = text_of_cell(body, [*cells, f"%%check {order['line']}\n{body}"], exact=True)
+    if order["hidden"]:
+        file = text.parts[-1].file
+        linecache.cache[file] = (1, None, ["\n"], file)
+    return text
 
 
 def _data_of(verdict: Verdict) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import traceback
+import linecache
 from typing import Any
 
 
@@ -16,8 +16,12 @@ def describe(error: BaseException) -> dict[str, Any]:
         text = ""
     line, code = 0, ""
     with contextlib.suppress(BaseException):
-        for frame in traceback.extract_tb(error.__traceback__):
-            if "ipykernel" in frame.filename or "<ipython-input" in frame.filename:
-                line, code = frame.lineno or 0, frame.line or ""
+        trace = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if "ipykernel" in file or "<ipython-input" in file:
+                line = trace.tb_lineno or 0
+                code = linecache.getline(file, line).strip()
+            trace = trace.tb_next
     return {"type": str(kind.__name__)[:100], "text": text[:4000], "line": line,
             "code": code[:300]}  # fmt: skip

@@ -1,17 +1,22 @@
 """Files of a folder that somebody else has filled: ordinary ones only, and nothing that waits.
 
-A link leads wherever its maker likes, a pipe or a device blocks whoever opens it. What kind of file
-it is, is asked before it is opened and once more of the open file itself.
+A link leads wherever its maker likes, a pipe or a device blocks whoever opens it, and a second name
+of another's file is as good as a link. What a file is, is asked before it is opened and once more
+of the open file itself; every folder on the way to it is opened without following links, so that
+nothing can be put in its place meanwhile.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from threadlab.grading.wire.texts import printable
 from threadlab.words import say
 
 _MOST_LEVELS = 12  # of folders in folders
@@ -47,10 +52,49 @@ def kind(mode: int) -> str:
     return "" if stat.S_ISREG(mode) else say("grading.not_ordinary", kind=say("grading.kind_odd"))
 
 
+def _reason(status: os.stat_result, owner: int, *, alone: bool) -> str:
+    """Why a file is not taken from a folder of `owner`'s; empty if it is.
+
+    A second name of a file that is another's may have been made by anybody. Where the owner is
+    `alone` in the folder, no file of another's belongs there at all.
+    """
+    if reason := kind(status.st_mode):
+        return reason
+    if status.st_uid != owner and (alone or status.st_nlink > 1):
+        return say("grading.another_owner")
+    return ""
+
+
+@contextmanager
+def opened(folder: Path, below: PurePosixPath = PurePosixPath()) -> Iterator[int]:  # noqa: B008
+    """A descriptor of `folder / below`; neither the folder nor what lies below may be links.
+
+    Raises `Refused` if one is, or `OSError`.
+    """
+    handle = os.open(folder.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for part in (folder.name, *below.parts):
+            flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | os.O_NOFOLLOW
+            try:
+                inner = os.open(part, flags, dir_fd=handle)
+            except OSError as error:
+                if error.errno not in (errno.ELOOP, errno.ENOTDIR):
+                    raise
+                status = os.stat(part, dir_fd=handle, follow_symlinks=False)
+                if stat.S_ISLNK(status.st_mode):
+                    raise Refused(say("grading.linked_folder")) from None
+                raise
+            os.close(handle)
+            handle = inner
+        yield handle
+    finally:
+        os.close(handle)
+
+
 def listing(folder: Path) -> dict[str, bool]:
     """The names in a folder, and whether each is an ordinary file; raises `OSError`, `Refused`."""
     found: dict[str, bool] = {}
-    with os.scandir(folder) as entries:
+    with opened(folder) as handle, os.scandir(handle) as entries:
         for entry in entries:
             if len(found) >= _MOST_ENTRIES:
                 raise Refused(say("grading.too_many_files", most=_MOST_ENTRIES))
@@ -58,57 +102,65 @@ def listing(folder: Path) -> dict[str, bool]:
     return found
 
 
-def read(path: Path, most: int) -> bytes:
-    """The first `most` bytes of an ordinary file; raises `OSError`, or `Refused` for another."""
-    if reason := kind(path.lstat().st_mode):
-        raise Refused(reason)
+def read(folder: Path, name: str, most: int, *, alone: bool = False) -> bytes:
+    """The first `most` bytes of an ordinary file below `folder`.
+
+    Raises `OSError`, or `Refused` for one that is no ordinary file of the folder's owner (`alone`:
+    or of anybody who has one there).
+    """
+    path = PurePosixPath(name)
     flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY
-    handle = os.open(path, flags)
+    owner = folder.lstat().st_uid
+    with opened(folder, path.parent) as place:
+        status = os.stat(path.name, dir_fd=place, follow_symlinks=False)
+        if reason := _reason(status, owner, alone=alone):
+            raise Refused(reason)
+        handle = os.open(path.name, flags, dir_fd=place)
     with open(handle, "rb") as file:  # noqa: PTH123
-        if reason := kind(os.fstat(handle).st_mode):
+        if reason := _reason(os.fstat(handle), owner, alone=alone):
             raise Refused(reason)
         return file.read(most)
 
 
 def find(
-    folder: Path, ignored: Callable[[PurePosixPath], bool], most: int
+    folder: Path, ignored: Callable[[PurePosixPath], bool], most: int, *, alone: bool = False
 ) -> tuple[dict[str, int], list[Odd]]:
     """The sizes of the ordinary files in `folder` and below by their names, and what is odd there.
 
     Links are not followed. No more than `most` files are found, and none in very deep folders.
+    What another owns is odd as `read` has it.
     """
     found: dict[str, int] = {}
     odd: list[Odd] = []
     seen = 0
+    owner = folder.lstat().st_uid
     waiting = [PurePosixPath()]
     while waiting:
         place = waiting.pop(0)
+        names = {}
         try:
-            with os.scandir(folder / place) as entries:
-                names = []
+            with opened(folder, place) as handle, os.scandir(handle) as entries:
                 for entry in entries:
                     seen += 1
                     if seen > _MOST_ENTRIES:
                         break
-                    names.append(entry.name)
+                    names[entry.name] = entry.stat(follow_symlinks=False)
+        except Refused as error:
+            odd.append(Odd(_text(place), str(error)))
+            continue
         except OSError as error:
             odd.append(Odd(_text(place), str(error.strerror)))
             continue
-        for name in sorted(names):
+        for name, status in sorted(names.items()):
             path = place / name
             if ignored(path):
-                continue
-            try:
-                status = (folder / path).lstat()
-            except OSError as error:
-                odd.append(Odd(_text(path), str(error.strerror)))
                 continue
             if stat.S_ISDIR(status.st_mode):
                 if len(path.parts) < _MOST_LEVELS:
                     waiting.append(path)
                 else:
                     odd.append(Odd(_text(path), say("grading.long_name")))
-            elif reason := kind(status.st_mode):
+            elif reason := _reason(status, owner, alone=alone):
                 odd.append(Odd(_text(path), reason))
             elif len(str(path)) > _MOST_CHARACTERS:
                 odd.append(Odd(_text(path), say("grading.long_name")))
@@ -129,4 +181,4 @@ def _few(odd: list[Odd]) -> list[Odd]:
 
 
 def _text(path: PurePosixPath) -> str:
-    return str(path).encode("utf-8", "replace").decode()[-200:]
+    return printable(str(path)[-200:])

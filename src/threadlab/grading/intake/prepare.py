@@ -9,18 +9,24 @@ from __future__ import annotations
 import html
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.plan import Plan, PlannedCell, digest_of
-from threadlab.grading.intake.prose import as_typed, harmless, pasted
+from threadlab.grading.intake.prose import as_typed, harmless, is_harmless, pasted
+from threadlab.grading.wire.deadline import Budget, TooLong, within
 from threadlab.words import say
 
 MOST_BYTES = 256 * 2**20  # of a file
+_MOST_LISTS = 2_000_000
+_MOST_ITEMS = 10_000_000
 _MOST_CHARACTERS = 2**20  # of a cell
 _MOST_CELLS = 5000
 _MOST_PROSE_CHARACTERS = 2 * 2**20  # of all prose
+_PROSE_SECONDS_EACH = 1.0  # of work, to see what a page makes of a cell of prose
+PROSE_SECONDS = 4.0  # for all of them
 _MOST_PICTURE_BYTES = 16 * 2**20  # of all pasted pictures, as base 64
 _ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
 
@@ -86,6 +92,9 @@ def _cells(data: bytes, notes: list[str]) -> list[Any]:
         raise Unreadable(say("grading.no_text"))
     if not text.strip():
         raise Unreadable(say("grading.empty_file"))
+    for signs, most in (("[{", _MOST_LISTS), (",", _MOST_ITEMS)):  # each takes memory of its own
+        if (count := sum(map(text.count, signs))) > most:
+            raise Unreadable(say("grading.too_many_parts", count=f"{count / 1e6:.0f}"))
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -136,6 +145,7 @@ def _make_harmless(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) ->
     """See to it that prose does nothing in the browser of whoever grades it."""
     reserved = {cell.id for cell in plan.cells}
     planned = {cell.id: cell for cell in plan.cells}
+    budget = Budget(_PROSE_SECONDS_EACH, PROSE_SECONDS)
     changed, dropped, left, text_left = [], 0, _MOST_PICTURE_BYTES, _MOST_PROSE_CHARACTERS
     for number, cell in enumerate(cells):
         if cell["cell_type"] == "code":
@@ -160,13 +170,26 @@ def _make_harmless(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) ->
         if text_left < 0:
             cell["source"], same = as_typed(cell["source"][:1000] + "\n…"), False
         else:
-            cell["source"], same = harmless(cell["source"], pictures, reserved)
+            try:
+                with budget.look():
+                    cell["source"], same = harmless(cell["source"], pictures, reserved)
+            except TooLong:
+                cell["source"], same = _typed_at_least(cell["source"]), False
         if not same:
             changed.append(str(number + 1))
     if changed:
         notes.append(say("grading.shown_as_typed", cells=", ".join(changed[:20])))
     if dropped:
         notes.append(say("grading.pictures_dropped", count=dropped))
+
+
+def _typed_at_least(text: str) -> str:
+    """A text that could not be looked at in time, as it was typed, or else as three dots."""
+    typed = as_typed(text)
+    with suppress(TooLong), within(_PROSE_SECONDS_EACH / 5):
+        if is_harmless(typed, {}):
+            return typed
+    return "…"
 
 
 def _cell(kind: str, source: str, metadata: dict[str, Any], name: str) -> dict[str, Any]:

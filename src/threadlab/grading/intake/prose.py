@@ -17,6 +17,8 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from threadlab.grading.intake.formulas import only_typesets, without_macros
+
 MOST_CHARACTERS = 50_000  # of a cell that are rendered
 _MOST_MATHS = 100  # beginnings of formulas, which nbconvert takes long to search for ends
 _MOST_BRACKETS = 1000  # in a line
@@ -53,7 +55,6 @@ _VALUES: dict[str, dict[str, re.Pattern[str]]] = {
     "td": {"style": re.compile("text-align:(?:left|right|center)")},
 }  # fmt: skip
 _FORMULAS = re.compile(r"\\\\[\[(]|\\begin\{")
-_REACHING = re.compile(r"\\(?:href|url|style|class|cssId|require|unicode)\b")  # what TeX could do
 
 # Where code, links and pictures stand in Markdown, roughly: what is missed here is found later. No
 # search goes far, or a text of nothing but beginnings would take hours.
@@ -121,11 +122,12 @@ def rendered(text: str, pictures: Mapping[str, Any]) -> str:
 def follows_grammar(page: str, reserved: Collection[str] = ()) -> bool:
     """Whether a part of a page has nothing but simple elements, each of them closed."""
     opened: list[str] = []
+    texts: list[str] = []
     place = 0
     in_code = 0
     while (begin := page.find("<", place)) >= 0:
-        if not in_code and _REACHING.search(html.unescape(page[place:begin])):
-            return False
+        if not in_code:
+            texts.append(html.unescape(page[place:begin]))
         tag = _TAG.match(page, begin)
         if tag is None:
             return False
@@ -145,7 +147,8 @@ def follows_grammar(page: str, reserved: Collection[str] = ()) -> bool:
                 return False
             opened.append(name)
             in_code += name in ("code", "pre")
-    return not opened and not _REACHING.search(html.unescape(page[place:]))
+    texts.append(html.unescape(page[place:]))
+    return not opened and only_typesets(texts)
 
 
 def _attributes_are_known(name: str, given: str, reserved: Collection[str]) -> bool:
@@ -183,7 +186,7 @@ def _mended(text: str, pictures: Mapping[str, Any]) -> str:
         part = _MISSING.sub(image, _IMAGE.sub(_link, part))
         part = _DEFINED.sub(r"\1\\[\2]:", _ELSEWHERE.sub(elsewhere, part))
         part = _OPEN.sub(lambda found: "<" if _KEPT.match(part, found.start()) else "&lt;", part)
-        return _REACHING.sub(lambda found: found[0].replace("\\", "\\\\"), part)
+        return without_macros(part)
 
     return _outside_code(text, mend)
 

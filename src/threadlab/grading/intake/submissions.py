@@ -16,6 +16,7 @@ from threadlab.grading.intake.folders import Refused, find, is_link, listing, re
 from threadlab.grading.intake.jobs import digest, make_job
 from threadlab.grading.intake.plan import Plan
 from threadlab.grading.intake.prepare import MOST_BYTES
+from threadlab.grading.wire.texts import printable
 from threadlab.words import say
 
 _MOST_BYTES_BESIDE = 16 * 2**20  # of the files beside a notebook
@@ -45,14 +46,7 @@ class Submission:
     @property
     def handed_in(self) -> datetime | None:
         """When it was handed in, in UTC."""
-        from nbgrader.utils import parse_utc
-
-        text = self.timestamp.decode("utf-8", "replace").strip()
-        try:
-            found: datetime | None = parse_utc(text) if text else None
-        except Exception:  # dateutil raises whatever comes of odd text
-            return None
-        return found if found is not None and found.year in _YEARS else None
+        return parsed(self.timestamp)
 
 
 @dataclass
@@ -123,7 +117,7 @@ class Assignment:
                 if name not in found:
                     continue
                 try:
-                    data = read(folder / found[name], MOST_BYTES + 1)
+                    data = read(folder, found[name], MOST_BYTES + 1)
                 except (OSError, Refused) as error:
                     reason = say("grading.no_file", name=f"{name}.ipynb", reason=_reason(error))
                 if len(data) > MOST_BYTES:
@@ -132,7 +126,7 @@ class Assignment:
         time = b""
         if "timestamp.txt" in entries:
             with contextlib.suppress(OSError, Refused):
-                time = read(folder / "timestamp.txt", 1000)
+                time = read(folder, "timestamp.txt", 1000)
         result = Submission(student, folder, jobs, files, time, list(dict.fromkeys(notes)))
         if "timestamp.txt" in entries and result.handed_in is None:
             result.timestamp = b""
@@ -149,12 +143,12 @@ class Assignment:
         for name in [name for name in kept if self._in_the_way(name)]:
             del kept[name]
             reason = say("grading.in_the_way")
-            notes.append(say("grading.left_out", name=_shown(name), reason=reason))
+            notes.append(say("grading.left_out", name=printable(name[-200:]), reason=reason))
         sizes = {name: size for name, size in kept.items() if name not in self.files}
         dropped: list[str] = []
         while sizes and sum(sizes.values()) > max(0, most):
             largest = max(sizes, key=lambda name: (sizes[name], name))
-            dropped.append(f"{_shown(largest)} ({_mb(sizes.pop(largest))} MB)")
+            dropped.append(f"{printable(largest[-200:])} ({_mb(sizes.pop(largest))} MB)")
         if dropped:
             more = f" and {len(dropped) - 5} more" if len(dropped) > 5 else ""
             names = ", ".join(dropped[:5]) + more
@@ -162,9 +156,11 @@ class Assignment:
         files = {}
         for name, size in sizes.items():
             try:
-                files[name] = read(folder / name, size)
+                files[name] = read(folder, name, size)
             except (OSError, Refused) as error:
-                notes.append(say("grading.left_out", name=_shown(name), reason=_reason(error)))
+                notes.append(
+                    say("grading.left_out", name=printable(name[-200:]), reason=_reason(error))
+                )
         return files | self.files
 
     def _is_ignored(self, path: PurePosixPath) -> bool:
@@ -185,17 +181,31 @@ class Assignment:
         )
 
 
+def time_of(folder: Path) -> datetime | None:
+    """When the submission in a folder was handed in, in UTC; None if nothing usable says so."""
+    with contextlib.suppress(OSError, Refused):
+        return parsed(read(folder, "timestamp.txt", 1000))
+    return None
+
+
+def parsed(timestamp: bytes) -> datetime | None:
+    """The time that somebody has written down, in UTC; None if it is none."""
+    from nbgrader.utils import parse_utc
+
+    text = timestamp.decode("utf-8", "replace").strip()
+    try:
+        found: datetime | None = parse_utc(text) if text else None
+    except Exception:  # dateutil raises whatever comes of odd text
+        return None
+    return found if found is not None and found.year in _YEARS else None
+
+
 def _half_of_disk(plans: dict[str, Plan]) -> int:
     return min(plan.limits.disk for plan in plans.values()) // 2
 
 
 def _mb(size: int) -> str:
     return f"{size / 2**20:.3g}"
-
-
-def _shown(name: str) -> str:
-    """A file's name as a text that can be stored and printed."""
-    return name.encode("utf-8", "replace").decode()[-200:]
 
 
 def _reason(error: Exception) -> str:
@@ -222,7 +232,7 @@ def _found(entries: dict[str, bool], names: list[str], notes: list[str]) -> dict
         if not likely and len(there) == 1 and len(names) == 1:
             likely = list(there)
         if likely:
-            notes.append(f"'{_shown(likely[0])}.ipynb' was taken for '{name}.ipynb'.")
+            notes.append(f"'{printable(likely[0])}.ipynb' was taken for '{name}.ipynb'.")
             found[name] = there.pop(likely[0])
     return found
 

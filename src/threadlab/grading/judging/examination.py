@@ -16,6 +16,7 @@ from threadlab.words import say
 
 if TYPE_CHECKING:
     from threadlab.grading.judging.arbiters import Arbiters
+    from threadlab.grading.judging.told import Lines
 
 _BUILTINS = frozenset(dir(builtins))
 
@@ -48,7 +49,7 @@ class Examination:
         planned: PlannedCell,
         deadline: float,
         doubts: Any = lambda source: None,
-        known: frozenset[str] = frozenset(),
+        known: Lines | None = None,
         public: frozenset[str] = frozenset(),
     ):
         self.channel = channel
@@ -210,7 +211,7 @@ class Examination:
         kind, text = str(error.get("type", ""))[:100], str(error.get("text", ""))[:4000]
         line, code = error.get("line"), str(error.get("code", "")).strip()
         where = ""
-        if type(line) is int and code in self.known:  # a line that the student has written
+        if self.known is not None and self.known.has(line, code):  # the student has written it
             where = say("grading.place", line=line, code=code)
         if kind == "AssertionError" and text in _messages(self.planned.source):
             return text

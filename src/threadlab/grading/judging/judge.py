@@ -14,7 +14,7 @@ from typing import Any
 
 from threadlab.grading.intake.plan import Plan, PlannedCell, without_hidden
 from threadlab.grading.intake.prepare import Prepared
-from threadlab.grading.judging import reading
+from threadlab.grading.judging import readable, reading, told
 from threadlab.grading.judging.arbiters import Arbiters
 from threadlab.grading.judging.claims import TestCell
 from threadlab.grading.judging.decoys import with_decoy
@@ -22,8 +22,10 @@ from threadlab.grading.judging.examination import Doubtful, Examination, Failed,
 from threadlab.grading.judging.notebook_rooms import GRACE_SECONDS, NotebookRooms, answer, why_lost
 from threadlab.grading.judging.outputs import error
 from threadlab.grading.judging.reading import Meanings
+from threadlab.grading.judging.told import Lines
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.grading.wire.channel import Channel, Gone, Late, NoAnswer
+from threadlab.grading.wire.deadline import TooLong, within
 from threadlab.homework.checks import CHECK_SECONDS
 from threadlab.words import say
 
@@ -91,9 +93,19 @@ class Judge:
         self._public = frozenset(
             word for cell in plan.cells for word in _WORDS.findall(without_hidden(cell.source))
         )
+        self._unread = self._put_aside()
         self._meanings = Meanings.of(self._own)
-        self._lines = frozenset(line.strip() for source in self._own
-                                for line in source.splitlines() if line.strip())  # fmt: skip
+        if self._unread:
+            self._meanings.stars |= {self._unread}
+        self._lines = Lines(self._own)
+
+    def _put_aside(self) -> str:
+        """Leave out of what the judge reads what would keep it busy; say so, if anything would."""
+        texts = [*self._own, *self._modules]
+        unread = {texts[number] for number in readable.unread(texts)}
+        for kept in (self._own, self._modules, self._programs):
+            kept[:] = [text for text in kept if text not in unread]
+        return say("grading.unread") if unread else ""
 
     def _is_locked(self, cell: dict[str, Any]) -> bool:
         planned = self.rooms.planned(cell)
@@ -171,6 +183,8 @@ class Judge:
         return value
 
     def _examined(self, source: str, test: TestCell, planned: PlannedCell) -> float | None:
+        if self._unread:
+            return self._in_notebook(test, planned)
         if self._programs_only(source, planned):
             try:
                 return self._clean(test, planned, None)
@@ -316,6 +330,8 @@ class Judge:
         self._rely(source, test, self._meanings)
 
     def _suspect(self, sources: list[str]) -> None:
+        if self._unread:
+            raise Doubtful(self._unread)
         reasons = sorted({reason for text in sources for reason in reading.suspicions(text)})
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
@@ -341,6 +357,8 @@ class Judge:
         verdict = self._explore(number, line, check)
         status = verdict.get("status")
         if status == "failed":
+            if planned.hidden:
+                verdict = self._without_hidden(verdict, number, planned)
             mark.verdict = verdict
             raise Failed(str(verdict.get("message", ""))[:4000])
         if status not in ("proved", "survived"):
@@ -352,29 +370,49 @@ class Judge:
             raise Lies(say("grading.canary"))
         mark.score = planned.points
 
+    def _without_hidden(
+        self, verdict: dict[str, Any], number: int, planned: PlannedCell
+    ) -> dict[str, Any]:
+        """What a student may be told of a failed check with hidden lines."""
+        cells = ["" if self._is_locked(cell) else cell["source"]
+                 for cell in self.cells[:number] if cell["cell_type"] == "code"]  # fmt: skip
+        words = self._public.union(*map(_WORDS.findall, self._own))
+        return told.without_hidden(verdict, planned.source, cells, self._locked, words)
+
     def _doubt_check(self, body: str) -> None:
         """Raise `Doubtful` if what a check uses of the student's cells could lie about it."""
-        used = reading.kept([*self._modules, *self._own], reading.loaded(body))
+        try:
+            with within(readable.SECONDS_ALL):
+                used = reading.kept([*self._modules, *self._own], reading.loaded(body))
+        except TooLong:
+            raise Doubtful(say("grading.unread")) from None
         self._suspect(used)
         self._rely(body, body, Meanings.of(used))
 
     def _explore_decoy(self, number: int, line: str, body: str) -> dict[str, Any]:
         """Explore a check that nobody passes; not to get an answer is not to pass."""
         try:
-            return self._explore(number, line, body, told=False)
+            return self._explore(number, line, body, tell=False)
         except Failed:
             return {"status": "failed"}
 
-    def _explore(self, number: int, line: str, body: str, *, told: bool = True) -> dict[str, Any]:
-        cells = [cell["source"] for cell in self.cells[:number] if cell["cell_type"] == "code"]
+    def _visible(self, cell: dict[str, Any]) -> str:
+        """The text of an earlier cell, without the lines of hidden tests."""
+        planned = self.rooms.planned(cell)
+        return without_hidden(cell["source"]) if planned and planned.test else str(cell["source"])
+
+    def _explore(self, number: int, line: str, body: str, *, tell: bool = True) -> dict[str, Any]:
+        cells = [self._visible(cell) for cell in self.cells[:number]
+                 if cell["cell_type"] == "code"]  # fmt: skip
+        hidden = bool((planned := self.rooms.planned(self.cells[number])) and planned.hidden)
         room = self.sandbox.open(self.plan.limits)  # one for each, so that nothing is passed on
         limit = max(self.plan.limits.seconds, 2 * CHECK_SECONDS)
         try:
             channel, _ = room.start({"do": "check", "line": line, "body": body, "cells": cells,
-                                     "seconds": CHECK_SECONDS})  # fmt: skip
+                                     "hidden": hidden, "seconds": CHECK_SECONDS})  # fmt: skip
             channel.most_bytes = _MOST_VERDICT_BYTES
             verdict = answer(channel, monotonic() + limit)
-            if told and verdict == {"status": "failed"}:
+            if tell and verdict == {"status": "failed"}:
                 channel.send({"tell": True})
                 verdict = answer(channel, monotonic() + limit)
             return verdict

@@ -172,6 +172,17 @@ def literals(source: str) -> dict[str, str]:
     return found
 
 
+def look(text: str) -> None:
+    """Read all of a text that is ever read of it; from then on it is known."""
+    source = plain(text)
+    bound(source)
+    loaded(source)
+    suspicions(text)
+    _meanings(text)
+    literals(text)
+    definitions(text)
+
+
 @lru_cache(maxsize=512)
 def test_cell(source: str, own: frozenset[str], before: tuple[str, ...]) -> TestCell:
     """A test cell taken apart, see `TestCell.of`; raises `SyntaxError`."""

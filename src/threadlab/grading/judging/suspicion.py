@@ -42,10 +42,10 @@ _SETTINGS = frozenset({"sys.stdout", "sys.stderr", "sys.stdin", "sys.path", "os.
 _REACH = frozenset({"getattr", "setattr", "delattr", "vars"})  # for attributes by their names
 _SHOW = frozenset({"print", "help", "dir", "repr", "str", "type"})  # may be given a whole module
 _WORD = re.compile(r"\w+")
-_MAGIC = re.compile(r"^\s*%{1,2}(load|loadpy|macro|rerun|recall|edit)\b"
-                    r"|^\s*%(load_ext|reload_ext)\b(?!\s+(?:autoreload|threadlab)\s*$)",
+_MAGIC = re.compile(r"^[ \t]*%{1,2}(load|loadpy|macro|rerun|recall|edit)\b"
+                    r"|^[ \t]*%(load_ext|reload_ext)\b(?!\s+(?:autoreload|threadlab)\s*$)",
                     re.M)  # fmt: skip
-_LINE = re.compile(r"^\s*%{1,2}(?:time|timeit|prun|debug|memit|mprun|lprun)\b"
+_LINE = re.compile(r"^[ \t]*%{1,2}(?:time|timeit|prun|debug|memit|mprun|lprun)\b"
                    r"((?:\s+-\w+(?:\s+\d+)?)*)(.*)$", re.M)  # fmt: skip
 
 

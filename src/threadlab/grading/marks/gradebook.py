@@ -222,11 +222,7 @@ def write_folder(
     """Make autograded/STUDENT/ASSIGNMENT, all at once."""
     new = target.with_name(f".{target.name}.new")
     shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    for name, data in files.items():
-        path = new / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    write_files(new, files)
     for name, (_, result) in results.items():
         text = writes_json(from_dict(result["notebook"]))
         (new / f"{name}.ipynb").write_text(text + "\n", encoding="utf-8")
@@ -235,6 +231,16 @@ def write_folder(
     (new / RECEIPT).write_text(json.dumps(receipt, sort_keys=True), encoding="utf-8")
     remove_folder(target)
     new.replace(target)
+
+
+def write_files(folder: Path, files: dict[str, bytes]) -> None:
+    """Lay files into a folder, which is made if there is none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # nbgrader leaves what can't be written
+        path.write_bytes(data)
 
 
 def remove_folder(target: Path) -> None:

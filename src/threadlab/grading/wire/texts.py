@@ -1,0 +1,36 @@
+"""Texts that somebody else has chosen, as they may be printed: names of files, ids of students."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SIGNS = frozenset(" _.@+-'(),&#~")  # of an id, besides letters and digits
+_MOST_CHARACTERS = 100
+_FORMULAS = ("=", "+", "-", "@")  # as a spreadsheet begins them
+
+
+def printable(text: str) -> str:
+    """The text with nothing that a terminal or a page obeys: what can't be seen is spelled out.
+
+    An escape code, a new line, a change of the writing's direction come as `\\x1b` and the like.
+    """
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
+
+
+def is_student_id(text: str) -> bool:
+    """Whether a text can be a student's id: it begins with a letter or digit and stays on a line.
+
+    Within, it may have spaces and a few signs, besides letters and digits of any writing. No path
+    leads out of its folder then, and no table takes it for a formula.
+    """
+    kinds = [unicodedata.category(sign)[0] for sign in text]
+    known = all(kind in "LMN" or sign in _SIGNS for sign, kind in zip(text, kinds, strict=True))
+    return known and kinds[:1] in (["L"], ["N"]) and len(text) <= _MOST_CHARACTERS
+
+
+def cell(text: str) -> str:
+    """The text as a cell of a table that nobody's spreadsheet calculates."""
+    shown = printable(text)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULAS) else shown

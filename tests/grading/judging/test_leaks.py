@@ -1,0 +1,217 @@
+"""Nothing of a hidden test comes back in a message, a picture or a number, whatever an answer does.
+
+Each attack reads what it can get hold of in the room where a hidden check runs and puts it into
+what its student is shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from support.first_offices import TICKETS, first_two, graded
+from support.judged import judged
+from support.sandbox import needs_sandbox
+from threadlab.grading.classroom.answers import Answer
+from threadlab.grading.judging import told
+
+pytestmark = needs_sandbox
+
+CHECK = "check-office-hidden"
+SECRET = "pauses.append"  # in its hidden lines, and nowhere else
+# What an answer can find of the hidden check while it runs there; each leaves it in `found`.
+READS = {
+    "the line of a frame": """
+import traceback
+found = ''.join(traceback.FrameSummary(f'<cell {c}>', n, 'x').line or '' for c in range(12) for n in range(40))
+""",
+    "linecache": """
+import linecache
+found = ''.join(''.join(linecache.getlines(f'<cell {c}>')) for c in range(12))
+""",
+    "all of linecache": """
+import linecache
+found = str(linecache.cache)
+""",
+    "objects of the collector": """
+import gc
+found = ' '.join(str(getattr(o, 'source', '')) for o in gc.get_objects())
+""",
+    "frames": """
+import sys
+frame, found = sys._getframe(), ''
+while frame:
+    found += str(frame.f_code.co_names) + str({k: str(v)[:3000] for k, v in frame.f_locals.items()})
+    frame = frame.f_back
+""",
+    "the source of the caller": """
+import inspect, sys
+found = inspect.getsource(sys._getframe(1))
+""",
+    "what an error shows": """
+import traceback
+try: 1 / 0
+except ZeroDivisionError: pass
+found = ''.join(traceback.format_stack())
+""",
+}  # fmt: skip
+TELLS = {
+    "an error": "raise ValueError({x})",
+    "an assertion": "raise AssertionError({x})",
+    "a comparison": "assert {x} == ''",
+    "a class of errors": "raise type({x}[:3000], (Exception,), {{}})()",
+    "an exit": "import sys\nsys.exit({x})",
+    "a thread's name": "t = Thread(target=int, args=('x',), name={x}[:1500])\nt.start()\nt.join()",
+    "a variable": "self.free = {x}\nself.free = None\nreturn 7",
+    "an instructor's sentence": "raise AssertionError('Two buyers of one ticket got ' + {x} + ' and 7.')",
+    "a number": "raise ValueError(int.from_bytes({x}.encode()[:1500]))",
+    "an error of ours": "from threadlab.errors import ThreadlabError\nraise ThreadlabError({x})",
+}  # fmt: skip
+
+
+def answer(read, tell):
+    """An office whose buy leaks; it is quiet where the hidden check is not what runs."""
+    body = f"{read}\nfound = found[max(0, found.find('HIDDEN' + ' TESTS')):]\n"
+    body += "needle = 'pau' 'ses.app' 'end'\nif needle in found:\n"
+    told = tell.format(x="found[found.find(needle):]")
+    body += "\n".join(f"    {line}" for line in told.split("\n"))
+    lines = "\n".join(f"        {line}" for line in body.strip().split("\n"))
+    return f"""class Office:
+    def __init__(self, tickets, pause=lambda: None):
+        self.free, self.pause = list(tickets), pause
+    def unsold(self):
+        return sorted(self.free)
+    def buy(self):
+{lines}
+        return None
+"""
+
+
+def shown(result, name):
+    cell = next(cell for cell in result["notebook"]["cells"] if cell["id"] == name)
+    return result["marks"][name]["message"] + json.dumps(cell["outputs"])
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return first_two()
+
+
+CASES = [(read, "an error") for read in READS] + [("the line of a frame", tell) for tell in TELLS]
+
+
+@pytest.mark.parametrize(("read", "tell"), CASES)
+def test_nothing_of_a_hidden_check_is_told(read, tell, plan):
+    result = graded(plan, office=answer(READS[read], TELLS[tell]))
+    text = shown(result, CHECK)
+    assert result["marks"][CHECK]["score"] == 0
+    assert SECRET not in text and "pauses" not in text and "clerks" not in text, text[:2000]
+    assert not re.search(
+        r"\d{7}", re.sub(r"<svg.*?</svg>|-?\d+\.\d+", "", result["marks"][CHECK]["message"])
+    )
+    number = str(int.from_bytes(b"pauses.append"))
+    assert number[:9] not in text
+
+
+@pytest.mark.parametrize("name", ["no_lock.py", "lock_in_each_call.py"])
+def test_an_honest_failure_of_a_hidden_check_says_what_its_instructor_wrote(name, plan):
+    wrong = Answer.read(TICKETS / "wrong" / name)
+    result = graded(plan, **{k: v for k, v in wrong.cells.items() if k in ("office", "run-all")})
+    failed = [n for n in (CHECK, "check-office-crowd") if result["marks"][n]["score"] == 0]
+    assert failed
+    for each in failed:
+        text = shown(result, each)
+        assert "svg" in text and "T1" in text, text[:500]
+        messages = re.findall(r'(?:, |\()f?"([^"{]{12,})', plan[each].source)
+        assert any(message in text for message in messages), text[:800]
+
+
+def test_a_patched_traceback_tells_no_number_as_a_line_of_the_students():
+    """What a room says of lines counts where the student has written that line at that place."""
+    patch = """
+import traceback
+class Frame:
+    filename, line = '<ipython-input-1>', 'return 1 / 0'
+    def __init__(self, number): self.lineno = number
+def f(x):
+    traceback.extract_tb = lambda *a, **k: [Frame(x)]
+    return 1 / 0
+"""
+    test = "### BEGIN HIDDEN TESTS\nf({x})\n### END HIDDEN TESTS"
+    for x in (424242, 7**1500, -5, 3):
+        message = judged(test.format(x=x), patch)["marks"]["test"]["message"]
+        assert str(x)[:6] not in re.findall(r"line (-?\d+)", message), message[:300]
+    honest = judged(test.format(x=1), "def f(x):\n    y = 2\n    return 1 / 0")
+    assert "line 3: return 1 / 0" in honest["marks"]["test"]["message"]
+
+
+def forged(text, **changes):
+    """What a room says that is under the student's control: the secret wherever a text may be."""
+    names = ("thread", "object", "value", "before", "file", "source", "operation")
+    event = dict.fromkeys(names, text) | {
+        "time": 1.0, "step": 1, "line": 424242, "held": [text], "ready": [text],
+        "blocked": {text: [text, text]}, "operation": "write",
+    }  # fmt: skip
+    events = [event, event | {"operation": text}, event | {"file": "<cell 0>", "line": 1},
+              event | {"file": "<cell 9>", "line": 12}, "odd", None]  # fmt: skip
+    run = {"events": events, "elapsed": 1.0, "holds": {text: text}, "waits": {text: text},
+           "names": {text: text}, "message": text, "output": text}  # fmt: skip
+    return {"status": "failed", "kind": text, "schedule": text, "message": text, "run": run,
+            "clock": text} | changes  # fmt: skip
+
+
+TEST = """%%check
+### BEGIN HIDDEN TESTS
+hoard = Office([31337])
+assert hoard.buy() == 31337, f"The only ticket is {hoard.unsold()}, says {hoard}."
+assert not hoard.unsold()
+### END HIDDEN TESTS"""
+
+
+@pytest.mark.parametrize("kind", ["assertion", "exception", "deadlock", "unsupported", "odd", None])
+@pytest.mark.parametrize("frame", ["{}", "ValueError in main, line 3: {}", "The only ticket is {}, "
+                                   "says {}.", "Quiet{} in T1: {}"])  # fmt: skip
+def test_of_what_a_room_says_known_words_are_told(kind, frame):
+    secret = TEST + str(int.from_bytes(TEST.encode()))
+    message = frame.format(*[secret] * 2)
+    cells = ["class Office:\n    pass", ""]
+    result = told.without_hidden(
+        forged(secret, kind=kind, message=message), TEST, cells, [], {"Office", "buy"}
+    )
+    text = json.dumps(result)
+    assert not re.search(r"hoard|31337|424242|HIDDEN|\d{6}", text), text
+    assert result["run"]["events"][1] | {"file": "", "time": 0} == result["run"]["events"][0] | {
+        "line": 1, "source": "class Office:", "file": "", "time": 0,
+    }  # fmt: skip
+    assert len(text) < 3000
+
+
+def test_gaps_of_a_sentence_are_filled_with_what_a_student_knows():
+    said = "AssertionError in main, line 4: The only ticket is [7, 12], says Office. (Schedule 2.)"
+    result = told.without_hidden(
+        forged("", message=said, kind="assertion"), TEST, [], [], {"Office"}
+    )
+    assert result["message"] == "The only ticket is [7, 12], says Office."
+    said = said.replace("Office", "<hoard 1234567>")
+    result = told.without_hidden(
+        forged("", message=said, kind="assertion"), TEST, [], [], {"Office"}
+    )
+    assert result["message"] == "The only ticket is [7, 12], says <… …>."
+
+
+def test_an_error_in_a_students_own_line_is_told_with_that_line():
+    cells = ["def buy():\n    return 1 / 0"]
+    end = {"operation": "raise", "thread": "T1", "file": "<cell 0>", "line": 2, "time": 1.0}
+    run = {"events": [end], "elapsed": 1.0}
+    said = "A thread died: ZeroDivisionError in T1, line 2: division by zero."
+    result = told.without_hidden(
+        forged("", message=said, kind="exception", run=run), TEST, cells, [], {"buy"}
+    )
+    assert result["message"] == (
+        "ZeroDivisionError was raised during a hidden check (your line 2: return 1 / 0)."
+    )
+    assert told.without_hidden(forged("", kind="deadlock"), TEST, [], [], ())["message"].startswith(
+        "Deadlock"
+    )
