@@ -47,15 +47,10 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "lib_transitions_machine": (MISSING, "__closure__, by way of a library's import"),
     "lib_wrapt_synchronized": (MISSING, "C wrappers that call back"),
     "look_condition_waiters": (MISSING, "the waiters of a condition, a private part of it"),
-    "look_gc_count_of_references": (MISSING, "gc.collect"),
     "motw_lock_noblock": (UNDECIDED, "a loop of sleeps and try-locks"),
-    "pool_dummy_multiprocessing": (MISSING, "multiprocessing.dummy"),
-    "sched_in_a_thread": (MISSING, "sched"),
     "so_exception_bucket_queue": (UNDECIDED, "a loop of timed-out joins"),
     "so_stoppable_thread": (UNDECIDED, "a loop of sleeps until an event"),
     "so_timer_thread_event": (UNDECIDED, "a loop of timed-out waits"),
-    "style_clocks_are_printed": (MISSING, "timeit.default_timer"),
-    "style_command_line": (MISSING, "argparse, signal, atexit"),
     "style_dis_and_switch_interval": (MISSING, "dis"),
 }  # fmt: skip
 if sys.version_info >= (3, 12):

@@ -11,18 +11,13 @@ Nothing is written to files, and records have the virtual time.
 
 from __future__ import annotations
 
-import ast
-import builtins
 import copy
-import importlib.util
 import os
 import posixpath
 import sys
 import time
 import types
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from threadlab.explorer.engine.lines import user_line
@@ -33,6 +28,7 @@ from threadlab.explorer.engine.waits import attached
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.output import Output
+from threadlab.explorer.model.plain import execute
 from threadlab.explorer.objects.kinds import function_globals, in_class, is_c_class
 
 _SAYING = ("debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log")
@@ -105,50 +101,20 @@ class _Free:
 
 
 def _names(models: Models) -> dict[str, Any]:
-    """Execute the module, and return its names."""
-    module = models.module("logging")
-    names = vars(module)
-    _execute(models, names, "logging", None)
+    """Execute the module."""
+    names = execute(models, "logging", ("sys", "threading"), _around(models))
     names["_lock"] = _Free()
     _adapt(models, names)
     return {}
 
 
-def _execute(
-    models: Models, names: dict[str, Any], name: str, classes: tuple[str, ...] | None
-) -> None:
-    own = {
-        "os": types.SimpleNamespace(
-            path=posixpath, fspath=os.fspath, getpid=models.module("os").getpid
-        ),
-        "time": _clock(models.world),
-        "atexit": types.SimpleNamespace(register=lambda *_: None),
-    }
-
-    def import_(name: str, *rest: Any) -> Any:
-        if name in own:
-            return own[name]
-        if name in ("sys", "threading", "queue", "logging"):
-            return models.module(name)
-        return __import__(name, *rest)
-
-    names.update(
-        {"__builtins__": vars(builtins) | {"__import__": import_}, "@library": LIBRARY},
-        **(own if classes is not None else {}),
+def _around(models: Models) -> dict[str, Any]:
+    """What logging finds of the system."""
+    own_os = types.SimpleNamespace(
+        path=posixpath, fspath=os.fspath, getpid=models.module("os").getpid
     )
-    exec(_code(name, classes), names)
-
-
-@cache
-def _code(name: str, classes: tuple[str, ...] | None) -> types.CodeType:
-    spec = importlib.util.find_spec(name)
-    assert spec is not None and spec.origin is not None
-    tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
-    if classes is not None:
-        tree.body = [
-            node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in classes
-        ]
-    return compile(tree, spec.origin, "exec")
+    atexit = types.SimpleNamespace(register=lambda *_: None)
+    return {"os": own_os, "time": _clock(models.world), "atexit": atexit}
 
 
 def _clock(world: World) -> types.SimpleNamespace:
@@ -201,6 +167,8 @@ def _operation_of(
         method = function.__code__.co_varnames[:1] == ("self",)
 
         def call(*arguments: Any, **named: Any) -> Any:
+            if world.aborting and name in _SAYING:
+                return None  # a worker of a pool that is unwound says so
             if not _inside() and not world.aborting:
                 world.tick(SYNC)
                 thing = arguments[0] if method and arguments else names["root"]
@@ -320,11 +288,10 @@ def _write(
 
 def _handlers(models: Models) -> dict[str, Any]:
     """Execute what `logging.handlers` has that hands records on, and return its names."""
-    module, logging = models.module("logging.handlers"), models.module("logging")
-    names = vars(module)
-    modules = {name: models.module(name) for name in ("threading", "queue", "sys")}
-    names.update(modules, logging=logging, copy=copy)
-    _execute(models, names, "logging.handlers", _HANDING)
+    logging = models.module("logging")
+    theirs = ("threading", "queue", "sys", "logging")
+    own = {**_around(models), "copy": copy}
+    names = execute(models, "logging.handlers", theirs, own, _HANDING)
     file_handler = logging.FileHandler
 
     def begin(self: Any, filename: Any, *_: Any, **__: Any) -> None:
@@ -332,7 +299,7 @@ def _handlers(models: Models) -> dict[str, Any]:
 
     for name in _TO_FILES:
         names[name] = type(
-            name, (file_handler,), {"__init__": begin, "__module__": module.__name__}
+            name, (file_handler,), {"__init__": begin, "__module__": "logging.handlers"}
         )
     return {}
 

@@ -12,14 +12,18 @@ from threadlab.explorer.model.clock import DATETIME, TIME
 from threadlab.explorer.model.condition import CONDITION
 from threadlab.explorer.model.event import EVENT
 from threadlab.explorer.model.excepthook import EXCEPTHOOK
+from threadlab.explorer.model.identifiers import SECRETS, UUID
 from threadlab.explorer.model.local import LOCAL
 from threadlab.explorer.model.lock import LOCKS
 from threadlab.explorer.model.logging import HANDLERS, LOGGING
 from threadlab.explorer.model.pool import CONCURRENT, FUTURE, FUTURES, POOL
+from threadlab.explorer.model.process import ARGPARSE, ATEXIT, GC, SIGNAL, TIMEIT
 from threadlab.explorer.model.queue import QUEUES
 from threadlab.explorer.model.random import RANDOM
+from threadlab.explorer.model.scheduler import SCHED
 from threadlab.explorer.model.semaphore import SEMAPHORES
 from threadlab.explorer.model.thread import THREAD
+from threadlab.explorer.model.threadpool import DUMMY, MULTIPROCESSING, THREAD_POOL
 from threadlab.explorer.model.timer import TIMER
 
 PRIMITIVES = (
@@ -37,11 +41,22 @@ PRIMITIVES = (
     POOL,
     FUTURES,
     CONCURRENT,
+    MULTIPROCESSING,
+    THREAD_POOL,
+    DUMMY,
     TIME,
     DATETIME,
     RANDOM,
     LOGGING,
     HANDLERS,
+    SCHED,
+    UUID,
+    SECRETS,
+    SIGNAL,
+    ATEXIT,
+    GC,
+    TIMEIT,
+    ARGPARSE,
     FUNCTOOLS,
     DATACLASSES,
 )

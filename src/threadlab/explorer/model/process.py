@@ -1,0 +1,128 @@
+"""What belongs to a process: `signal`, `atexit`, `gc`, `argparse`, and the timer of `timeit`.
+
+A program may register what it likes. No signal comes: nobody stops an explored program. What it
+has registered for its end is called there, after all threads but the daemons have ended.
+"""
+
+from __future__ import annotations
+
+import functools
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import MODELLED
+from threadlab.explorer.engine.modes import READ, WRITE
+from threadlab.explorer.model.base import Models, Primitive
+from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.plain import execute
+
+
+def _rest(module: str, models: Models) -> Callable[[str], Any]:
+    def find(name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Missing(f"{module}.{name}", models.world)
+
+    return find
+
+
+def _signal(models: Models) -> dict[str, Any]:
+    """The names of `signal`: handlers can be set, by the main thread."""
+    world = models.world
+    handlers: dict[int, Any] = {}
+    models.at_reset.append(handlers.clear)
+
+    def getsignal(signalnum: int) -> Any:
+        """The handler of a signal."""
+        world.tick(SYNC)
+        world.log.append((SYNC, "signals", READ, None))
+        return handlers.get(signalnum, signal.SIG_DFL)
+
+    def set_handler(signalnum: int, handler: Any) -> Any:
+        """Set the handler of a signal, and return the one that it had."""
+        if world.current is not world.fibers[0]:
+            raise ValueError("signal only works in main thread of the main interpreter")
+        if not callable(handler) and handler not in (signal.SIG_DFL, signal.SIG_IGN):
+            raise TypeError(
+                "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object"
+            )
+        world.tick(SYNC)
+        world.log.append((SYNC, "signals", WRITE, None))
+        old = handlers.get(signalnum, signal.SIG_DFL)
+        handlers[signalnum] = handler
+        return old
+
+    numbers = {name: value for name, value in vars(signal).items() if name.startswith("SIG")}
+    return {
+        **numbers,
+        "Signals": signal.Signals,
+        "Handlers": signal.Handlers,
+        "strsignal": signal.strsignal,
+        "default_int_handler": signal.default_int_handler,
+        "signal": set_handler,
+        "getsignal": getsignal,
+        "__getattr__": _rest("signal", models),
+    }
+
+
+def _atexit(models: Models) -> dict[str, Any]:
+    """The names of `atexit`."""
+    world = models.world
+    registered: list[functools.partial[Any]] = []
+    models.at_reset.append(registered.clear)
+
+    def call_all() -> None:
+        for fiber in list(world.live):
+            if not fiber.daemon and fiber.thread is not None and fiber is not world.current:
+                fiber.thread.join()
+        while registered:
+            call = registered.pop()
+            world.call(SYNC, call.func, *call.args, **call.keywords)
+
+    def register(func: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call `func` at the end, before those that were registered earlier."""
+        if not registered:
+            world.at_end.insert(0, call_all)
+        registered.append(functools.partial(func, *args, **kwargs))
+        return func
+
+    def unregister(func: Any, /) -> None:
+        """Do not call `func` at the end."""
+        registered[:] = [call for call in registered if call.func != func]
+
+    return {"register": register, "unregister": unregister}
+
+
+def _gc(models: Models) -> dict[str, Any]:
+    """The names of `gc`: what a program no longer reaches is nothing that its threads share."""
+    return {
+        "collect": lambda generation=2: 0,
+        "enable": lambda: None,
+        "disable": lambda: None,
+        "isenabled": lambda: True,
+        "freeze": lambda: None,
+        "unfreeze": lambda: None,
+        "__getattr__": _rest("gc", models),
+    }
+
+
+def _timeit(models: Models) -> dict[str, Any]:
+    """The timer of `timeit`; what is timed there is given as text, or a million times."""
+    timer = models.module("time").perf_counter
+    return {"default_timer": timer, "__getattr__": _rest("timeit", models)}
+
+
+def _argparse(models: Models) -> dict[str, Any]:
+    """Execute `argparse`, which reads the program's `sys.argv`."""
+    execute(models, "argparse", ("sys",))
+    return {}
+
+
+SIGNAL = Primitive("signal", _signal, lasting=False)
+ATEXIT = Primitive("atexit", _atexit, lasting=False)
+GC = Primitive("gc", _gc, lasting=False)
+TIMEIT = Primitive("timeit", _timeit, lasting=False)
+ARGPARSE = Primitive("argparse", _argparse, lasting=False)
+globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs
