@@ -58,9 +58,6 @@ class World:
         self.graveyard: list[greenlet] = []  # those that could not be unwound
         self.aborting = False
         self._free = False
-        # The hooks' way of calling what is not the program's own, and of giving it to the program.
-        self.call: Callable[..., Any] = lambda site, function, *a, **k: function(*a, **k)
-        self.take: Callable[[int, Any], Any] = lambda site, value: value
         self.reset()
 
     def let_go(self) -> None:

@@ -1,7 +1,7 @@
 """The hooks: what a rewritten program calls at its scheduling points.
 
-The rewriter (points/) puts them into the program's text, hooks.py says what they do, and a test
-holds both to this table. Each has an example: a line of the program that brings it about. They are
+The rewriter (points/) puts them into the program's text, hooks/ says what they do, and a test holds
+both to this table. Each has an example: a line of the program that brings it about. They are
 tried by a test as they stand, in a function of a module like this:
 
     total = 0; total = 1                    # assigned twice: a variable that threads share
@@ -18,7 +18,9 @@ variables `@1`, `@2` … and `@scope3`, begin with an @, which no name of a prog
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 MARK = "@"
 
@@ -35,6 +37,11 @@ class Hook:
     line: str
     told: bool = False
     exact: bool = False
+
+
+def by_name(hooks: Mapping[Hook, Any]) -> dict[str, Any]:
+    """Hooks as the builtins of a rewritten program have them."""
+    return {hook.name: value for hook, value in hooks.items()}
 
 
 def temporary(number: int) -> str:

@@ -41,7 +41,7 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
         world.tick(SYNC)
         world.log.append((SYNC, None, NOTHING, None))
         if not is_ours(getattr(self, "fn", begin)):
-            self.fn = functools.partial(world.call, SYNC, self.fn)
+            self.fn = functools.partial(models.call, SYNC, self.fn)
         return run(self)
 
     work.run = begin

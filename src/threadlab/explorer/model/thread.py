@@ -86,14 +86,28 @@ class Named(ThreadHandle):
         return f"<{type(self).__name__}({self._name}, {status}{kind}{number})>"
 
 
+def _counter(models: Models) -> Callable[[], int]:
+    """Return what counts from 1, in each run anew."""
+    last = 0
+
+    def count() -> int:
+        nonlocal last
+        last += 1
+        return last
+
+    def begin() -> None:
+        nonlocal last
+        last = 0
+
+    models.at_reset.append(begin)
+    return count
+
+
 def thread_of(models: Models) -> dict[str, Any]:
     """Return `Thread`, and the functions that know of all threads."""
-    world = models.world
+    world, take = models.world, models.take
     log = world.log
-    counters = {"names": itertools.count(1), "threads": itertools.count(1)}
-    models.at_reset.append(
-        lambda: counters.update(names=itertools.count(1), threads=itertools.count(1))
-    )
+    next_name, next_number = _counter(models), _counter(models)
 
     class Thread(Named):
         """A thread of the program; its `run` is called in a fiber of its own."""
@@ -113,7 +127,7 @@ def thread_of(models: Models) -> dict[str, Any]:
         ):
             assert group is None, "group argument must be None for now"
             if name is None:
-                name = f"Thread-{next(counters['names'])}"
+                name = f"Thread-{next_name()}"
                 if target is not None and hasattr(target, "__name__"):
                     name += f" ({target.__name__})"
             self._target = target
@@ -122,7 +136,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             self._kwargs = {} if kwargs is None else kwargs
             self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
             self._is_stopped = False
-            set_number(self, next(counters["threads"]))
+            set_number(self, next_number())
             self._initialized = True
 
         def __hash__(self) -> int:  # so that a set of threads has the same order in each run
@@ -160,7 +174,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             """Call the target."""
             try:
                 if self._target is not None:
-                    world.take(SYNC, self._target)(*self._args, **self._kwargs)
+                    take(SYNC, self._target)(*self._args, **self._kwargs)
             finally:
                 del self._target, self._args, self._kwargs
 
@@ -192,25 +206,32 @@ def thread_of(models: Models) -> dict[str, Any]:
 
     number_of, set_number = hidden(Thread, "_number")
 
-    class _MainThread(Thread):
-        __slots__ = ()
-
-        def __init__(self, fiber: Fiber) -> None:
-            self._target, self._args, self._kwargs = None, (), {}
-            self._name, self._daemonic, self._initialized = "MainThread", False, True
-            self._is_stopped = False
-            attach(self, fiber)
+    main_thread = _main_thread_of(Thread)
 
     def thread_in(fiber: Fiber) -> Thread:
         if fiber.thread is None:
-            fiber.thread = _MainThread(fiber)
+            fiber.thread = main_thread(fiber)
         return fiber.thread  # type: ignore[no-any-return]
 
     def current_thread() -> Thread:
         return thread_in(world.current)
 
-    return {"Thread": Thread, "_MainThread": _MainThread, "current_thread": current_thread,
+    return {"Thread": Thread, "_MainThread": main_thread, "current_thread": current_thread,
             "currentThread": current_thread, **_functions(models, Thread, thread_in)}  # fmt: skip
+
+
+def _main_thread_of(thread_class: Any) -> Any:
+    """Return the class of the main thread, which has begun without a start."""
+
+    class _MainThread(thread_class):
+        def __init__(self, fiber: Fiber) -> None:
+            self._target, self._args = None, ()
+            self._kwargs: dict[str, Any] = {}
+            self._name, self._daemonic, self._initialized = "MainThread", False, True
+            self._is_stopped = False
+            attach(self, fiber)
+
+    return _MainThread
 
 
 def _functions(

@@ -163,7 +163,7 @@ def _is_standard(home: object) -> bool:
         return False
     if home.startswith("threadlab.explorer."):
         # namedtuple takes the module of its caller, the hook, for that of its class.
-        return not home.endswith(".hooks")
+        return not home.startswith("threadlab.explorer.instrument.hooks.")
     return home.partition(".")[0] in sys.stdlib_module_names
 
 
