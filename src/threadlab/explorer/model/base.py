@@ -85,7 +85,10 @@ class Models:
         """Begin an operation if the program calls; return the site to log, in either case."""
         if _frame(2).f_globals.get("@library") is LIBRARY:
             return ~SYNC
-        self.world.tick(SYNC)
+        world = self.world
+        world.n += 1
+        if world.n >= world.stop:
+            world.pause(SYNC)
         return SYNC
 
     def wait(
@@ -134,7 +137,7 @@ class Models:
 def called_by_library() -> bool:
     """Whether the function that asks was called by code of the library, and not of the program.
 
-    Locks ask by themselves, since a call costs more than the answer.
+    Locks and conditions ask by themselves, since a call costs more than the answer.
     """
     return _frame(2).f_globals.get("@library") is LIBRARY
 

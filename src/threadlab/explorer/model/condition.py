@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import types
 from typing import Any
 
-from threadlab.explorer.engine.marks import MODELLED
+from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.engine.waits import waitable_of
 from threadlab.explorer.model.base import Models, Primitive, called_by_library
 from threadlab.explorer.model.operations import visible
@@ -15,6 +16,7 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
     condition: Any = module.Condition
     visible(models.world, condition, "wait", "wait_for", "notify", "notify_all")
     condition.notifyAll = condition.notify_all
+    frame = sys._getframe
     take, give, start = models.names["@take"], models.names["@give"], condition.__init__
 
     def init(self: Any, lock: Any = None) -> None:
@@ -24,10 +26,10 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
             held.internal = called_by_library()
 
     def enter(self: Any) -> Any:
-        return take(self._lock, not called_by_library())
+        return take(self._lock, frame(1).f_globals.get("@library") is not LIBRARY)
 
     def leave(self: Any, *_: object) -> None:
-        give(self._lock, not called_by_library())
+        give(self._lock, frame(1).f_globals.get("@library") is not LIBRARY)
 
     condition.__init__, condition.__enter__, condition.__exit__ = init, enter, leave
 

@@ -37,8 +37,7 @@ def locks_of(models: Models) -> dict[str, Any]:
     world = models.world
     log = world.log
 
-    def take(lock: Handle, seconds: float | None, visible: bool) -> bool:
-        held = attached(lock)
+    def take(lock: Handle, held: Held, seconds: float | None, visible: bool) -> bool:
         if visible:
             world.n += 1
             if world.n >= world.stop:
@@ -56,8 +55,7 @@ def locks_of(models: Models) -> dict[str, Any]:
             models.taken(lock, site, seconds)
         return True
 
-    def give(lock: Handle, visible: bool) -> None:
-        held = attached(lock)
+    def give(lock: Handle, held: Held, visible: bool) -> None:
         if visible:
             world.n += 1
             if world.n >= world.stop:
@@ -68,17 +66,15 @@ def locks_of(models: Models) -> dict[str, Any]:
         held.owner = None
         log.append((SYNC if visible else ~SYNC, lock, RELEASE, None))
 
-    def take_again(lock: Handle, seconds: float | None, visible: bool) -> bool:
-        held = attached(lock)
+    def take_again(lock: Handle, held: Held, seconds: float | None, visible: bool) -> bool:
         if held.owner is not world.current:
-            if not take(lock, seconds, visible):
+            if not take(lock, held, seconds, visible):
                 return False
             held.count = 0
         held.count += 1
         return True
 
-    def give_once(lock: Handle, visible: bool) -> None:
-        held = attached(lock)
+    def give_once(lock: Handle, held: Held, visible: bool) -> None:
         if held.owner is not world.current:
             if world.aborting:
                 raise GreenletExit
@@ -86,7 +82,7 @@ def locks_of(models: Models) -> dict[str, Any]:
         if held.count > 1:
             held.count -= 1
         else:
-            give(lock, visible)
+            give(lock, held, visible)
 
     class Lock(_lock_class(models, take, give)):  # type: ignore[misc]
         """A lock that one thread has at a time; anybody may release it."""
@@ -114,12 +110,13 @@ def locks_of(models: Models) -> dict[str, Any]:
             held = attached(self)
             count, owner = held.count, held.owner
             held.count = 1
-            give_once(self, False)
+            give_once(self, held, False)
             return count, owner
 
         def _acquire_restore(self, state: tuple[int, Fiber | None]) -> None:
-            take_again(self, None, False)
-            attached(self).count = state[0]
+            held = attached(self)
+            take_again(self, held, None, False)
+            held.count = state[0]
 
         def _recursion_count(self) -> int:
             held = attached(self)
@@ -132,14 +129,16 @@ def locks_of(models: Models) -> dict[str, Any]:
 
     def take_any(lock: Any, visible: bool) -> bool:
         if type(lock) is Lock:
-            return take(lock, None, visible)
-        return take_again(lock, None, visible) if type(lock) is RLock else lock.__enter__()
+            return take(lock, attached(lock), None, visible)
+        if type(lock) is RLock:
+            return take_again(lock, attached(lock), None, visible)
+        return lock.__enter__()  # type: ignore[no-any-return]
 
     def give_any(lock: Any, visible: bool) -> None:
         if type(lock) is Lock:
-            give(lock, visible)
+            give(lock, attached(lock), visible)
         elif type(lock) is RLock:
-            give_once(lock, visible)
+            give_once(lock, attached(lock), visible)
         else:  # whatever a program has given its condition instead of a lock
             lock.__exit__(None, None, None)
 
@@ -150,7 +149,7 @@ def locks_of(models: Models) -> dict[str, Any]:
 
 
 def _lock_class(
-    models: Models, take: Callable[..., bool], give: Callable[[Any, bool], None]
+    models: Models, take: Callable[..., bool], give: Callable[[Any, Held, bool], None]
 ) -> type:
     """What both kinds of locks have, over what takes one and what gives it back."""
     world = models.world
@@ -164,16 +163,18 @@ def _lock_class(
 
         def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
             seconds = None if timeout == -1 and blocking else _seconds(blocking, timeout)
-            return take(self, seconds, frame(1).f_globals.get("@library") is not LIBRARY)
+            visible = frame(1).f_globals.get("@library") is not LIBRARY
+            return take(self, attached(self), seconds, visible)
 
         def release(self) -> None:
-            give(self, frame(1).f_globals.get("@library") is not LIBRARY)
+            give(self, attached(self), frame(1).f_globals.get("@library") is not LIBRARY)
 
         def __enter__(self) -> bool:
-            return take(self, None, frame(1).f_globals.get("@library") is not LIBRARY)
+            visible = frame(1).f_globals.get("@library") is not LIBRARY
+            return take(self, attached(self), None, visible)
 
         def __exit__(self, *_: object) -> None:
-            give(self, frame(1).f_globals.get("@library") is not LIBRARY)
+            give(self, attached(self), frame(1).f_globals.get("@library") is not LIBRARY)
 
         acquire_lock, release_lock = acquire, release
 

@@ -14,7 +14,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, START
-from threadlab.explorer.engine.waits import ThreadHandle, attach, waitable_of
+from threadlab.explorer.engine.waits import ThreadHandle, attach, attached, waitable_of
 from threadlab.explorer.model.base import Models, Primitive, called_by_library, hidden
 
 MOST_THREADS = 4096  # at once, as on a small machine
@@ -86,28 +86,14 @@ class Named(ThreadHandle):
         return f"<{type(self).__name__}({self._name}, {status}{kind}{number})>"
 
 
-def _counter(models: Models) -> Callable[[], int]:
-    """Return what counts from 1, in each run anew."""
-    last = 0
-
-    def count() -> int:
-        nonlocal last
-        last += 1
-        return last
-
-    def begin() -> None:
-        nonlocal last
-        last = 0
-
-    models.at_reset.append(begin)
-    return count
-
-
 def thread_of(models: Models) -> dict[str, Any]:
     """Return `Thread`, and the functions that know of all threads."""
     world, take = models.world, models.take
     log = world.log
-    next_name, next_number = _counter(models), _counter(models)
+    counters = {"names": itertools.count(1), "threads": itertools.count(1)}
+    models.at_reset.append(
+        lambda: counters.update(names=itertools.count(1), threads=itertools.count(1))
+    )
 
     class Thread(Named):
         """A thread of the program; its `run` is called in a fiber of its own."""
@@ -127,7 +113,7 @@ def thread_of(models: Models) -> dict[str, Any]:
         ):
             assert group is None, "group argument must be None for now"
             if name is None:
-                name = f"Thread-{next_name()}"
+                name = f"Thread-{next(counters['names'])}"
                 if target is not None and hasattr(target, "__name__"):
                     name += f" ({target.__name__})"
             self._target = target
@@ -136,7 +122,8 @@ def thread_of(models: Models) -> dict[str, Any]:
             self._kwargs = {} if kwargs is None else kwargs
             self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
             self._is_stopped = False
-            set_number(self, next_number())
+            set_number(self, next(counters["threads"]))
+            attach(self, None)  # its fiber, once it is started
             self._initialized = True
 
         def __hash__(self) -> int:  # so that a set of threads has the same order in each run
@@ -149,7 +136,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             """Begin: from now on `run` may be going on beside everything else."""
             if not self._initialized:
                 raise RuntimeError("thread.__init__() not called")
-            if _fiber_of(self) is not None:
+            if attached(self) is not None:
                 raise RuntimeError("threads can only be started once")
             site = models.begin()
             if len(world.live) >= MOST_THREADS:
@@ -181,7 +168,7 @@ def thread_of(models: Models) -> dict[str, Any]:
         def join(self, timeout: float | None = None) -> None:
             """Wait until the thread has ended, or `timeout` seconds."""
             self._check()
-            fiber = _fiber_of(self)
+            fiber = attached(self)
             if fiber is None:
                 raise RuntimeError("cannot join thread before it is started")
             if fiber is world.current:
@@ -196,7 +183,7 @@ def thread_of(models: Models) -> dict[str, Any]:
         def is_alive(self) -> bool:
             """Whether the thread has begun and not ended."""
             self._check()
-            fiber = _fiber_of(self)
+            fiber = attached(self)
             if fiber is None:
                 return False
             if not called_by_library():

@@ -132,11 +132,11 @@ _C_METHODS = (
 
 def is_ours(function: Any) -> bool:
     """Whether the code of a function is the program's, or one that the explorer brings along."""
-    mark = function_globals(function).get  # as engine/marks.py has it, without a call
+    marks = function_globals(function)  # as engine/marks.py has it, without a call
     return (
-        type(mark("@program")) is Mark
-        or mark("@library") is LIBRARY
-        or mark("@modelled") is MODELLED
+        ("@program" in marks and type(marks["@program"]) is Mark)
+        or ("@modelled" in marks and marks["@modelled"] is MODELLED)
+        or ("@library" in marks and marks["@library"] is LIBRARY)
     )
 
 

@@ -116,10 +116,12 @@ def _call_of(
             plain = function if cls is _FUNCTION else function.__func__
             if type(plain) is not _FUNCTION:
                 return call(site, plain, function.__self__, *arguments, **named)
-            mark = plain.__globals__.get  # as engine/marks.py has it, without a call
-            if type(mark("@program")) is Mark or mark("@modelled") is MODELLED:
+            marks = plain.__globals__  # as engine/marks.py has it, without a call
+            if ("@modelled" in marks and marks["@modelled"] is MODELLED) or (
+                "@program" in marks and type(marks["@program"]) is Mark
+            ):
                 return function(*arguments, **named)
-            if mark("@library") is LIBRARY:
+            if "@library" in marks and marks["@library"] is LIBRARY:
                 if not hasattr(function, "visible"):
                     touch(SYNC, [(None, NOTHING, None)])
                 return function(*arguments, **named)
