@@ -48,13 +48,16 @@ class Footprints:
         self.namespaces.clear()
         self._done = 0
 
-    def since(self, log: list[Any], start: int) -> list[Access]:
-        """The accesses of `log[start:]`, while the run goes on."""
-        # Labels are given in the order of the log, whoever asks first.
-        for entry in log[self._done : start]:
+    def name(self, log: list[Any], end: int) -> None:
+        """Give labels to what `log[:end]` touches: in the order of the log, whoever asks first."""
+        for entry in log[self._done : end]:
             if type(entry) is not int and entry[1] is not None:
                 self.of(entry)
-        self._done = max(self._done, start)
+        self._done = max(self._done, end)
+
+    def since(self, log: list[Any], start: int) -> list[Access]:
+        """The accesses of `log[start:]`, while the run goes on."""
+        self.name(log, start)
         return [access for entry in log[start:] for access in self.of(entry)]
 
     def label(self, value: Any) -> int:

@@ -26,6 +26,7 @@ from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
+from threadlab.explorer.engine.waits import Guard
 
 SPAWN = 50  # what the start of a thread takes from the budget of steps
 Clock = Literal["any", "exact"]
@@ -45,8 +46,8 @@ class World:
         "_by_index", "_forced", "_free", "_next", "_plan", "aborting", "at_end", "bounded", "clock",
         "clock_reads", "could", "current", "daemons", "deadline", "ending", "exit", "failed",
         "fibers", "footprints", "graveyard", "hub", "interrupt", "live", "log", "missed", "n",
-        "now", "ordered", "output", "paths", "planned", "policy", "rounds", "segments", "spent",
-        "steps", "stop", "turns", "unsupported",
+        "now", "ordered", "output", "paths", "planned", "policy", "rounds", "segments", "shut",
+        "spent", "steps", "stop", "turns", "unsupported",
     )  # fmt: skip
 
     def __init__(
@@ -103,6 +104,7 @@ class World:
         self.now = 0.0
         self.daemons = 0
         self.segments: list[Segment] = []
+        self.shut: dict[int, list[int]] = {}
         self.ending: Ending = "ended"
         self.aborting = False
         self.bounded = False  # a loop was cut short: others may have to come after more turns
@@ -282,6 +284,19 @@ class World:
         if self.clock == "any":
             self.log.append((~SYNC, "clock", PUT, None))
 
+    def note_shut(self, thing: Any) -> None:
+        """Note who waits for ever for `thing`, just before it is touched: they can't come first."""
+        shut = [
+            fiber.index
+            for fiber in self.live
+            if type(fiber.waiting) is Guard
+            and fiber.waiting.about is thing
+            and fiber.deadline is None
+            and fiber.waiting.busy
+        ]
+        if shut:
+            self.shut[len(self.log)] = shut
+
     def force_yield(self) -> None:
         """Let somebody else go on at the next point, for fairness."""
         self.bounded = True
@@ -425,6 +440,7 @@ class World:
             self.ending,
             [] if self.ending == "diverged" else list(self._blocked()),
             frozenset(self.could),
+            dict(self.shut),
         )
 
     def _blocked(self) -> Iterator[Blocked]:

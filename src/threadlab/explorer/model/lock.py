@@ -10,7 +10,7 @@ from typing import Any
 from greenlet import GreenletExit
 
 from threadlab.explorer.engine.fiber import Fiber
-from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.log import SYNC, TRIED
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.engine.modes import ACQUIRE, READ, RELEASE
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
@@ -61,6 +61,9 @@ def locks_of(models: Models) -> dict[str, Any]:
             if world.n >= world.stop:
                 world.pause(SYNC)
         if not held.busy:
+            if world.aborting:
+                raise GreenletExit
+            log.append((SYNC if visible else ~SYNC, lock, READ, TRIED))
             raise RuntimeError("release unlocked lock")
         held.busy = False
         held.owner = None

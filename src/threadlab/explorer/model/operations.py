@@ -34,6 +34,7 @@ def visible_call(
         if frame(1).f_globals.get("@library") is LIBRARY:
             return method(self, *arguments, **named)
         world.tick(SYNC)
+        world.note_shut(self)
         world.log.append((SYNC, self, mode, name))
         me = world.current
         outer, me.doing = me.doing, (name, self)
@@ -76,6 +77,7 @@ def guarded(
             if not world.block(guard, deadline):
                 world.timed_out(self)
                 return method(self, *arguments[:blocking], block=False)
+        world.note_shut(self)
         world.log.append((site, self, WRITE, name))
         return method(self, *arguments, **named)
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from types import GeneratorType
 from typing import Any
 
-from threadlab.explorer.engine.modes import WRITE
+from threadlab.explorer.engine.log import ADJUSTED
+from threadlab.explorer.engine.modes import NOTHING, WRITE
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared
 from threadlab.explorer.instrument.names import Hook
@@ -27,6 +28,7 @@ for _name in _ORDER:
 def hooks(shared: Shared, deep: Callable[[int, Any], Any]) -> dict[Hook, Callable[..., Any]]:
     """The hooks of whole containers, with what `deep_look_of` has made."""
     touch, parts = shared.touch, shared.parts
+    append = shared.world.log.append
     kind_by_class, kind_of = kinds.by_class, kinds.kind
     stepwise = stepwise_of(shared)
 
@@ -58,6 +60,18 @@ def hooks(shared: Shared, deep: Callable[[int, Any], Any]) -> dict[Hook, Callabl
         parts(site, value, WRITE)
         return stepwise(site, more, value)
 
+    def add(site: int, value: Any, more: Any) -> Any:
+        """As `change`; sums of whole numbers are noted, since their order does not matter."""
+        if type(value) is int and type(more) is int:
+            append((~site, None, NOTHING, ADJUSTED))
+            return more
+        return change(site, value, more)
+
+    def added(site: int, result: Any, value: Any, more: Any) -> Any:
+        if type(value) is int and type(more) is int:
+            append((~site, None, NOTHING, ADJUSTED))
+        return result
+
     def operate(site: int, name: str, left: Any, right: Any) -> Any:
         if kind_of(left) or kind_of(right) or type(left) is tuple or type(right) is tuple:
             looks = effects.looks if name in _SHALLOW else effects.deep
@@ -68,7 +82,8 @@ def hooks(shared: Shared, deep: Callable[[int, Any], Any]) -> dict[Hook, Callabl
 
     return {
         names.MEMBERSHIP: contains, names.EXACT_MEMBERSHIP: contains_exactly, names.LOOK: look,
-        names.DEEP_LOOK: deep, names.CHANGE_IN_PLACE: change, names.OPERATOR: operate,
+        names.DEEP_LOOK: deep, names.CHANGE_IN_PLACE: change, names.SUM: add, names.SUMMED: added,
+        names.OPERATOR: operate,
     }  # fmt: skip
 
 

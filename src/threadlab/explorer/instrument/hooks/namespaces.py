@@ -81,7 +81,7 @@ def namespace_of(shared: Shared, take: Callable[[int, Any], Any]) -> Callable[[i
         found = vars(owner)
         inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
         if not is_a(owner, types.ModuleType):
-            namespaces[id(inner)] = (owner, inner)
+            namespaces.setdefault(id(inner), (owner, inner))
         return found
 
     return namespace
