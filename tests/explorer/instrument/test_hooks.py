@@ -8,6 +8,7 @@ import textwrap
 import pytest
 
 from support.project import PROJECT
+from threadlab.explorer.engine.marks import HIDE
 from threadlab.explorer.instrument.names import HOOKS
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.source.find import text_of
@@ -34,7 +35,7 @@ EXPLORER = PROJECT / "src" / "threadlab" / "explorer"
 def rewritten(line: str, *, told: bool, exact: bool) -> set[str]:
     """The names with an @ in the function of the module, once `line` stands in it."""
     tree = ast.parse(MODULE.format(line=textwrap.indent(line or "pass", "    ")))
-    add_points([(tree, "<example>", exact)], [], "program", all_globals=False, values=told)
+    add_points([(tree, "<example>", exact)], [], "program", values=told)
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and "@" in node.id}
 
 
@@ -50,12 +51,16 @@ def test_an_example_is_rewritten_to_a_line_with_its_hook(hook):
 
 def test_the_table_alone_spells_a_hook():
     spelled = {
-        path.relative_to(EXPLORER).as_posix()
+        (path.relative_to(EXPLORER).as_posix(), node.value)
         for path in EXPLORER.rglob("*.py")
+        if path.parent.name != "model"  # where "@fn" is a field of an object
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and type(node.value) is str and node.value in NAMES
     }
-    assert spelled == {"instrument/names.py"}
+    assert {name for path, name in spelled if path == "instrument/names.py"} == NAMES - {HIDE}
+    assert {each for each in spelled if each[0] != "instrument/names.py"} == {
+        ("engine/marks.py", HIDE)
+    }
 
 
 def test_a_program_has_just_the_hooks_of_the_table():

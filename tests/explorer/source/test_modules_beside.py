@@ -64,9 +64,6 @@ LOOKS = {
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.xfail(
-    strict=True, reason="unsound: which attributes change is found in one module's text alone"
-)
 def test_a_look_at_what_a_module_beside_changes_is_a_point(look, tmp_path, monkeypatch):
     name = f"beside_{list(LOOKS).index(look)}"
     (tmp_path / f"{name}.py").write_text(MODULE, encoding="utf-8")

@@ -22,7 +22,7 @@ from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment, Turn, Unsup
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import Quiet, Spin
-from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.marks import Secret, runs_program
 from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
@@ -32,7 +32,7 @@ SPAWN = 50  # what the start of a thread takes from the budget of steps
 Clock = Literal["any", "exact"]
 
 
-class World:
+class World(Secret):
     """Runs one program again and again; nothing that a run leaves is there in the next one.
 
     `clock` is "any" (a sleeper may be overtaken by anybody, a time-out may come early) or "exact"
@@ -472,7 +472,7 @@ def user_line() -> tuple[str, int]:
     """The file and line of the program's own code that is running now; ("", 0) if there is none."""
     frame = sys._getframe(1)
     while frame is not None:
-        if is_program(frame.f_globals):
+        if runs_program(frame):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back  # type: ignore[assignment]
     return "", 0
@@ -482,7 +482,7 @@ def line_of(fiber: Fiber) -> tuple[str, int]:
     """The file and line of the program's code in which `fiber` stands; ("", 0) before its first."""
     frame = fiber.greenlet.gr_frame if fiber.greenlet else None
     while frame is not None:
-        if is_program(frame.f_globals):
+        if runs_program(frame):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back
     return "", 0

@@ -22,6 +22,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from threadlab.explorer.engine import marks
+
 MARK = "@"
 
 
@@ -93,7 +95,7 @@ NAMESPACE_WRITE = Hook(
     "@fields", "The object is about to get another namespace.", "shelf.__dict__ = {}",
 )  # fmt: skip
 HIDE = Hook(
-    "@hide", "The first statement of a module: takes the hooks out of its sight.", "",
+    marks.HIDE, "The first statement of a module: takes the hooks out of its sight.", "",
 )  # fmt: skip
 
 # Items and whole containers.

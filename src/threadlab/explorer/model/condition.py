@@ -61,20 +61,20 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
     frame = sys._getframe
     take, give, start = models.names["@take"], models.names["@give"], condition.__init__
     python_wait = condition.wait
-    visible(models.world, condition, "wait")
+    visible(models.world, condition, "wait", nested=False)
     visible_wait = condition.wait
 
     def init(self: Any, lock: Any = None) -> None:
         start(self, lock)
-        held: Any = waitable_of(self._lock)
+        held: Any = waitable_of(_lock_of(self))
         if held is not None:
             held.internal = called_by_library()
 
     def enter(self: Any) -> Any:
-        return take(self._lock, frame(1).f_globals.get("@library") is not LIBRARY)
+        return take(_lock_of(self), frame(1).f_globals.get("@library") is not LIBRARY)
 
     def leave(self: Any, *_: object) -> None:
-        give(self._lock, frame(1).f_globals.get("@library") is not LIBRARY)
+        give(_lock_of(self), frame(1).f_globals.get("@library") is not LIBRARY)
 
     condition.__init__, condition.__enter__, condition.__exit__ = init, enter, leave
     ours = (models.names["Lock"], models.names["RLock"])
@@ -83,13 +83,13 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
     def wait(self: Any, timeout: float | None = None) -> bool:
         if called_by_library():
             return bool(python_wait(self, timeout))
-        if type(self._lock) not in ours:  # whatever a program has given it instead of a lock
+        if type(_lock_of(self)) not in ours:  # whatever a program has given it instead of a lock
             return bool(visible_wait(self, timeout))
         return wait_here(self, timeout, "wait")
 
     def wait_for(self: Any, predicate: Callable[[], Any], timeout: float | None = None) -> Any:
         end, left = None, timeout
-        native = type(self._lock) in ours and not called_by_library()
+        native = type(_lock_of(self)) in ours and not called_by_library()
         result = predicate()
         while not result:
             if left is not None:
@@ -121,12 +121,12 @@ def _wait_of(models: Models) -> Callable[[Any, float | None, str], bool]:
 
     def wait(self: Any, timeout: float | None, name: str) -> bool:
         world.tick(SYNC)
-        lock = self._lock
+        lock = _lock_of(self)
         held = attached(lock)
         me = world.current
         site = _owned(models, lock, held, "cannot wait on un-acquired lock")
         ticket = Ticket(lock, held, timeout is not None)
-        self._waiters.append(ticket)
+        _waiters_of(self).append(ticket)
         outer, me.doing = me.doing, (name, self)
         count, held.count = held.count, 0
         log.append((site, self, PICK if ticket.timed else ARRIVE, name))
@@ -138,8 +138,8 @@ def _wait_of(models: Models) -> Callable[[Any, float | None, str], bool]:
             if woken:
                 log.append((None, self, READ, WOKEN))
             else:
-                if ticket in self._waiters:
-                    self._waiters.remove(ticket)
+                if ticket in _waiters_of(self):
+                    _waiters_of(self).remove(ticket)
                 world.timed_out(self)
             take(lock, False)
         else:
@@ -162,17 +162,17 @@ def _wakers_of(models: Models) -> tuple[Callable[..., None], Callable[..., None]
     def wake(self: Any, most: int, name: str, library: bool) -> None:
         if not library:
             world.tick(SYNC)
-        lock = self._lock
+        lock = _lock_of(self)
         site = SYNC
         if type(lock) in ours:
             site = _owned(models, lock, attached(lock), "cannot notify on un-acquired lock")
         elif not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
         if not library:
-            mode = WAKE if most >= len(self._waiters) else PICK
+            mode = WAKE if most >= len(_waiters_of(self)) else PICK
             world.log.append((site, self, mode, name))
-        for _ in range(min(most, len(self._waiters))):
-            waiter = self._waiters.popleft()
+        for _ in range(min(most, len(_waiters_of(self)))):
+            waiter = _waiters_of(self).popleft()
             if type(waiter) is Ticket:
                 waiter.woken = True
             else:
@@ -182,7 +182,7 @@ def _wakers_of(models: Models) -> tuple[Callable[..., None], Callable[..., None]
         wake(self, n, "notify", called_by_library())
 
     def notify_all(self: Any) -> None:
-        wake(self, len(self._waiters), "notify_all", called_by_library())
+        wake(self, len(_waiters_of(self)), "notify_all", called_by_library())
 
     for function in (notify, notify_all):
         function.visible = True  # type: ignore[attr-defined]
@@ -204,6 +204,14 @@ def _owned(models: Models, lock: Any, held: Held, message: str) -> int:
         if held.busy:
             return ~SYNC
     raise RuntimeError(message)
+
+
+def _lock_of(condition: Any) -> Any:
+    return vars(condition)["@_lock"]
+
+
+def _waiters_of(condition: Any) -> Any:
+    return vars(condition)["@_waiters"]
 
 
 CONDITION = Primitive("threading", classes=("Condition",), adapt=_adapt)

@@ -17,6 +17,7 @@ def local_of(models: Models) -> dict[str, Any]:
         """Data that each thread has its own of."""
 
         __slots__ = ("__dict__", "_state")
+        __hash__ = models.hash
 
         def __new__(cls, /, *arguments: Any, **named: Any) -> local:
             if (arguments or named) and cls.__init__ is object.__init__:

@@ -12,7 +12,7 @@ from greenlet import GreenletExit
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC, TRIED
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
-from threadlab.explorer.engine.modes import ACQUIRE, READ, RELEASE
+from threadlab.explorer.engine.modes import ACQUIRE, READ, RELEASE, WRITE
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
 from threadlab.explorer.model.base import Models, Primitive, called_by_library, final
 
@@ -32,8 +32,86 @@ class Held(Waitable):
         self.busy, self.owner, self.count, self.internal = False, None, 0, internal
 
 
+# A lock, its state, how long to wait for it, and whether it is the program that calls.
+Take = Callable[[Any, Held, float | None, bool], bool]
+Give = Callable[[Any, Held, bool], None]
+
+
 def locks_of(models: Models) -> dict[str, Any]:
     """Return `Lock` and `RLock`; "@take" and "@give" are for conditions, which say who calls."""
+    world = models.world
+    (take, give), (take_again, give_once) = _ways_of(models)
+
+    class Lock(_lock_class(models, take, give)):  # type: ignore[misc]
+        """A lock that one thread has at a time; anybody may release it."""
+
+        __slots__ = ()
+        __init_subclass__ = final("_thread.lock")
+
+        def _is_owned(self) -> bool:
+            if not called_by_library():
+                models.looks(self)
+            return bool(attached(self).busy)
+
+        def __repr__(self) -> str:
+            models.looks(self)
+            state = "locked" if attached(self).busy else "unlocked"
+            return f"<{state} _thread.lock object at {models.address(self):#x}>"
+
+    class RLock(_lock_class(models, take_again, give_once)):  # type: ignore[misc]
+        """A lock that its owner may take again."""
+
+        __slots__ = ()
+        __init_subclass__ = final("_thread.RLock")
+
+        def _is_owned(self) -> bool:
+            return attached(self).owner is world.current
+
+        def _release_save(self) -> tuple[int, Fiber | None]:
+            held = attached(self)
+            count, owner = held.count, held.owner
+            held.count = 1
+            give_once(self, held, False)
+            return count, owner
+
+        def _acquire_restore(self, state: tuple[int, Fiber | None]) -> None:
+            held = attached(self)
+            take_again(self, held, None, False)
+            held.count = state[0]
+
+        def _recursion_count(self) -> int:
+            held = attached(self)
+            return held.count if held.owner is world.current else 0
+
+        def __repr__(self) -> str:
+            models.looks(self)
+            held = attached(self)
+            state = "locked" if held.busy else "unlocked"
+            return f"<{state} _thread.RLock object owner={held.owner and held.owner.index}>"
+
+    def take_any(lock: Any, visible: bool) -> bool:
+        if type(lock) is Lock:
+            return take(lock, attached(lock), None, visible)
+        if type(lock) is RLock:
+            return take_again(lock, attached(lock), None, visible)
+        return lock.__enter__()  # type: ignore[no-any-return]
+
+    def give_any(lock: Any, visible: bool) -> None:
+        if type(lock) is Lock:
+            give(lock, attached(lock), visible)
+        elif type(lock) is RLock:
+            give_once(lock, attached(lock), visible)
+        else:  # whatever a program has given its condition instead of a lock
+            lock.__exit__(None, None, None)
+
+    return {
+        "Lock": Lock, "RLock": RLock, "@take": take_any, "@give": give_any,
+        "TIMEOUT_MAX": LONGEST_TIMEOUT_SECONDS, "ThreadError": RuntimeError,
+    }  # fmt: skip
+
+
+def _ways_of(models: Models) -> tuple[tuple[Take, Give], tuple[Take, Give]]:
+    """Return how a thread takes a lock and gives it back, of both kinds."""
     world = models.world
     log = world.log
 
@@ -87,75 +165,11 @@ def locks_of(models: Models) -> dict[str, Any]:
         else:
             give(lock, held, visible)
 
-    class Lock(_lock_class(models, take, give)):  # type: ignore[misc]
-        """A lock that one thread has at a time; anybody may release it."""
-
-        __slots__ = ()
-        __init_subclass__ = final("_thread.lock")
-
-        def _is_owned(self) -> bool:
-            return bool(attached(self).busy)
-
-        def __repr__(self) -> str:
-            state = "locked" if attached(self).busy else "unlocked"
-            return f"<{state} _thread.lock object at {models.address(self):#x}>"
-
-    class RLock(_lock_class(models, take_again, give_once)):  # type: ignore[misc]
-        """A lock that its owner may take again."""
-
-        __slots__ = ()
-        __init_subclass__ = final("_thread.RLock")
-
-        def _is_owned(self) -> bool:
-            return attached(self).owner is world.current
-
-        def _release_save(self) -> tuple[int, Fiber | None]:
-            held = attached(self)
-            count, owner = held.count, held.owner
-            held.count = 1
-            give_once(self, held, False)
-            return count, owner
-
-        def _acquire_restore(self, state: tuple[int, Fiber | None]) -> None:
-            held = attached(self)
-            take_again(self, held, None, False)
-            held.count = state[0]
-
-        def _recursion_count(self) -> int:
-            held = attached(self)
-            return held.count if held.owner is world.current else 0
-
-        def __repr__(self) -> str:
-            held = attached(self)
-            state = "locked" if held.busy else "unlocked"
-            return f"<{state} _thread.RLock object owner={held.owner and held.owner.index}>"
-
-    def take_any(lock: Any, visible: bool) -> bool:
-        if type(lock) is Lock:
-            return take(lock, attached(lock), None, visible)
-        if type(lock) is RLock:
-            return take_again(lock, attached(lock), None, visible)
-        return lock.__enter__()  # type: ignore[no-any-return]
-
-    def give_any(lock: Any, visible: bool) -> None:
-        if type(lock) is Lock:
-            give(lock, attached(lock), visible)
-        elif type(lock) is RLock:
-            give_once(lock, attached(lock), visible)
-        else:  # whatever a program has given its condition instead of a lock
-            lock.__exit__(None, None, None)
-
-    return {
-        "Lock": Lock, "RLock": RLock, "@take": take_any, "@give": give_any,
-        "TIMEOUT_MAX": LONGEST_TIMEOUT_SECONDS, "ThreadError": RuntimeError,
-    }  # fmt: skip
+    return (take, give), (take_again, give_once)
 
 
-def _lock_class(
-    models: Models, take: Callable[..., bool], give: Callable[[Any, Held, bool], None]
-) -> type:
+def _lock_class(models: Models, take: Take, give: Give) -> type:
     """What both kinds of locks have, over what takes one and what gives it back."""
-    world = models.world
     frame = sys._getframe
 
     class AnyLock(Handle):
@@ -182,14 +196,15 @@ def _lock_class(
         acquire_lock, release_lock = acquire, release
 
         def locked(self) -> bool:
-            world.tick(SYNC)
-            world.log.append((SYNC, self, READ, None))
+            models.looks(self)
             return bool(attached(self).busy)
 
         locked_lock = locked
 
         def _at_fork_reinit(self) -> None:
-            attach(self, Held(attached(self).internal))
+            models.world.log.append((models.begin(), self, WRITE, None))
+            held = attached(self)
+            held.busy, held.owner, held.count = False, None, 0
 
     return AnyLock
 

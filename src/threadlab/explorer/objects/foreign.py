@@ -130,6 +130,7 @@ class Taker:
         self.values = results | {types.FunctionType: self._function}
         self._passed = self.values | dict.fromkeys(TAKEN, self._again)
         self._passed |= {type: self._class, abc.ABCMeta: self._class}
+        del self._passed[Mark]  # who goes through `globals()` asks for its type: no harm in that
 
     def passed(
         self, site: int, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]

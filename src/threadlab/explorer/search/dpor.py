@@ -49,15 +49,14 @@ class Reduction:
     """The state of the search: one run's events, and at each of them what is left to try.
 
     `next_run` says which run to make, `learn` takes its record. `flagged` says at which of the
-    program's `sites` threads are interrupted; others are ordered by locks as far as is known.
-    Without `sections`, all that is done with locks is a step of its own.
+    program's `sites` threads are interrupted, or is that of another search; others are ordered by
+    locks as far as is known. Without `sections`, all that is done with locks is a step of its own.
     """
 
-    def __init__(self, sites: int, *, sections: bool = True):
-        self.flagged = bytearray(max(sites, 2) + 1)
+    def __init__(self, sites: int, flagged: bytearray | None = None, *, sections: bool = True):
+        self.flagged = bytearray(max(sites, 2) + 1) if flagged is None else flagged
         self.flagged[0] = 1
         self.sections = Sections(self.flagged, whole=sections)
-        self._size = sites
         self.restarts = -1
         self.restart()
 
@@ -117,9 +116,7 @@ class Reduction:
 
         `sites` is how many the program has by now: modules that it imports bring more.
         """
-        if sites > self._size:
-            self.flagged.extend(bytes(sites - self._size))
-            self._size = sites
+        self.flagged.extend(bytes(max(sites + 1 - len(self.flagged), 0)))
         start = 0
         if self._branch is not None:
             number, fiber = self._branch

@@ -342,8 +342,7 @@ class Trace:
             for other, whose, clock, its, _, _ in reversed(past if mode != ACQUIRE else []):
                 if other < 0 or not CONFLICT[mode][its]:
                     continue
+                # Right before the last of them it may have been shut out, too: each one counts.
                 if whose != fiber and not has_seen(self._before, whose, clock):
                     self._race(other, number, self._before)
-                if its == WRITE:
-                    break
             self.events.pop()

@@ -206,6 +206,8 @@ class _Events:
             return method.removesuffix("_nowait"), name, ""
         if method == "notify_all":
             return "notify", name, ""
+        if method and method.startswith("."):
+            return ("read" if mode == READ else "write"), f"{name}{method}", note.text
         if method:
             return "call", f"{name}.{method}", ""
         if mode == READ:

@@ -21,6 +21,7 @@ from threadlab.grading.judging.decoys import with_decoy
 from threadlab.grading.judging.examination import Doubtful, Examination, Failed, Lies
 from threadlab.grading.judging.notebook_rooms import GRACE_SECONDS, NotebookRooms, answer, why_lost
 from threadlab.grading.judging.outputs import error
+from threadlab.grading.judging.reading import Meanings
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.grading.wire.channel import Channel, Gone, Late, NoAnswer
 from threadlab.homework.checks import CHECK_SECONDS
@@ -90,7 +91,7 @@ class Judge:
         self._public = frozenset(
             word for cell in plan.cells for word in _WORDS.findall(without_hidden(cell.source))
         )
-        self._names = frozenset(name for text in self._own for name in reading.global_names(text))
+        self._meanings = Meanings.of(self._own)
         self._lines = frozenset(line.strip() for source in self._own
                                 for line in source.splitlines() if line.strip())  # fmt: skip
 
@@ -301,7 +302,7 @@ class Judge:
         )  # fmt: skip
 
     def _go(self, examination: Examination, planned: PlannedCell) -> float | None:
-        examination.prepare(self.rooms.helpers(planned, self._names))
+        examination.prepare(self.rooms.helpers(planned, self._meanings.names()))
         return examination.go()
 
     # Doubts
@@ -312,18 +313,19 @@ class Judge:
         `source` is the part of the test cell `test` on which the mark rests.
         """
         self._suspect([*self._own, *self._modules])
-        self._rely(source, test, self._names)
+        self._rely(source, test, self._meanings)
 
     def _suspect(self, sources: list[str]) -> None:
         reasons = sorted({reason for text in sources for reason in reading.suspicions(text)})
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
 
-    def _rely(self, source: str, test: str, names: frozenset[str]) -> None:
+    def _rely(self, source: str, test: str, meanings: Meanings) -> None:
         """See that names on which a test relies mean what they meant to its instructor."""
-        locked = {name for text in self._locked for name in reading.bound(reading.plain(text))}
+        meant = Meanings.of(self._locked)
         used = reading.loaded(source) - reading.bound(test)
-        if taken := sorted((used & (locked | _BUILTINS) & names) - self._released):
+        relied = (used & (meant.keys() | _BUILTINS)) - self._released
+        if taken := meanings.others(relied, meant):
             raise Doubtful(say("grading.rebound", what=", ".join(taken)))
 
     # Checks
@@ -354,8 +356,7 @@ class Judge:
         """Raise `Doubtful` if what a check uses of the student's cells could lie about it."""
         used = reading.kept([*self._modules, *self._own], reading.loaded(body))
         self._suspect(used)
-        names = frozenset(name for text in used for name in reading.global_names(text))
-        self._rely(body, body, names)
+        self._rely(body, body, Meanings.of(used))
 
     def _explore_decoy(self, number: int, line: str, body: str) -> dict[str, Any]:
         """Explore a check that nobody passes; not to get an answer is not to pass."""

@@ -19,7 +19,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark
-from threadlab.explorer.engine.modes import NOTHING, WRITE
+from threadlab.explorer.engine.modes import WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.containers import stepwise_of
@@ -33,7 +33,7 @@ from threadlab.explorer.objects.kinds import is_a, is_ours
 
 _FUNCTION, _METHOD, _BUILTIN = types.FunctionType, types.MethodType, types.BuiltinFunctionType
 _GENERATOR, _PARTIAL, _NEW = types.GeneratorType, functools.partial, object.__new__
-_ATTRIBUTES = ("getattr", "setattr", "hasattr", "delattr")
+_ATTRIBUTES = {f.__name__: f for f in (getattr, setattr, hasattr, delattr)}
 _DUNDERS = {
     "__getattribute__": "getattr", "__setattr__": "setattr", "__delattr__": "delattr",
     "__get__": "getattr", "__set__": "setattr", "__delete__": "delattr",
@@ -123,12 +123,12 @@ def _call_of(
                 return function(*arguments, **named)
             if "@library" in marks and marks["@library"] is LIBRARY:
                 if not hasattr(function, "visible"):
-                    touch(SYNC, [(None, NOTHING, None)])
+                    touch(SYNC, effects.of_library(function, arguments))
                 return function(*arguments, **named)
             touched, arguments, named = of_function(site, function, arguments, named)
         elif cls is _BUILTIN:
             name = function.__name__
-            if name in _ATTRIBUTES and function.__module__ == "builtins":
+            if name in _ATTRIBUTES and function is _ATTRIBUTES[name]:
                 access(site, name, arguments)
                 return result(site, function(*arguments, **named))
             if name == "vars" and len(arguments) == 1:
@@ -197,7 +197,7 @@ def _knowing_of(
     """Return what gets to know the namespaces of objects that a function gives away."""
 
     def know(site: int, function: Any, arguments: Arguments) -> None:
-        if hasattr(function, "__name__") and function.__name__ in _STATES:
+        if kinds.name_of(function) in _STATES:
             for owner in (getattr(function, "__self__", None), *arguments):
                 if kinds.own(owner) is not None:
                     namespace(site, owner)

@@ -16,9 +16,9 @@ from threadlab.explorer.instrument.hooks.shared import Shared
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.objects import kinds, refused
 from threadlab.explorer.objects.foreign import Taken
-from threadlab.explorer.objects.kinds import is_a, is_ours
+from threadlab.explorer.objects.kinds import is_a
 
-_FIXED = (type, types.FunctionType, types.ModuleType, Taken)
+_FIXED = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, Taken)
 _SLOT = types.MemberDescriptorType
 Modules = Callable[[], list[types.ModuleType]]  # those that the program has got so far
 
@@ -135,7 +135,7 @@ def _refusal_of(shared: Shared, modules: Modules) -> Callable[[Any, str, str], N
     """Return what refuses to set an attribute of what is not the program's; it says how."""
 
     def refuse_fixed(owner: Any, key: str, how: str) -> None:
-        if refused.fixed(owner, key, is_ours, modules()):
+        if refused.fixed(owner, key, modules()):
             shared.refuse(how.format(owner=getattr(owner, "__name__", ""), key=key), "fixed")
 
     return refuse_fixed

@@ -79,7 +79,7 @@ class Assignments(Calls):
         if isinstance(target, ast.Attribute):
             text = text_of(target)
             value = self._noted(value) if self.values else value
-            site = self._site(WRITE, target, self._mangled(target.attr), text)
+            site = self._site(WRITE, target, self._scope.mangled(target.attr), text)
             fields = target.attr == "__dict__"
             hook = names.NAMESPACE_WRITE if fields else names.ATTRIBUTE_WRITE
             owner = self.visit(target.value)
@@ -178,7 +178,7 @@ class Assignments(Calls):
         owner = self.visit(target.value)
         if target.attr in refused.REFUSED:
             owner = self._refused(target.attr, owner)
-        key, text = self._mangled(target.attr), text_of(target)
+        key, text = self._scope.mangled(target.attr), text_of(target)
         site = self._site(READ, target, key, text)
         read: ast.expr
         if target.attr == "__dict__":
