@@ -27,11 +27,12 @@ from threadlab.explorer.engine import marks
 MARK = "@"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hook:
     """A hook: its `name` in rewritten code, what it is for, and an example of its use.
 
-    `told` ones are put only into a program whose run is told; `exact` ones stand in a check.
+    There is one of each, so it is itself that a table has for a key, and not what it says. `told`
+    ones are put only into a program whose run is told; `exact` ones stand in a check.
     """
 
     name: str
