@@ -44,7 +44,7 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
         world.log.append((SYNC, None, NOTHING, None))
         parts = vars(self)
         if not is_ours(parts.get("@fn", begin)):
-            parts["@fn"] = functools.partial(world.call, SYNC, parts["@fn"])
+            parts["@fn"] = functools.partial(models.call, SYNC, parts["@fn"])
         future = parts["@future"]
         run(self)
         failed = vars(future)["@_exception"]
