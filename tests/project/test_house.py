@@ -9,17 +9,6 @@ from support.project import PROJECT
 
 SOURCE = PROJECT / "src" / "threadlab"
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 500, 120
-# Longer ones, with the reason; who cuts one takes its row away.
-LONG_MODULES = {
-    "explorer/instrument/hooks.py": "one builder of closures, see below",
-}
-# Builders of closures over one world and its log: looked up in cells, which is twice as fast as
-# attributes of an object in the hottest code that there is.
-LONG_FUNCTIONS = {
-    "explorer/instrument/hooks.py:hooks_of",
-    "explorer/model/caches.py:_functools",
-    "explorer/model/lock.py:locks_of",
-}
 # Of the explorer, whose budgets are under way to be counted in steps.
 WITHOUT_A_UNIT = {"explorer/search/explore.py:LONGEST"}
 
@@ -30,7 +19,7 @@ def test_a_module_is_read_in_one_sitting():
         for path in SOURCE.rglob("*.py")
         if len(path.read_text(encoding="utf-8").splitlines()) >= MOST_LINES
     }
-    assert long == set(LONG_MODULES)
+    assert long == set()
 
 
 def test_a_function_is_read_on_one_page():
@@ -41,7 +30,7 @@ def test_a_function_is_read_on_one_page():
                 lines = (node.end_lineno or 0) - node.lineno + 1
                 if lines >= MOST_LINES_OF_A_FUNCTION:
                     long.add(f"{path.relative_to(SOURCE).as_posix()}:{node.name}")
-    assert long == LONG_FUNCTIONS
+    assert long == set()
 
 
 def test_a_constant_that_is_a_time_has_its_unit_in_its_name():

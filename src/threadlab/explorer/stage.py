@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -24,8 +24,10 @@ from threadlab.explorer.engine.site import Site
 from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.instrument import loops
 from threadlab.explorer.instrument.hooks import hooks_of
+from threadlab.explorer.instrument.names import HIDE
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.instrument.scopes import Scopes
+from threadlab.explorer.model.base import Hooks
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import Redirected
@@ -40,7 +42,7 @@ _STREAMS = frozenset(("stdout", "stderr"))
 class NotingLog(Protocol):
     """A log that takes notes (telling/notes.py), made for one world."""
 
-    def hooks(self, hooks: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    def hooks(self, hooks: Mapping[str, Any]) -> Mapping[str, Any]:
         """The hooks of a program whose values are noted, over those that only log."""
 
 
@@ -68,12 +70,13 @@ class Stage:
         self._reach = reach("\n".join(part.source for part in text.parts), text.package)
         none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
         self.sites: list[Site] = [none, none]  # the library's own (SYNC), and PRINT
+        self._values = log is not None
         self.world = World(
             Footprints(self.sites), clock=clock, steps=steps, ordered=ordered, log=log
         )
-        self.library = Library(self.world, seed, self.find)
         # Names of attributes that classes have; assigning to a class makes more of them.
         self.class_level: set[str] = set()
+        self.library = Library(self.world, seed, self.find, self._hooks)
         self.modules: set[str] = set()
         self.names: dict[str, Any] = {}
         self.result: Any = None
@@ -82,13 +85,14 @@ class Stage:
             Redirected(name, self.world, partial(self.library.stream, name))
             for name in ("stdout", "stderr")
         ]
-        self._values = log is not None
         self._codes: dict[str, list[types.CodeType]] = {}
-        hooks = hooks_of(self.world, self.class_level, self.library)
-        if log is not None:
-            hooks = self.world.log.hooks(hooks)
-        self.library.builtins.update(hooks)
         self.codes(text)
+
+    def _hooks(self, library: Library) -> Hooks:
+        hooks = hooks_of(self.world, self.class_level, library)
+        if self._values:
+            hooks = Hooks(self.world.log.hooks(hooks.by_name), hooks.call, hooks.take)
+        return hooks
 
     def run(
         self,
@@ -254,7 +258,7 @@ def _hidden(tree: ast.Module) -> None:
         if not (text or future):
             break
         place += 1
-    call = ast.Expr(ast.Call(ast.Name("@hide", ast.Load()), [], []))
+    call = ast.Expr(ast.Call(ast.Name(HIDE.name, ast.Load()), [], []))
     line = tree.body[place].lineno if place < len(tree.body) else 1
     tree.body.insert(place, ast.fix_missing_locations(call))
     for part in ast.walk(call):

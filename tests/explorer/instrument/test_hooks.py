@@ -7,6 +7,8 @@ import textwrap
 
 import pytest
 
+from support.project import PROJECT
+from threadlab.explorer.engine.marks import HIDE
 from threadlab.explorer.instrument.names import HOOKS
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.source.find import text_of
@@ -27,6 +29,7 @@ def example(shelf, rows, text, point):
 {line}
 """
 NAMES = {hook.name for hook in HOOKS}
+EXPLORER = PROJECT / "src" / "threadlab" / "explorer"
 
 
 def rewritten(line: str, *, told: bool, exact: bool) -> set[str]:
@@ -44,6 +47,20 @@ def test_each_hook_has_one_row_and_a_meaning_that_is_a_sentence():
 @pytest.mark.parametrize("hook", [hook for hook in HOOKS if hook.line], ids=lambda hook: hook.name)
 def test_an_example_is_rewritten_to_a_line_with_its_hook(hook):
     assert hook.name in rewritten(hook.line, told=hook.told, exact=hook.exact)
+
+
+def test_the_table_alone_spells_a_hook():
+    spelled = {
+        (path.relative_to(EXPLORER).as_posix(), node.value)
+        for path in EXPLORER.rglob("*.py")
+        if path.parent.name != "model"  # where "@fn" is a field of an object
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and type(node.value) is str and node.value in NAMES
+    }
+    assert {name for path, name in spelled if path == "instrument/names.py"} == NAMES - {HIDE}
+    assert {each for each in spelled if each[0] != "instrument/names.py"} == {
+        ("engine/marks.py", HIDE)
+    }
 
 
 def test_a_program_has_just_the_hooks_of_the_table():

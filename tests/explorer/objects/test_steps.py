@@ -128,7 +128,7 @@ def test_a_story_tells_them_at_the_line_of_the_program():
 
 
 def twins() -> Twins:
-    return Twins([], {"id": id, **{hook.name: lambda *_: None for hook in HOOKS}})
+    return Twins([], lambda: {"id": id, **{hook.name: lambda *_: None for hook in HOOKS}})
 
 
 PYTHON = [entry for entry in table.read_table() if entry.in_python and entry.is_here]

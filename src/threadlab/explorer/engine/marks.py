@@ -23,6 +23,7 @@ class Mark:
         return "..."  # among the globals of a program that prints them: the same in each run
 
 
+HIDE = "@hide"  # the hook with which modules of the program begin
 # "@program" has a mark for each of the program's own modules, whose code has points.
 LIBRARY = Mark()  # "@library": modules of the standard library, executed over the model
 MODELLED = Mark()  # "@modelled": the explorer's own, whose functions log what they do
@@ -49,7 +50,7 @@ def runs_program(frame: FrameType) -> bool:
     It has the hooks among its builtins, which nobody sees and nobody can change; so have functions
     of the library that are executed in steps, and they say so there.
     """
-    return "@hide" in frame.f_builtins and IN_STEPS not in frame.f_builtins
+    return HIDE in frame.f_builtins and IN_STEPS not in frame.f_builtins
 
 
 def is_library(names: Mapping[str, Any]) -> bool:

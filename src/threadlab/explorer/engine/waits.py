@@ -87,7 +87,7 @@ class ThreadHandle(Handle):
     __slots__ = ()
 
 
-attach: Callable[[Handle, Waitable], None] = Handle._waitable.__set__  # type: ignore[attr-defined]
+attach: Callable[[Handle, Waitable | None], None] = Handle._waitable.__set__  # type: ignore[attr-defined]
 # The waitable of a handle, which raises AttributeError if it has none; for all else `waitable_of`.
 attached: Callable[[Handle], Any] = Handle._waitable.__get__  # type: ignore[attr-defined]
 del Handle._waitable  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """The hooks: what a rewritten program calls at its scheduling points.
 
-The rewriter (points/) puts them into the program's text, hooks.py says what they do, and a test
-holds both to this table. Each has an example: a line of the program that brings it about. They are
+The rewriter (points/) puts them into the program's text, hooks/ says what they do, and a test holds
+both to this table. Each has an example: a line of the program that brings it about. They are
 tried by a test as they stand, in a function of a module like this:
 
     total = 0; total = 1                    # assigned twice: a variable that threads share
@@ -18,16 +18,21 @@ variables `@1`, `@2` … and `@scope3`, begin with an @, which no name of a prog
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from threadlab.explorer.engine import marks
 
 MARK = "@"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hook:
     """A hook: its `name` in rewritten code, what it is for, and an example of its use.
 
-    `told` ones are put only into a program whose run is told; `exact` ones stand in a check.
+    There is one of each, so it is itself that a table has for a key, and not what it says. `told`
+    ones are put only into a program whose run is told; `exact` ones stand in a check.
     """
 
     name: str
@@ -35,6 +40,11 @@ class Hook:
     line: str
     told: bool = False
     exact: bool = False
+
+
+def by_name(hooks: Mapping[Hook, Any]) -> dict[str, Any]:
+    """Hooks as the builtins of a rewritten program have them."""
+    return {hook.name: value for hook, value in hooks.items()}
 
 
 def temporary(number: int) -> str:
@@ -90,7 +100,7 @@ ANNOTATIONS = Hook(
     "example.__annotations__",
 )  # fmt: skip
 HIDE = Hook(
-    "@hide", "The first statement of a module: takes the hooks out of its sight.", "",
+    marks.HIDE, "The first statement of a module: takes the hooks out of its sight.", "",
 )  # fmt: skip
 
 # Items and whole containers.

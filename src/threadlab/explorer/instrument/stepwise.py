@@ -16,9 +16,9 @@ import copy
 import os
 import pkgutil
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +37,12 @@ _LIBRARY = str(Path(os.__file__).resolve().parent)
 class Twins:
     """The twins of one stage: their places are among its `sites`.
 
-    `hooks` has what they call, and the `id` that is the same in each run.
+    `of_program` gives its program's builtins, with the hooks that twins call. The first twin asks
+    for them: the twins are a part of one of these hooks, and there before all hooks are.
     """
 
-    def __init__(self, sites: list[Site], hooks: dict[str, Callable[..., Any]]):
-        self._sites, self._hooks = sites, hooks
-        self._id = hooks.get("id", id)
+    def __init__(self, sites: list[Site], of_program: Callable[[], Mapping[str, Any]]):
+        self._sites, self._of_program = sites, of_program
         self._made: dict[types.CodeType, types.CodeType | None] = {}
         self._names: dict[int, dict[str, Any]] = {}
         self._title = ""
@@ -72,6 +72,14 @@ class Twins:
             }
         return twin
 
+    @cached_property
+    def _hooks(self) -> dict[str, Any]:
+        return {name: hook for name, hook in self._of_program().items() if names.is_hidden(name)}
+
+    @cached_property
+    def _id(self) -> Any:
+        return self._of_program().get("id", id)
+
     def _space(self, real: dict[str, Any]) -> dict[str, Any]:
         """The names of the function's module as they are, and the hooks behind them."""
         found = self._names.get(id(real))
@@ -88,9 +96,9 @@ class Twins:
         return self._id if value is id else value
 
     def _own(self) -> dict[str, Any]:
-        hooks = {name: hook for name, hook in self._hooks.items() if names.is_hidden(name)}
         # The library may set what a program may not.
-        return hooks | {names.ATTRIBUTE_WRITE.name: hooks[names.ATTRIBUTE_READ.name]}
+        read = self._hooks[names.ATTRIBUTE_READ.name]
+        return self._hooks | {names.ATTRIBUTE_WRITE.name: read}
 
     def _code(self, function: types.FunctionType) -> types.CodeType | None:
         old = function.__code__

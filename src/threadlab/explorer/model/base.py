@@ -18,7 +18,7 @@ import sys
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from threadlab.explorer.engine.log import SYNC, TAKEN, TRIED
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
@@ -51,6 +51,18 @@ class Primitive:
     inner: frozenset[str] = frozenset()
 
 
+class Hooks(NamedTuple):
+    """What a rewritten program calls, made by instrument/hooks/; two of them the model needs, too.
+
+    `call` calls what is not the program's own, with a site first, and `take` gives it a value that
+    may be such a function: whatever comes of it then has its points.
+    """
+
+    by_name: Mapping[str, Any]
+    call: Callable[..., Any]
+    take: Callable[[int, Any], Any]
+
+
 class Models:
     """What the primitives of one world are built with, and how their threads wait.
 
@@ -61,10 +73,12 @@ class Models:
         self,
         world: World,
         seed: int,
+        hooks: Hooks,
         module: Callable[[str], Any],
         hash: Callable[[Any], int],
     ):
         self.world, self.seed, self.module, self.hash = world, seed, module, hash
+        self.call, self.take = hooks.call, hooks.take
         self.names: dict[str, Any] = {}  # what has been made so far
         self.at_reset: list[Callable[[], None]] = []  # called between two runs
 
@@ -72,7 +86,10 @@ class Models:
         """Begin an operation if the program calls; return the site to log, in either case."""
         if _frame(2).f_globals.get("@library") is LIBRARY:
             return ~SYNC
-        self.world.tick(SYNC)
+        world = self.world
+        world.n += 1
+        if world.n >= world.stop:
+            world.pause(SYNC)
         return SYNC
 
     def looks(self, thing: Any, what: Any = None) -> None:
@@ -143,7 +160,7 @@ class Models:
 def called_by_library() -> bool:
     """Whether the function that asks was called by code of the library, and not of the program.
 
-    Locks ask by themselves, since a call costs more than the answer.
+    Locks and conditions ask by themselves, since a call costs more than the answer.
     """
     return _frame(2).f_globals.get("@library") is LIBRARY
 

@@ -18,7 +18,6 @@ from typing import Any
 from threadlab.explorer.engine.log import SYNC, Attribute
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, WRITE
-from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.objects.refused import public
 
@@ -27,7 +26,39 @@ _MISSING = object()
 
 def _functools(models: Models) -> dict[str, Any]:
     """The names of `functools`, with modelled caches."""
-    world = models.world
+    call = models.call
+
+    class partial(functools.partial[Any]):
+        """A call whose arguments are known in part; whoever makes it, it is the program's."""
+
+        def __call__(self, /, *arguments: Any, **named: Any) -> Any:
+            keywords = {**self.keywords, **named}
+            return call(SYNC, self.func, *self.args, *arguments, **keywords)
+
+    partial.__module__, partial.__qualname__ = "functools", "partial"
+    cached = _cached_of(models)
+    names = {"partial": partial, "cached_property": _cached_property_of(models)}
+    return _changed(models, functools, **names, **_decorators(cached))
+
+
+def _decorators(cached: Callable[..., Any]) -> dict[str, Any]:
+    """`lru_cache` and `cache`, which make `cached` of a function."""
+
+    def lru_cache(maxsize: Any = 128, typed: bool = False) -> Any:
+        """As functools has it."""
+        if callable(maxsize) and isinstance(typed, bool):
+            return cached(maxsize, 128, typed)
+        if maxsize is not None and not isinstance(maxsize, int):
+            raise TypeError("Expected first argument to be an integer, a callable, or None")
+        size = maxsize if maxsize is None else max(maxsize, 0)
+        return lambda function: cached(function, size, typed)
+
+    return {"lru_cache": lru_cache, "cache": lambda function, /: cached(function, None, False)}
+
+
+def _cached_of(models: Models) -> type:
+    """Return the class of what `lru_cache` makes of a function."""
+    world, call = models.world, models.call
     log = world.log
 
     class Cached:
@@ -49,7 +80,7 @@ def _functools(models: Models) -> dict[str, Any]:
                     self._results.move_to_end(key)
                 return self._results[key]
             self._misses += 1
-            result = world.call(SYNC, self._function, *arguments, **named)
+            result = call(SYNC, self._function, *arguments, **named)
             if self._maxsize == 0:
                 return result
             self._log(WRITE, "store")
@@ -90,14 +121,13 @@ def _functools(models: Models) -> dict[str, Any]:
         def __deepcopy__(self, _: Any) -> Cached:
             return self
 
-    def lru_cache(maxsize: Any = 128, typed: bool = False) -> Any:
-        """As functools has it."""
-        if callable(maxsize) and isinstance(typed, bool):
-            return Cached(maxsize, 128, typed)
-        if maxsize is not None and not isinstance(maxsize, int):
-            raise TypeError("Expected first argument to be an integer, a callable, or None")
-        size = maxsize if maxsize is None else max(maxsize, 0)
-        return lambda function: Cached(function, size, typed)
+    return Cached
+
+
+def _cached_property_of(models: Models) -> type:
+    """Return the modelled `cached_property`."""
+    world, call = models.world, models.call
+    log = world.log
 
     class cached_property:
         """A property that is computed once an object, or as often as threads come together."""
@@ -120,7 +150,7 @@ def _functools(models: Models) -> dict[str, Any]:
             self._log(READ, instance)
             value = results.get(self.attrname, _MISSING)
             if value is _MISSING:
-                value = world.call(SYNC, self.func, instance)
+                value = call(SYNC, self.func, instance)
                 self._log(WRITE, instance)
                 results[self.attrname] = value
             return value
@@ -139,22 +169,7 @@ def _functools(models: Models) -> dict[str, Any]:
             except KeyError:
                 raise AttributeError(self.attrname) from None
 
-    class partial(functools.partial[Any]):
-        """A call whose arguments are known in part; whoever makes it, it is the program's."""
-
-        def __call__(self, /, *arguments: Any, **named: Any) -> Any:
-            keywords = {**self.keywords, **named}
-            return world.call(SYNC, self.func, *self.args, *arguments, **keywords)
-
-    partial.__module__, partial.__qualname__ = "functools", "partial"
-    return _changed(
-        world,
-        functools,
-        partial=partial,
-        lru_cache=lru_cache,
-        cache=lambda function, /: Cached(function, None, False),
-        cached_property=cached_property,
-    )
+    return cached_property
 
 
 def _dataclasses(models: Models) -> dict[str, Any]:
@@ -192,14 +207,14 @@ def _dataclasses(models: Models) -> dict[str, Any]:
         return cls
 
     names = {"dataclass": dataclass, "make_dataclass": make_dataclass}
-    return _changed(models.world, dataclasses, **names)
+    return _changed(models, dataclasses, **names)
 
 
 _NOWHERE = "program"  # a module that the interpreter does not have
 
 
-def _changed(world: World, real: types.ModuleType, **names: Any) -> dict[str, Any]:
-    return {name: world.take(SYNC, value) for name, value in {**public(real), **names}.items()}
+def _changed(models: Models, real: types.ModuleType, **names: Any) -> dict[str, Any]:
+    return {name: models.take(SYNC, value) for name, value in {**public(real), **names}.items()}
 
 
 FUNCTOOLS = Primitive("functools", _functools)

@@ -9,6 +9,7 @@ The library's own conditions, those within a queue say, wait as Python's do, ove
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +18,7 @@ from greenlet import GreenletExit
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC, TRIED, WOKEN
-from threadlab.explorer.engine.marks import MODELLED
+from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.engine.modes import ACQUIRE, ARRIVE, LEAVE, PICK, READ, RELEASE, WAKE
 from threadlab.explorer.engine.waits import Waitable, attached, waitable_of
 from threadlab.explorer.model.base import Models, Primitive, called_by_library
@@ -57,6 +58,7 @@ class Ticket(Waitable):
 
 def _adapt(models: Models, module: types.ModuleType) -> None:
     condition: Any = module.Condition
+    frame = sys._getframe
     take, give, start = models.names["@take"], models.names["@give"], condition.__init__
     python_wait = condition.wait
     visible(models.world, condition, "wait", nested=False)
@@ -69,10 +71,10 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
             held.internal = called_by_library()
 
     def enter(self: Any) -> Any:
-        return take(_lock_of(self), not called_by_library())
+        return take(_lock_of(self), frame(1).f_globals.get("@library") is not LIBRARY)
 
     def leave(self: Any, *_: object) -> None:
-        give(_lock_of(self), not called_by_library())
+        give(_lock_of(self), frame(1).f_globals.get("@library") is not LIBRARY)
 
     condition.__init__, condition.__enter__, condition.__exit__ = init, enter, leave
     ours = (models.names["Lock"], models.names["RLock"])

@@ -56,7 +56,7 @@ def _hooks_of(models: Models) -> dict[str, Any]:
                 world.caught(fiber, error)
             else:
                 arguments = (type(error), error, error.__traceback__, thread)
-                world.call(SYNC, hook, threading.ExceptHookArgs(arguments))
+                models.call(SYNC, hook, threading.ExceptHookArgs(arguments))
         except BaseException as another:
             world.caught(fiber, another)
 

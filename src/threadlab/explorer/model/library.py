@@ -22,7 +22,7 @@ from threadlab.explorer.engine.marks import LIBRARY, Secret
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model import private, registry, system
-from threadlab.explorer.model.base import Models
+from threadlab.explorer.model.base import Hooks, Models
 from threadlab.explorer.model.fields import show_classes
 from threadlab.explorer.model.missing import Different, Missing, different, refuse_rest
 from threadlab.explorer.model.names import Identities, builtins_of
@@ -39,19 +39,31 @@ _OS = types.SimpleNamespace(
 
 
 class Library(Secret):
-    """The private modules of one world. `find` is asked for modules of the program's own."""
+    """The private modules of one world. `find` is asked for modules of the program's own.
 
-    def __init__(self, world: World, seed: int, find: Callable[[str], types.ModuleType | None]):
+    Its modules call the hooks, and the hooks ask for its modules (`own`, `known`): `hooks` is
+    called with the library, and makes those that go with it.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        seed: int,
+        find: Callable[[str], types.ModuleType | None],
+        hooks: Callable[[Library], Hooks],
+    ):
         self.world = world
         self.find = find
         self.modules: dict[str, types.ModuleType] = {}
         self.swaps_streams = False  # whether the program may set sys.stdout or sys.stderr
         self._identities = Identities()
-        self.builtins = builtins_of(world, self._identities, self.import_, self._stdout)
-        self._models = Models(world, seed, self._module, self._identities.hash)
+        made = hooks(self)
+        self._take = made.take
+        self.builtins = builtins_of(world, made, self._identities, self.import_, self._stdout)
+        self._models = Models(world, seed, made, self._module, self._identities.hash)
         self._made: dict[str, Callable[[], Any]] = {
             "sys": lambda: _module("sys", system.sys_of(world, self.modules)),
-            "os": lambda: _module("os", system.os_of(world, self._module("os.path"))),
+            "os": lambda: _module("os", system.os_of(world, made.call, self._module("os.path"))),
             "os.path": lambda: self._copy("os.path", os.path),
             "io": lambda: _module("io", system.io_of(world)),
             "threadlab": lambda: _module(
@@ -156,7 +168,7 @@ class Library(Secret):
     def _copy(self, name: str, real: types.ModuleType) -> types.ModuleType:
         absent = lambda module, inner: Missing(f"{module}.{inner}", self.world)  # noqa: E731
         self.settings.keep(real)
-        module = copy_of(real, lambda value: self.world.take(SYNC, value), self.own, absent)
+        module = copy_of(real, lambda value: self._take(SYNC, value), self.own, absent)
         if name == "contextlib":
             vars(module).update(self._redirections())
         self._copies[name] = module

@@ -32,64 +32,15 @@ class Held(Waitable):
         self.busy, self.owner, self.count, self.internal = False, None, 0, internal
 
 
+# A lock, its state, how long to wait for it, and whether it is the program that calls.
+Take = Callable[[Any, Held, float | None, bool], bool]
+Give = Callable[[Any, Held, bool], None]
+
+
 def locks_of(models: Models) -> dict[str, Any]:
     """Return `Lock` and `RLock`; "@take" and "@give" are for conditions, which say who calls."""
     world = models.world
-    log = world.log
-
-    def take(lock: Handle, seconds: float | None, visible: bool) -> bool:
-        held = attached(lock)
-        if visible:
-            world.n += 1
-            if world.n >= world.stop:
-                world.pause(SYNC)
-        site: int | None = SYNC if visible else ~SYNC
-        if held.busy:
-            if not models.wait(lock, held, site, seconds):
-                return False
-            site = None
-        held.busy = True
-        held.owner = world.current
-        if seconds is None:
-            log.append((site, lock, ACQUIRE, None))
-        else:
-            models.taken(lock, site, seconds)
-        return True
-
-    def give(lock: Handle, visible: bool) -> None:
-        held = attached(lock)
-        if visible:
-            world.n += 1
-            if world.n >= world.stop:
-                world.pause(SYNC)
-        if not held.busy:
-            if world.aborting:
-                raise GreenletExit
-            log.append((SYNC if visible else ~SYNC, lock, READ, TRIED))
-            raise RuntimeError("release unlocked lock")
-        held.busy = False
-        held.owner = None
-        log.append((SYNC if visible else ~SYNC, lock, RELEASE, None))
-
-    def take_again(lock: Handle, seconds: float | None, visible: bool) -> bool:
-        held = attached(lock)
-        if held.owner is not world.current:
-            if not take(lock, seconds, visible):
-                return False
-            held.count = 0
-        held.count += 1
-        return True
-
-    def give_once(lock: Handle, visible: bool) -> None:
-        held = attached(lock)
-        if held.owner is not world.current:
-            if world.aborting:
-                raise GreenletExit
-            raise RuntimeError("cannot release un-acquired lock")
-        if held.count > 1:
-            held.count -= 1
-        else:
-            give(lock, visible)
+    (take, give), (take_again, give_once) = _ways_of(models)
 
     class Lock(_lock_class(models, threading.Lock(), take, give)):  # type: ignore[misc]
         """A lock that one thread has at a time; anybody may release it."""
@@ -120,12 +71,13 @@ def locks_of(models: Models) -> dict[str, Any]:
             held = attached(self)
             count, owner = held.count, held.owner
             held.count = 1
-            give_once(self, False)
+            give_once(self, held, False)
             return count, owner
 
         def _acquire_restore(self, state: tuple[int, Fiber | None]) -> None:
-            take_again(self, None, False)
-            attached(self).count = state[0]
+            held = attached(self)
+            take_again(self, held, None, False)
+            held.count = state[0]
 
         def _recursion_count(self) -> int:
             held = attached(self)
@@ -139,14 +91,16 @@ def locks_of(models: Models) -> dict[str, Any]:
 
     def take_any(lock: Any, visible: bool) -> bool:
         if type(lock) is Lock:
-            return take(lock, None, visible)
-        return take_again(lock, None, visible) if type(lock) is RLock else lock.__enter__()
+            return take(lock, attached(lock), None, visible)
+        if type(lock) is RLock:
+            return take_again(lock, attached(lock), None, visible)
+        return lock.__enter__()  # type: ignore[no-any-return]
 
     def give_any(lock: Any, visible: bool) -> None:
         if type(lock) is Lock:
-            give(lock, visible)
+            give(lock, attached(lock), visible)
         elif type(lock) is RLock:
-            give_once(lock, visible)
+            give_once(lock, attached(lock), visible)
         else:  # whatever a program has given its condition instead of a lock
             lock.__exit__(None, None, None)
 
@@ -156,9 +110,65 @@ def locks_of(models: Models) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _lock_class(
-    models: Models, real: Any, take: Callable[..., bool], give: Callable[[Any, bool], None]
-) -> type:
+def _ways_of(models: Models) -> tuple[tuple[Take, Give], tuple[Take, Give]]:
+    """Return how a thread takes a lock and gives it back, of both kinds."""
+    world = models.world
+    log = world.log
+
+    def take(lock: Handle, held: Held, seconds: float | None, visible: bool) -> bool:
+        if visible:
+            world.n += 1
+            if world.n >= world.stop:
+                world.pause(SYNC)
+        site: int | None = SYNC if visible else ~SYNC
+        if held.busy:
+            if not models.wait(lock, held, site, seconds):
+                return False
+            site = None
+        held.busy = True
+        held.owner = world.current
+        if seconds is None:
+            log.append((site, lock, ACQUIRE, None))
+        else:
+            models.taken(lock, site, seconds)
+        return True
+
+    def give(lock: Handle, held: Held, visible: bool) -> None:
+        if visible:
+            world.n += 1
+            if world.n >= world.stop:
+                world.pause(SYNC)
+        if not held.busy:
+            if world.aborting:
+                raise GreenletExit
+            log.append((SYNC if visible else ~SYNC, lock, READ, TRIED))
+            raise RuntimeError("release unlocked lock")
+        held.busy = False
+        held.owner = None
+        log.append((SYNC if visible else ~SYNC, lock, RELEASE, None))
+
+    def take_again(lock: Handle, held: Held, seconds: float | None, visible: bool) -> bool:
+        if held.owner is not world.current:
+            if not take(lock, held, seconds, visible):
+                return False
+            held.count = 0
+        held.count += 1
+        return True
+
+    def give_once(lock: Handle, held: Held, visible: bool) -> None:
+        if held.owner is not world.current:
+            if world.aborting:
+                raise GreenletExit
+            raise RuntimeError("cannot release un-acquired lock")
+        if held.count > 1:
+            held.count -= 1
+        else:
+            give(lock, held, visible)
+
+    return (take, give), (take_again, give_once)
+
+
+def _lock_class(models: Models, real: Any, take: Take, give: Give) -> type:
     """What both kinds of locks have, over what takes one and what gives it back.
 
     Some names only one kind has, and some only in later Pythons: those that a `real` one has.
@@ -173,16 +183,18 @@ def _lock_class(
 
         def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
             seconds = None if timeout == -1 and blocking else _seconds(blocking, timeout)
-            return take(self, seconds, frame(1).f_globals.get("@library") is not LIBRARY)
+            visible = frame(1).f_globals.get("@library") is not LIBRARY
+            return take(self, attached(self), seconds, visible)
 
         def release(self) -> None:
-            give(self, frame(1).f_globals.get("@library") is not LIBRARY)
+            give(self, attached(self), frame(1).f_globals.get("@library") is not LIBRARY)
 
         def __enter__(self) -> bool:
-            return take(self, None, frame(1).f_globals.get("@library") is not LIBRARY)
+            visible = frame(1).f_globals.get("@library") is not LIBRARY
+            return take(self, attached(self), None, visible)
 
         def __exit__(self, *_: object) -> None:
-            give(self, frame(1).f_globals.get("@library") is not LIBRARY)
+            give(self, attached(self), frame(1).f_globals.get("@library") is not LIBRARY)
 
         def _is_taken(self) -> bool:
             models.looks(self)

@@ -262,7 +262,7 @@ def _write(
         """Write a record to the stream."""
         try:
             text = self.format(record) + self.terminator
-            world.call(SYNC, self.stream.write, text)
+            models.call(SYNC, self.stream.write, text)
             self.flush()
         except RecursionError:
             raise

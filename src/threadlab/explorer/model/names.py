@@ -9,7 +9,7 @@ from typing import Any
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.modes import READ
 from threadlab.explorer.engine.world import World
-from threadlab.explorer.model.base import SPACING
+from threadlab.explorer.model.base import SPACING, Hooks
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import print_of
 from threadlab.explorer.objects.kinds import in_class
@@ -51,11 +51,12 @@ class Identities:
 
 def builtins_of(
     world: World,
+    hooks: Hooks,
     identities: Identities,
     import_: Callable[..., Any],
     stdout: Callable[[], Any],
 ) -> dict[str, Any]:
-    """The names that a program finds without importing anything."""
+    """The names that a program finds without importing anything, its hooks among them."""
     hash_ = identities.hash
 
     def refused(name: str) -> Callable[..., Any]:
@@ -88,7 +89,7 @@ def builtins_of(
     return {
         **vars(builtins),
         **{name: refused(name) for name in _REFUSED},
-        "print": print_of(world, stdout),
+        "print": print_of(world, hooks.call, stdout),
         "id": identities.id,
         "__build_class__": build_class,
         "elapsed": elapsed,
@@ -96,6 +97,7 @@ def builtins_of(
         "KeyboardInterrupt": Interrupt,
         "exit": _exit,
         "quit": _exit,
+        **hooks.by_name,
     }
 
 

@@ -78,13 +78,18 @@ class Redirected:
         return getattr(self._real, name)
 
 
-def print_of(world: World, stdout: Callable[[], Any]) -> Callable[..., None]:
-    """The program's `print`; `stdout` looks up what its `sys.stdout` is at the moment."""
+def print_of(
+    world: World, call: Callable[..., Any], stdout: Callable[[], Any]
+) -> Callable[..., None]:
+    """The program's `print`; `stdout` looks up what its `sys.stdout` is at the moment.
+
+    `call` is the hook by which code that is not the program's own gets to see values.
+    """
     output = Output(world)
 
     def text_of(value: Any) -> str:
         """What `print` writes of a value; a container is looked into as `str` does it."""
-        return str(value if type(value) in _PLAIN else world.call(SYNC, str, value))
+        return str(value if type(value) in _PLAIN else call(SYNC, str, value))
 
     def print_(
         *values: Any, sep: Any = " ", end: Any = "\n", file: Any = None, flush: bool = False
@@ -93,7 +98,7 @@ def print_of(world: World, stdout: Callable[[], Any]) -> Callable[..., None]:
         if file is None:
             file = stdout()
         if file is not None and type(file) is not Output:
-            world.call(SYNC, builtins.print, *values, sep=sep, end=end, file=file)
+            call(SYNC, builtins.print, *values, sep=sep, end=end, file=file)
             return
         texts = (" " if sep is None else sep).join([text_of(value) for value in values])
         output.write(texts + ("\n" if end is None else end))

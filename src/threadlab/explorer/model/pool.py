@@ -36,7 +36,7 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
 
     def by_hook(function: Any) -> Any:
         """`function`, as a worker is to call it: what is not the program's has no points."""
-        return function if is_ours(function) else functools.partial(world.call, SYNC, function)
+        return function if is_ours(function) else functools.partial(models.call, SYNC, function)
 
     def handed(self: Any, fn: Any, /, *arguments: Any, **named: Any) -> Any:
         return submit(self, by_hook(fn), *arguments, **named)

@@ -79,7 +79,7 @@ def _atexit(models: Models) -> dict[str, Any]:
                 fiber.thread.join()
         while registered:
             call = registered.pop()
-            world.call(SYNC, call.func, *call.args, **call.keywords)
+            models.call(SYNC, call.func, *call.args, **call.keywords)
 
     def register(func: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call `func` at the end, before those that were registered earlier."""

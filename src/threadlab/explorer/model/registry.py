@@ -5,6 +5,8 @@ Those of one module are built in this order, and each finds what has been made b
 
 from __future__ import annotations
 
+import functools
+
 from threadlab.explorer.model.barrier import BARRIER
 from threadlab.explorer.model.base import Primitive
 from threadlab.explorer.model.caches import DATACLASSES, FUNCTOOLS
@@ -62,6 +64,7 @@ PRIMITIVES = (
 )
 
 
+@functools.cache
 def of_module(name: str) -> list[Primitive]:
     """The primitives that a module has."""
     return [primitive for primitive in PRIMITIVES if primitive.module == name]

@@ -61,12 +61,12 @@ def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def os_of(world: World, path: Any) -> dict[str, Any]:
-    """The names of `os`, with `path` as `os.path`."""
+def os_of(world: World, call: Callable[..., Any], path: Any) -> dict[str, Any]:
+    """The names of `os`, with `path` as `os.path`; `call` is the hook of calls."""
     environ: dict[str, str] = {}
 
     def getenv(name: str, default: Any = None) -> Any:
-        return world.call(SYNC, environ.get, name, default)
+        return call(SYNC, environ.get, name, default)
 
     return {
         **{name: getattr(os, name) for name in _OS},

@@ -17,7 +17,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC, Attribute
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import PUT, READ, START, WRITE
-from threadlab.explorer.engine.waits import ThreadHandle, attach, waitable_of
+from threadlab.explorer.engine.waits import ThreadHandle, attach, attached, waitable_of
 from threadlab.explorer.model.base import Models, Primitive, hidden
 from threadlab.explorer.model.threads import FIRST_IDENTIFIER, THREADS, functions
 
@@ -118,7 +118,7 @@ def _work(name: str, looks: Callable[..., None], changes: Callable[..., None]) -
 
 def thread_of(models: Models) -> dict[str, Any]:
     """Return `Thread`, and the functions that know of all threads."""
-    world = models.world
+    world, take = models.world, models.take
     log = world.log
     counters = {"names": itertools.count(1), "threads": itertools.count(1)}
     models.at_reset.append(
@@ -152,6 +152,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             inner.kwargs = {} if kwargs is None else kwargs
             inner.context = _context_of(options)
             _set_inner(self, inner)
+            attach(self, None)  # its fiber, once it is started
 
         def __hash__(self) -> int:  # so that a set of threads has the same order in each run
             try:
@@ -163,7 +164,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             """Begin: from now on `run` may be going on beside everything else."""
             inner = _initialized(self, "thread")
             site = models.begin()
-            if _fiber_of(self) is not None:
+            if attached(self) is not None:
                 log.append((site, self, READ, "start"))
                 raise RuntimeError("threads can only be started once")
             inner.context = _inherited() if inner.context is None else inner.context
@@ -194,7 +195,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             inner = inner_of(self)
             try:
                 if inner.target is not None:
-                    world.take(SYNC, inner.target)(*inner.args, **inner.kwargs)
+                    take(SYNC, inner.target)(*inner.args, **inner.kwargs)
             finally:
                 if not world.aborting:
                     log.append((~SYNC, self, WRITE, _WORK))
@@ -206,7 +207,7 @@ def thread_of(models: Models) -> dict[str, Any]:
             if world.current.thread is self:
                 raise RuntimeError("cannot join current thread")
             site: int | None = models.begin()
-            fiber = _fiber_of(self)
+            fiber = attached(self)
             if fiber is None:
                 log.append((site, self, READ, "join"))
                 raise RuntimeError("cannot join thread before it is started")
@@ -216,25 +217,31 @@ def thread_of(models: Models) -> dict[str, Any]:
                 site = None
             models.seen(fiber, site, timeout)
 
-    class _MainThread(Thread):
-        __slots__ = ()
+    main_thread = _main_thread_of(Thread)
 
+    def thread_in(fiber: Fiber) -> Thread:
+        if fiber.thread is None:
+            fiber.thread = main_thread(fiber)
+        return fiber.thread  # type: ignore[no-any-return]
+
+    def current_thread() -> Thread:
+        return thread_in(world.current)
+
+    return {"Thread": Thread, "_MainThread": main_thread, "current_thread": current_thread,
+            "currentThread": current_thread, **functions(models, Thread, thread_in)}  # fmt: skip
+
+
+def _main_thread_of(thread_class: Any) -> Any:
+    """Return the class of the main thread, which has begun without a start."""
+
+    class _MainThread(thread_class):
         def __init__(self, fiber: Fiber) -> None:
             inner = Inner("MainThread", False)
             inner.target, inner.args, inner.kwargs = None, (), {}
             _set_inner(self, inner)
             attach(self, fiber)
 
-    def thread_in(fiber: Fiber) -> Thread:
-        if fiber.thread is None:
-            fiber.thread = _MainThread(fiber)
-        return fiber.thread  # type: ignore[no-any-return]
-
-    def current_thread() -> Thread:
-        return thread_in(world.current)
-
-    return {"Thread": Thread, "_MainThread": _MainThread, "current_thread": current_thread,
-            "currentThread": current_thread, **functions(models, Thread, thread_in)}  # fmt: skip
+    return _MainThread
 
 
 def _asked(models: Models) -> Any:

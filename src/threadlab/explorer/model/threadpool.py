@@ -21,163 +21,167 @@ _Call = tuple[Any, tuple[Any, ...], dict[str, Any]]
 _WORDS = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier")
 
 
+class Result:
+    """What is to come of one task, or of a list of them, by `futures`."""
+
+    futures: Any
+
+    def __init__(self, tasks: list[Any], *, alone: bool):
+        self._tasks, self._alone = tasks, alone
+
+    def get(self, timeout: float | None = None) -> Any:
+        """Wait for the result, or for the exception, and give it on."""
+        try:
+            found = [task.result(timeout) for task in self._tasks]
+        except self.futures.TimeoutError:
+            raise multiprocessing.TimeoutError from None
+        return found[0] if self._alone else found
+
+    def wait(self, timeout: float | None = None) -> None:
+        """Wait until all is done."""
+        self.futures.wait(self._tasks, timeout)
+
+    def ready(self) -> bool:
+        """Whether all is done."""
+        return all(task.done() for task in self._tasks)
+
+    def successful(self) -> bool:
+        """Whether none has failed."""
+        if not self.ready():
+            raise ValueError(f"{self!r} not ready")
+        return not any(task.exception() for task in self._tasks)
+
+
+class Pool:
+    """A pool of threads, which are those of `futures`."""
+
+    futures: Any
+    result_class: Any
+
+    def __init__(self, processes: int | None = None, initializer: Any = None, initargs: Any = ()):
+        if processes is not None and processes < 1:
+            raise ValueError("Number of processes must be at least 1")
+        self._threads = self.futures.ThreadPoolExecutor(
+            processes or _CORES, initializer=initializer, initargs=initargs
+        )
+        self._open = True
+
+    def apply(self, func: Callable[..., Any], args: Any = (), kwds: Any = None) -> Any:
+        """Call a function in the pool, and wait for it."""
+        return self.apply_async(func, args, kwds).get()
+
+    def apply_async(
+        self,
+        func: Callable[..., Any],
+        args: Any = (),
+        kwds: Any = None,
+        callback: Any = None,
+        error_callback: Any = None,
+    ) -> Any:
+        """Call a function in the pool."""
+        return self._hand([(func, tuple(args), dict(kwds or {}))], callback, error_callback)
+
+    def map(self, func: Any, iterable: Iterable[Any], chunksize: int | None = None) -> Any:
+        """Call a function for each item, and wait for the results."""
+        return self.map_async(func, iterable).get()
+
+    def map_async(
+        self,
+        func: Any,
+        iterable: Iterable[Any],
+        chunksize: int | None = None,
+        callback: Any = None,
+        error_callback: Any = None,
+    ) -> Any:
+        """Call a function for each item."""
+        calls: list[_Call] = [(func, (item,), {}) for item in list(iterable)]
+        return self._hand(calls, callback, error_callback, alone=False)
+
+    def starmap(self, func: Any, iterable: Iterable[Any], chunksize: int | None = None) -> Any:
+        """As `map`, with several arguments in each item."""
+        return self.starmap_async(func, iterable).get()
+
+    def starmap_async(
+        self,
+        func: Any,
+        iterable: Iterable[Any],
+        chunksize: int | None = None,
+        callback: Any = None,
+        error_callback: Any = None,
+    ) -> Any:
+        """As `map_async`, with several arguments in each item."""
+        calls: list[_Call] = [(func, tuple(items), {}) for items in list(iterable)]
+        return self._hand(calls, callback, error_callback, alone=False)
+
+    def imap(self, func: Any, iterable: Iterable[Any], chunksize: int | None = 1) -> Iterator[Any]:
+        """As `map`; each result is given out as soon as it is its turn."""
+        tasks = self.map_async(func, iterable)._tasks
+        return (task.result() for task in tasks)
+
+    def imap_unordered(
+        self, func: Any, iterable: Iterable[Any], chunksize: int | None = 1
+    ) -> Iterator[Any]:
+        """As `map`; each result is given out as soon as there is one."""
+        tasks = self.map_async(func, iterable)._tasks
+        return (task.result() for task in self.futures.as_completed(tasks))
+
+    def close(self) -> None:
+        """Take no more work."""
+        self._open = False
+
+    def terminate(self) -> None:
+        """Take no more work, and forget what has not begun."""
+        self._open = False
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def join(self) -> None:
+        """Wait until all threads have ended; the pool has to be closed by then."""
+        if self._open:
+            raise ValueError("Pool is still running")
+        self._threads.shutdown(wait=True)
+
+    def __enter__(self) -> Pool:
+        self._check()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.terminate()
+
+    def _check(self) -> None:
+        if not self._open:
+            raise ValueError("Pool not running")
+
+    def _hand(
+        self, calls: list[_Call], callback: Any, error_callback: Any, *, alone: bool = True
+    ) -> Any:
+        self._check()
+        tasks = [self._threads.submit(func, *args, **named) for func, args, named in calls]
+        result = self.result_class(tasks, alone=alone)
+        if callback is not None or error_callback is not None:
+            left = [len(tasks)]
+
+            def done(task: Any) -> None:
+                left[0] -= 1
+                if left[0]:
+                    return
+                failed = next((t.exception() for t in tasks if t.exception()), None)
+                if failed is None and callback is not None:
+                    callback(result.get())
+                elif failed is not None and error_callback is not None:
+                    error_callback(failed)
+
+            for task in tasks:
+                task.add_done_callback(done)
+        return result
+
+
 def _pool(models: Models) -> dict[str, Any]:
     """The names of `multiprocessing.pool`."""
     futures = models.module("concurrent.futures")
-
-    class AsyncResult:
-        """What is to come of one task, or of a list of them."""
-
-        def __init__(self, tasks: list[Any], *, alone: bool):
-            self._tasks, self._alone = tasks, alone
-
-        def get(self, timeout: float | None = None) -> Any:
-            """Wait for the result, or for the exception, and give it on."""
-            try:
-                found = [task.result(timeout) for task in self._tasks]
-            except futures.TimeoutError:
-                raise multiprocessing.TimeoutError from None
-            return found[0] if self._alone else found
-
-        def wait(self, timeout: float | None = None) -> None:
-            """Wait until all is done."""
-            futures.wait(self._tasks, timeout)
-
-        def ready(self) -> bool:
-            """Whether all is done."""
-            return all(task.done() for task in self._tasks)
-
-        def successful(self) -> bool:
-            """Whether none has failed."""
-            if not self.ready():
-                raise ValueError(f"{self!r} not ready")
-            return not any(task.exception() for task in self._tasks)
-
-    class ThreadPool:
-        """A pool of threads."""
-
-        def __init__(
-            self, processes: int | None = None, initializer: Any = None, initargs: Any = ()
-        ):
-            if processes is not None and processes < 1:
-                raise ValueError("Number of processes must be at least 1")
-            self._threads = futures.ThreadPoolExecutor(
-                processes or _CORES, initializer=initializer, initargs=initargs
-            )
-            self._open = True
-
-        def apply(self, func: Callable[..., Any], args: Any = (), kwds: Any = None) -> Any:
-            """Call a function in the pool, and wait for it."""
-            return self.apply_async(func, args, kwds).get()
-
-        def apply_async(
-            self,
-            func: Callable[..., Any],
-            args: Any = (),
-            kwds: Any = None,
-            callback: Any = None,
-            error_callback: Any = None,
-        ) -> AsyncResult:
-            """Call a function in the pool."""
-            return self._hand([(func, tuple(args), dict(kwds or {}))], callback, error_callback)
-
-        def map(self, func: Any, iterable: Iterable[Any], chunksize: int | None = None) -> Any:
-            """Call a function for each item, and wait for the results."""
-            return self.map_async(func, iterable).get()
-
-        def map_async(
-            self,
-            func: Any,
-            iterable: Iterable[Any],
-            chunksize: int | None = None,
-            callback: Any = None,
-            error_callback: Any = None,
-        ) -> AsyncResult:
-            """Call a function for each item."""
-            calls: list[_Call] = [(func, (item,), {}) for item in list(iterable)]
-            return self._hand(calls, callback, error_callback, alone=False)
-
-        def starmap(self, func: Any, iterable: Iterable[Any], chunksize: int | None = None) -> Any:
-            """As `map`, with several arguments in each item."""
-            return self.starmap_async(func, iterable).get()
-
-        def starmap_async(
-            self,
-            func: Any,
-            iterable: Iterable[Any],
-            chunksize: int | None = None,
-            callback: Any = None,
-            error_callback: Any = None,
-        ) -> AsyncResult:
-            """As `map_async`, with several arguments in each item."""
-            calls: list[_Call] = [(func, tuple(items), {}) for items in list(iterable)]
-            return self._hand(calls, callback, error_callback, alone=False)
-
-        def imap(
-            self, func: Any, iterable: Iterable[Any], chunksize: int | None = 1
-        ) -> Iterator[Any]:
-            """As `map`; each result is given out as soon as it is its turn."""
-            tasks = self.map_async(func, iterable)._tasks
-            return (task.result() for task in tasks)
-
-        def imap_unordered(
-            self, func: Any, iterable: Iterable[Any], chunksize: int | None = 1
-        ) -> Iterator[Any]:
-            """As `map`; each result is given out as soon as there is one."""
-            tasks = self.map_async(func, iterable)._tasks
-            return (task.result() for task in futures.as_completed(tasks))
-
-        def close(self) -> None:
-            """Take no more work."""
-            self._open = False
-
-        def terminate(self) -> None:
-            """Take no more work, and forget what has not begun."""
-            self._open = False
-            self._threads.shutdown(wait=False, cancel_futures=True)
-
-        def join(self) -> None:
-            """Wait until all threads have ended; the pool has to be closed by then."""
-            if self._open:
-                raise ValueError("Pool is still running")
-            self._threads.shutdown(wait=True)
-
-        def __enter__(self) -> ThreadPool:
-            self._check()
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            self.terminate()
-
-        def _check(self) -> None:
-            if not self._open:
-                raise ValueError("Pool not running")
-
-        def _hand(
-            self, calls: list[_Call], callback: Any, error_callback: Any, *, alone: bool = True
-        ) -> AsyncResult:
-            self._check()
-            tasks = [self._threads.submit(func, *args, **named) for func, args, named in calls]
-            result = AsyncResult(tasks, alone=alone)
-            if callback is not None or error_callback is not None:
-                left = [len(tasks)]
-
-                def done(task: Any) -> None:
-                    left[0] -= 1
-                    if left[0]:
-                        return
-                    failed = next((t.exception() for t in tasks if t.exception()), None)
-                    if failed is None and callback is not None:
-                        callback(result.get())
-                    elif failed is not None and error_callback is not None:
-                        error_callback(failed)
-
-                for task in tasks:
-                    task.add_done_callback(done)
-            return result
-
+    result = type("AsyncResult", (Result,), {"futures": futures})
+    pool = type("ThreadPool", (Pool,), {"futures": futures, "result_class": result})
     processes = Missing("multiprocessing.Pool", models.world)
-    return {"ThreadPool": ThreadPool, "AsyncResult": AsyncResult, "Pool": processes}
+    return {"ThreadPool": pool, "AsyncResult": result, "Pool": processes}
 
 
 def _dummy(models: Models) -> dict[str, Any]:

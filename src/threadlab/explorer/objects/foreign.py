@@ -132,11 +132,6 @@ class Taker:
         self._passed |= {type: self._class, abc.ABCMeta: self._class}
         del self._passed[Mark]  # who goes through `globals()` asks for its type: no harm in that
 
-    def take(self, site: int, value: Any) -> Any:
-        """What the program gets where it would get `value`, as a value and not to be called."""
-        act = self.values.get(type(value))
-        return value if act is None else act(site, value)
-
     def passed(
         self, site: int, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:

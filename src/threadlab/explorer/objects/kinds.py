@@ -95,22 +95,22 @@ _PARTS = ("__getitem__", "__setitem__", "__contains__", "__iter__", "__len__")
 
 HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE of Include/object.h
 
-_kinds: dict[type, int] = {}
+by_class: dict[type, int] = {}  # the answers so far, which hooks look up by themselves
 
 
 def kind(value: Any) -> int:
     """The kind of `value`, a `Kind` as a plain number."""
     try:
-        return _kinds[type(value)]
+        return by_class[type(value)]
     except KeyError:
-        found = _kinds[type(value)] = _kind(type(value))
+        found = by_class[type(value)] = _kind(type(value))
         return found
 
 
 def forget() -> None:
     """Drop the classes of earlier runs, once there are many."""
-    if len(_kinds) > 1000:
-        _kinds.clear()
+    if len(by_class) > 1000:
+        by_class.clear()
 
 
 def _kind(cls: type) -> int:
@@ -189,11 +189,11 @@ _C_METHODS = (
 
 def is_ours(function: Any) -> bool:
     """Whether the code of a function is the program's, or one that the explorer brings along."""
-    mark = function_globals(function).get  # as engine/marks.py has it, without a call
+    marks = function_globals(function)  # as engine/marks.py has it, without a call
     return (
-        type(mark("@program")) is Mark
-        or mark("@library") is LIBRARY
-        or mark("@modelled") is MODELLED
+        ("@program" in marks and type(marks["@program"]) is Mark)
+        or ("@modelled" in marks and marks["@modelled"] is MODELLED)
+        or ("@library" in marks and marks["@library"] is LIBRARY)
     )
 
 

@@ -41,6 +41,9 @@ class Deviate(Policy):
         """Go on, or deviate."""
         if not self.flagged[site]:
             return me
+        if self.decision < self.after - 1 and self.decision + 1 not in self.deviations:
+            self.decision += 1  # as it was decided before
+            return me
         return self._decide(world, me, [me, *(f for f in world.ready() if f is not me)], True)
 
     def choose(self, world: World, me: Fiber) -> Fiber | None:

@@ -15,7 +15,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from threadlab.explorer.instrument.hooks import Scope
+from threadlab.explorer.instrument.hooks.variables import Scope
+from threadlab.explorer.instrument.names import is_hidden
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.base import Primitive
 from threadlab.explorer.model.registry import of_live
@@ -265,7 +266,7 @@ def _filled(cell: types.CellType) -> bool:
 
 
 def _own(names: tuple[str, ...]) -> set[str]:
-    return {name for name in names if not name.startswith("@")}
+    return {name for name in names if not is_hidden(name)}
 
 
 def _inside(code: types.CodeType) -> Iterator[types.CodeType]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from threadlab.explorer.engine.marks import runs_program
 from threadlab.explorer.engine.modes import ACQUIRE, LOOKS, PUT, READ, SIGNAL
 from threadlab.explorer.engine.waits import attached, waitable_of
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.names import Hook, by_name, is_hidden
 from threadlab.explorer.objects.kinds import is_a, own
 from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.names import NAMELESS, short
@@ -126,7 +128,7 @@ class Telling(list[Any]):
                 depth += 1
                 if frame.f_locals is not frame.f_globals:
                     for name, value in list(frame.f_locals.items()):
-                        if name.startswith("@"):
+                        if is_hidden(name):
                             continue
                         if value is thing:
                             self.local_names[id(thing)] = (name, thing)
@@ -144,25 +146,27 @@ class Telling(list[Any]):
         if self.notes:
             self.notes[-1].text = short(value)
 
-    def hooks(self, hooks: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    def hooks(self, hooks: Mapping[str, Any]) -> Mapping[str, Any]:
         """The hooks of a program that is told: those that note values, over those that only log."""
-        return hooks | _telling_hooks(self, hooks)
+        return {**hooks, **by_name(_telling_hooks(self, hooks))}
 
 
-def _telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[str, Any]:
+def _telling_hooks(log: Telling, hooks: Mapping[str, Any]) -> dict[Hook, Callable[..., Any]]:
     """The hooks that note values, over those that only log."""
+    write_attribute, operate = hooks[names.ATTRIBUTE_WRITE.name], hooks[names.OPERATOR.name]
+    read_item, write_item = hooks[names.ITEM_READ.name], hooks[names.ITEM_WRITE.name]
 
-    def told(name: str, place: int) -> Callable[..., Any]:
-        hook = hooks[name]
+    def told(hook: Hook, place: int) -> Callable[..., Any]:
+        call = hooks[hook.name]
 
-        def call(*arguments: Any) -> Any:
-            result = hook(*arguments)
+        def tell(*arguments: Any) -> Any:
+            result = call(*arguments)
             log.value(arguments[place])
             return result
 
-        return call
+        return tell
 
-    def v(site: int, value: Any) -> Any:
+    def read(site: int, value: Any) -> Any:
         for note in reversed(log.notes):
             if place_of(note.entry) != site:
                 break
@@ -171,27 +175,27 @@ def _telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[s
                 break
         return value
 
-    def n(value: Any) -> Any:
+    def coming(value: Any) -> Any:
         log.coming = value
         return value
 
-    def ow(site: int, owner: Any) -> Any:
-        coming = log.coming
-        result = hooks["@ow"](site, owner)
-        if coming is not _NO_VALUE:
-            log.value(coming)
+    def write(site: int, owner: Any) -> Any:
+        value = log.coming
+        result = write_attribute(site, owner)
+        if value is not _NO_VALUE:
+            log.value(value)
         return result
 
-    def gi(site: int, container: Any, index: Any) -> Any:
+    def read_of(site: int, container: Any, index: Any) -> Any:
         before = len(log)
-        value = hooks["@gi"](site, container, index)
+        value = read_item(site, container, index)
         if len(log) > before:
             log.value(value)
         return value
 
-    def si(site: int, value: Any, container: Any, index: Any) -> None:
+    def write_of(site: int, value: Any, container: Any, index: Any) -> None:
         before = len(log)
-        hooks["@si"](site, value, container, index)
+        write_item(site, value, container, index)
         if len(log) > before:
             log.value(value)
 
@@ -199,7 +203,7 @@ def _telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[s
         if site is None:
             result = getattr(operator, name)(left, right)
         else:
-            result = hooks["@op"](site, name, left, right)
+            result = operate(site, name, left, right)
         # as text, since what was compared may change until the run has ended
         log.compared = (name.removeprefix("exact "), short(left), short(right))
         return result
@@ -210,8 +214,11 @@ def _telling_hooks(log: Telling, hooks: dict[str, Callable[..., Any]]) -> dict[s
         return value
 
     return {
-        "@w": told("@w", 1), "@cw": told("@cw", 2), "@v": v, "@n": n, "@ow": ow, "@gi": gi,
-        "@si": si, "@assert": check, "@other": other,
+        names.GLOBAL_WRITE: told(names.GLOBAL_WRITE, 1),
+        names.CELL_WRITE: told(names.CELL_WRITE, 2),
+        names.VALUE_READ: read, names.VALUE_COMING: coming, names.ATTRIBUTE_WRITE: write,
+        names.ITEM_READ: read_of, names.ITEM_WRITE: write_of,
+        names.ASSERTION: check, names.OTHER_ASSERTION: other,
     }  # fmt: skip
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.hooks.shared import Shared
+from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.model.private import MAPPING, SELF, SEQUENCE
 from threadlab.explorer.objects import effects
 
 _ABSENT = object()
 
 
-def hooks(touch: Callable[..., None], attribute: Callable[..., None]) -> dict[str, Any]:
-    """The hooks of patterns. `touch` and `attribute` log what is looked at (hooks.py)."""
+def hooks(shared: Shared, access: Callable[[int, str, tuple[Any, ...]], None]) -> dict[Hook, Any]:
+    """The hooks of patterns; `access` logs that an attribute is looked at (namespaces.py)."""
+    touch = shared.touch
 
     def is_a(subject: Any, cls: Any) -> bool:
         if not isinstance(cls, type):
@@ -20,21 +24,21 @@ def hooks(touch: Callable[..., None], attribute: Callable[..., None]) -> dict[st
         return isinstance(subject, cls)
 
     def named(site: int, subject: Any, name: str) -> Any:
-        attribute(site, "getattr", (subject, name))
+        access(site, "getattr", (subject, name))
         return getattr(subject, name, _ABSENT)
 
     def placed(site: int, subject: Any, cls: type, index: int, count: int) -> Any:
-        names = getattr(cls, "__match_args__", None)
-        if names is None and cls.__flags__ & SELF and count == 1:
+        arguments = getattr(cls, "__match_args__", None)
+        if arguments is None and cls.__flags__ & SELF and count == 1:
             return subject
-        allowed = len(names) if names is not None else int(bool(cls.__flags__ & SELF))
+        allowed = len(arguments) if arguments is not None else int(bool(cls.__flags__ & SELF))
         if count > allowed:
             raise TypeError(
                 f"{cls.__name__}() accepts {allowed} positional sub-pattern"
                 f"{'' if allowed == 1 else 's'} ({count} given)"
             )
-        assert names is not None
-        return named(site, subject, names[index])
+        assert arguments is not None
+        return named(site, subject, arguments[index])
 
     def look(site: int, subject: Any) -> None:
         touched = effects.looks(subject)
@@ -80,6 +84,6 @@ def hooks(touch: Callable[..., None], attribute: Callable[..., None]) -> dict[st
         return found
 
     return {
-        "@mc": is_a, "@ma": named, "@mp": placed, "@ms": sequence, "@mk": mapping,
-        "@absent": _ABSENT,
+        names.CLASS_PATTERN: is_a, names.KEYWORD_PATTERN: named, names.POSITION_PATTERN: placed,
+        names.SEQUENCE_PATTERN: sequence, names.MAPPING_PATTERN: mapping, names.ABSENT: _ABSENT,
     }  # fmt: skip

@@ -1,0 +1,91 @@
+"""The hooks of items: `rows[0]`, read, set and deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from threadlab.explorer.engine.modes import ADD, READ, WRITE
+from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.hooks.shared import Shared, method_in_python
+from threadlab.explorer.instrument.names import Hook
+from threadlab.explorer.objects import effects, kinds, refused
+from threadlab.explorer.objects.kinds import FOREIGN
+
+
+def hooks(
+    shared: Shared, call: Callable[..., Any], take: Callable[[int, Any], Any]
+) -> dict[Hook, Callable[..., Any]]:
+    """The hooks of items.
+
+    `call` calls a method that is not the program's own, `take` is how a program gets a value that
+    may be somebody's function.
+    """
+    world, touch, parts = shared.world, shared.touch, shared.parts
+    log = world.log
+    append = log.append
+    kind_by_class, kind_of = kinds.by_class, kinds.kind
+    namespaces = world.footprints.namespaces
+
+    def read(site: int, container: Any, index: Any) -> Any:
+        if kind_by_class.get(type(container)) == FOREIGN and (
+            method := method_in_python(container, "__getitem__")
+        ):
+            return call(site, method, container, index)
+        if kind_by_class.get(type(container), 9) and kind_of(container):
+            world.n += 1
+            if world.n >= world.stop:
+                world.pause(site)
+            touched = effects.of_item(container, index, False)
+            append((site, *touched))
+            parts(site, container, READ)
+            if type(index) is str:
+                if index in refused.REFUSED:
+                    shared.refuse(index)
+                return late(site, container, index, touched)
+            if touched[1] == ADD or id(container) in namespaces:
+                return late(site, container, index, touched)
+        return container[index]
+
+    def late(site: int, container: Any, index: Any, touched: effects.Touch) -> Any:
+        """`container[index]`, where a factory may be called before something is added."""
+        before = len(log)
+        value = container[index]
+        if len(log) != before:
+            append((~site, *touched))
+        return take(site, value)
+
+    def write(site: int, value: Any, container: Any, index: Any) -> None:
+        if kind_by_class.get(type(container)) == FOREIGN and (
+            method := method_in_python(container, "__setitem__")
+        ):
+            call(site, method, container, index, value)
+            return
+        if kind_by_class.get(type(container), 9) and kind_of(container):
+            world.n += 1
+            if world.n >= world.stop:
+                world.pause(site)
+            append((site, *effects.of_item(container, index, True)))
+            parts(site, container, WRITE)
+            if type(index) is slice and kind_of(value):
+                for touched in effects.uses(value):
+                    append((~site, *touched))
+        container[index] = value
+
+    def delete(site: int, container: Any, index: Any) -> None:
+        if kind_of(container) == FOREIGN and (method := method_in_python(container, "__delitem__")):
+            call(site, method, container, index)
+            return
+        target(site, container)
+        del container[index]
+
+    def target(site: int, container: Any) -> Any:
+        if kind_of(container):
+            touch(site, [(container, WRITE, None)])
+            parts(site, container, WRITE)
+        return container
+
+    return {
+        names.ITEM_READ: read, names.ITEM_WRITE: write, names.ITEM_DELETE: delete,
+        names.ITEM_TARGET: target, names.SLICE: slice,
+    }  # fmt: skip

@@ -1,0 +1,164 @@
+"""The hooks of attributes, and of the namespaces that they are in."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+from threadlab.explorer.engine.log import FIELDS, UNKNOWN, Attribute
+from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.modes import READ, WRITE
+from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.hooks.shared import Shared
+from threadlab.explorer.instrument.names import Hook
+from threadlab.explorer.objects import effects, kinds, refused, unknown
+from threadlab.explorer.objects.foreign import Taken
+from threadlab.explorer.objects.kinds import OPAQUE, is_a
+
+_FIXED = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, Taken)
+Modules = Callable[[], list[types.ModuleType]]  # those that the program has got so far
+
+
+def hooks(
+    shared: Shared,
+    namespace: Callable[[int, Any], Any],
+    take: Callable[[int, Any], Any],
+    modules: Modules,
+) -> dict[Hook, Callable[..., Any]]:
+    """The hooks of attributes, with what `namespace_of` has made; `take` as there."""
+    world, class_level, touch = shared.world, shared.class_level, shared.touch
+    log = world.log
+    append = log.append
+    sites, kind_by_class = world.footprints.sites, kinds.by_class
+    inherited = _inherited_of(append)
+    refuse_fixed = _refusal_of(shared, modules)
+
+    def read(site: int, owner: Any) -> Any:
+        world.n += 1
+        if world.n >= world.stop:
+            world.pause(site)
+        append((site, owner))
+        if class_level and (key := sites[site].key) in class_level:
+            inherited(site, owner, key)
+        return owner
+
+    def write(site: int, owner: Any) -> Any:
+        world.n += 1
+        if world.n >= world.stop:
+            world.pause(site)
+        append((site, owner))
+        if is_a(owner, _FIXED):
+            key = sites[site].key
+            refuse_fixed(owner, key, "{owner}.{key} = …")
+            if is_a(owner, type):
+                class_level.add(key)
+            if unknown.changes_behaviour(owner, key):
+                append((~site, UNKNOWN, WRITE, None))
+                world.note_unknown(site)
+        elif kind_by_class.get(type(owner)) == OPAQUE:  # its attributes may be in C: settings, say
+            append((~site, owner, WRITE, None))
+        return owner
+
+    def fields(site: int, owner: Any) -> Any:
+        touched: list[effects.Touch] = [(owner, WRITE, FIELDS)]
+        if unknown.changes_behaviour(owner, sites[site].key):
+            touched.append((UNKNOWN, WRITE, None))
+        touch(site, touched)
+        return owner
+
+    def ask(site: int, owner: Any) -> Any:
+        touch(site, [(owner, WRITE, FIELDS)])
+        before = len(log)
+        annotations = owner.__annotations__
+        if len(log) != before:  # others may have asked while they were evaluated
+            append((~site, owner, WRITE, FIELDS))
+        return take(site, annotations)
+
+    def hide() -> None:
+        """Take the hooks out of a module's sight, as its first statement: it has them by now."""
+        sys._getframe(1).f_globals.pop("__builtins__", None)
+
+    return {
+        names.ATTRIBUTE_READ: read, names.ATTRIBUTE_WRITE: write,
+        names.NAMESPACE: namespace, names.NAMESPACE_WRITE: fields, names.HIDE: hide,
+        names.ANNOTATIONS: ask,
+    }  # fmt: skip
+
+
+def namespace_of(shared: Shared, take: Callable[[int, Any], Any]) -> Callable[[int, Any], Any]:
+    """Return what gives `vars(owner)`: what is done to it is done to the attributes of `owner`.
+
+    `take` is how a program gets a value that may be a function of somebody else's.
+    """
+    touch, namespaces = shared.touch, shared.world.footprints.namespaces
+
+    def namespace(site: int, owner: Any) -> Any:
+        if is_a(owner, types.ModuleType) and not is_program(vars(owner)):
+            return {name: take(site, value) for name, value in refused.public(owner).items()}
+        if not is_a(owner, types.ModuleType):
+            touch(site, [(owner, READ, Attribute("__dict__"))])  # it can get another one
+            found = vars(owner)
+            inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
+            namespaces.setdefault(id(inner), (owner, inner))
+        return vars(owner)
+
+    return namespace
+
+
+def access_of(
+    shared: Shared, namespace: Callable[[int, Any], Any], modules: Modules
+) -> Callable[[int, str, tuple[Any, ...]], None]:
+    """Return what logs `getattr` and its kin, under the same key as attributes written out."""
+    class_level, touch, refuse = shared.class_level, shared.touch, shared.refuse
+    inherited = _inherited_of(shared.world.log.append)
+    refuse_fixed = _refusal_of(shared, modules)
+
+    def access(site: int, name: str, arguments: tuple[Any, ...]) -> None:
+        if len(arguments) < 2 or not isinstance(arguments[1], str):
+            return
+        owner, key = arguments[:2]
+        mode = READ if name in ("getattr", "hasattr") else WRITE
+        if str.__str__(key) in refused.REFUSED:  # whatever a str of the program's own says
+            refuse(str.__str__(key))
+        if mode == WRITE:
+            if is_a(owner, _FIXED):
+                refuse_fixed(owner, key, name + "({owner}, {key!r})")
+            if is_a(owner, type):
+                class_level.add(key)
+        elif key == "__dict__":
+            namespace(site, owner)
+        touched: list[effects.Touch] = [(owner, mode, Attribute(key))]
+        if mode == WRITE and unknown.changes_behaviour(owner, str.__str__(key)):
+            touched.append((UNKNOWN, WRITE, None))
+        touch(site, touched)
+        if mode == READ and key in class_level:
+            inherited(site, owner, key)
+
+    return access
+
+
+def _inherited_of(append: Callable[[Any], None]) -> Callable[[int, Any, str], None]:
+    """Return what logs the classes that are asked for a name, where an object has none itself."""
+
+    def inherited(site: int, owner: Any, name: str) -> None:
+        if name in ((vars(owner) if is_a(owner, type) else kinds.own(owner)) or ()):
+            return
+        for cls in owner.__mro__[1:] if is_a(owner, type) else type(owner).__mro__:
+            append((~site, cls, READ, Attribute(name)))
+            if name in vars(cls):
+                return
+
+    return inherited
+
+
+def _refusal_of(shared: Shared, modules: Modules) -> Callable[[Any, str, str], None]:
+    """Return what refuses to set an attribute of what is not the program's; it says how."""
+
+    def refuse_fixed(owner: Any, key: str, how: str) -> None:
+        if refused.fixed(owner, key, modules()):
+            shared.refuse(how.format(owner=getattr(owner, "__name__", ""), key=key), "fixed")
+
+    return refuse_fixed
