@@ -422,5 +422,5 @@ def test_what_is_hidden_stays_so_in_classes_that_inherit_and_under_other_names()
         return function
 
     assert unknown.touches(Mine) and unknown.touches(alias())
-    assert unknown.touches(weakref.ref(Mine)) and unknown.touches(ValueError().add_note)
+    assert unknown.touches(weakref.ref(Mine)) and unknown.touches(ValueError().__setstate__)
     assert not unknown.touches(ValueError) and not unknown.touches(type("Mine", (list,), {}))

@@ -107,3 +107,6 @@ OF_C = frozenset(
     ["line_num", "closed", "newlines", "unused_data", "unconsumed_tail", "eof", "flags", "traps",
      "prec", "rounding", "Emin", "Emax", "clamp", "capitals"]
 )  # fmt: skip
+
+# … and those that are set although no program need write out an assignment to them.
+SET_UNWRITTEN = frozenset(["__annotations__", "__traceback__", "__notes__"])

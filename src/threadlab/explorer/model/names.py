@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import builtins
+import types
 from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import READ
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import SPACING, Hooks
@@ -24,7 +26,7 @@ Interrupt.__module__ = "builtins"
 Interrupt.__doc__ = KeyboardInterrupt.__doc__
 
 _REFUSED = ("open", "input", "exec", "eval", "compile", "breakpoint", "help")
-_EQUAL, _HASH = vars(object)["__eq__"], vars(object)["__hash__"]
+_HASH = vars(object)["__hash__"]
 _FIRST_ADDRESS = 0x7F0000000000
 
 
@@ -72,10 +74,7 @@ def builtins_of(
         if not issubclass(type(cls), type):
             return cls
         metaclass = type(cls)
-        if (
-            in_class(metaclass, "__eq__") is not _EQUAL
-            or in_class(metaclass, "__hash__") is not _HASH
-        ):
+        if not all(_is_usual(in_class(metaclass, name)) for name in ("__eq__", "__hash__")):
             raise unsupported(f"{metaclass.__name__}.__eq__", world, "metaclass")
         if in_class(cls, "__hash__") is _HASH and not issubclass(cls, type):
             type.__setattr__(cls, "__hash__", hash_)
@@ -99,6 +98,13 @@ def builtins_of(
         "quit": _exit,
         **hooks.by_name,
     }
+
+
+def _is_usual(part: Any) -> bool:
+    """Whether a method of a metaclass is Python's own, which tells classes apart as all do."""
+    if type(part) is types.FunctionType:
+        return not is_program(part.__globals__)
+    return type(part) is types.WrapperDescriptorType
 
 
 def _exit(code: object = None) -> None:

@@ -243,7 +243,7 @@ def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
     errors = [value for value in seen.values() if is_a(value, BaseException)]
     return [
         *((value, mode, FIELDS) for value in objects if every or kind(value) == RECORD),
-        *((value, READ, Attribute("args")) for value in errors),
+        *((value, READ, part) for value in errors for part in _OF_ERRORS),
     ]
 
 
@@ -300,6 +300,8 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
         owner, *arguments = arguments
         if kind(owner):
             touched += _of_method(owner, effect.object, arguments)
+    if is_a(owner, BaseException) and (sets := _SETS.get(function.__name__)) is not None:
+        return [*touched, (owner, WRITE, sets), *records(arguments)]
     if function is next:
         found = [inner for value in arguments for inner in containers(value)]
         return [(inner, READ if kind(inner) == CONTAINER else WRITE, None) for inner in found]
@@ -318,6 +320,11 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     every = is_a(owner, str) and function.__name__ in ("format", "format_map")
     every = every and "." in str.__str__(owner)
     return touched + records([*arguments, owner, function], every=every)
+
+
+# What is written out of an exception, and which of its methods set what.
+_OF_ERRORS = tuple(map(Attribute, ("args", "__notes__", "__traceback__")))
+_SETS = {"add_note": _OF_ERRORS[1], "with_traceback": _OF_ERRORS[2]}
 
 
 def of_library(function: Any, arguments: Sequence[Any]) -> list[Touch]:

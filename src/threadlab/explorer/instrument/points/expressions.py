@@ -8,7 +8,7 @@ import types
 
 from threadlab.explorer.engine.site import CALL, READ, WRITE
 from threadlab.explorer.instrument import names
-from threadlab.explorer.instrument.known import ALWAYS, MODULES, OF_C
+from threadlab.explorer.instrument.known import ALWAYS, MODULES, OF_C, SET_UNWRITTEN
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.points.base import (
     OPERATORS,
@@ -94,7 +94,7 @@ class Expressions(Base):
             inner = self._refused(node.attr, inner)
         key = self._scope.mangled(node.attr)
         watched = operation == WRITE or key in self._attributes
-        watched = watched or node.attr == "__annotations__"
+        watched = watched or node.attr in SET_UNWRITTEN
         if not watched or self._is_module(node.value):
             seen = operation == READ and node.attr in OF_C
             node.value = (
