@@ -31,7 +31,6 @@ MISSING, CRASH = "unsupported", "error of the explorer"
 NOT_YET: dict[str, tuple[str, str]] = {
     "bits_weak_reference_gone": (MISSED, "nobody knows when an object ends"),
     "bits_weak_reference_kept": (UNDECIDED, "nobody knows when an object ends"),
-    "latch_with_condition": (UNDECIDED, "starts of threads count as turns of the main loop"),
     "lc1116_zero_even_odd_turn": (UNDECIDED, "busy waiting for a turn"),
     "lc1188_bounded_queue_semaphores": (UNDECIDED, "semaphores and a deque, five threads"),
     "lc1195_fizzbuzz_barrier": (UNDECIDED, "arrivals at a barrier don't commute"),

@@ -9,6 +9,8 @@ from subprocess import PIPE, STDOUT
 import pytest
 
 from threadlab import explore, outcomes, simulate
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
 
 LOGGING = """
 import logging, threading
@@ -183,3 +185,9 @@ assert n == 2
     assert explore(locked).status == "proved"
     free = source.replace("WHERE", "filter").replace("ADD", "addFilter")
     assert explore(free).kind == "assertion"
+
+
+def test_to_import_it_is_no_operation() -> None:
+    ready = stage(text_of("import logging\n"))
+    ready.run()
+    assert [type(entry) for entry in ready.world.log] == [int, tuple]  # its name is set, the end

@@ -101,9 +101,11 @@ class _Free:
 
 
 def _names(models: Models) -> dict[str, Any]:
-    """Execute the module."""
-    names = execute(models, "logging", ("sys", "threading"), _around(models))
-    names["_lock"] = _Free()
+    """Execute the module: which is no operation, and so takes no lock that is logged."""
+    free = types.SimpleNamespace(RLock=_Free)
+    names = execute(models, "logging", ("sys",), {**_around(models), "threading": free})
+    names["threading"] = models.module("threading")
+    names["lastResort"].createLock()
     _adapt(models, names)
     return {}
 

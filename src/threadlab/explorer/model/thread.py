@@ -257,8 +257,12 @@ def _asked(models: Models) -> Any:
 
     def make_daemon(thread: Any, daemonic: Any, site: int = ~SYNC) -> None:
         inner = _initialized(thread)
-        changes(thread, _DAEMON, site)
-        if _fiber_of(thread) is not None:
+        if site == SYNC:
+            models.world.tick(SYNC)
+        started = _fiber_of(thread) is not None
+        models.world.log.append((site, thread, READ if started else WRITE, _DAEMON))
+        models.looks_besides(thread)
+        if started:
             raise RuntimeError("cannot set daemon status of active thread")
         inner.daemonic = daemonic
 

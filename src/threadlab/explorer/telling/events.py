@@ -37,6 +37,7 @@ from threadlab.explorer.engine.modes import (
     START,
     WRITE,
 )
+from threadlab.explorer.engine.waits import ThreadHandle
 from threadlab.explorer.objects.kinds import is_a
 from threadlab.explorer.telling.names import Names, is_internal, thing_name
 from threadlab.explorer.telling.notes import Blocked, Note, Telling
@@ -217,7 +218,11 @@ class _Events:
                 return "read", name, ""
             return ("acquire", name, note.text) if method == TAKEN else ("fail", name, "")
         if type(method) is Attribute:
+            if not self.shared(note):
+                return None
             return ("read" if mode == READ else "write"), f"{name}.{method.name}", note.text
+        if mode == READ and not method and is_a(thing, ThreadHandle) and not self.shared(note):
+            return None
         if method in ("put", "get", "notify") or method in ("put_nowait", "get_nowait"):
             return method.removesuffix("_nowait"), name, ""
         if method == "notify_all":
