@@ -138,6 +138,24 @@ assert total == 3
     assert explore(source.replace("LOCKED", "with lock")).status == "proved"
 
 
+def test_who_waits_for_a_result_finds_that_it_was_told() -> None:
+    source = """
+from multiprocessing.pool import ThreadPool
+found = []
+with ThreadPool(1) as pool:
+    waits = pool.WAY(callback=found.append)
+    waits.wait()
+    assert found == EXPECTED
+"""
+    for way, expected in (
+        ("apply_async(int, ('7',),", "[7]"),
+        ("map_async(int, '12',", "[[1, 2]]"),
+    ):
+        text = source.replace("WAY(", way).replace("EXPECTED", expected)
+        assert explore(text).status == "proved", text
+        assert explore(text.replace("    waits.wait()\n", "")).kind == "assertion"
+
+
 def test_what_is_drawn_by_chance_is_each_threads_own() -> None:
     source = """
 import secrets, threading, uuid

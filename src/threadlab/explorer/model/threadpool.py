@@ -11,6 +11,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.missing import Missing
@@ -57,6 +58,7 @@ class Pool:
 
     futures: Any
     result_class: Any
+    call: Callable[..., Any]  # calls what may not be the program's own, with its points
 
     def __init__(self, processes: int | None = None, initializer: Any = None, initargs: Any = ()):
         if processes is not None and processes < 1:
@@ -155,31 +157,45 @@ class Pool:
         self, calls: list[_Call], callback: Any, error_callback: Any, *, alone: bool = True
     ) -> Any:
         self._check()
-        tasks = [self._threads.submit(func, *args, **named) for func, args, named in calls]
-        result = self.result_class(tasks, alone=alone)
         if callback is not None or error_callback is not None:
-            left = [len(tasks)]
+            calls = self._told(calls, callback, error_callback, alone)
+        tasks = [self._threads.submit(func, *args, **named) for func, args, named in calls]
+        return self.result_class(tasks, alone=alone)
 
-            def done(task: Any) -> None:
-                left[0] -= 1
-                if left[0]:
-                    return
-                failed = next((t.exception() for t in tasks if t.exception()), None)
-                if failed is None and callback is not None:
-                    callback(result.get())
-                elif failed is not None and error_callback is not None:
-                    error_callback(failed)
+    def _told(
+        self, calls: list[_Call], callback: Any, error_callback: Any, alone: bool
+    ) -> list[_Call]:
+        """The calls, of which the last one to end calls back: before anybody has its result."""
+        results: list[Any] = [None] * len(calls)
+        failed: list[BaseException] = []
+        left = [len(calls)]
 
-            for task in tasks:
-                task.add_done_callback(done)
-        return result
+        def work(place: int, func: Any, args: Any, named: Any) -> Any:
+            try:
+                results[place] = self.call(SYNC, func, *args, **named)
+            except Exception as error:
+                failed.append(error)
+            left[0] -= 1
+            if not left[0] and failed and error_callback is not None:
+                error_callback(failed[0])
+            elif not left[0] and not failed and callback is not None:
+                callback(results[0] if alone else results)
+            if failed:
+                raise failed[0]
+            return results[place]
+
+        return [(work, (place, *call), {}) for place, call in enumerate(calls)]
 
 
 def _pool(models: Models) -> dict[str, Any]:
     """The names of `multiprocessing.pool`."""
     futures = models.module("concurrent.futures")
     result = type("AsyncResult", (Result,), {"futures": futures})
-    pool = type("ThreadPool", (Pool,), {"futures": futures, "result_class": result})
+    pool = type(
+        "ThreadPool",
+        (Pool,),
+        {"futures": futures, "result_class": result, "call": staticmethod(models.call)},
+    )
     processes = Missing("multiprocessing.Pool", models.world)
     return {"ThreadPool": pool, "AsyncResult": result, "Pool": processes}
 
