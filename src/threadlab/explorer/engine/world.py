@@ -48,7 +48,7 @@ class World(Secret):
         "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "live",
         "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
         "output", "paths", "planned", "policy", "rounds", "segments", "shut", "spawned", "spent",
-        "steps", "stop", "suspect", "turns", "unknown", "unsupported", "watched",
+        "steps", "stop", "suspect", "turns", "unknown", "unsupported", "wakers", "watched",
     )  # fmt: skip
 
     def __init__(
@@ -107,6 +107,7 @@ class World(Secret):
         self.daemons = 0
         self.segments: list[Segment] = []
         self.shut: dict[int, list[int]] = {}
+        self.wakers: dict[int, int] = {}
         self.ending: Ending = "ended"
         self.aborting = False
         self.bounded = False  # a loop was cut short: others may have to come after more turns
@@ -461,6 +462,7 @@ class World(Secret):
             [] if self.ending == "diverged" else list(self._blocked()),
             frozenset(self.could),
             dict(self.shut),
+            dict(self.wakers),
         )
 
     def _blocked(self) -> Iterator[Blocked]:
