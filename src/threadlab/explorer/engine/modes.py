@@ -36,13 +36,14 @@ class Mode(IntEnum):
     MEET = 21  # arrives at a barrier: with others of its round, or too late for theirs
     PART = 22  # leaves it, after all of its round have come, or after it was broken
     EXPECT = 23  # begins to wait for a condition, for a time: its end may come without the lock
+    HIRE = 24  # counts idle workers of a pool: of interest where these are told apart
 
 
 READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE = (int(mode) for mode in list(Mode)[:7])
 SIGNAL, PUT, START, EXIT, JOIN, NOTHING, ADVANCE, ADJUST, SECTION = (
     int(mode) for mode in list(Mode)[7:16]
 )
-ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT = (int(mode) for mode in list(Mode)[16:])
+ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT, HIRE = (int(mode) for mode in list(Mode)[16:])
 
 LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING, LEAVE))  # these change nothing
 

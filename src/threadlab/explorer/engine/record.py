@@ -36,7 +36,8 @@ class RunRecord:
     since objects get their numbers when they are first touched. `able` are the fibers that could
     go on where a plan could not be followed. `shut` says of a place in the log who waited just
     before for what is touched there, without end: they could not have come first. `wakers` says of
-    the place at which somebody leaves a condition where it was woken.
+    the place at which somebody leaves a condition where it was woken. `tells_workers` says that it
+    may have been noticed which of a pool's workers has done a task.
     """
 
     log: Sequence[Entry]
@@ -47,3 +48,4 @@ class RunRecord:
     able: frozenset[int] = frozenset()
     shut: Mapping[int, Sequence[int]] = field(default_factory=dict)
     wakers: Mapping[int, int] = field(default_factory=dict)
+    tells_workers: bool = False

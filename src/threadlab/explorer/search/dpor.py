@@ -22,6 +22,7 @@ from threadlab.explorer.engine.modes import (
     ADVANCE,
     ARRIVE,
     EXPECT,
+    HIRE,
     LEAVE,
     NOTHING,
     PICK,
@@ -35,7 +36,7 @@ from threadlab.explorer.search.sleep import SleepSet, still_asleep
 from threadlab.explorer.search.trace import Event, Trace
 
 _TAKES = frozenset((ACQUIRE, LEAVE))
-_AT_A_CONDITION = frozenset((ARRIVE, WAKE, PICK, EXPECT))
+_TOLD_APART = frozenset((ARRIVE, WAKE, PICK, EXPECT, HIRE))
 
 
 # Places that a run may bring along and ask for before it is learnt: those of late imports, and of
@@ -197,7 +198,7 @@ class Reduction:
                         tick += operations(log, takes + 1, last + 1)
                         opened, current, place = (tick, last, known), None, last + 1
                         continue
-                elif mode in _AT_A_CONDITION:
+                elif mode in _TOLD_APART:
                     if mode in (PICK, EXPECT):
                         new |= self.sections.tell_apart(timed=mode == EXPECT)
                     accesses = self.sections.told_apart(accesses)
@@ -229,6 +230,8 @@ class Reduction:
             trace.stood[fiber] = segment.end
         trace.inherited = None
         trace.blocked(record)
+        if record.tells_workers:
+            new |= self.sections.tell_workers_apart()
         return new
 
     def _again(self, record: RunRecord, start: int) -> int:

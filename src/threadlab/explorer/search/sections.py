@@ -22,6 +22,7 @@ from threadlab.explorer.engine.modes import (
     ADD,
     ADJUST,
     ARRIVE,
+    HIRE,
     ITEM_READ,
     ITEM_WRITE,
     LEAVE,
@@ -52,6 +53,7 @@ class Sections:
         self.whole = whole
         self.alike = whole  # whether all that wait for a condition are woken together …
         self.timed = not whole  # … and whether some don't wait for ever
+        self.workers_alike = whole  # whether it makes no difference which worker does a task
         self._open: set[Key] = set()  # the locks that others look at
 
     def end(self, log: Sequence[Entry], place: int, end: int, lock: Key) -> int:
@@ -105,6 +107,11 @@ class Sections:
         self.alike, self.timed = False, self.timed or timed
         return new
 
+    def tell_workers_apart(self) -> bool:
+        """Know that it matters which worker does a task; return whether that is new."""
+        new, self.workers_alike = self.workers_alike, False
+        return new
+
     def picks(self, data: list[tuple[Access, int]]) -> bool:
         """Know what the `data` of a section tells of that; return whether it is new."""
         return self.alike and any(mode == PICK for (_, mode), _ in data) and self.tell_apart(
@@ -121,7 +128,9 @@ class Sections:
                 for (key, mode), site in found]  # fmt: skip
 
     def told_apart(self, accesses: list[Access]) -> list[Access]:
-        """Accesses where it may matter who has come first to a condition."""
+        """Accesses where it may matter who has come first to a condition, or does a task."""
+        if accesses and accesses[0][1] == HIRE:
+            return [] if self.workers_alike else [(key, WRITE) for key, _ in accesses]
         if self.alike or not accesses or accesses[0][1] not in (ARRIVE, WAKE):
             return accesses
         return [(key, PICK) for key, _ in accesses]

@@ -167,7 +167,9 @@ class Trace:
                         elif its_mode == SECTION and self.sections.look_into(key):
                             new = True
                         else:
-                            if mode != JOIN:
+                            if mode == JOIN:  # nor could it before with what is done besides
+                                merge(self._before, self.events[other].vc)
+                            else:
                                 self._race(other, number, self._before)
                             merge(vc, self.events[other].vc)
                     if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode == ADD:
@@ -263,15 +265,17 @@ class Trace:
     ) -> bool:
         """A lock is taken: after its last release, and in a race with who had it before.
 
-        Returns whether the search has to begin anew: if it is for a `section` of that lock, and
-        somebody may have looked into it.
+        What is done with it in the same step could come before the release only if all of it came
+        before the lock was taken. Returns whether the search has to begin anew: if it is for a
+        `section` of that lock, and somebody may have looked into it.
         """
         before, released = self._before, False
+        free: Clock = []  # since when it has been
         for other, whose, clock, mode, *_ in reversed(past):
             if mode in (RELEASE, SIGNAL):
                 if not released:
-                    released = True
-                    merge(event.vc, self.events[other].vc)
+                    released, free = True, self.events[other].vc
+                    merge(event.vc, free)
                 continue
             if mode == SECTION:
                 if whose != event.fiber and not has_seen(event.vc, whose, clock):
@@ -283,11 +287,14 @@ class Trace:
             if whose != event.fiber and (len(before) <= whose or before[whose] < clock):
                 if section is not None and mode != ACQUIRE and self.sections.look_into(section):
                     return True
+                if self._is_shut(other, number):  # not its turn then, but perhaps earlier
+                    continue
                 self._race(other, number, before)
             if not released:
                 merge(event.vc, self.events[other].vc)
             if mode != READ:
                 break
+        merge(before, free)
         return False
 
     def unflagged(self, fiber: int, accesses: list[Access], place: int, site: int) -> bool:
@@ -339,13 +346,16 @@ class Trace:
                 merge(floor, event.vc)
         self.floors.append((place, floor))
 
+    def _is_shut(self, earlier: int, later: int) -> bool:
+        """Whether the later event could not be the first, as the earlier one has opened the way."""
+        event = self.events[later]
+        return event.tick == 0 and event.fiber in self.shut.get(self.events[earlier].place, ())
+
     def _race(self, earlier: int, later: int, before: Clock) -> None:
         """See to it that the later of two racing events is tried before the earlier one."""
         first = self.events[earlier]
-        if self.events[later].tick == 0 and self.events[later].fiber in self.shut.get(
-            first.place, ()
-        ):
-            return  # it is the earlier one that has opened the way
+        if self._is_shut(earlier, later):
+            return
         whose, clock = first.fiber, first.clock
         rest = [
             event
