@@ -71,3 +71,33 @@ def test_workers_that_are_alike_lose_no_outcome_and_bring_none(seed: int) -> Non
     each = all_outcomes(stage(text, steps=2000, clock=clock), MOST, sections=False)
     if each is not None:
         assert all_outcomes(stage(text, steps=2000, clock=clock)) == each
+
+
+POOL = """
+from concurrent.futures import ThreadPoolExecutor
+import threading
+names = set()
+def task(n):
+    {step}
+    return n
+def main():
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(task, range(3))) == [0, 1, 2]
+    print(len(names))
+"""
+
+
+def test_tasks_that_ask_nobody_have_few_orders():
+    plain = explore(POOL.format(step="pass"))
+    asking = explore(POOL.format(step="names.add(threading.current_thread().name)"))
+    assert (plain.status, asking.status) == ("proved", "proved")
+    assert plain.runs * 3 < asking.runs
+
+
+@pytest.mark.parametrize("step", [
+    "names.add(threading.get_ident())", "names.add(threading.current_thread())",
+    "names.add(str(threading.current_thread().name))",
+])  # fmt: skip
+def test_how_many_workers_have_had_a_task_is_found_where_somebody_counts(step):
+    found = explore(POOL.format(step=step).replace("print(len(names))", "assert len(names) == 3"))
+    assert found.kind == "assertion"

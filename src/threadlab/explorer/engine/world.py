@@ -48,7 +48,8 @@ class World(Secret):
         "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "live",
         "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
         "output", "paths", "planned", "policy", "rounds", "segments", "shut", "spawned", "spent",
-        "steps", "stop", "suspect", "tells_workers", "turns", "unknown", "unsupported", "wakers", "watched",
+        "steps", "stop", "suspect", "tells_workers", "turns", "unknown", "unsupported", "wakers",
+        "watched",
     )  # fmt: skip
 
     def __init__(

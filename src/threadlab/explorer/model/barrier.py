@@ -106,10 +106,10 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
         vars(self).update({"@arrivals": Part(), "@lock": Part(), "@acting": False})
 
     barrier.__init__ = init
-    abort, reset = _breakers_of(models)
-    for function in (_wait_of(models, module.BrokenBarrierError), abort, reset):
-        original = getattr(barrier, function.__name__)
-        function.__doc__, function.visible = original.__doc__, True  # type: ignore[attr-defined]
+    own: list[Any] = [_wait_of(models, module.BrokenBarrierError), *_breakers_of(models)]
+    for function in own:
+        function.__doc__ = getattr(barrier, function.__name__).__doc__
+        function.visible = True
         setattr(barrier, function.__name__, function)
 
 
