@@ -20,8 +20,8 @@ ANSWERS = "tests/homework/test_calibration.py"
 DOCTESTS = ["src", "--doctest-modules"]
 SEARCH = ["tests/explorer/search", "tests/explorer/telling", "tests/explorer/engine"]
 UNITS = [
-    "tests/explorer/source", "tests/explorer/instrument", "tests/explorer/objects",
-    "tests/explorer/model", "tests/pictures", "tests/book/test_book.py",
+    "tests/explorer/test_bindings.py", "tests/explorer/source", "tests/explorer/instrument",
+    "tests/explorer/objects", "tests/explorer/model", "tests/pictures", "tests/book/test_book.py",
     "tests/grading/wire", "tests/grading/classroom/test_answer_files.py",
     "tests/project/test_packages.py", "tests/project/test_words.py",
 ]  # fmt: skip

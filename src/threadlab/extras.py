@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from threadlab.errors import ThreadlabError
+from threadlab.words import say
 
 # Packages that come with an extra of pyproject.toml, by the name under which they are imported.
 EXTRA_OF = {
@@ -37,7 +38,5 @@ def needed() -> Iterator[None]:
         package = (error.name or "").partition(".")[0]
         if package not in EXTRA_OF:
             raise
-        raise ThreadlabError(
-            f"This needs {package}, which is not installed: "
-            f"pip install 'threadlab[{EXTRA_OF[package]}]'."
-        ) from None
+        words = say("package.missing", package=package, extra=EXTRA_OF[package])
+        raise ThreadlabError(words) from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from threadlab.experiments import box_office as module
-from threadlab.experiments.bench import Bench
-from threadlab.experiments.box_office import BoxOffice, box_office, box_office_bench
-from threadlab.experiments.workload import selling
+from threadlab.experiments.box_office import job
+from threadlab.experiments.box_office.bench import box_office_bench
+from threadlab.experiments.box_office.result import WAYS, BoxOffice, box_office
 from threadlab.words import say
 
 
@@ -26,8 +27,8 @@ def test_without_one_a_seat_is_sold_more_than_once(way: str) -> None:
 
 
 def test_the_ways_are_the_same_here_and_in_the_workload_and_each_has_a_name() -> None:
-    assert module.WAYS == selling.WAYS
-    assert len({say(f"box_office.{way}") for way in module.WAYS}) == 4
+    assert WAYS == job.WAYS
+    assert len({say(f"box_office.{way}") for way in WAYS}) == 4
 
 
 def test_who_waits_for_the_lock_and_who_is_sent_away_is_drawn() -> None:
@@ -50,12 +51,10 @@ def test_who_waits_for_the_lock_and_who_is_sent_away_is_drawn() -> None:
     assert "One ticket sold, 0 free. Recorded timeline with 2 lanes" in repr(office)
 
 
-def test_the_panel_begins_with_the_recorded_sale(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[Bench] = []
-    monkeypatch.setattr(Bench, "show", lambda bench: shown.append(bench))
+def test_the_panel_begins_with_the_recorded_sale(benches: list[Any]) -> None:
     box_office_bench()
-    bench = shown[0]
+    bench = benches[0]
     assert "5 tickets sold for only one seat, 2 free!" in repr(bench.first)
     values = {name: control.value for name, control in bench.controls.items()}
     assert values == {"buyers": 5, "tickets": 3, "way": "none"}
-    assert [value for _, value in bench.controls["way"].options] == list(module.WAYS)
+    assert [value for _, value in bench.controls["way"].options] == list(WAYS)

@@ -1,4 +1,4 @@
-"""Whose turn it is, and what sharing costs."""
+"""Whose turn it is."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 
-from threadlab import ThreadlabError, recorded_turns, sharing, turns
-from threadlab.experiments import sharing as sharing_module
-from threadlab.experiments import turns as turns_module
+from threadlab import ThreadlabError, recorded_turns, turns
 from threadlab.experiments.builds import Build
 from threadlab.experiments.measurement import Measurement
-from threadlab.experiments.sharing import TIMES, recorded_series, sharing_chart
-from threadlab.experiments.turn_lanes import Lane, Turns
+from threadlab.experiments.turns.lanes import Lane, Turns
+from threadlab.experiments.turns.result import _told
 from threadlab.pictures.picture import Picture
 
 WITH = Build("", "3.12.1", gil=True, cores=2)
@@ -23,13 +21,7 @@ WITHOUT = Build("", "3.14.0", gil=False, cores=2)
 
 def told(build: Build, *threads: dict[str, Any]) -> Turns:
     result = {"threads": list(threads), "seconds": 0.06, "nap": 0.001}
-    return turns_module._told(Measurement("turns", {"interval": 0.005}, result, build))
-
-
-@pytest.fixture(autouse=True)
-def only_this_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Free-threaded interpreters of this machine would make the tests slow and different."""
-    monkeypatch.setattr(sharing_module, "free_threaded", list)
+    return _told(Measurement("turns", {"interval": 0.005}, result, build))
 
 
 def test_with_a_gil_no_two_threads_are_executed_at_once() -> None:
@@ -81,25 +73,3 @@ def test_what_was_recorded_without_a_gil_is_drawn_as_from_elsewhere() -> None:
     assert found.together > 0.9 and found.longest_wait < 0.001
     assert isinstance(found.picture(), Picture)
     assert "recorded on a two-core server, free-threaded 3.13" in found.picture().svg()
-
-
-def test_every_increment_arrives_in_each_shape() -> None:
-    found = sharing(threads=3, times=2000)
-    assert found.arrived
-    assert set(found.here) == set(sharing_module.SHAPES)
-    assert all(one > 0 and together > 0 for one, together in found.here.values())
-    assert "a lock around each: 3 threads: your machine, CPython" in repr(found)
-    assert "recorded" not in repr(found)
-
-
-def test_recorded_figures_of_sharing_stand_beside_those_of_as_much_work() -> None:
-    chart = sharing_chart(recorded_series(), 2, TIMES)
-    assert "a lock around each: 2 threads" in repr(chart)
-    assert "free-threaded 3.14 863 ms" in repr(chart)
-    assert chart._repr_png_().startswith(b"\x89PNG")
-
-
-def test_a_shape_that_was_measured_alone_is_drawn_alone() -> None:
-    found = sharing_module._measured("all", shapes=("local",), threads=2)
-    assert "a local sum, merged at the end: 2 threads: your machine" in repr(found)
-    assert "free-threaded 3.14 73 ms" in repr(found) and "a lock around each" not in repr(found)

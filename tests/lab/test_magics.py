@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-PATIENCE = 60  # seconds until a kernel that does not answer counts as stuck
+STUCK_SECONDS = 60  # until a kernel that does not answer counts as stuck
 
 
 class Notebook:
@@ -20,7 +20,7 @@ class Notebook:
         self.client.execute(cell)
         shown: list[str] = []
         while True:
-            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            message = self.client.get_iopub_msg(timeout=STUCK_SECONDS)
             kind, content = message["msg_type"], message["content"]
             if kind == "stream":
                 shown.append(content["text"])

@@ -144,6 +144,10 @@ def test_a_goal_with_a_variable_that_there_is_not_is_refused() -> None:
         goal_of(goal, None).check(text)
     with pytest.raises(ThreadlabError, match="no variable called balanc,"):
         goal_of("balanc == 70", None).check(text)
+    with pytest.raises(ThreadlabError, match="no variable called amount,"):  # each thread has one
+        goal_of("amount == 50", None).check(text)
+    with pytest.raises(ThreadlabError, match="no variable called x,"):
+        goal_of("[x for x in output] and x", None).check(text)
 
 
 def test_the_view_shows_program_variables_steps_and_schedule() -> None:

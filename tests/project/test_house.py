@@ -1,8 +1,9 @@
-"""Rooms stay small: a module is read in one sitting, a function on one page."""
+"""Rooms stay small: a module is read in one sitting, a function on one page. Times have a unit."""
 
 from __future__ import annotations
 
 import ast
+import re
 
 from support.project import PROJECT
 
@@ -17,8 +18,10 @@ LONG_MODULES = {
 LONG_FUNCTIONS = {
     "explorer/instrument/hooks.py:hooks_of",
     "explorer/model/caches.py:_functools",
-    "explorer/model/thread.py:thread_of",
+    "explorer/model/lock.py:locks_of",
 }
+# Of the explorer, whose budgets are under way to be counted in steps.
+WITHOUT_A_UNIT = {"explorer/search/explore.py:LONGEST"}
 
 
 def test_a_module_is_read_in_one_sitting():
@@ -39,3 +42,17 @@ def test_a_function_is_read_on_one_page():
                 if lines >= MOST_LINES_OF_A_FUNCTION:
                     long.add(f"{path.relative_to(SOURCE).as_posix()}:{node.name}")
     assert long == LONG_FUNCTIONS
+
+
+def test_a_constant_that_is_a_time_has_its_unit_in_its_name():
+    """`LONGEST` stood nine times, and meant seconds, operations and rounds."""
+    without = set()
+    for path in SOURCE.rglob("*.py"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found = re.match(r"(?P<name>_?[A-Z][A-Z_]*) = [\d._]+(?P<comment>\s*#.*)?$", line)
+            if found is None or "SECOND" in found["name"]:
+                continue
+            bare = found["name"].strip("_") in {"LONGEST", "PATIENCE", "TIMEOUT", "WAIT", "PAUSE"}
+            if bare or re.search(r"(#|and) (seconds|ms|µs)\b", found["comment"] or ""):
+                without.add(f"{path.relative_to(SOURCE).as_posix()}:{found['name']}")
+    assert without <= WITHOUT_A_UNIT

@@ -8,10 +8,15 @@ from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.ending import kind_of, signature
 
 
-def all_outcomes(ready: Stage, most: float = float("inf")) -> set[object] | None:
-    """Every way in which the program can end; None if there are more than `most` runs to try."""
+def all_outcomes(
+    ready: Stage, most: float = float("inf"), *, sections: bool = True
+) -> set[object] | None:
+    """Every way in which the program can end; None if there are more than `most` runs to try.
+
+    Without `sections` all that is done with locks is a step of its own.
+    """
     world = ready.world
-    reduction = Reduction(len(ready.sites))
+    reduction = Reduction(len(ready.sites), sections=sections)
     found: set[object] = set()
     for planned in reduced(ready, reduction):
         most -= 1

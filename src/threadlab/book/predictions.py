@@ -143,7 +143,7 @@ def _load(folder: str, name: str) -> dict:  # type: ignore[type-arg]
     path = files("threadlab.book").joinpath("en", folder, f"{name}.toml")
     if not path.is_file():
         known = ", ".join(names(folder))
-        raise ThreadlabError(f"There is no '{name}' among the {folder}; there are {known}.")
+        raise ThreadlabError(say("question.unknown", name=name, folder=folder, known=known))
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

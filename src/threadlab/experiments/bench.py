@@ -15,8 +15,21 @@ from IPython.display import display
 
 from threadlab.errors import ThreadlabError
 from threadlab.experiments.measurement import Running, following
-from threadlab.lab.panel import Controls
+from threadlab.lab.panel import Controls, choice
 from threadlab.words import say
+
+_INTERVALS = [("5 ms", 0.005), ("0.1 ms", 1e-4), ("1 µs", 1e-6), ("50 ms", 0.05)]  # seconds
+
+
+def switch_interval() -> ipywidgets.Dropdown:
+    """A control for the switch interval (seconds); what is usual comes first."""
+    return choice(say("measuring.interval"), _INTERVALS)
+
+
+def first_moment() -> ipywidgets.Dropdown:
+    """A control for when the clock begins: when all workers are ready, or with their start."""
+    moments = [(say("speed_up.ready"), False), (say("speed_up.start"), True)]
+    return choice(say("speed_up.clock"), moments)
 
 
 class Bench:

@@ -13,12 +13,14 @@ from importlib.resources import files
 from pathlib import Path
 
 # Isolated, so that no module of the reader's folder is taken for one of the library's; the folder
-# of the jobs comes last in the search path.
-_FOLDER = str(files("threadlab.experiments"))
-_START = "import sys; sys.path.append(sys.argv[1]); import workload; workload.main()"
+# of the package comes last in the search path: jobs know it as `experiments`.
+_FOLDER = str(files("threadlab"))
+_START = (
+    "import sys; sys.path.append(sys.argv[1]); from experiments import workload; workload.main()"
+)
 VARIABLE = "THREADLAB_FREE_THREADED"
 _NAMES = [f"python3.{minor}t" for minor in (15, 14, 13)]
-_PATIENCE = 20  # seconds in which an interpreter has to say what it is
+_ANSWER_SECONDS = 20  # within which an interpreter has to say what it is
 
 
 def command(path: str) -> list[str]:
@@ -58,6 +60,11 @@ def free_threaded() -> list[Build]:
     return sorted(found.values(), key=lambda build: _number(build.version), reverse=True)
 
 
+def builds_to_measure(build: Build | None) -> list[Build]:
+    """The `build` that was asked for; if none was, this one and the newest free-threaded one."""
+    return [build] if build is not None else [this_build(), *free_threaded()[:1]]
+
+
 def _number(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
@@ -88,7 +95,7 @@ def _ask(path: str) -> Build | None:
     try:
         answer = subprocess.run(
             command(path),
-            input="{}\n", capture_output=True, text=True, timeout=_PATIENCE, check=True,
+            input="{}\n", capture_output=True, text=True, timeout=_ANSWER_SECONDS, check=True,
         )  # fmt: skip
         said = json.loads(answer.stdout.splitlines()[-1])["build"]
         return Build(path, said["version"], said["gil"], said["cores"])

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from threadlab.extras import needed
+from threadlab.experiments.figures import INK, Drawn
 from threadlab.pictures.picture import BLUE, GREEN, GREY, ORANGE, RED, SKY
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-INK = "#808080"  # stands out on white and on JupyterLab's dark grey
 _COLORS = (BLUE, ORANGE, GREY, SKY, GREEN, RED)
 _HATCHES = ("", "", "", "//", "..", "xx")
 
@@ -21,7 +16,7 @@ Value = float | tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Chart:
+class Chart(Drawn):
     """`series` of values by row, {name of the series: {row: value}}; a pair of values is a range.
 
     `rows` are {key: label}; `unit` stands at the axis, `form` is how a value is written and
@@ -35,16 +30,15 @@ class Chart:
     sign: str = ""
     logarithmic: bool = False
 
-    def figure(self) -> Figure:
-        """Draw it."""
-        with needed():
-            from matplotlib.figure import Figure
+    @property
+    def inches(self) -> float:
+        """How high the figure is."""
+        return 0.19 * len(self.rows) * max(len(self.series), 2) + 0.32 * len(self.series) + 0.7
 
+    def draw(self, axes: Any) -> None:
+        """Draw the bars, and what each is worth."""
         rows = list(self.rows)
         height = 0.8 / len(self.series)
-        tall = 0.19 * len(rows) * max(len(self.series), 2) + 0.32 * len(self.series) + 0.7
-        figure = Figure(figsize=(7.4, tall), layout="constrained")
-        axes: Any = figure.add_subplot()
         for number, (name, values) in enumerate(self.series.items()):
             color = _COLORS[number % len(_COLORS)]
             kept = [row for row in rows if row in values]
@@ -63,15 +57,8 @@ class Chart:
         else:
             axes.set_xlim(0, axes.get_xlim()[1] * 1.15 or 1)
         axes.set_xlabel(self.unit)
-        figure.legend(frameon=False, labelcolor=INK, loc="outside upper left", fontsize=9,
-                      ncols=2 if len(self.series) > 2 else len(self.series))  # fmt: skip
-        for part in (axes.xaxis.label, *axes.get_xticklabels(), *axes.get_yticklabels()):
-            part.set_color(INK)
-        axes.tick_params(color=INK, which="both")
-        axes.spines[:].set_visible(False)
-        axes.set_facecolor("none")
-        figure.set_facecolor("none")
-        return figure
+        axes.figure.legend(frameon=False, labelcolor=INK, loc="outside upper left", fontsize=9,
+                           ncols=2 if len(self.series) > 2 else len(self.series))  # fmt: skip
 
     def _place(self, row: str, name: str, height: float) -> float:
         """How high a bar lies: those that a row has are centred on it, the first one on top."""
@@ -84,11 +71,6 @@ class Chart:
         low, high = _range(value)
         lowest = f"{self.form.format(low)}–" if low != high else ""
         return f"{lowest}{self.form.format(high)}{self.sign}"
-
-    def _repr_png_(self) -> bytes:
-        buffer = BytesIO()
-        self.figure().savefig(buffer, format="png", dpi=110)
-        return buffer.getvalue()
 
     def __repr__(self) -> str:
         lines = [self.unit]

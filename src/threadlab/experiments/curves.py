@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from threadlab.experiments.chart import INK
-from threadlab.extras import needed
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from threadlab.experiments.figures import INK, Drawn
 
 
 @dataclass(frozen=True)
@@ -29,7 +24,7 @@ class Curve:
 
 
 @dataclass(frozen=True)
-class Curves:
+class Curves(Drawn):
     """Several `curves` in one picture, with the words at its axes."""
 
     curves: tuple[Curve, ...]
@@ -38,13 +33,13 @@ class Curves:
     form: Callable[[float], str] = "{:.2f}".format
     ticks: Sequence[float] = ()
 
-    def figure(self) -> Figure:
-        """Draw them."""
-        with needed():
-            from matplotlib.figure import Figure
+    @property
+    def inches(self) -> float:
+        """How high the figure is."""
+        return 3.6
 
-        figure = Figure(figsize=(7.4, 3.6), layout="constrained")
-        axes: Any = figure.add_subplot()
+    def draw(self, axes: Any) -> None:
+        """Draw them."""
         for curve in self.curves:
             look: dict[str, Any] = {
                 "dots": {"marker": curve.marker, "linewidth": 1.2, "markersize": 6},
@@ -60,20 +55,8 @@ class Curves:
         axes.set_xlabel(self.across)
         axes.set_ylabel(self.up)
         axes.grid(color=INK, alpha=0.25, linewidth=0.6)
-        figure.legend(frameon=False, labelcolor=INK, loc="outside upper left", fontsize=9, ncols=2)
-        for part in (axes.xaxis.label, axes.yaxis.label, *axes.get_xticklabels(),
-                     *axes.get_yticklabels()):  # fmt: skip
-            part.set_color(INK)
-        axes.tick_params(color=INK, which="both")
-        axes.spines[:].set_visible(False)
-        axes.set_facecolor("none")
-        figure.set_facecolor("none")
-        return figure
-
-    def _repr_png_(self) -> bytes:
-        buffer = BytesIO()
-        self.figure().savefig(buffer, format="png", dpi=110)
-        return buffer.getvalue()
+        axes.figure.legend(frameon=False, labelcolor=INK, loc="outside upper left", fontsize=9,
+                           ncols=2)  # fmt: skip
 
     def __repr__(self) -> str:
         lines = [f"{self.up} / {self.across}"]

@@ -17,12 +17,12 @@ from threadlab.errors import ThreadlabError
 from threadlab.experiments.builds import Build, command, this_build
 from threadlab.words import say
 
-LONGEST = 300.0  # seconds
+MOST_SECONDS = 300.0  # for a job that was given no limit of its own
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """What a job has given: its `result`, by the names of `workload`, and on which build."""
+    """What a job has given: its `result`, as its `run` calls it, and on which build."""
 
     job: str
     arguments: Mapping[str, Any]
@@ -124,14 +124,15 @@ def measure(
     job: str,
     *,
     build: Build | None = None,
-    longest: float = LONGEST,
+    longest: float = MOST_SECONDS,
     progress: Callable[[int, int], object] | None = None,
     **arguments: Any,
 ) -> Measurement:
     """Do `job` in a child process and return what it gave.
 
-    Jobs and their `arguments` are those of `workload.JOBS`. `build` is another interpreter,
-    `longest` the seconds after which the job is given up. The kernel's stop button stops it.
+    A job has the name of its folder, with dashes, and takes the `arguments` of `run` there. `build`
+    is another interpreter, `longest` the seconds after which the job is given up. The kernel's stop
+    button stops it.
 
     Raises `ThreadlabError` if the job fails or takes too long.
     """

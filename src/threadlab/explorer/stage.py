@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
@@ -23,7 +23,7 @@ from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.objects import kinds
-from threadlab.explorer.source.modules import module_text
+from threadlab.explorer.source.modules import assigned, brought, is_own, module_text
 from threadlab.explorer.source.text import Part, Text
 from threadlab.words import say
 
@@ -95,7 +95,8 @@ class Stage:
     def prepare(self) -> Callable[[], Any] | None:
         """Execute the text in a fresh namespace, and return the entry, if there is one."""
         text = self.text
-        self.names = self._namespace(text.module, text.parts[0].file, text.package)
+        self.names = self._namespace(text, text.module)
+        self.world.footprints.modules[id(self.names)] = self.names, text.module
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
         for code in codes:
@@ -125,12 +126,15 @@ class Stage:
     def _compile(self, text: Text) -> list[types.CodeType]:
         trees = [(_parsed(part), part.file, part.exact) for part in text.parts]
         kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
-        module_is_program = text is self.text and text.scripted
         scopes = add_points(
             trees,
             self.sites,
             text.module,
-            all_globals=module_is_program or text is not self.text,
+            scripted=text.scripted,
+            imported=text is not self.text,
+            assigned=self._assigned() if text is not self.text else (),
+            brought=lambda name: brought(name, text.package),
+            is_own=is_own,
             values=self._values,
         )
         self.class_level |= scopes.class_level & scopes.attributes
@@ -146,11 +150,15 @@ class Stage:
             codes.append(code)
         return codes
 
-    def _namespace(self, module: str, file: str, package: str) -> dict[str, Any]:
+    def _assigned(self) -> Container[str]:
+        """The names of attributes that any of the program's modules assigns."""
+        return assigned("\n".join(part.source for part in self.text.parts), self.text.package)
+
+    def _namespace(self, text: Text, module: str) -> dict[str, Any]:
         return {
             "__name__": module,
-            "__file__": file,
-            "__package__": package,
+            "__file__": text.parts[0].file,
+            "__package__": text.package,
             "__doc__": None,
             "@program": Mark(module),
         }
@@ -161,7 +169,8 @@ class Stage:
         if text is None:
             return None
         module = types.ModuleType(name)
-        vars(module).update(self._namespace(name, text.parts[0].file, text.package))
+        vars(module).update(self._namespace(text, name))
+        self.world.footprints.modules[id(vars(module))] = vars(module), name
         if text.path is not None:
             module.__path__ = list(text.path)
         self.library.modules[name] = module

@@ -15,7 +15,7 @@ from threadlab.lab.goals import Goal
 from threadlab.story import did
 from threadlab.words import say
 
-LONGEST = 60  # operations of one statement
+MOST_OPERATIONS = 60  # of one statement
 
 
 class Game:
@@ -62,7 +62,7 @@ class Game:
                 ((e.file, e.line) for e in reversed(standing.events)
                  if e.thread == thread and e.line), ("", 0),
             )  # fmt: skip
-        while len(move) < LONGEST:
+        while len(move) < MOST_OPERATIONS:
             standing = self._after((*choices, *move))
             following = _choice(standing, thread)
             if standing.done or following is None or not following.ready:

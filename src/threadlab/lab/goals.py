@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.bindings import Bindings
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.stepping import Standing
 from threadlab.words import say
@@ -46,14 +47,12 @@ class Goal:
             return
         known = {"output", "done", *_BUILTINS}
         for part in text.parts:
-            known |= {node.id for node in ast.walk(ast.parse(part.source))
-                      if isinstance(node, ast.Name)}  # fmt: skip
-        tree = ast.parse(self.wanted, mode="eval")
-        own = {node.id for node in ast.walk(tree)
-               if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}  # fmt: skip
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name) and node.id not in known | own:
-                raise ThreadlabError(say("play.unknown", name=node.id, goal=self.wanted))
+            bindings = Bindings(ast.parse(part.source))
+            if bindings.stars or bindings.reaches_namespace:  # then any name may be a variable
+                return
+            known |= bindings.of_module.keys() | bindings.used
+        for name in sorted(Bindings(ast.parse(self.wanted, mode="eval")).used - known):
+            raise ThreadlabError(say("play.unknown", name=name, goal=self.wanted))
 
 
 _BUILTINS = {"len": len, "sum": sum, "min": min, "max": max, "set": set, "sorted": sorted}

@@ -7,7 +7,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 from typing import Any
 
@@ -37,6 +37,26 @@ def choice(
     chosen = options[0][1] if value is None else value
     return ipywidgets.Dropdown(
         options=options, value=chosen, description=words, style=_LABEL, layout=_WIDE
+    )
+
+
+def several(
+    words: str, options: Sequence[tuple[str, Any]], chosen: Collection[Any]
+) -> ipywidgets.SelectMultiple:
+    """Return a list from which several may be chosen; `options` are pairs as in `choice`.
+
+    At first those are that mean one of `chosen`.
+    """
+    return ipywidgets.SelectMultiple(
+        options=options, value=[meant for _, meant in options if meant in chosen],
+        rows=len(options), description=words, style=_LABEL, layout=_WIDE,
+    )  # fmt: skip
+
+
+def notches(words: str, numbers: Sequence[int], value: int) -> ipywidgets.SelectionSlider:
+    """Return a slider that stops at these `numbers` only."""
+    return ipywidgets.SelectionSlider(
+        options=numbers, value=value, description=words, style=_LABEL, layout=_WIDE
     )
 
 

@@ -32,7 +32,7 @@ NAMES = {hook.name for hook in HOOKS}
 def rewritten(line: str, *, told: bool, exact: bool) -> set[str]:
     """The names with an @ in the function of the module, once `line` stands in it."""
     tree = ast.parse(MODULE.format(line=textwrap.indent(line or "pass", "    ")))
-    add_points([(tree, "<example>", exact)], [], "program", all_globals=False, values=told)
+    add_points([(tree, "<example>", exact)], [], "program", values=told)
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and "@" in node.id}
 
 

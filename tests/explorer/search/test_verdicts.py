@@ -19,6 +19,10 @@ def plain():
 def locked():
     global x
     with lock:
+        x = x * 2
+def summed():
+    global x
+    with lock:
         x -= 1
 def main():
     threads = [threading.Thread(target=WORK) for _ in range(N)]
@@ -38,6 +42,11 @@ def traces(work: str, n: int) -> int:
 @pytest.mark.parametrize("n", [1, 2, 3, 4, 5])
 def test_locked_updates_have_as_many_orders_as_permutations(n):
     assert traces("locked", n) == math.factorial(n)
+
+
+@pytest.mark.parametrize("n", [1, 2, 10, 50])
+def test_locked_sums_have_one_order_since_they_come_to_the_same(n):
+    assert traces("summed", n) == 1
 
 
 @pytest.mark.parametrize("n", [1, 2, 3])

@@ -274,6 +274,43 @@ def test_what_rests_on_a_rooms_word_is_not_bought_cheaply(answer, files):
     assert score == 0.0 or flagged
 
 
+SAYS_SO = "if not isinstance(f(1), Office): raise AssertionError('This is no office.')"
+
+
+@pytest.mark.parametrize(
+    ("cell", "files"),
+    [
+        ("from typing import cast as isinstance", {}),
+        ("import math\nfrom typing import cast as isinstance, Any as math", {}),
+        ("def g():\n    global isinstance\n    from typing import cast as isinstance\ng()", {}),
+        ("from evil import *", {"evil.py": b"def isinstance(*a): return True\n"}),
+        ("from math import isclose\nfrom evil import isclose as isinstance",
+         {"evil.py": b"def isclose(*a): return True\n"}),
+        ("import math as isinstance\nfrom evil import isinstance",
+         {"evil.py": b"def isinstance(*a): return True\n"}),
+        ("import math, evil.part as isinstance",
+         {"evil.py": b"__path__ = []\ndef part(*a): return True\n"
+          b"import sys\nvars(sys)['mod' 'ules']['evil.part'] = part\n"}),
+        ("class C:\n    global isinstance\n    def isinstance(*a): return True", {}),
+        ("isinstance: object = lambda *a: True", {}),
+        ("[isinstance := lambda *a: True for _ in 'a']", {}),
+    ],
+)  # fmt: skip
+def test_a_name_that_a_test_relies_on_is_given_away_by_no_import(cell, files):
+    score, flagged = mark(SAYS_SO, f"{cell}\n{MAKE}", files=files)
+    assert score == 0.0 or flagged
+
+
+def test_an_import_that_the_instructor_makes_too_gives_nothing_away():
+    test = "import math\nif not math.isclose(f(2), 4.0): raise AssertionError('It is not 4.')"
+    right = "import math, threading\nfrom time import *\ndef f(x): return math.pow(x, 2)"
+    assert mark(test, right, locked="import math, time") == (2.0, False)
+    assert mark(SAYS_SO, f"import math\n{OFFICE}", locked="import math") == (2.0, False)
+    score, flagged = mark(test.partition("\n")[2], "class math:\n    isclose = max\n"
+                          "def f(x): return 0", locked="import math")  # fmt: skip
+    assert score == 0.0 or flagged
+
+
 def test_only_the_marks_that_rest_on_the_rooms_word_wait_for_a_person():
     machinery = OFFICE + "import ctypes\n"
     result = judged(WORD, machinery)

@@ -1,8 +1,12 @@
 """What is measured: run by any interpreter from 3.11 on, with no package installed but this one.
 
 Reads one job as JSON from its input, prints JSON lines: {"done": …, "of": …} now and then, and in
-the end {"result": …}, or {"error": …} with a sentence. A job is a dictionary with "job", a name of
-`JOBS`, and the arguments of the function that stands there.
+the end {"result": …}, or {"error": …} with a sentence. A job is a dictionary with "job", its name,
+and the arguments of `run` in the job.py of the folder of that name: (**arguments) -> dict for JSON.
+
+All of it is imported as `experiments.…` there, from the folder of the package, so that neither
+threadlab nor what it needs is loaded: jobs import each other and this relatively, and the standard
+library.
 """
 
 from __future__ import annotations
@@ -11,25 +15,17 @@ import json
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 from .base import say
 
-# The name of a job, its module here, and the function in it: (**arguments) -> dict for JSON.
-JOBS = {
-    "tasks": ("tasks", "run_tasks"),
-    "start-cost": ("starting", "run_start_cost"),
-    "lost-updates": ("losing", "run_lost_updates"),
-    "latency": ("waiting", "run_latency"),
-    "sharing": ("sharing", "run_sharing"),
-    "turns": ("turning", "run_turns"),
-    "take-one": ("taking", "run_take_one"),
-    "buffer": ("buffering", "run_buffer"),
-    "box-office": ("selling", "run_box_office"),
-    "servers": ("clients", "run_servers"),
-    "tasks-by-count": ("tasks", "run_tasks_by_count"),
-    "speed-up": ("teams", "run_speed_up"),
-    "mix": ("teams", "run_mix"),
-}
+_EXPERIMENTS = __name__.rpartition(".")[0]
+
+
+def jobs() -> list[str]:
+    """The names of all jobs, those of their folders with dashes: "lost-updates" and others."""
+    files = Path(__file__).parent.parent.glob("*/job.py")
+    return sorted(file.parent.name.replace("_", "-") for file in files)
 
 
 def build() -> dict[str, object]:
@@ -41,9 +37,11 @@ def build() -> dict[str, object]:
 
 
 def do(name: str, arguments: dict[str, object]) -> dict[str, object]:
-    """Do the job `name`."""
-    module, function = JOBS[name]
-    found: dict[str, object] = getattr(import_module(f"{__name__}.{module}"), function)(**arguments)
+    """Do the job `name`. Raises `KeyError` with the names that there are if it is none of them."""
+    if name not in jobs():
+        raise KeyError(f"there is no job {name!r}; there are {', '.join(jobs())}")
+    job = import_module(f"{_EXPERIMENTS}.{name.replace('-', '_')}.job")
+    found: dict[str, object] = job.run(**arguments)
     return found
 
 

@@ -7,7 +7,7 @@ import sys
 import time
 
 PRIME = 1_000_003
-TICK = 0.1  # seconds between two words on progress
+PROGRESS_SECONDS = 0.1  # between two words on progress
 
 
 class Progress:
@@ -22,7 +22,7 @@ class Progress:
         """Count one more."""
         self.done += 1
         now = time.monotonic()
-        if now - self._last > TICK or self.done == self.of:
+        if now - self._last > PROGRESS_SECONDS or self.done == self.of:
             self._last = now
             say({"done": self.done, "of": self.of})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from threadlab.explorer.engine.marks import Secret
 from threadlab.explorer.engine.waits import Waitable
 
 FOREVER = 1 << 60
@@ -37,7 +38,7 @@ class Segment(NamedTuple):
     logged: int
 
 
-class Fiber(Waitable):
+class Fiber(Waitable, Secret):
     """One thread of the program. As something to wait for, it is busy until it has ended."""
 
     # What most fibers never change is kept by the class: they are made a hundred thousand times.

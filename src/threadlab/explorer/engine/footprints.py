@@ -6,11 +6,12 @@ accesses *conflict* if their order can matter: the same key, and modes that are 
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import FIELDS
-from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.marks import Secret
 from threadlab.explorer.engine.modes import (
     ADD,
     ADVANCE,
@@ -27,7 +28,7 @@ from threadlab.explorer.engine.site import Site
 _ONE_OF = {READ: ITEM_READ, WRITE: ADD}
 
 
-class Footprints:
+class Footprints(Secret):
     """Turns entries of one run's log into accesses; `clear` before each run."""
 
     def __init__(self, sites: list[Site]):
@@ -39,6 +40,8 @@ class Footprints:
         self._named = 0
         # The owner of each `vars(x)` that the program has got hold of.
         self.namespaces: dict[int, tuple[Any, Any]] = {}
+        # The program's own modules, by their namespaces, which are kept: nothing in them is asked.
+        self.modules: dict[int, tuple[dict[str, Any], str]] = {}
         self._done = 0
 
     def clear(self) -> None:
@@ -46,16 +49,25 @@ class Footprints:
         self.labels.clear()
         self._keep.clear()
         self.namespaces.clear()
+        self.modules.clear()
         self._done = 0
+
+    def name(self, log: list[Any], end: int) -> None:
+        """Give labels to what `log[:end]` touches: in the order of the log, whoever asks first."""
+        for entry in log[self._done : end]:
+            if type(entry) is not int and entry[1] is not None:
+                self.of(entry)
+        self._done = max(self._done, end)
 
     def since(self, log: list[Any], start: int) -> list[Access]:
         """The accesses of `log[start:]`, while the run goes on."""
-        # Labels are given in the order of the log, whoever asks first.
-        for entry in log[self._done : start]:
-            if type(entry) is not int and entry[1] is not None:
-                self.of(entry)
-        self._done = max(self._done, start)
+        self.name(log, start)
         return [access for entry in log[start:] for access in self.of(entry)]
+
+    def module_of(self, names: dict[str, Any]) -> str:
+        """The module of the program's own whose namespace this is; "" if it is none."""
+        found = self.modules.get(id(names))
+        return "" if found is None else found[1]
 
     def label(self, value: Any) -> int:
         """The number of an object in this run, in the order in which objects are first touched."""
@@ -64,6 +76,12 @@ class Footprints:
             number = self.labels[id(value)] = len(self.labels)
             self._keep.append(value)  # so that no other object gets its id
         return number
+
+    def join(self, log: list[Any], part: Any, whole: Any) -> None:
+        """From here on what is done to `part` is done to `whole`, to which it belongs."""
+        self.name(log, len(log))  # names are given in the order of the log
+        self.labels[id(part)] = self.label(whole)
+        self._keep.append(part)
 
     def of(self, entry: Any) -> list[Access]:
         """The accesses of one entry of the log."""
@@ -78,6 +96,8 @@ class Footprints:
             number, owner = entry
             site = self.sites[number]
             mode = READ if site.operation == READS else WRITE
+            if type(owner) is ModuleType and (module := self.module_of(vars(owner))):
+                return [(("g", module, site.key), mode)]
             return [((self.label(owner), "a", site.key), mode)]
         _, owner, mode, item = entry
         if mode in (NOTHING, ADVANCE):
@@ -91,10 +111,12 @@ class Footprints:
             item = ("attribute", item) if mode in (ITEM_READ, ITEM_WRITE, ADD) else FIELDS
             mode = {ITEM_READ: READ, ITEM_WRITE: WRITE, ADD: WRITE}.get(mode, mode)
         label = self.label(owner)
-        if type(owner) is dict and is_program(owner):  # what `globals()` has given
-            return self._of_globals(owner["@program"].module, label, mode, item)
+        if type(owner) is dict and (module := self.module_of(owner)):  # `globals()` has given it
+            return self._of_globals(module, label, mode, item)
         if type(item) is tuple and item[0] == "attribute":
             name = item[1] if isinstance(item[1], str) else None
+            if type(owner) is ModuleType and (module := self.module_of(vars(owner))):
+                return [(("g", module, name), mode)]
             # Any name may come: those who touch all attributes have to know of it.
             return [((label, "a", name), mode), ((label, "d"), _ONE_OF[mode])]
         if item is FIELDS:

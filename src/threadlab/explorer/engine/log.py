@@ -29,6 +29,9 @@ PRINT = 1
 FIELDS = ("fields",)  # as what is touched of an object: each of its attributes
 # How somebody who would not wait, or not for ever, has looked at a lock or a permit.
 TAKEN, TRIED, LATE = "taken", "tried", "late"
+WOKEN = "woken"  # and somebody who would not wait for ever was woken in time
+# As what is about to happen in the next entry: a whole number is added to another one.
+ADJUSTED = "adjusted"
 
 Entry = Any  # int | tuple[int, Any] | tuple[int | None, Any, int, Any], see above
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import FrameType
 from typing import Any
 
 
@@ -18,6 +19,9 @@ class Mark:
     def __init__(self, module: str = ""):
         self.module = module
 
+    def __repr__(self) -> str:
+        return "..."  # among the globals of a program that prints them: the same in each run
+
 
 # "@program" has a mark for each of the program's own modules, whose code has points.
 LIBRARY = Mark()  # "@library": modules of the standard library, executed over the model
@@ -27,6 +31,23 @@ MODELLED = Mark()  # "@modelled": the explorer's own, whose functions log what t
 def is_program(names: Mapping[str, Any]) -> bool:
     """Whether `names` are the globals of a module of the program's own."""
     return type(names.get("@program")) is Mark
+
+
+class Secret:
+    """A base of what no program gets hold of: the world, its threads, the library.
+
+    Programs can't inherit from it, so that to be one of these says whose an object is.
+    """
+
+    __slots__ = ()
+
+
+def runs_program(frame: FrameType) -> bool:
+    """Whether `frame` executes code of the program's own, whatever is among its globals by now.
+
+    It alone has the hooks among its builtins, which nobody sees and nobody can change.
+    """
+    return "@hide" in frame.f_builtins
 
 
 def is_library(names: Mapping[str, Any]) -> bool:

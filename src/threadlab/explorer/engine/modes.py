@@ -27,12 +27,23 @@ class Mode(IntEnum):
     JOIN = 12  # has waited for that, or for an event, as long as it takes
     NOTHING = 13  # touches nothing: somebody begins to wait, or calls what is pure
     ADVANCE = 14  # virtual time moves on, which it does when nobody can do anything else
+    ADJUST = 15  # adds a whole number to a whole number, and nobody sees what it was before
+    SECTION = 16  # takes a lock and gives it back, with nothing in between that others notice
+    ARRIVE = 17  # begins to wait for a condition, among others that are alike
+    WAKE = 18  # wakes all that wait for a condition
+    LEAVE = 19  # has been woken, by the first WAKE since it arrived
+    PICK = 20  # wakes some and not others, or waits for a time: who came first matters
+    MEET = 21  # arrives at a barrier, and can't tell as the how-manieth
+    PART = 22  # goes on after all have met
 
 
 READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE = (int(mode) for mode in list(Mode)[:7])
-SIGNAL, PUT, START, EXIT, JOIN, NOTHING, ADVANCE = (int(mode) for mode in list(Mode)[7:])
+SIGNAL, PUT, START, EXIT, JOIN, NOTHING, ADVANCE, ADJUST, SECTION = (
+    int(mode) for mode in list(Mode)[7:16]
+)
+ARRIVE, WAKE, LEAVE, PICK, MEET, PART = (int(mode) for mode in list(Mode)[16:])
 
-LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING))  # these change nothing
+LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING, LEAVE, PART))  # these change nothing
 
 _PAIRS = {
     READ: {WRITE, ITEM_WRITE, ADD, START, EXIT, ACQUIRE, RELEASE, SIGNAL, PUT},
@@ -47,7 +58,19 @@ _PAIRS = {
     START: {READ, EXIT, JOIN},
     EXIT: {READ, START, JOIN},
     JOIN: {EXIT, START, WRITE},
+    # Two of them commute: sums of whole numbers do, and sections conflict through their data only.
+    ADJUST: {READ, WRITE},
+    SECTION: {ACQUIRE, RELEASE, READ, WRITE},
+    ARRIVE: {READ, WRITE, WAKE, PICK},
+    WAKE: {READ, WRITE, ARRIVE, WAKE, LEAVE, PICK},
+    LEAVE: {WAKE, PICK, WRITE},
+    PICK: {READ, WRITE, ARRIVE, WAKE, LEAVE, PICK},
+    MEET: {READ, WRITE, PART},
+    PART: {MEET, WRITE},
 }
+for _mode in (ADJUST, SECTION, ARRIVE, WAKE, LEAVE, PICK, MEET, PART):
+    for _other in _PAIRS[_mode]:
+        _PAIRS[_other].add(_mode)
 # CONFLICT[one][other]: by plain indices, as it is asked for each pair of accesses of each run.
 CONFLICT: tuple[tuple[bool, ...], ...] = tuple(
     tuple(other in _PAIRS.get(mode, ()) for other in range(len(Mode) + 1))

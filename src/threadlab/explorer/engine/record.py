@@ -6,8 +6,8 @@ function that says what an entry touches.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from threadlab.explorer.engine.fiber import Segment
@@ -34,7 +34,8 @@ class RunRecord:
 
     `accesses` turns an entry into what it touches; it has to be asked in the order of the log,
     since objects get their numbers when they are first touched. `able` are the fibers that could
-    go on where a plan could not be followed.
+    go on where a plan could not be followed. `shut` says of a place in the log who waited just
+    before for what is touched there, without end: they could not have come first.
     """
 
     log: Sequence[Entry]
@@ -43,3 +44,4 @@ class RunRecord:
     ending: Ending = "ended"
     blocked: Sequence[Blocked] = ()
     able: frozenset[int] = frozenset()
+    shut: Mapping[int, Sequence[int]] = field(default_factory=dict)

@@ -22,16 +22,17 @@ from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment, Turn, Unsup
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import Quiet, Spin
-from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.marks import Secret, runs_program
 from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
+from threadlab.explorer.engine.waits import Guard
 
 SPAWN = 50  # what the start of a thread takes from the budget of steps
 Clock = Literal["any", "exact"]
 
 
-class World:
+class World(Secret):
     """Runs one program again and again; nothing that a run leaves is there in the next one.
 
     `clock` is "any" (a sleeper may be overtaken by anybody, a time-out may come early) or "exact"
@@ -97,6 +98,7 @@ class World:
         self.now = 0.0
         self.daemons = 0
         self.segments: list[Segment] = []
+        self.shut: dict[int, list[int]] = {}
         self.ending: Ending = "ended"
         self.aborting = False
         self.bounded = False  # a loop was cut short: others may have to come after more turns
@@ -277,6 +279,19 @@ class World:
         if self.clock == "any":
             self.log.append((~SYNC, "clock", PUT, None))
 
+    def note_shut(self, thing: Any) -> None:
+        """Note who waits for ever for `thing`, just before it is touched: they can't come first."""
+        shut = [
+            fiber.index
+            for fiber in self.live
+            if type(fiber.waiting) is Guard
+            and fiber.waiting.about is thing
+            and fiber.deadline is None
+            and fiber.waiting.busy
+        ]
+        if shut:
+            self.shut[len(self.log)] = shut
+
     def force_yield(self) -> None:
         """Let somebody else go on at the next point, for fairness."""
         self.bounded = True
@@ -421,6 +436,7 @@ class World:
             self.ending,
             [] if self.ending == "diverged" else list(self._blocked()),
             frozenset(self.could),
+            dict(self.shut),
         )
 
     def _blocked(self) -> Iterator[Blocked]:
@@ -452,7 +468,7 @@ def user_line() -> tuple[str, int]:
     """The file and line of the program's own code that is running now; ("", 0) if there is none."""
     frame = sys._getframe(1)
     while frame is not None:
-        if is_program(frame.f_globals):
+        if runs_program(frame):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back  # type: ignore[assignment]
     return "", 0
@@ -462,7 +478,7 @@ def line_of(fiber: Fiber) -> tuple[str, int]:
     """The file and line of the program's code in which `fiber` stands; ("", 0) before its first."""
     frame = fiber.greenlet.gr_frame if fiber.greenlet else None
     while frame is not None:
-        if is_program(frame.f_globals):
+        if runs_program(frame):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back
     return "", 0

@@ -18,7 +18,7 @@ from greenlet import GreenletExit, greenlet
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import FIELDS, SYNC
+from threadlab.explorer.engine.log import ADJUSTED, FIELDS, SYNC
 from threadlab.explorer.engine.loops import long_loop, turn
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_program
 from threadlab.explorer.engine.modes import ADD, NOTHING, READ, WRITE
@@ -128,7 +128,7 @@ def hooks_of(
         append((site, owner))
         if is_a(owner, _FIXED):
             key = world.footprints.sites[site].key
-            if refused.fixed(owner, key, is_ours, library.known()):
+            if refused.fixed(owner, key, library.known()):
                 refuse(f"{getattr(owner, '__name__', '')}.{key} = …", "fixed")
             if is_a(owner, type):
                 class_level.add(key)
@@ -254,6 +254,18 @@ def hooks_of(
         parts(site, value, WRITE)
         return stepwise(site, more, value)
 
+    def add(site: int, value: Any, more: Any) -> Any:
+        """As `wr`; sums of whole numbers are noted, since their order does not matter."""
+        if type(value) is int and type(more) is int:
+            append((~site, None, NOTHING, ADJUSTED))
+            return more
+        return wr(site, value, more)
+
+    def added(site: int, result: Any, value: Any, more: Any) -> Any:
+        if type(value) is int and type(more) is int:
+            append((~site, None, NOTHING, ADJUSTED))
+        return result
+
     def it(site: int, value: Any) -> Any:
         if kind_of(value) in (NONE, RECORD):
             if type(value) in _AS_THEY_ARE:
@@ -332,7 +344,7 @@ def hooks_of(
                 return function(*arguments, **named)
             if mark("@library") is LIBRARY:
                 if not hasattr(function, "visible"):
-                    touch(SYNC, [(None, NOTHING, None)])
+                    touch(SYNC, effects.of_library(function, arguments))
                 return function(*arguments, **named)
             forbidden(plain, arguments, named)
             state(site, function, arguments)
@@ -341,7 +353,7 @@ def hooks_of(
             touched = effects.of_foreign(function, [*bound, *arguments, *named.values()])
         elif cls is _BUILTIN:
             name = function.__name__
-            if name in _ATTRIBUTES and function.__module__ == "builtins":
+            if name in _ATTRIBUTES and function is _ATTRIBUTES[name]:
                 _attribute(site, name, arguments)
                 return result(site, function(*arguments, **named))
             if name == "vars" and len(arguments) == 1:
@@ -416,7 +428,7 @@ def hooks_of(
 
     def state(site: int, function: Any, arguments: tuple[Any, ...]) -> None:
         """Know the namespaces of objects that `function` gives away."""
-        if function.__name__ in _STATES if hasattr(function, "__name__") else False:
+        if kinds.name_of(function) in _STATES:
             for owner in (getattr(function, "__self__", None), *arguments):
                 if kinds.own(owner) is not None:
                     namespace(site, owner)
@@ -440,7 +452,7 @@ def hooks_of(
         found = vars(owner)
         inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
         if not is_a(owner, types.ModuleType):
-            namespaces[id(inner)] = (owner, inner)
+            namespaces.setdefault(id(inner), (owner, inner))
         return found
 
     def fields(site: int, owner: Any) -> Any:
@@ -457,7 +469,7 @@ def hooks_of(
             if (
                 mode == WRITE
                 and is_a(owner, _FIXED)
-                and (refused.fixed(owner, key, is_ours, library.known()))
+                and (refused.fixed(owner, key, library.known()))
             ):
                 refuse(f"{name}({getattr(owner, '__name__', '')}, {key!r})", "fixed")
             if mode == WRITE and is_a(owner, type):
@@ -504,7 +516,9 @@ def hooks_of(
     return {
         "@g": g, "@w": w, "@c": c, "@cw": cw, "@o": o, "@ow": ow, "@gi": gi, "@si": si, "@di": di,
         "@st": st, "@fn": f, "@no": no,
-        "@in": contains, "@among": among, "@rd": rd, "@deep": deep, "@wr": wr, "@it": it, "@op": op,
+        "@in": contains, "@among": among, "@rd": rd, "@deep": deep,
+        "@wr": wr, "@sum": add, "@summed": added,
+        "@it": it, "@op": op,
         "@yf": yf, "@call": call, "@t": turns, "@f": rounds,
         "@x": x, "@s": Scope, "@hide": hide, "@slice": slice, "@vars": namespace, "@fields": fields,
         **patterns.hooks(touch, _attribute),
@@ -512,7 +526,7 @@ def hooks_of(
 
 
 _SHALLOW = ("add", "mul", "or_", "and_", "sub", "xor")
-_ATTRIBUTES = ("getattr", "setattr", "hasattr", "delattr")
+_ATTRIBUTES = {f.__name__: f for f in (getattr, setattr, hasattr, delattr)}
 _DUNDERS = {
     "__getattribute__": "getattr", "__setattr__": "setattr", "__delattr__": "delattr",
     "__get__": "getattr", "__set__": "setattr", "__delete__": "delattr",
@@ -526,7 +540,7 @@ def _is_generated(function: Any) -> bool:
     return str(function.__code__.co_filename).startswith("<")
 
 
-_FIXED = (type, types.FunctionType, types.ModuleType, Taken)
+_FIXED = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, Taken)
 # These get at attributes by name, or make code; refused.py looks at what they are called with.
 _STATES = frozenset(["__getstate__", "__reduce__", "__reduce_ex__", "getmembers"])
 _NAMING = frozenset(

@@ -111,6 +111,14 @@ CHANGE_IN_PLACE = Hook(
     "@wr", "An object is about to be changed in place, if it can be, with what the hook gives.",
     "rows += text",
 )  # fmt: skip
+SUM = Hook(
+    "@sum", "More is about to be added to what a shared variable was, or taken from it.",
+    "shelf.books += len(text)",
+)  # fmt: skip
+SUMMED = Hook(
+    "@summed", "The sum of a shared variable and more, which it is about to get.",
+    "shelf.books = shelf.books + 1",
+)  # fmt: skip
 OPERATOR = Hook("@op", "An operator that may look into both of its operands.", "rows == text")
 
 # Loops and handlers.

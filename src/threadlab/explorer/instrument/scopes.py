@@ -2,79 +2,118 @@
 
 A name that is bound once, by `def`, `class`, `import` or a single assignment, never changes:
 reading it needs no scheduling point. What remains are globals that are assigned again or from a
-function, and local variables that an inner function shares and somebody assigns again.
+function, local variables that an inner function shares and somebody assigns again, and both where
+they get their only value so late that a thread may have looked for it before.
 """
 
 from __future__ import annotations
 
 import ast
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from bisect import bisect
+from collections.abc import Callable, Container
 from typing import Literal
 
-Kind = Literal["plain", "global", "cell"]
+from threadlab.explorer.bindings import Binding, Bindings, How, Scope, nobody_knows
+from threadlab.explorer.instrument.known import HARMLESS, MODULES
+
+Meaning = Literal["plain", "global", "cell"]
+Key = tuple[Scope, str]  # a name and the scope that owns it
+
+# Bound and, as far as others can see, bound again: `e` of a handler goes when the handler ends.
+_TWICE = (How.AUGMENTED, How.CAUGHT)
 
 
-@dataclass
-class Scope:
-    """The names of one module, class, function, lambda or comprehension."""
-
-    node: ast.AST
-    kind: Literal["module", "class", "function", "comprehension"]
-    parent: Scope | None
-    number: int
-    stores: Counter[str] = field(default_factory=Counter)
-    globals: set[str] = field(default_factory=set)
-    nonlocals: set[str] = field(default_factory=set)
-    loads: set[str] = field(default_factory=set)
-    shared: set[str] = field(default_factory=set)  # own variables that inner functions use
-    variable: set[str] = field(default_factory=set)  # … and that change
-    defined: dict[str, ast.AST] = field(default_factory=dict)  # by def or class
-    # What imports have bound names to, "time" or "threading.Lock", each of them.
-    imports: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-
-class Scopes(ast.NodeVisitor):
+class Scopes(Bindings):
     """The scopes of `tree`, looked up by node, and what each name means in each of them.
 
-    With `all_globals` every global name that is not a `def`, `class` or `import` counts as one
-    that changes: for modules that others may write to, and where module-level code starts threads.
+    With `all_globals` every global name that is not a `def` or `class` counts as one that changes:
+    for modules that others may write to, and where module-level code starts threads. So do those
+    that are, if they are among the names `assigned` as attributes elsewhere: `helper.price = …`.
+    `brought` says what a star import of a module brings, None if that can't be known.
     """
 
-    def __init__(self, tree: ast.Module, *, all_globals: bool = False):
-        self.of: dict[ast.AST, Scope] = {}
-        self.module = self._open(tree, "module", None)
-        self.attributes: set[str] = set()  # names of attributes that are assigned somewhere
-        self.class_level: set[str] = set()  # names of attributes that a class body assigns
-        self._scope = self.module
-        self._loops = 0
-        for statement in tree.body:
-            self.visit(statement)
+    def __init__(
+        self,
+        tree: ast.Module,
+        *,
+        all_globals: bool = False,
+        assigned: Container[str] = (),
+        brought: Callable[[str], set[str] | None] = nobody_knows,
+    ):
+        super().__init__(tree)
+        self._assigned = assigned if all_globals else ()
+        stars = [brought(module) for module in self.stars]
+        self._starred = {name for names in stars for name in names or ()}
+        # Any global may get another meaning from outside of what is written here.
+        self.open = self.reaches_namespace or None in stars
+        self._bound: dict[Key, list[Binding]] = {}
+        self._shared: set[Key] = set()  # own variables that inner functions use
+        self._from_inside: set[Key] = set()  # … or bind
+        self._used_from: dict[Key, int] = {}  # where the first function begins that uses a name
         for scope in self.of.values():
             self._link(scope)
-        for scope in self.of.values():
-            self._settle(scope, all_globals)
+        self._starts = self._find_starts()
+        self._variable = {
+            key for key in self._bound if self._changes(key, all_globals, key[1] in assigned)
+        }
+        self._with_token = {_call_of(scope) for scope, _ in self._variable}
+        # Names of attributes that a class body gives something else than a function.
+        self.class_level = {
+            name
+            for scope, name in self._bound
+            if scope.kind == "class" and self._hows(scope, name) != {How.DEFINED}
+        }
+        self.functions_of_classes = {
+            name
+            for scope, name in self._bound
+            if scope.kind == "class" and self._hows(scope, name) == {How.DEFINED}
+        }
 
-    def meaning(self, scope: Scope, name: str) -> tuple[Kind, Scope]:
-        """Say whether `name` in `scope` is plain, or a changing global or cell, and whose it is."""
+    def _hows(self, scope: Scope, name: str) -> set[How]:
+        return {binding.how for binding in self._bound[scope, name]}
+
+    # --- what the rewriter asks
+
+    def meaning(self, scope: Scope, name: str) -> tuple[Meaning, Scope]:
+        """Say whether `name` in `scope` is plain, or a changing global or cell, and whose it is.
+
+        The owner of a cell is the function whose call it belongs to, also if the variable is that
+        of a comprehension in it.
+        """
+        name = scope.mangled(name)
         owner = self._owner(scope, name)
         if owner is self.module:
-            return ("global" if name in owner.variable else "plain"), owner
-        return ("cell" if name in owner.variable else "plain"), owner
+            changes = self.open or (owner, name) in self._variable
+            changes = changes or ((owner, name) not in self._bound and name in self._assigned)
+            return ("global" if changes else "plain"), owner
+        if (owner, name) not in self._variable:
+            return "plain", owner
+        call = _call_of(owner)
+        return ("global" if call is self.module else "cell"), call
+
+    def read(self, scope: Scope, name: str) -> tuple[Meaning, Scope]:
+        """The meaning of `name` where it is read: a class body looks among the globals, too."""
+        meaning, owner = self.meaning(scope, name)
+        if owner.kind == "class" and (self.module, scope.mangled(name)) in self._variable:
+            return "global", self.module
+        return meaning, owner
 
     def is_builtin(self, scope: Scope, name: str) -> bool:
         """Whether `name` can only be a builtin: nobody binds it."""
-        return self._owner(scope, name) is self.module and name not in self.module.stores
+        plain = self.meaning(scope, name)[0] == "plain"
+        return plain and self.is_unbound(scope, name) and name not in self._starred
 
-    def is_global(self, scope: Scope, name: str) -> bool:
-        """Whether `name` in `scope` means a global of the module, or a builtin."""
-        return self._owner(scope, name) is self.module
+    def is_unbound(self, scope: Scope, name: str) -> bool:
+        """Whether nothing written here binds `name`: it is a builtin, or comes by a star."""
+        name = scope.mangled(name)
+        owner = self._owner(scope, name)
+        return owner is self.module and (owner, name) not in self._bound
 
     def definition(self, scope: Scope, name: str) -> ast.AST | None:
         """The `def` or `class` that `name` stands for, if it is the only thing it can be."""
-        owner = self._owner(scope, name)
-        if owner.stores[name] == 1 and name not in owner.variable:
-            return owner.defined.get(name)
+        found = self._only(scope, name)
+        if len(found) == 1 and found[0].how is How.DEFINED and not found[0].repeated:
+            return found[0].node
         return None
 
     def imported(self, scope: Scope, name: str) -> str:
@@ -82,230 +121,91 @@ class Scopes(ast.NodeVisitor):
 
         The spelling says nothing: a class or a parameter may be called `queue`, too.
         """
+        found = self._only(scope, name)
+        origins = {binding.origin for binding in found}
+        return origins.pop() if len(origins) == 1 else ""
+
+    def _only(self, scope: Scope, name: str) -> list[Binding]:
+        """All that binds `name`; nothing if something may that is not written here."""
+        name = scope.mangled(name)
         owner = self._owner(scope, name)
-        known = owner.imports.get(name, ())
-        if known and owner.stores[name] == len(known) and len(set(known)) == 1:
-            return known[0]
-        return ""
+        if owner is self.module and self.meaning(scope, name)[0] != "plain":
+            return []
+        if owner.kind == "class":  # which may read a global before it binds the name
+            return []
+        return self._bound.get((owner, name), [])
 
-    # --- collecting
+    def needs_token(self, scope: Scope) -> bool:
+        """Whether each call of a function needs an object to own its variables that change."""
+        return scope in self._with_token
 
-    def _open(self, node: ast.AST, kind: str, parent: Scope | None) -> Scope:
-        scope = Scope(node, kind, parent, len(self.of))  # type: ignore[arg-type]
-        self.of[node] = scope
-        return scope
-
-    def _store(self, name: str, times: int = 1) -> None:
-        scope = self._scope
-        # A name that is bound in a loop is bound more than once.
-        scope.stores[name] += times * (2 if self._loops else 1)
-
-    def _inside(self, node: ast.AST, kind: str, body: list[ast.AST]) -> None:
-        outer, loops = self._scope, self._loops
-        self._scope, self._loops = self._open(node, kind, outer), 0
-        for child in body:
-            self.visit(child)
-        self._scope, self._loops = outer, loops
-
-    def visit_Name(self, node: ast.Name) -> None:
-        if isinstance(node.ctx, ast.Load):
-            self._scope.loads.add(node.id)
-        else:
-            self._store(node.id)
-
-    def visit_AugAssign(self, node: ast.AugAssign) -> None:
-        if isinstance(node.target, ast.Name):
-            self._scope.loads.add(node.target.id)
-            self._store(node.target.id)
-        self.generic_visit(node)
-
-    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
-        scope = self._scope
-        while scope.kind == "comprehension" and scope.parent is not None:
-            scope = scope.parent
-        inner, self._scope = self._scope, scope
-        self.visit(node.target)
-        self._scope = inner
-        self.visit(node.value)
-
-    def visit_Attribute(self, node: ast.Attribute) -> None:
-        if not isinstance(node.ctx, ast.Load):
-            self.attributes.add(node.attr)
-        self.generic_visit(node)
-
-    def visit_Global(self, node: ast.Global) -> None:
-        self._scope.globals.update(node.names)
-
-    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:
-        self._scope.nonlocals.update(node.names)
-
-    def visit_Import(self, node: ast.Import) -> None:
-        for alias in node.names:
-            name = alias.asname or alias.name.partition(".")[0]
-            self._store(name)
-            self._scope.imports[name].append(alias.name if alias.asname else name)
-
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
-        for alias in node.names:
-            name = alias.asname or alias.name
-            self._store(name)
-            self._scope.imports[name].append(f"{'.' * node.level}{node.module or ''}.{alias.name}")
-
-    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
-        if node.name:
-            self._store(node.name)
-        self.generic_visit(node)
-
-    def visit_MatchAs(self, node: ast.MatchAs) -> None:
-        if node.name:
-            self._store(node.name)
-        self.generic_visit(node)
-
-    def visit_MatchStar(self, node: ast.MatchStar) -> None:
-        if node.name:
-            self._store(node.name)
-
-    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
-        if node.rest:
-            self._store(node.rest)
-        self.generic_visit(node)
-
-    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        self._store(node.name)
-        self._scope.defined[node.name] = node
-        outside: list[ast.AST] = [*node.decorator_list, *node.args.defaults]
-        outside += [default for default in node.args.kw_defaults if default]
-        outside += [argument.annotation for argument in arguments_of(node.args)
-                    if argument.annotation]  # fmt: skip
-        outside += [*([node.returns] if node.returns else []), *getattr(node, "type_params", [])]
-        for child in outside:
-            self.visit(child)
-        self._inside(node, "function", [])
-        self._parameters(self.of[node], node.args)
-        self._enter(node, [*node.body])
-
-    def _enter(self, node: ast.AST, body: list[ast.AST]) -> None:
-        outer, loops = self._scope, self._loops
-        self._scope, self._loops = self.of[node], 0
-        for child in body:
-            self.visit(child)
-        self._scope, self._loops = outer, loops
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self._function(node)
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
-        self._function(node)
-
-    def visit_Lambda(self, node: ast.Lambda) -> None:
-        for default in [*node.args.defaults, *node.args.kw_defaults]:
-            if default:
-                self.visit(default)
-        self._inside(node, "function", [])
-        self._parameters(self.of[node], node.args)
-        self._enter(node, [node.body])
-
-    def _parameters(self, scope: Scope, arguments: ast.arguments) -> None:
-        for argument in arguments_of(arguments):
-            scope.stores[argument.arg] += 1
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:
-        self._store(node.name)
-        self._scope.defined[node.name] = node
-        outside = [*node.decorator_list, *node.bases, *node.keywords]
-        for child in [*outside, *getattr(node, "type_params", [])]:
-            self.visit(child)
-        self._inside(node, "class", [*node.body])
-        scope = self.of[node]
-        self.class_level.update(name for name in scope.stores if name not in scope.defined)
-
-    def _comprehension(
-        self, node: ast.ListComp | ast.SetComp | ast.DictComp, *parts: ast.AST
-    ) -> None:
-        kind = "function" if isinstance(node, ast.GeneratorExp) else "comprehension"
-        first = node.generators[0].iter
-        self.visit(first)
-        self._inside(node, kind, [])
-        body: list[ast.AST] = []
-        for generator in node.generators:
-            body += [generator.target, *generator.ifs]
-            if generator.iter is not first:
-                body.append(generator.iter)
-        self._enter(node, [*body, *parts])
-
-    def visit_ListComp(self, node: ast.ListComp) -> None:
-        self._comprehension(node, node.elt)
-
-    def visit_SetComp(self, node: ast.SetComp) -> None:
-        self._comprehension(node, node.elt)
-
-    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> None:
-        self._comprehension(node, node.elt)  # type: ignore[arg-type]
-
-    def visit_DictComp(self, node: ast.DictComp) -> None:
-        self._comprehension(node, node.key, node.value)
-
-    def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
-        before = [node.test] if isinstance(node, ast.While) else [node.iter]
-        for child in before:
-            self.visit(child)
-        self._loops += 1
-        if not isinstance(node, ast.While):
-            self.visit(node.target)
-        for statement in [*node.body, *node.orelse]:
-            self.visit(statement)
-        self._loops -= 1
-
-    visit_For = visit_AsyncFor = visit_While = _loop
-
-    # --- resolving
-
-    def _owner(self, scope: Scope, name: str) -> Scope:
-        here: Scope | None = scope
-        first = True
-        while here is not None:
-            if name in here.globals:
-                return self.module
-            own = name in here.stores and name not in here.nonlocals
-            if own and (first or here.kind != "class"):
-                return here
-            if here.kind != "comprehension":
-                first = False
-            here = here.parent
-        return self.module
+    # --- finding out
 
     def _link(self, scope: Scope) -> None:
-        """Move stores through `global` and `nonlocal` to the owner, and mark what is shared."""
-        for name in list(scope.stores):
-            if name in scope.globals:
-                self.module.stores[name] += scope.stores.pop(name) + 1
-            elif name in scope.nonlocals and scope.parent is not None:
-                times = scope.stores.pop(name)
-                owner = self._owner(scope.parent, name)
-                owner.stores[name] += times + 1
-                owner.shared.add(name)
-        for name in scope.loads:
+        """Note to whom each binding belongs, and which variables functions share."""
+        for name, bindings in scope.bindings.items():
             owner = self._owner(scope, name)
-            if owner is self.module or owner is scope:
-                continue
-            inner: Scope | None = scope
-            while inner is not None and inner is not owner:
-                if inner.kind == "function":
-                    owner.shared.add(name)
-                inner = inner.parent
+            self._bound.setdefault((owner, name), []).extend(bindings)
+            if owner is not scope:
+                self._from_inside.add((owner, name))
+                self._share(scope, owner, name)
+        for name in scope.loads:
+            self._share(scope, self._owner(scope, name), name)
 
-    def _settle(self, scope: Scope, all_globals: bool) -> None:
-        if scope.kind == "module":
-            scope.variable = {
-                name
-                for name, times in scope.stores.items()
-                if times > 1 or (all_globals and name not in scope.defined)
-            }
-        elif scope.kind == "function" and not isinstance(scope.node, ast.GeneratorExp):
-            scope.variable = {name for name in scope.shared if scope.stores[name] > 1}
+    def _share(self, scope: Scope, owner: Scope, name: str) -> None:
+        inner: Scope | None = scope
+        while inner is not None and inner is not owner:
+            if inner.kind in ("function", "generator"):  # which others may call, or go on with
+                self._shared.add((owner, name))
+                place = self._used_from.setdefault((owner, name), inner.place)
+                self._used_from[owner, name] = min(place, inner.place)
+            inner = inner.parent
+
+    def _find_starts(self) -> dict[Scope, list[int]]:
+        """Where in the text of each function, and of the module, a thread may begin to run."""
+        starts: dict[Scope, list[int]] = {}
+        for scope in self.of.values():
+            places = [place for place, called in scope.calls if not self._is_quiet(scope, called)]
+            starts.setdefault(_call_of(scope), []).extend(places)
+        return {scope: sorted(places) for scope, places in starts.items()}
+
+    def _is_quiet(self, scope: Scope, called: ast.expr) -> bool:
+        """Whether a call surely runs nothing of the program's, and so starts no thread."""
+        if isinstance(called, ast.Name) and self.is_unbound(scope, called.id):
+            return called.id in HARMLESS or called.id == "len"
+        inner = called.value if isinstance(called, ast.Attribute) else called
+        if not isinstance(inner, ast.Name):
+            return False
+        name = scope.mangled(inner.id)
+        origins = {each.origin for each in self._bound.get((self._owner(scope, name), name), ())}
+        origin = origins.pop() if len(origins) == 1 else ""
+        if isinstance(called, ast.Attribute):
+            origin = f"{origin}.{called.attr}"
+        module, _, name = origin.rpartition(".")
+        return module in MODULES and name != "reduce"
+
+    def _is_late(self, key: Key, binding: Binding) -> bool:
+        """Whether a thread may have looked for a name before `binding`, its only one."""
+        starts = self._starts.get(_call_of(key[0]), [])
+        first = bisect(starts, self._used_from.get(key, binding.place))
+        return first < len(starts) and starts[first] < binding.place
+
+    def _changes(self, key: Key, all_globals: bool, assigned: bool) -> bool:
+        """Whether the variable `key` gets a value when others may have seen another one."""
+        owner, _ = key
+        bindings = [binding for binding in self._bound[key] if binding.how is not How.DECLARED]
+        times = sum(2 if each.repeated or each.how in _TWICE else 1 for each in bindings)
+        again = times > 1 or key in self._from_inside
+        again = again or (owner is self.module and key[1] in self._starred)
+        again = again or any(self._is_late(key, binding) for binding in bindings)
+        if owner is self.module:
+            defined = all(binding.how is How.DEFINED for binding in bindings)
+            return again or (all_globals and (assigned or not defined))
+        return again and key in self._shared and owner.kind not in ("class", "parameters")
 
 
-def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
-    """All parameters of a function."""
-    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    return every + [argument for argument in (arguments.vararg, arguments.kwarg) if argument]
+def _call_of(scope: Scope) -> Scope:
+    """The function to whose calls the variables of a comprehension belong, or the module."""
+    while scope.kind not in ("function", "module") and scope.parent is not None:
+        scope = scope.parent
+    return scope

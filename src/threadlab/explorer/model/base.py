@@ -26,6 +26,7 @@ from threadlab.explorer.engine.modes import ACQUIRE, JOIN, NOTHING, READ
 from threadlab.explorer.engine.world import World
 
 _frame = sys._getframe
+SPACING = 64  # between the addresses of two objects
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,25 @@ class Models:
         self.world.tick(SYNC)
         return SYNC
 
+    def looks(self, thing: Any, what: Any = None) -> None:
+        """Begin the operation of a look at `thing`, or at `what` of it: others can go first.
+
+        If the library looks, that is a part of its operation. Once the run is over, whoever looks
+        (a `finally`, a story) is no part of it.
+        """
+        if self.world.aborting:
+            return
+        site = ~SYNC
+        if _frame(2).f_globals.get("@library") is not LIBRARY:
+            self.world.tick(SYNC)
+            site = SYNC
+        self.world.log.append((site, thing, READ, what))
+
+    def looks_besides(self, thing: Any, what: Any = None) -> None:
+        """Log that the look that has begun goes on to `thing`, if that is anything."""
+        if thing is not None and not self.world.aborting:
+            self.world.log.append((~SYNC, thing, READ, what))
+
     def wait(
         self,
         thing: Any,
@@ -113,8 +133,8 @@ class Models:
         self.world.log.append((site, thing, JOIN if seconds is None else READ, None))
 
     def address(self, thing: Any) -> int:
-        """A number for the text of an object, the same in each run."""
-        return 0x1000 + 16 * self.world.footprints.label(thing)
+        """A number for the text of an object, which is its `id`: no label, as a look gives none."""
+        return SPACING * self.hash(thing)
 
 
 def called_by_library() -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import sys
 import types
 from collections import OrderedDict
 from collections.abc import Callable
@@ -166,14 +167,35 @@ def _dataclasses(models: Models) -> dict[str, Any]:
         def make(cls: Any) -> Any:
             if vars(cls).get("__hash__") is hash_:
                 del cls.__hash__
-            cls = dataclasses.dataclass(cls, **options)
+            # Methods are generated into the namespace of the module that the class names.
+            home = cls.__module__
+            cls.__module__ = _NOWHERE
+            try:
+                cls = dataclasses.dataclass(cls, **options)
+            finally:
+                cls.__module__ = home
             if cls.__hash__ is object.__hash__:
                 cls.__hash__ = hash_
             return cls
 
         return make if cls is None else make(cls)
 
-    return _changed(models.world, dataclasses, dataclass=dataclass)
+    def make_dataclass(
+        cls_name: str, fields: Any, *, namespace: Any = None, module: Any = None, **options: Any
+    ) -> Any:
+        """As dataclasses has it."""
+        inside = {**(namespace or {}), "__module__": _NOWHERE}
+        if sys.version_info >= (3, 12):
+            options["module"] = _NOWHERE
+        cls = dataclasses.make_dataclass(cls_name, fields, namespace=inside, **options)
+        cls.__module__ = module or (namespace or {}).get("__module__", "types")
+        return cls
+
+    names = {"dataclass": dataclass, "make_dataclass": make_dataclass}
+    return _changed(models.world, dataclasses, **names)
+
+
+_NOWHERE = "program"  # a module that the interpreter does not have
 
 
 def _changed(world: World, real: types.ModuleType, **names: Any) -> dict[str, Any]:

@@ -67,7 +67,14 @@ def event_of(models: Models) -> dict[str, Any]:
             models.seen(self, site, timeout)
             return True
 
+        @property
+        def _flag(self) -> bool:
+            """Whether it is set: no part of the interface, but looked at."""
+            models.looks(self)
+            return not attached(self).busy
+
         def __repr__(self) -> str:
+            models.looks(self)
             return f"<threading.Event: {'unset' if attached(self).busy else 'set'}>"
 
     return {"Event": Event}

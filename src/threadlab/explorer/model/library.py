@@ -19,13 +19,14 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
-from threadlab.explorer.engine.marks import LIBRARY
+from threadlab.explorer.engine.marks import LIBRARY, Secret
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model import registry, system
 from threadlab.explorer.model.base import Models
+from threadlab.explorer.model.fields import show_classes
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.names import Identities, builtins_of
-from threadlab.explorer.model.standard import PURE, code_of, is_installed
+from threadlab.explorer.model.standard import PURE, code_of, fields_of, is_installed
 from threadlab.explorer.objects.refused import copy_of
 
 _FIRST = ("time", "random", "threading")  # what the others are built over
@@ -35,7 +36,7 @@ _OS = types.SimpleNamespace(
 )  # what the library's own source asks for
 
 
-class Library:
+class Library(Secret):
     """The private modules of one world. `find` is asked for modules of the program's own."""
 
     def __init__(self, world: World, seed: int, find: Callable[[str], types.ModuleType | None]):
@@ -192,7 +193,10 @@ class Library:
                 setattr(library._module("sys"), self._stream, self._old.pop())
 
         names = ("redirect_stdout", "redirect_stderr")
-        return {name: type(name, (Redirection,), {"_stream": name[9:]}) for name in names}
+        return {
+            name: type(name, (Redirection,), {"_stream": name[9:], "__module__": "contextlib"})
+            for name in names
+        }
 
     def _stdout(self) -> Any:
         """What the program's `sys.stdout` is, None as long as it has not imported `sys`."""
@@ -224,6 +228,8 @@ class Library:
         for primitive in primitives:
             if primitive.adapt is not None:
                 primitive.adapt(self._models, module)
+        if classes is None or classes:
+            show_classes(self._models, module, fields_of(name, classes))
         if name == "threading":
             self._fill(module)
         return module
@@ -244,7 +250,7 @@ class Library:
 
     def _execute(self, module: types.ModuleType, code: types.CodeType) -> None:
         vars(module).update(
-            __builtins__=self.builtins | {"__import__": self._library_import},
+            __builtins__=_public(self.builtins) | {"__import__": self._library_import},
             __package__=module.__name__.rpartition(".")[0],
         )
         vars(module)["@library"] = LIBRARY

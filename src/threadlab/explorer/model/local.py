@@ -10,12 +10,14 @@ from threadlab.explorer.model.base import Models, Primitive, hidden
 
 def local_of(models: Models) -> dict[str, Any]:
     """Return `local`: an object whose `__dict__` is another one in each thread."""
-    world = models.world
+    world, log = models.world, models.world.log
+    mine = type(log) is list  # and not one that tells, with notes of its own
 
     class local:
         """Data that each thread has its own of."""
 
         __slots__ = ("__dict__", "_state")
+        __hash__ = models.hash
 
         def __new__(cls, /, *arguments: Any, **named: Any) -> local:
             if (arguments or named) and cls.__init__ is object.__init__:
@@ -47,7 +49,13 @@ def local_of(models: Models) -> dict[str, Any]:
         new = names is None
         if new:
             names = of_each[fiber] = {}
+            world.footprints.namespaces[id(names)] = (names, names)  # `vars` is about them alone
         object.__setattr__(self, "__dict__", names)
+        if mine and log:
+            # What was just logged of this object is about these names: no other thread's.
+            last = log[-1]
+            if type(last) is tuple and last[1] is self:
+                log[-1] = (last[0], names, *last[2:])
         if new:
             type(self).__init__(self, *arguments, **named)
 

@@ -10,9 +10,9 @@ from typing import Any
 from greenlet import GreenletExit
 
 from threadlab.explorer.engine.fiber import Fiber
-from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.log import SYNC, TRIED
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
-from threadlab.explorer.engine.modes import ACQUIRE, READ, RELEASE
+from threadlab.explorer.engine.modes import ACQUIRE, READ, RELEASE, WRITE
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
 from threadlab.explorer.model.base import Models, Primitive, called_by_library, final
 
@@ -63,6 +63,9 @@ def locks_of(models: Models) -> dict[str, Any]:
             if world.n >= world.stop:
                 world.pause(SYNC)
         if not held.busy:
+            if world.aborting:
+                raise GreenletExit
+            log.append((SYNC if visible else ~SYNC, lock, READ, TRIED))
             raise RuntimeError("release unlocked lock")
         held.busy = False
         held.owner = None
@@ -95,9 +98,12 @@ def locks_of(models: Models) -> dict[str, Any]:
         __init_subclass__ = final("_thread.lock")
 
         def _is_owned(self) -> bool:
+            if not called_by_library():
+                models.looks(self)
             return bool(attached(self).busy)
 
         def __repr__(self) -> str:
+            models.looks(self)
             state = "locked" if attached(self).busy else "unlocked"
             return f"<{state} _thread.lock object at {models.address(self):#x}>"
 
@@ -126,6 +132,7 @@ def locks_of(models: Models) -> dict[str, Any]:
             return held.count if held.owner is world.current else 0
 
         def __repr__(self) -> str:
+            models.looks(self)
             held = attached(self)
             state = "locked" if held.busy else "unlocked"
             return f"<{state} _thread.RLock object owner={held.owner and held.owner.index}>"
@@ -153,7 +160,6 @@ def _lock_class(
     models: Models, take: Callable[..., bool], give: Callable[[Any, bool], None]
 ) -> type:
     """What both kinds of locks have, over what takes one and what gives it back."""
-    world = models.world
     frame = sys._getframe
 
     class AnyLock(Handle):
@@ -178,14 +184,15 @@ def _lock_class(
         acquire_lock, release_lock = acquire, release
 
         def locked(self) -> bool:
-            world.tick(SYNC)
-            world.log.append((SYNC, self, READ, None))
+            models.looks(self)
             return bool(attached(self).busy)
 
         locked_lock = locked
 
         def _at_fork_reinit(self) -> None:
-            attach(self, Held(attached(self).internal))
+            models.world.log.append((models.begin(), self, WRITE, None))
+            held = attached(self)
+            held.busy, held.owner, held.count = False, None, 0
 
     return AnyLock
 

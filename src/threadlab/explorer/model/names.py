@@ -9,11 +9,14 @@ from typing import Any
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.modes import READ
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.model.base import SPACING
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import print_of
+from threadlab.explorer.objects.kinds import in_class
 
 _REFUSED = ("open", "input", "exec", "eval", "compile", "breakpoint", "help")
-_FIRST_ADDRESS, _SPACING = 0x7F0000000000, 64
+_EQUAL, _HASH = vars(object)["__eq__"], vars(object)["__hash__"]
+_FIRST_ADDRESS = 0x7F0000000000
 
 
 class Identities:
@@ -28,11 +31,11 @@ class Identities:
         def id_(value: Any, /) -> int:
             found = known.get(id(value))
             if found is None:  # the object is kept, so that no other one gets its address
-                found = known[id(value)] = (_FIRST_ADDRESS + _SPACING * len(known), value)
+                found = known[id(value)] = (_FIRST_ADDRESS + SPACING * len(known), value)
             return found[0]
 
         def hash_(value: Any, /) -> int:
-            return id_(value) // _SPACING
+            return id_(value) // SPACING
 
         self.id, self.hash, self.clear = id_, hash_, known.clear
 
@@ -56,8 +59,16 @@ def builtins_of(
     def build_class(*arguments: Any, **named: Any) -> Any:
         """Make a class whose objects have the same order in a set in each run."""
         cls = builtins.__build_class__(*arguments, **named)
-        if isinstance(cls, type) and getattr(cls, "__hash__", None) is object.__hash__:
-            cls.__hash__ = hash_  # type: ignore[method-assign, assignment]
+        if not issubclass(type(cls), type):
+            return cls
+        metaclass = type(cls)
+        if (
+            in_class(metaclass, "__eq__") is not _EQUAL
+            or in_class(metaclass, "__hash__") is not _HASH
+        ):
+            raise unsupported(f"{metaclass.__name__}.__eq__", world, "metaclass")
+        if in_class(cls, "__hash__") is _HASH and not issubclass(cls, type):
+            type.__setattr__(cls, "__hash__", hash_)
         return cls
 
     def elapsed() -> float:

@@ -8,23 +8,31 @@ from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
-from threadlab.explorer.engine.modes import NOTHING, READ, WRITE
+from threadlab.explorer.engine.modes import NOTHING, PUT, READ, WRITE
 from threadlab.explorer.engine.waits import Guard
 from threadlab.explorer.engine.world import World
 
 
-def visible(world: World, cls: Any, *names: str, looks: bool = False) -> None:
+def visible(world: World, cls: Any, *names: str, looks: bool = False, nested: bool = True) -> None:
     """Make of each of these methods of `cls`, where it has one, an operation on its object.
 
-    Those that only look are ordered with what changes the object, not with each other.
+    Those that only look are ordered with what changes the object, not with each other. `nested`
+    ones are logged as well where the library calls them, as a part of its operation: in an order
+    that only matters to who looks, or the library has a lock for it.
     """
     for name in names:
         if hasattr(cls, name):
-            setattr(cls, name, visible_call(world, name, getattr(cls, name), looks=looks))
+            call = visible_call(world, name, getattr(cls, name), looks=looks, nested=nested)
+            setattr(cls, name, call)
 
 
 def visible_call(
-    world: World, name: str, method: Callable[..., Any], *, looks: bool = False
+    world: World,
+    name: str,
+    method: Callable[..., Any],
+    *,
+    looks: bool = False,
+    nested: bool = True,
 ) -> Any:
     """Wrap a method of the library: the program's call of it is one operation called `name`."""
     frame = sys._getframe
@@ -32,8 +40,11 @@ def visible_call(
 
     def call(self: Any, *arguments: Any, **named: Any) -> Any:
         if frame(1).f_globals.get("@library") is LIBRARY:
+            if nested and not looks:
+                world.log.append((~SYNC, self, PUT, name))
             return method(self, *arguments, **named)
         world.tick(SYNC)
+        world.note_shut(self)
         world.log.append((SYNC, self, mode, name))
         me = world.current
         outer, me.doing = me.doing, (name, self)
@@ -60,6 +71,7 @@ def guarded(
 
     def call(self: Any, *arguments: Any, **named: Any) -> Any:
         if frame(1).f_globals.get("@library") is LIBRARY:
+            world.log.append((~SYNC, self, PUT, name))
             return method(self, *arguments, **named)
         world.tick(SYNC)
         block, timeout = True, None
@@ -76,6 +88,7 @@ def guarded(
             if not world.block(guard, deadline):
                 world.timed_out(self)
                 return method(self, *arguments[:blocking], block=False)
+        world.note_shut(self)
         world.log.append((site, self, WRITE, name))
         return method(self, *arguments, **named)
 

@@ -40,8 +40,9 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
         # Where a worker takes up a task, the task's thread begins: others may come first.
         world.tick(SYNC)
         world.log.append((SYNC, None, NOTHING, None))
-        if not is_ours(getattr(self, "fn", begin)):
-            self.fn = functools.partial(world.call, SYNC, self.fn)
+        parts = vars(self)
+        if not is_ours(parts.get("@fn", begin)):
+            parts["@fn"] = functools.partial(world.call, SYNC, parts["@fn"])
         return run(self)
 
     work.run = begin

@@ -15,12 +15,12 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
     world = models.world
     cls = module.Queue
     guarded(world, cls, "get", lambda queue: not queue._qsize(), blocking=0)
-    guarded(world, cls, "put", lambda q: 0 < q.maxsize <= q._qsize(), blocking=1)
-    guarded(world, cls, "join", lambda queue: bool(queue.unfinished_tasks), blocking=None)
+    guarded(world, cls, "put", lambda q: 0 < vars(q)["@maxsize"] <= q._qsize(), blocking=1)
+    guarded(world, cls, "join", lambda queue: bool(vars(queue)["@unfinished_tasks"]), blocking=None)
     visible(world, cls, "task_done", "get_nowait", "put_nowait", "shutdown")
     visible(world, cls, "qsize", "empty", "full", looks=True)
     simple = module.SimpleQueue
-    guarded(world, simple, "get", lambda queue: not queue._queue, blocking=0)
+    guarded(world, simple, "get", lambda queue: not vars(queue)["@_queue"], blocking=0)
     visible(world, simple, "put", "put_nowait", "get_nowait")
     visible(world, simple, "qsize", "empty", looks=True)
 

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import ACQUIRE, PUT, READ, SIGNAL
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
@@ -53,8 +52,7 @@ def semaphores_of(models: Models) -> dict[str, Any]:
         @property
         def _value(self) -> int:
             """How many permits there are: no part of the interface, but often looked at."""
-            world.tick(SYNC)
-            log.append((SYNC, self, READ, None))
+            models.looks(self)
             return int(attached(self).permits)
 
         @_value.setter
@@ -83,6 +81,7 @@ def semaphores_of(models: Models) -> dict[str, Any]:
                 raise ValueError("n must be one or more")
             permits, site = attached(self), models.begin()
             if isinstance(self, BoundedSemaphore) and permits.permits + n > permits.initial:
+                log.append((site, self, READ, "release"))
                 raise ValueError("Semaphore released too many times")
             permits.before = permits.permits
             permits.permits += n
@@ -92,12 +91,18 @@ def semaphores_of(models: Models) -> dict[str, Any]:
             self.release()
 
         def __repr__(self) -> str:
+            models.looks(self)
             return f"<threading.{type(self).__name__}: value={attached(self).permits}>"
 
     class BoundedSemaphore(Semaphore):
         """A semaphore that must not be released more often than it was acquired."""
 
         __slots__ = ()
+
+        @property
+        def _initial_value(self) -> int:
+            """How many permits there were at first, and can be."""
+            return int(attached(self).initial)
 
     return {"Semaphore": Semaphore, "BoundedSemaphore": BoundedSemaphore}
 

@@ -12,6 +12,8 @@ import types
 from functools import cache
 from pathlib import Path
 
+from threadlab.explorer.model.fields import rename
+
 # Modules of the standard library that only compute: the program gets the real ones.
 _PURE_TEXT = """
     __future__ abc array ast base64 binascii bisect calendar cmath collections contextlib copy csv
@@ -23,9 +25,20 @@ _PURE_TEXT = """
 PURE = frozenset(_PURE_TEXT.split())
 
 
-@cache
 def code_of(name: str, classes: tuple[str, ...] | None) -> types.CodeType:
     """The code of a module's own source; of these `classes` alone, if they are not None."""
+    return _code_and_fields(name, classes)[0]
+
+
+def fields_of(name: str, classes: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
+    """The fields of the classes in that code, by class: it has them under other names."""
+    return _code_and_fields(name, classes)[1]
+
+
+@cache
+def _code_and_fields(
+    name: str, classes: tuple[str, ...] | None
+) -> tuple[types.CodeType, dict[str, tuple[str, ...]]]:
     spec = importlib.util.find_spec(name)
     assert spec is not None and spec.origin is not None
     tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
@@ -33,7 +46,8 @@ def code_of(name: str, classes: tuple[str, ...] | None) -> types.CodeType:
         tree.body = [
             node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in classes
         ]
-    return compile(tree, spec.origin, "exec")
+    fields = rename(tree)
+    return compile(tree, spec.origin, "exec"), fields
 
 
 def computes(module: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""Threads, and what a program can ask about all of them. Each runs in a fiber of its own."""
+"""Threads. Each runs in a fiber of its own."""
 
 from __future__ import annotations
 
@@ -13,12 +13,34 @@ from typing import Any
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
-from threadlab.explorer.engine.modes import READ, START
+from threadlab.explorer.engine.modes import PUT, READ, START, WRITE
 from threadlab.explorer.engine.waits import ThreadHandle, attach, waitable_of
-from threadlab.explorer.model.base import Models, Primitive, called_by_library, hidden
+from threadlab.explorer.model.base import Models, Primitive, hidden
+from threadlab.explorer.model.threads import FIRST_IDENTIFIER, THREADS, functions
 
-MOST_THREADS = 4096  # at once, as on a small machine
-_FIRST_IDENTIFIER = 1000
+_NAME, _DAEMON, _WORK = (("attribute", name) for name in ("name", "daemon", "_target"))
+
+
+class Inner:
+    """What a thread is made of: no part of its namespace, in which the program may put anything.
+
+    The work, `target` with `args` and `kwargs`, is gone once it has been done, as in CPython.
+    """
+
+    __slots__ = ("args", "daemonic", "kwargs", "name", "number", "target")
+    target: Callable[..., Any] | None
+    args: Any
+    kwargs: Any
+
+    def __init__(self, name: str, daemonic: Any, number: int = 0):
+        self.name, self.daemonic, self.number = name, daemonic, number
+
+
+class _Base(ThreadHandle):
+    __slots__ = ("__dict__", "__weakref__", "_inner")
+
+
+inner_of, _set_inner = hidden(_Base, "_inner")
 
 
 def _fiber_of(thread: Any) -> Any:
@@ -26,64 +48,52 @@ def _fiber_of(thread: Any) -> Any:
     return waitable_of(thread)
 
 
-class Named(ThreadHandle):
-    """What a thread says of itself, which is the same in every world."""
+def name_of(thread: Any) -> str:
+    """A thread's name, "" if it has none, for those who tell of it."""
+    try:
+        return str(inner_of(thread).name)
+    except AttributeError:
+        return ""
 
-    __slots__ = ("__dict__", "__weakref__")
-    _initialized = False
-    _name: str
-    _daemonic: bool
 
-    def _check(self) -> None:
-        if not self._initialized:
-            raise RuntimeError("Thread.__init__() not called")
+def work_of(thread: Any) -> Inner:
+    """What a thread has to do.
 
-    @property
-    def name(self) -> str:
-        assert self._initialized, "Thread.__init__() not called"
-        return self._name
+    Raises `AttributeError` for one that has not been made as threads are.
+    """
+    return inner_of(thread)  # type: ignore[no-any-return]
 
-    @name.setter
-    def name(self, name: str) -> None:
-        assert self._initialized, "Thread.__init__() not called"
-        self._name = str(name)
 
-    @property
-    def daemon(self) -> bool:
-        return self._daemonic
+def _initialized(thread: Any) -> Inner:
+    try:
+        return inner_of(thread)  # type: ignore[no-any-return]
+    except AttributeError:
+        raise RuntimeError("Thread.__init__() not called") from None
 
-    @daemon.setter
-    def daemon(self, daemonic: bool) -> None:
-        self._check()
-        if _fiber_of(self) is not None:
-            raise RuntimeError("cannot set daemon status of active thread")
-        self._daemonic = daemonic
 
-    @property
-    def ident(self) -> int | None:
-        fiber = _fiber_of(self)
-        return None if fiber is None else _FIRST_IDENTIFIER + fiber.index
+def _said(thread: Any) -> Inner:
+    try:
+        return inner_of(thread)  # type: ignore[no-any-return]
+    except AttributeError:
+        raise AssertionError("Thread.__init__() not called") from None
 
-    native_id = ident
 
-    def isDaemon(self) -> bool:
-        return self._daemonic
+def _work(name: str, looks: Callable[..., None], changes: Callable[..., None]) -> property:
+    """A part of the work as an attribute."""
 
-    def setDaemon(self, daemonic: bool) -> None:
-        self.daemon = daemonic
+    def get(self: Any) -> Any:
+        looks(self, _WORK)
+        try:
+            return getattr(inner_of(self), name)
+        except AttributeError:
+            text = f"{type(self).__name__!r} object has no attribute '_{name}'"
+            raise AttributeError(text, name=f"_{name}", obj=self) from None
 
-    def getName(self) -> str:
-        return self._name
+    def set_(self: Any, value: Any) -> None:
+        changes(self, _WORK)
+        setattr(inner_of(self), name, value)
 
-    def setName(self, name: str) -> None:
-        self._name = name
-
-    def __repr__(self) -> str:
-        fiber = _fiber_of(self)
-        status = "initial" if fiber is None else "started" if fiber.busy else "stopped"
-        kind = " daemon" if self._daemonic else ""
-        number = "" if fiber is None else f" {_FIRST_IDENTIFIER + fiber.index}"
-        return f"<{type(self).__name__}({self._name}, {status}{kind}{number})>"
+    return property(get, set_)
 
 
 def thread_of(models: Models) -> dict[str, Any]:
@@ -94,11 +104,10 @@ def thread_of(models: Models) -> dict[str, Any]:
     models.at_reset.append(
         lambda: counters.update(names=itertools.count(1), threads=itertools.count(1))
     )
+    Asked = _asked(models)
 
-    class Thread(Named):
+    class Thread(Asked):  # type: ignore[misc, valid-type]
         """A thread of the program; its `run` is called in a fiber of its own."""
-
-        __slots__ = ("_number",)
 
         def __init__(
             self,
@@ -116,34 +125,35 @@ def thread_of(models: Models) -> dict[str, Any]:
                 name = f"Thread-{next(counters['names'])}"
                 if target is not None and hasattr(target, "__name__"):
                     name += f" ({target.__name__})"
-            self._target = target
-            self._name = str(name)
-            self._args = args
-            self._kwargs = {} if kwargs is None else kwargs
-            self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
-            self._is_stopped = False
-            set_number(self, next(counters["threads"]))
-            self._initialized = True
+            if daemon is None:
+                daemon = inner_of(current_thread()).daemonic
+            inner = Inner(str(name), daemon, next(counters["threads"]))
+            inner.target, inner.args = target, args
+            inner.kwargs = {} if kwargs is None else kwargs
+            _set_inner(self, inner)
 
         def __hash__(self) -> int:  # so that a set of threads has the same order in each run
             try:
-                return int(number_of(self))
+                return int(inner_of(self).number)
             except AttributeError:
                 return 0
 
         def start(self) -> None:
             """Begin: from now on `run` may be going on beside everything else."""
-            if not self._initialized:
-                raise RuntimeError("thread.__init__() not called")
-            if _fiber_of(self) is not None:
-                raise RuntimeError("threads can only be started once")
+            try:
+                inner = inner_of(self)
+            except AttributeError:
+                raise RuntimeError("thread.__init__() not called") from None
             site = models.begin()
-            if len(world.live) >= MOST_THREADS:
-                raise RuntimeError("can't start new thread")
-            fiber = world.spawn(self._bootstrap, self._daemonic)
+            if _fiber_of(self) is not None:
+                log.append((site, self, READ, "start"))
+                raise RuntimeError("threads can only be started once")
+            fiber = world.spawn(self._bootstrap, bool(inner.daemonic))
             attach(self, fiber)
             fiber.thread = self
             log.append((site, fiber, START, None))
+            log.append((~SYNC, self, WRITE, None))
+            log.append((~SYNC, THREADS, PUT, None))
 
         def _bootstrap(self, fiber: Fiber) -> None:
             if world.aborting:
@@ -158,47 +168,41 @@ def thread_of(models: Models) -> dict[str, Any]:
 
         def run(self) -> None:
             """Call the target."""
+            if world.current.thread is not self:  # called, and not started
+                models.looks(self, "run")
+                models.looks_besides(self, _WORK)
+            inner = inner_of(self)
             try:
-                if self._target is not None:
-                    world.take(SYNC, self._target)(*self._args, **self._kwargs)
+                if inner.target is not None:
+                    world.take(SYNC, inner.target)(*inner.args, **inner.kwargs)
             finally:
-                del self._target, self._args, self._kwargs
+                if not world.aborting:
+                    log.append((~SYNC, self, WRITE, _WORK))
+                del inner.target, inner.args, inner.kwargs
 
         def join(self, timeout: float | None = None) -> None:
             """Wait until the thread has ended, or `timeout` seconds."""
-            self._check()
-            fiber = _fiber_of(self)
-            if fiber is None:
-                raise RuntimeError("cannot join thread before it is started")
-            if fiber is world.current:
+            _initialized(self)
+            if world.current.thread is self:
                 raise RuntimeError("cannot join current thread")
             site: int | None = models.begin()
+            fiber = _fiber_of(self)
+            if fiber is None:
+                log.append((site, self, READ, "join"))
+                raise RuntimeError("cannot join thread before it is started")
             if fiber.busy:
                 if not models.wait(fiber, fiber, site, timeout, tried=None):
                     return
                 site = None
             models.seen(fiber, site, timeout)
 
-        def is_alive(self) -> bool:
-            """Whether the thread has begun and not ended."""
-            self._check()
-            fiber = _fiber_of(self)
-            if fiber is None:
-                return False
-            if not called_by_library():
-                world.tick(SYNC)
-                log.append((SYNC, fiber, READ, None))
-            return bool(fiber.busy)
-
-    number_of, set_number = hidden(Thread, "_number")
-
     class _MainThread(Thread):
         __slots__ = ()
 
         def __init__(self, fiber: Fiber) -> None:
-            self._target, self._args, self._kwargs = None, (), {}
-            self._name, self._daemonic, self._initialized = "MainThread", False, True
-            self._is_stopped = False
+            inner = Inner("MainThread", False)
+            inner.target, inner.args, inner.kwargs = None, (), {}
+            _set_inner(self, inner)
             attach(self, fiber)
 
     def thread_in(fiber: Fiber) -> Thread:
@@ -210,47 +214,90 @@ def thread_of(models: Models) -> dict[str, Any]:
         return thread_in(world.current)
 
     return {"Thread": Thread, "_MainThread": _MainThread, "current_thread": current_thread,
-            "currentThread": current_thread, **_functions(models, Thread, thread_in)}  # fmt: skip
+            "currentThread": current_thread, **functions(models, Thread, thread_in)}  # fmt: skip
 
 
-def _functions(
-    models: Models, thread_class: Any, thread_in: Callable[[Fiber], Any]
-) -> dict[str, Any]:
-    world = models.world
+def _asked(models: Models) -> Any:
+    """What a thread says of itself: the base of `Thread`."""
+    looks = models.looks
 
-    def look() -> list[Fiber]:
-        """Look at all threads, which is one operation."""
-        world.tick(SYNC)
-        site = SYNC
-        for fiber in world.fibers:
-            world.log.append((site, fiber, READ, None))
-            site = ~SYNC
-        world.log.append((site, "threads", READ, None))
-        return world.live
+    def changes(thread: Any, what: Any, site: int = ~SYNC) -> None:
+        """Log that an attribute is set, as a part of the operation that has begun or by itself."""
+        if site == SYNC:
+            models.world.tick(SYNC)
+        models.world.log.append((site, thread, WRITE, what))
+        models.looks_besides(thread)  # whether it has been started
 
-    def main_thread() -> Any:
-        return thread_in(world.fibers[0])
+    def make_daemon(thread: Any, daemonic: Any, site: int = ~SYNC) -> None:
+        inner = _initialized(thread)
+        changes(thread, _DAEMON, site)
+        if _fiber_of(thread) is not None:
+            raise RuntimeError("cannot set daemon status of active thread")
+        inner.daemonic = daemonic
 
-    def enumerate() -> list[Any]:
-        main_thread()
-        return [fiber.thread for fiber in look()]
+    class Asked(_Base):
+        @property
+        def name(self) -> str:
+            looks(self, _NAME)
+            return str(_said(self).name)
 
-    def active_count() -> int:
-        return len(look())
+        @name.setter
+        def name(self, name: str) -> None:
+            changes(self, _NAME)
+            _said(self).name = str(name)
 
-    def get_ident() -> int:
-        return _FIRST_IDENTIFIER + world.current.index
+        @property
+        def daemon(self) -> Any:
+            looks(self, _DAEMON)
+            return _said(self).daemonic
 
-    def start_new_thread(function: Callable[..., Any], args: Any, kwargs: Any = None) -> int:
-        thread = thread_class(target=function, args=args, kwargs=kwargs, daemon=True)
-        thread.start()
-        return thread.ident or 0
+        @daemon.setter
+        def daemon(self, daemonic: Any) -> None:
+            make_daemon(self, daemonic)
 
-    return {
-        "main_thread": main_thread, "enumerate": enumerate, "active_count": active_count,
-        "activeCount": active_count, "get_ident": get_ident, "get_native_id": get_ident,
-        "start_new_thread": start_new_thread, "stack_size": lambda size=0: 0,
-    }  # fmt: skip
+        @property
+        def ident(self) -> int | None:
+            looks(self)
+            fiber = _fiber_of(self)
+            return None if fiber is None else FIRST_IDENTIFIER + fiber.index
+
+        native_id, _name, _daemonic = ident, name, daemon
+        _target = _work("target", looks, changes)
+        _args = _work("args", looks, changes)
+        _kwargs = _work("kwargs", looks, changes)
+
+        def is_alive(self) -> bool:
+            """Whether the thread has begun and not ended."""
+            _initialized(self)
+            looks(self)
+            fiber = _fiber_of(self)
+            models.looks_besides(fiber)
+            return fiber is not None and bool(fiber.busy)
+
+        def isDaemon(self) -> Any:
+            return self.daemon
+
+        def setDaemon(self, daemonic: Any) -> None:
+            make_daemon(self, daemonic, SYNC)
+
+        def getName(self) -> str:
+            return self.name
+
+        def setName(self, name: str) -> None:
+            changes(self, _NAME, SYNC)
+            _said(self).name = str(name)
+
+        def __repr__(self) -> str:
+            looks(self)
+            inner, fiber = _said(self), _fiber_of(self)
+            for thing, what in ((self, _NAME), (self, _DAEMON), (fiber, None)):
+                models.looks_besides(thing, what)
+            status = "initial" if fiber is None else "started" if fiber.busy else "stopped"
+            kind = " daemon" if inner.daemonic else ""
+            number = "" if fiber is None else f" {FIRST_IDENTIFIER + fiber.index}"
+            return f"<{type(self).__name__}({inner.name}, {status}{kind}{number})>"
+
+    return Asked
 
 
 def _adapt(models: Models, module: types.ModuleType) -> None:

@@ -22,6 +22,8 @@ from typing import Any
 
 from threadlab.explorer.engine.log import FIELDS
 from threadlab.explorer.engine.modes import ADD, ITEM_READ, ITEM_WRITE, READ, WRITE
+from threadlab.explorer.engine.modes import NOTHING as UNTOUCHED
+from threadlab.explorer.engine.waits import Handle, ThreadHandle
 from threadlab.explorer.objects.foreign import TAKEN
 from threadlab.explorer.objects.kinds import (
     CONTAINER,
@@ -273,6 +275,33 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     every = is_a(owner, str) and function.__name__ in ("format", "format_map")
     every = every and "." in str.__str__(owner)
     return touched + records([*arguments, owner, function], every=every)
+
+
+def of_library(function: Any, arguments: Sequence[Any]) -> list[Touch]:
+    """What a call of a library function touches that logs nothing: its object, as far as is known.
+
+    It belongs to a class that is executed over the model, and no operation has been made of it.
+    """
+    owner = None
+    if type(function) is types.MethodType:
+        owner = function.__self__
+    elif arguments and getattr(type(arguments[0]), function.__name__, None) is function:
+        owner = arguments[0]
+    if owner is None or is_a(owner, type):
+        return [(None, UNTOUCHED, None)]
+    return [(owner, WRITE, function.__name__), *((part, READ, None) for part in handles(owner))]
+
+
+def handles(thing: Any) -> Iterator[Any]:
+    """The locks and the like that a library object has, or that its parts have.
+
+    What changes under one of them changes between two operations on it.
+    """
+    for part in (own(thing) or {}).values():
+        inner = () if is_a(part, Handle) else (own(part) or {}).values()
+        for found in (part, *(inner if is_modelled_class(type(part)) else ())):
+            if is_a(found, Handle) and not is_a(found, ThreadHandle):
+                yield found
 
 
 def _of_method(owner: Any, effect: int, arguments: Sequence[Any]) -> list[Touch]:

@@ -130,6 +130,7 @@ class Taker:
         self.values = results | {types.FunctionType: self._function}
         self._passed = self.values | dict.fromkeys(TAKEN, self._again)
         self._passed |= {type: self._class, abc.ABCMeta: self._class}
+        del self._passed[Mark]  # who goes through `globals()` asks for its type: no harm in that
 
     def take(self, site: int, value: Any) -> Any:
         """What the program gets where it would get `value`, as a value and not to be called."""

@@ -10,17 +10,41 @@ import array
 import sys
 import types
 from collections import deque
-from collections.abc import Collection, Mapping
-from enum import Enum
+from collections.abc import Callable, Collection, Mapping
+from enum import Enum, IntEnum
 from typing import Any
 
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_library, is_modelled
 
-# NONE: nothing that others can change, or with methods of the program's own, which have points.
-# CONTAINER: its items change. LAZY: an iterator or view over containers. OPAQUE: another object of
-# C code. FOREIGN: a container written in Python, but not by the program. RECORD: of the program,
-# with methods that were generated: they read its attributes without a point.
-NONE, CONTAINER, OPAQUE, LAZY, FOREIGN, RECORD = range(6)
+
+class Kind(IntEnum):
+    """What there is to touch in a value, for code that gets it and has no points.
+
+    Its attributes are another question: those of an object of the program's have points wherever
+    the program writes them out, and `records` of effects.py counts those that nobody writes out.
+    """
+
+    NONE = 0
+    """Nothing: a number, a text, a function, a module, an exception; or an object of a class of
+    the program's, whose methods are the program's code and have points of their own."""
+    CONTAINER = 1
+    """A list, a dictionary, a set, a deque, an array, or an object of a class that inherits from
+    one: C code reads and changes its items in one step, and asks nobody."""
+    OPAQUE = 2
+    """Another object of C code, say a StringIO or a Random: what it keeps can't be seen, so that
+    each use of it may change it. A class of the program's that inherits from such is one, too."""
+    LAZY = 3
+    """An iterator, a generator or a view: who takes its items looks into the containers behind it,
+    and an iterator itself goes on by that."""
+    FOREIGN = 4
+    """A container written in Python, but not by the program, say a UserList: its methods have no
+    points, and what they touch is looked for in its attributes."""
+    RECORD = 5
+    """An object of the program's whose comparison, text or hash was generated or is inherited from
+    the library, as dataclasses have them: these read its attributes without a point."""
+
+
+NONE, CONTAINER, OPAQUE, LAZY, FOREIGN, RECORD = map(int, Kind)  # compared in the hottest code
 
 _CONTAINERS = (list, dict, set, bytearray, deque, array.array)
 VIEWS: tuple[type, ...] = (
@@ -69,7 +93,7 @@ _kinds: dict[type, int] = {}
 
 
 def kind(value: Any) -> int:
-    """The kind of `value`: one of the six above."""
+    """The kind of `value`, a `Kind` as a plain number."""
     try:
         return _kinds[type(value)]
     except KeyError:
@@ -92,7 +116,7 @@ def _kind(cls: type) -> int:
         return RECORD
     if issubclass(cls, _PLAIN) or is_from(cls, _PURE_MODULES):
         return NONE
-    if any(_is_opaque(base) for base in cls.__mro__):
+    if any(_is_opaque(base) for base in mro_of(cls)):
         return OPAQUE
     if issubclass(cls, Enum):
         return NONE
@@ -119,10 +143,27 @@ def is_c_class(cls: type) -> bool:
     >>> is_c_class(random.Random), is_c_class(random.Random.__base__)
     (False, True)
     """
-    if not cls.__flags__ & (1 << 9):  # Py_TPFLAGS_HEAPTYPE of Include/object.h
+    if not flags_of(cls) & _HEAP_TYPE:
         return True
-    names = type.__dict__["__dict__"].__get__(cls)
-    return any(type(part) in _C_METHODS and part.__objclass__ is cls for part in names.values())
+    parts = namespace_of(cls).values()
+    return any(type(part) in _C_METHODS and part.__objclass__ is cls for part in parts)
+
+
+# What a class says of itself, past its metaclass, which may be the program's.
+mro_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+namespace_of: Callable[[type], Mapping[str, Any]] = type.__dict__["__dict__"].__get__
+flags_of: Callable[[type], int] = type.__dict__["__flags__"].__get__
+_HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE of Include/object.h
+_module_of = type.__dict__["__module__"].__get__
+_qualname_of = type.__dict__["__qualname__"].__get__
+
+
+def in_class(cls: type, name: str) -> Any:
+    """What stands under `name` in a class or one that it inherits from; None if nothing does."""
+    for base in mro_of(cls):
+        if name in (names := namespace_of(base)):
+            return names[name]
+    return None
 
 
 _C_METHODS = (
@@ -140,9 +181,20 @@ def is_ours(function: Any) -> bool:
     )
 
 
+def is_explorers(function: Any) -> bool:
+    """Whether a function was written in a module of the explorer's own package."""
+    names = function_globals(function)
+    name = names.get("__name__")
+    module = sys.modules.get(name) if type(name) is str and name.startswith(_PACKAGE) else None
+    return module is not None and vars(module) is names
+
+
+_PACKAGE = f"{__name__.partition('.')[0]}."
+
+
 def is_modelled_class(cls: type) -> bool:
     """Whether `cls` is one of the library's, which log by themselves what is done to them."""
-    names = function_globals(getattr(cls, "__init__", None))
+    names = function_globals(in_class(cls, "__init__"))
     return is_library(names) or is_modelled(names)
 
 
@@ -153,16 +205,24 @@ def function_globals(function: Any) -> Mapping[str, Any]:
     return function.__globals__ if type(function) is types.FunctionType else _NO_NAMES
 
 
+def name_of(function: Any) -> str:
+    """The name of a function, in Python or in C; "" of all else, whatever it may answer."""
+    return str(function.__name__) if type(function) in _WITH_NAMES else ""
+
+
+_WITH_NAMES = (
+    types.FunctionType, types.BuiltinFunctionType, types.MethodWrapperType,
+    types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassMethodDescriptorType,
+)  # fmt: skip
 _NO_NAMES: Mapping[str, Any] = types.MappingProxyType({})
 
 
 def _foreign(cls: type, name: str) -> bool:
     """Whether a method of `cls` is Python code that has no points."""
-    method = getattr(cls, name, None)
-    if type(method) is not types.FunctionType or is_ours(method):
+    method = in_class(cls, name)
+    if type(method) is not types.FunctionType:
         return False
-    module = method.__globals__.get("__name__", "")
-    return module != "_collections_abc" and not module.startswith("threadlab.")
+    return not is_ours(method) and not is_explorers(method)
 
 
 def is_from(cls: type, modules: Collection[str]) -> bool:
@@ -173,12 +233,21 @@ def is_from(cls: type, modules: Collection[str]) -> bool:
     >>> is_from(decimal.Decimal, ["decimal"]), is_from(mine, ["decimal"])
     (True, False)
     """
-    home = cls.__module__
-    if type(home) is not str or home not in modules:
-        return False
-    found: Any = sys.modules.get(home)
-    for name in cls.__qualname__.split("."):
-        found = getattr(found, "__dict__", {}).get(name)
+    home = _module_of(cls)
+    return type(home) is str and home in modules and is_at_home(cls)
+
+
+def home_of(cls: type) -> tuple[Any, str]:
+    """What `cls` says of its module, and of its place there."""
+    return _module_of(cls), _qualname_of(cls)
+
+
+def is_at_home(cls: type) -> bool:
+    """Whether `cls` is what a module of the interpreter's has where `cls` says that it belongs."""
+    home, place = home_of(cls)
+    found: Any = sys.modules.get(home) if type(home) is str else None
+    for name in place.split("."):
+        found = vars(found).get(name) if issubclass(type(found), (types.ModuleType, type)) else None
     return found is cls
 
 
@@ -189,8 +258,8 @@ def is_a(value: Any, cls: type | tuple[type, ...]) -> bool:
 
 def own(value: Any) -> Any:
     """The namespace of an object, None without one; nothing that its class defines is called."""
-    for cls in type(value).__mro__:
-        found = cls.__dict__.get("__dict__")
+    for cls in mro_of(type(value)):
+        found = namespace_of(cls).get("__dict__")
         if type(found) in (types.GetSetDescriptorType, types.MemberDescriptorType):
             return found.__get__(value)  # type: ignore[union-attr]
     return None
@@ -199,6 +268,6 @@ def own(value: Any) -> Any:
 def is_object(value: Any) -> bool:
     """Whether `value` is an object of a Python class, with attributes that can change."""
     cls = type(value)
-    if not cls.__flags__ & (1 << 9) or issubclass(cls, (type, Enum)):
+    if not flags_of(cls) & _HEAP_TYPE or issubclass(cls, (type, Enum)):
         return is_a(value, types.SimpleNamespace)
-    return own(value) is not None or "__slots__" in cls.__dict__
+    return own(value) is not None or "__slots__" in namespace_of(cls)

@@ -7,16 +7,22 @@ functions that are not the program's.
 
 from __future__ import annotations
 
+import enum
+import functools
 import inspect
+import operator
 import re
-import sys
 import types
+import typing
 import weakref
 from collections.abc import Callable, Collection
 from typing import Any
 
-from threadlab.explorer.engine.marks import is_program
+from greenlet import greenlet
+
+from threadlab.explorer.engine.marks import Secret, is_library, is_program
 from threadlab.explorer.objects import kinds
+from threadlab.explorer.objects.foreign import TAKEN
 from threadlab.explorer.objects.table import stands_for
 
 _REFUSED_TEXT = """
@@ -28,13 +34,39 @@ REFUSED = frozenset(_REFUSED_TEXT.split())
 _WORD = re.compile(r"\w+")
 _NAMES = re.compile(r"(?!.*__)[\w.\[\], |]+")
 # These get at attributes and names by texts; getattr and its kin are seen to by the hooks.
-_BY_TEXT = frozenset(
-    ["get", "pop", "setdefault", "__getitem__", "getitem", "attrgetter", "methodcaller",
-     "itemgetter", "__get__"]
+_BY_TEXT = frozenset(["get", "pop", "setdefault", "__getitem__", "getitem", "__get__"])
+_GETTERS = (operator.attrgetter, operator.methodcaller, operator.itemgetter)
+# What is written in C has a name that no program can change.
+_IN_C = (
+    types.BuiltinFunctionType, types.MethodWrapperType, types.MethodDescriptorType,
+    types.WrapperDescriptorType, types.ClassMethodDescriptorType,
 )  # fmt: skip
 # These tell about the frame that calls them: here that would be the explorer's.
 FRAMES = ("globals", "locals", "vars", "dir")
 _MAKERS = (types.FunctionType, types.CodeType)
+
+
+def _codes_of(*owners: Any) -> set[int]:
+    """The ids of the code of functions, and of those that are defined in a class."""
+    functions = [
+        each
+        for owner in owners
+        for each in (vars(owner).values() if isinstance(owner, type) else (owner,))
+        if isinstance(each, types.FunctionType)
+    ]
+    return {id(function.__code__) for function in functions}
+
+
+# These evaluate annotations that are texts; singledispatch makes one for each function.
+_REGISTERING = _codes_of(functools.singledispatchmethod.register) | {
+    id(code) for code in functools.singledispatch.__code__.co_consts
+    if isinstance(code, types.CodeType) and code.co_name == "register"
+}  # fmt: skip
+_CONVERT: Any = vars(enum.EnumMeta)["_convert_"]
+_REFUSED_CODES = {
+    **dict.fromkeys(_codes_of(typing.ForwardRef), "typing.ForwardRef"),
+    **dict.fromkeys(_codes_of(_CONVERT), "_convert_"),
+}
 
 # What a pure module has that does more than compute: it evaluates texts, opens files, walks over
 # frames, or changes what the rest of the process uses.
@@ -109,24 +141,32 @@ def refused(function: Any, arguments: Any) -> str:
     >>> refused(operator.attrgetter, ("a.__globals__",))
     '__globals__'
     """
-    name = getattr(function, "__name__", "")
-    if name in REFUSED or (name in FRAMES and not arguments):
-        return str(name)
+    cls = type(function)
+    if cls is types.FunctionType:
+        code = id(function.__code__)
+        if code in _REGISTERING and any(map(_evaluates, arguments)):
+            return "register"
+        return _REFUSED_CODES.get(code) or _texts(arguments)
     if any(function is maker for maker in _MAKERS):
-        return f"types.{name}"
-    foreign = type(function) is types.FunctionType
-    if name in _BY_TEXT or foreign:
-        for value in arguments:
-            if issubclass(type(value), str) and (found := in_text(str.__str__(value))):
-                return found
-    if foreign and function.__qualname__.startswith("ForwardRef."):
-        return "typing.ForwardRef"
-    if foreign and name == "register":  # evaluates the annotations that are texts
-        for value in arguments:
-            for text in (getattr(value, "__annotations__", None) or {}).values():
-                if type(text) is str and not _NAMES.fullmatch(text):
-                    return "register"
-    return ""
+        return f"types.{function.__name__}"
+    if cls in _IN_C:
+        name = str(function.__name__)  # its own in C, whatever the program calls it
+        if name in REFUSED or (name in FRAMES and not arguments):
+            return name
+        return _texts(arguments) if name in _BY_TEXT else ""
+    return _texts(arguments) if any(function is getter for getter in _GETTERS) else ""
+
+
+def _texts(arguments: Any) -> str:
+    """The refused name that a text among `arguments` mentions; "" if there is none."""
+    texts = (str.__str__(value) for value in arguments if issubclass(type(value), str))
+    return next(filter(None, map(in_text, texts)), "")
+
+
+def _evaluates(value: Any) -> bool:
+    """Whether who asks for the type hints of `value` evaluates more than names."""
+    hints = getattr(value, "__annotations__", None) or {}
+    return any(type(text) is str and not _NAMES.fullmatch(text) for text in hints.values())
 
 
 def in_text(text: str) -> str:
@@ -136,41 +176,57 @@ def in_text(text: str) -> str:
     return next((word for word in _WORD.findall(text) if word in REFUSED), "")
 
 
-def fixed(owner: Any, key: str, ours: Callable[[Any], bool], modules: Collection[Any]) -> bool:
+def fixed(owner: Any, key: str, modules: Collection[types.ModuleType]) -> bool:
     """Whether `owner`, a class, a function or a module, is Python's or the explorer's.
 
-    A program that set its attribute `key` would change what others use. `ours` tells the program's
-    functions, `modules` are those that it has imported.
+    A program that set its attribute `key` would change what others use, or its next run. `modules`
+    are those that it has imported.
     """
-    if type(owner) is types.FunctionType:
-        return not ours(owner) and _is_standard(owner.__module__)
-    if type(owner).__module__ == "threadlab.explorer.objects.foreign":
+    cls = type(owner)
+    if cls in TAKEN or cls in _IN_C:
         return True
-    if issubclass(type(owner), types.ModuleType):
+    if cls is types.FunctionType:
+        return _is_fixed(owner)
+    if issubclass(cls, types.ModuleType):
         names = types.ModuleType.__getattribute__(owner, "__dict__")
         if is_program(names) or key in _SETTABLE.get(names.get("__name__"), ()):
             return False
         return any(owner is module for module in modules)
-    if not issubclass(type(owner), type):
+    return issubclass(cls, type) and _is_fixed_class(owner, modules)
+
+
+def _is_fixed(function: types.FunctionType) -> bool:
+    """Whether a function is Python's or the explorer's, and was not made for the program.
+
+    Decorators of the library make functions of the program's, and namedtuple and dataclass methods.
+    """
+    while type(inner := vars(function).get("__wrapped__")) is types.FunctionType:
+        function = inner
+    names, code = function.__globals__, function.__code__
+    if is_program(names):
         return False
-    home = type.__dict__["__module__"].__get__(owner)
-    return _is_standard(home) and (kinds.is_from(owner, [home]) or kinds.is_modelled_class(owner))
+    if is_library(names) or kinds.is_explorers(function):
+        return True
+    generated = code.co_filename.startswith("<") and not code.co_filename.startswith("<frozen ")
+    return "<locals>" not in code.co_qualname and not generated
 
 
-def _is_standard(home: object) -> bool:
-    """Whether a function or class of the module `home` is Python's or the explorer's."""
-    if not isinstance(home, str) or home in ("__main__", "program"):
-        return False
-    if home.startswith("threadlab.explorer."):
-        # namedtuple takes the module of its caller, the hook, for that of its class.
-        return not home.endswith(".hooks")
-    return home.partition(".")[0] in sys.stdlib_module_names
+def _is_fixed_class(cls: type, modules: Collection[types.ModuleType]) -> bool:
+    """Whether a class is Python's or the explorer's: a module has it, or its methods are theirs."""
+    if kinds.is_c_class(cls) or kinds.is_at_home(cls):
+        return True
+    home, name = kinds.home_of(cls)
+    for module in modules:
+        if module.__name__ == home and vars(module).get(name) is cls:
+            return not is_program(vars(module))
+    functions = [
+        part
+        for key, part in kinds.namespace_of(cls).items()
+        if type(part) is types.FunctionType and key != "__hash__"  # which classes get (names.py)
+    ]
+    return any(is_library(f.__globals__) or kinds.is_explorers(f) for f in functions)
 
 
-_SECRET = (
-    "greenlet",
-    *(f"threadlab.explorer.{name}" for name in ("engine.fiber", "engine.world", "model.library")),
-)
 # What a program may set in a module that is not its own.
 _SETTABLE = {
     "threading": ("excepthook",),
@@ -184,7 +240,7 @@ def _inspect(take: Callable[[Any], Any]) -> dict[str, Any]:
         return [
             (name, take(value))
             for name, value in inspect.getmembers(object, predicate)
-            if name not in REFUSED and type(value).__module__ not in _SECRET
+            if name not in REFUSED and not issubclass(type(value), (Secret, greenlet))
         ]
 
     return {"getmembers": getmembers}

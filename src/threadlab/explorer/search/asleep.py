@@ -5,34 +5,25 @@ from __future__ import annotations
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.search.sections import Sections
 from threadlab.explorer.search.sleep import SleepSet, still_asleep
 
 
 class Asleep(Policy):
     """After the plan each thread goes on for as long as it can, but for those in the sleep set.
 
-    `mark` is the entry of the log from which on accesses may wake them, `flagged` says at which
-    sites threads are interrupted.
+    Who is asleep does not run, so only those need to be asked who are to go on where another one
+    can't. `mark` is the entry of the log from which on accesses may wake them.
     """
 
-    def __init__(self, flagged: bytearray, sleep: SleepSet, mark: int):
-        self.flagged = flagged
+    def __init__(self, sections: Sections, sleep: SleepSet, mark: int):
+        self.sections = sections
         self.sleep = sleep
         self.mark = mark
-        self.careful = bool(sleep)
-
-    def at_point(self, world: World, me: Fiber, site: int) -> Fiber | None:
-        """Go on, unless another run has covered what `me` would do now."""
-        if not self.careful or not self.flagged[site]:
-            return me
-        self._wake(world)
-        if me.index not in self.sleep:
-            return me
-        return self._first(world, world.ready())
 
     def choose(self, world: World, me: Fiber) -> Fiber | None:
         """The first that can go on and is not asleep."""
-        if self.careful:
+        if self.sleep:
             self._wake(world)
         ready = world.ready()
         if not self.sleep:
@@ -54,9 +45,10 @@ class Asleep(Policy):
 
     def _wake(self, world: World) -> None:
         """Wake those whose next step conflicts with what has been done since."""
-        accesses = world.footprints.since(world.log, self.mark)
-        self.mark = len(world.log)
+        log, footprints = world.log, world.footprints
+        footprints.name(log, self.mark)
+        ends = [segment.end for segment in world.segments if segment.end > self.mark]
+        accesses = self.sections.steps(log, footprints.of, self.mark, [*ends, len(log)])
+        self.mark = len(log)
         if accesses:
             self.sleep = still_asleep(self.sleep, accesses)
-            if not self.sleep:
-                self.careful = False

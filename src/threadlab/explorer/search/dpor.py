@@ -16,28 +16,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from threadlab.explorer.engine.fiber import FOREVER, Segment, Turn
-from threadlab.explorer.engine.log import is_touch
+from threadlab.explorer.engine.log import SYNC, is_touch
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
-    ADD,
     ADVANCE,
-    CONFLICT,
-    EXIT,
-    JOIN,
+    ARRIVE,
+    LEAVE,
     NOTHING,
+    PICK,
     READ,
-    RELEASE,
-    SIGNAL,
     START,
-    WRITE,
+    WAKE,
 )
-from threadlab.explorer.engine.record import Access, Key, RunRecord
-from threadlab.explorer.search.sleep import SleepSet, Step, still_asleep
-from threadlab.explorer.search.vectors import Clock, has_seen, merge
+from threadlab.explorer.engine.record import Access, RunRecord
+from threadlab.explorer.search.sections import Sections, data_of, operations, takes_at
+from threadlab.explorer.search.sleep import SleepSet, still_asleep
+from threadlab.explorer.search.trace import Event, Trace
 
-# An access that a run has made to some key: the number of its event (-1: no scheduling point),
-# its fiber, the how-manieth event of that fiber it is, mode and site. Plain tuples, for speed.
-Past = tuple[int, int, int, int, int]
+_TAKES = frozenset((ACQUIRE, LEAVE))
+_AT_A_CONDITION = frozenset((ARRIVE, WAKE, PICK))
 
 
 class Branch(NamedTuple):
@@ -48,56 +45,29 @@ class Branch(NamedTuple):
     mark: int
 
 
-class Event:
-    """One step of a run, and what the search knows about the state before it."""
-
-    __slots__ = (
-        "accesses", "backtrack", "clock", "done", "fiber", "known", "place", "sleep", "tick", "vc",
-    )  # fmt: skip
-
-    def __init__(self, fiber: int, clock: int, tick: int, place: int, known: int, vc: Clock):
-        self.fiber = fiber
-        self.clock = clock  # the how-manieth event of its fiber, from 1
-        self.tick = tick  # the operation with which it begins; 0 where it goes on after waiting
-        self.place = place  # in the log
-        self.known = known  # objects that had labels before it
-        self.accesses: list[Access] = []
-        self.vc = vc
-        self.backtrack: set[int] = {fiber}
-        self.done: dict[int, Step | None] = {}  # None: it could not go on
-        self.sleep: SleepSet = {}
-
-    def asleep_after(self, fiber: int) -> SleepSet:
-        """Whom another run has seen off, where `fiber` goes on from here."""
-        done = {other: step for other, step in self.done.items() if step is not None}
-        return {other: step for other, step in {**self.sleep, **done}.items() if other != fiber}
-
-
 class Reduction:
     """The state of the search: one run's events, and at each of them what is left to try.
 
     `next_run` says which run to make, `learn` takes its record. `flagged` says at which of the
-    program's `sites` threads are interrupted; others are ordered by locks as far as is known.
+    program's `sites` threads are interrupted, or is that of another search; others are ordered by
+    locks as far as is known. Without `sections`, all that is done with locks is a step of its own.
     """
 
-    def __init__(self, sites: int):
-        self.flagged = bytearray(max(sites, 2) + 1)
+    def __init__(self, sites: int, flagged: bytearray | None = None, *, sections: bool = True):
+        self.flagged = bytearray(max(sites, 2) + 1) if flagged is None else flagged
         self.flagged[0] = 1
-        self._size = sites
+        self.sections = Sections(self.flagged, whole=sections)
         self.restarts = -1
         self.restart()
 
     def restart(self) -> None:
         """Begin anew."""
         self.restarts += 1
-        self.events: list[Event] = []
+        self.trace = Trace(self.flagged, self.sections)
+        self.events = self.trace.events
         self.segments: Sequence[Segment] = []
-        self.history: dict[Key, list[Past]] = {}
-        self.trail: list[tuple[int, Key]] = []
-        self.starts: dict[int, int] = {}  # fiber: the event that started it
         self.exhausted = False
         self._branch: tuple[int, int] | None = None
-        self._inherited: tuple[set[int], dict[int, Step | None], SleepSet] | None = None
         self._begun = False
 
     # --- what to run next
@@ -146,9 +116,7 @@ class Reduction:
 
         `sites` is how many the program has by now: modules that it imports bring more.
         """
-        if sites > self._size:
-            self.flagged.extend(bytes(sites - self._size))
-            self._size = sites
+        self.flagged.extend(bytes(max(sites + 1 - len(self.flagged), 0)))
         start = 0
         if self._branch is not None:
             number, fiber = self._branch
@@ -157,11 +125,8 @@ class Reduction:
                 event.done[fiber] = None
                 event.backtrack |= record.able
                 return False
-            start = event.place
-            self._inherited = (event.backtrack, event.done, event.sleep)
-            del self.events[number:]
-            while self.trail and self.trail[-1][0] >= start:
-                self.history[self.trail.pop()[1]].pop()
+            self.trace.inherited = (event.backtrack, event.done, event.sleep)
+            start = self.trace.cut(number)
         self.segments = record.segments
         before = len(self.events)
         new = self._read(record, start)
@@ -180,19 +145,16 @@ class Reduction:
     def _read(self, record: RunRecord, start: int) -> bool:
         """Make events of the log from `start` on, and note the races; True if a place is new."""
         log, of, flagged = record.log, record.accesses, self.flagged
+        trace = self.trace
+        trace.resume(record.shut)
         ticks: dict[int, int] = {}
-        self._last = {event.fiber: number for number, event in enumerate(self.events)}
-        if start:
-            self.starts = {f: n for f, n in self.starts.items() if n < len(self.events)}
-        self._floors: list[tuple[int, Clock]] = [(-1, [])]
-        self._stood: dict[int, int] = {}
         new = False
         place = known = 0
         for segment in record.segments:
             fiber = segment.fiber
             if segment.end <= start:  # as in the last run: only the names of objects are needed
                 ticks[fiber] = segment.logged
-                self._stood[fiber] = segment.end
+                trace.stood[fiber] = segment.end
                 continue
             if place < start:
                 known = self._again(record, start)
@@ -215,34 +177,51 @@ class Reduction:
                 if ticks_now:
                     tick += 1
                     opened = (tick, place, before)
+                if mode in _TAKES and (takes := takes_at(log, place)):
+                    woken = accesses if takes > place else []
+                    lock = of(log[takes])[0][0]
+                    last = self.sections.end(log, takes, segment.end, lock)
+                    if last:
+                        current = trace.begin(fiber, tick if ticks_now else 0, place, before)
+                        data = [*((access, SYNC) for access in woken),
+                                *data_of(log, of, takes + 1, last)]  # fmt: skip
+                        new |= trace.join_section(current, lock, data, place)
+                        known = _known(current.accesses, known)
+                        tick += operations(log, takes + 1, last + 1)
+                        opened, current, place = (tick, last, known), None, last + 1
+                        continue
+                elif mode in _AT_A_CONDITION:
+                    if mode == PICK:
+                        new |= self.sections.tell_apart()
+                    accesses = self.sections.told_apart(accesses)
                 if mode == ADVANCE:
-                    self._advance(place)
+                    trace.advance(place)
                 elif site is None:
-                    current, at = self._begin(fiber, 0, place, before), opened[0]
-                    new |= self._join(current, accesses, place, 0)
+                    current, at = trace.begin(fiber, 0, place, before), opened[0]
+                    new |= trace.join(current, accesses, place, 0)
                 elif not ticks_now:
                     site = ~site
                     if accesses and flagged[site]:
                         if current is None or at != opened[0]:
-                            current, at = self._begin(fiber, *opened), opened[0]
-                        new |= self._join(current, accesses, place, site)
+                            current, at = trace.begin(fiber, *opened), opened[0]
+                        new |= trace.join(current, accesses, place, site)
                     elif accesses:
-                        new |= self._unflagged(fiber, accesses, place, site)
+                        new |= trace.unflagged(fiber, accesses, place, site)
                 elif not flagged[site]:
                     if accesses:
-                        new |= self._unflagged(fiber, accesses, place, site)
+                        new |= trace.unflagged(fiber, accesses, place, site)
                 elif mode == NOTHING:
                     current = None
                 else:
-                    current, at = self._begin(fiber, tick, place, before), tick
-                    new |= self._join(current, accesses, place, site)
+                    current, at = trace.begin(fiber, tick, place, before), tick
+                    new |= trace.join(current, accesses, place, site)
                     if mode == START:
-                        self.starts[entry[1].index] = len(self.events) - 1
+                        trace.starts[entry[1].index] = len(self.events) - 1
                 place += 1
             ticks[fiber] = tick
-            self._stood[fiber] = segment.end
-        self._inherited = None
-        self._blocked(record)
+            trace.stood[fiber] = segment.end
+        trace.inherited = None
+        trace.blocked(record)
         return new
 
     def _again(self, record: RunRecord, start: int) -> int:
@@ -256,182 +235,8 @@ class Reduction:
             if type(entry) is not int:
                 known = _known(record.accesses(entry), known)
                 if is_touch(entry) and entry[2] == ADVANCE:
-                    self._advance(place)
+                    self.trace.advance(place)
         return known
-
-    def _clock_of(self, fiber: int, *, waited: bool = False) -> Clock:
-        """A copy of what `fiber` has seen so far.
-
-        If it `waited` it could have gone on earlier than it did, at the time when it began to.
-        """
-        number = self._last.get(fiber, self.starts.get(fiber))
-        vc = self.events[number].vc[:] if number is not None else []
-        floors = self._floors
-        if waited:
-            since = self._stood.get(fiber, 0)
-            floors = [pair for pair in floors if pair[0] < since]
-        if floors and floors[-1][1]:
-            merge(vc, floors[-1][1])
-        if len(vc) <= fiber:
-            vc += [0] * (fiber + 1 - len(vc))
-        return vc
-
-    def _begin(self, fiber: int, tick: int, place: int, known: int) -> Event:
-        vc = self._clock_of(fiber, waited=tick == 0)
-        clock = vc[fiber] + 1
-        event = Event(fiber, clock, tick, place, known, vc)
-        if self._inherited is not None:  # the first event of a branch stands where another stood
-            event.backtrack, event.done, event.sleep = self._inherited
-            event.backtrack.add(fiber)
-            self._inherited = None
-        self._before = vc[:]
-        vc[fiber] = clock
-        self._last[fiber] = len(self.events)
-        self.events.append(event)
-        return event
-
-    def _join(self, event: Event, accesses: list[Access], place: int, site: int) -> bool:
-        """Add accesses to the newest event: its races, and what it comes after."""
-        number = len(self.events) - 1
-        fiber, clock, vc = event.fiber, event.clock, event.vc
-        new = False
-        for access in accesses:
-            key, mode = access
-            event.accesses.append(access)
-            past = self.history.get(key)
-            if past is None:
-                past = self.history[key] = []
-            elif mode == ACQUIRE:
-                self._acquired(event, past, number)
-            else:
-                conflict = CONFLICT[mode]
-                for other, whose, its_clock, its_mode, its_site in reversed(past):
-                    if not conflict[its_mode]:
-                        continue
-                    # A race counts only between neighbours: not if something lies between the two.
-                    if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
-                        if other < 0:
-                            new |= self._flag(site, its_site)
-                        else:
-                            if mode != JOIN:
-                                self._race(other, number, self._before)
-                            merge(vc, self.events[other].vc)
-                    if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode == ADD:
-                        break
-            past.append((number, fiber, clock, mode, site))
-            self.trail.append((place, key))
-        return new
-
-    def _acquired(self, event: Event, past: list[Past], number: int) -> None:
-        """A lock is taken: after its last release, and in a race with who had it before."""
-        before, released = self._before, False
-        for other, whose, clock, mode, _ in reversed(past):
-            if mode in (RELEASE, SIGNAL):
-                if not released:
-                    released = True
-                    merge(event.vc, self.events[other].vc)
-                continue
-            if mode not in (ACQUIRE, READ, WRITE) or (mode == READ and released) or other < 0:
-                continue
-            if whose != event.fiber and (len(before) <= whose or before[whose] < clock):
-                self._race(other, number, before)
-            if not released:
-                merge(event.vc, self.events[other].vc)
-            if mode != READ:
-                break
-
-    def _unflagged(self, fiber: int, accesses: list[Access], place: int, site: int) -> bool:
-        """An access that is no point: it must be ordered with all that conflict."""
-        number = self._last.get(fiber)
-        clock = self.events[number].clock + 1 if number is not None else 1
-        vc: Clock | None = None
-        new = False
-        for key, mode in accesses:
-            past = self.history.get(key)
-            if past is None:
-                past = self.history[key] = []
-            else:
-                conflict = CONFLICT[mode]
-                for _, whose, its_clock, its_mode, its_site in reversed(past):
-                    if whose != fiber and conflict[its_mode]:
-                        if vc is None:
-                            vc = self._clock_of(fiber)
-                        if len(vc) <= whose or vc[whose] < its_clock:
-                            new |= self._flag(site, its_site)
-                    if its_mode == WRITE:
-                        break
-                last = past[-1] if past else None
-                if last is not None and last[1] == fiber and last[2] == clock and last[3] == mode:
-                    continue
-            past.append((-1, fiber, clock, mode, site))
-            self.trail.append((place, key))
-        return new
-
-    def _flag(self, *sites: int) -> bool:
-        new = False
-        for site in sites:
-            if not self.flagged[site]:
-                self.flagged[site] = 1
-                new = True
-        return new
-
-    def _advance(self, place: int) -> None:
-        """Time moves on only when nobody can do anything: all that was is before all that comes."""
-        floor = self._floors[-1][1][:]
-        for event in self.events:
-            if event.place < place:
-                merge(floor, event.vc)
-        self._floors.append((place, floor))
-
-    def _race(self, earlier: int, later: int, before: Clock) -> None:
-        """See to it that the later of two racing events is tried before the earlier one."""
-        first = self.events[earlier]
-        whose, clock = first.fiber, first.clock
-        rest = [
-            event
-            for event in self.events[earlier + 1 : later]
-            if not (len(event.vc) > whose and event.vc[whose] >= clock)
-        ]
-        latest = self.events[later]
-        covered = first.backtrack | first.sleep.keys()
-        initials: Clock = []
-        seen: set[int] = set()
-        for place, event in enumerate(rest):
-            if event.fiber not in seen:
-                seen.add(event.fiber)
-                if not any(
-                    len(event.vc) > other.fiber and event.vc[other.fiber] >= other.clock
-                    for other in rest[:place]
-                ):
-                    if event.fiber in covered:
-                        return
-                    initials.append(event.fiber)
-        if latest.fiber not in seen and not any(
-            len(before) > other.fiber and before[other.fiber] >= other.clock for other in rest
-        ):
-            if latest.fiber in covered:
-                return
-            initials.append(latest.fiber)
-        if initials:
-            first.backtrack.add(initials[-1] if initials[-1] == latest.fiber else initials[0])
-
-    def _blocked(self, record: RunRecord) -> None:
-        """Those that wait for ever at the end: whom they wait for might have come after them."""
-        for fiber, entry in record.blocked:
-            ((key, mode),) = record.accesses(entry)
-            event = self._begin(fiber, 0, len(record.log), 0)
-            number = len(self.events) - 1
-            past = self.history.get(key, [])
-            if mode == ACQUIRE:
-                self._acquired(event, past, number)
-            for other, whose, clock, its, _ in reversed(past if mode != ACQUIRE else []):
-                if other < 0 or not CONFLICT[mode][its]:
-                    continue
-                if whose != fiber and not has_seen(self._before, whose, clock):
-                    self._race(other, number, self._before)
-                if its == WRITE:
-                    break
-            self.events.pop()
 
 
 def _known(accesses: list[Access], known: int) -> int:

@@ -238,9 +238,8 @@ def _failed(
     schedules = [found.schedule]
     if found.kind != "unsupported" and not found.endless:
         if not search.everything:  # the failing run may have shown places where threads race
-            last = Reduction(len(ready.sites))
-            last.flagged = search.reduction.flagged
-            last.learn(ready.world.record())
+            last = Reduction(len(ready.sites), search.reduction.flagged)
+            last.learn(ready.world.record(), len(ready.sites))
         better = shortest(
             ready,
             search.reduction.flagged,

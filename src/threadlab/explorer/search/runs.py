@@ -19,7 +19,7 @@ def reduced(
     some runs are made again. `reduction.exhausted` says whether there was nothing left to try.
     """
     while not over() and (branch := reduction.next_run()) is not None:
-        ready.run(branch.plan, Asleep(reduction.flagged, branch.sleep, branch.mark))
+        ready.run(branch.plan, Asleep(reduction.sections, branch.sleep, branch.mark))
         yield len(branch.plan)
         if reduction.learn(ready.world.record(), len(ready.sites)):
             reduction.restart()

@@ -15,6 +15,7 @@ from typing import Any
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.model.thread import work_of
 from threadlab.explorer.stage import Stage
 
 MOST_RUNS = 3000
@@ -81,9 +82,10 @@ def _unlike(able: list[Fiber], running: Fiber) -> list[Fiber]:
 
 def _task(thread: Any) -> object:
     try:
-        arguments = tuple((type(value), value) for value in thread._args if type(value) in _PLAIN)
-        whole = len(arguments) == len(thread._args) and not thread._kwargs
-        return (type(thread), thread._target, arguments) if whole else thread
+        work = work_of(thread)
+        arguments = tuple((type(value), value) for value in work.args if type(value) in _PLAIN)
+        whole = len(arguments) == len(work.args) and not work.kwargs
+        return (type(thread), work.target, arguments) if whole else thread
     except (AttributeError, TypeError):
         return thread
 

@@ -11,7 +11,7 @@ import ast
 import builtins
 from collections.abc import Iterable, Sequence
 
-from threadlab.explorer.instrument.scopes import Scopes
+from threadlab.explorer.bindings import Bindings
 
 _BUILTIN = frozenset(dir(builtins))
 
@@ -25,41 +25,37 @@ def needed(
     binds it made it: plainly if any does, not in a loop or block that is an experiment. Without
     (the parts of one file) all that bind it count.
     """
-    trees = [_parse(source) for source in sources]
-    bindings = [[_bound(node) for node in tree.body] for tree in trees]
-    changes = [[_changed(node) for node in tree.body] for tree in trees]
-    chosen: list[set[int]] = [set() for _ in sources]
+    trees = [[_Statement(node) for node in _parse(source).body] for source in sources]
+    chosen = [{n for n, statement in enumerate(tree) if statement.always} for tree in trees]
     missing: set[str] = set()
     todo = [name for name in names if name]
+    todo += [name for tree in trees for each in tree if each.always for name in each.used]
     seen: set[str] = set()
-    for number, tree in enumerate(trees):
-        for place, node in enumerate(tree.body):
-            stars = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
-            future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
-            if stars or future:
-                chosen[number].add(place)
     while todo:
         name = todo.pop()
         if name in seen:
             continue
         seen.add(name)
         found = False
-        binds = [[name in names for names in tree] for tree in bindings]
-        plainly = any(_is_plain(node) for tree, marks in zip(trees, binds, strict=True)
-                      for node, mark in zip(tree.body, marks, strict=True) if mark)  # fmt: skip
+        binding = [[name in statement.bound for statement in tree] for tree in trees]
+        plainly = any(
+            statement.is_plain and binds
+            for tree, marks in zip(trees, binding, strict=True)
+            for statement, binds in zip(tree, marks, strict=True)
+        )
         for number in range(len(trees) - 1, -1, -1):
-            body = trees[number].body
+            tree, marks = trees[number], binding[number]
             if not any(
-                mark and (_is_plain(node) or not plainly or not latest)
-                for node, mark in zip(body, binds[number], strict=True)
+                binds and (statement.is_plain or not plainly or not latest)
+                for statement, binds in zip(tree, marks, strict=True)
             ):
                 continue
             found = True
-            for place, node in enumerate(body):
-                touched = binds[number][place] or name in changes[number][place]
+            for place, statement in enumerate(tree):
+                touched = marks[place] or name in statement.changed
                 if touched and place not in chosen[number]:
                     chosen[number].add(place)
-                    todo += _loaded(node)
+                    todo += statement.used
             if latest:
                 break
         if not found and name not in _BUILTIN:
@@ -69,12 +65,13 @@ def needed(
 
 def loaded(source: str) -> set[str]:
     """The global names that `source` uses and does not bind itself at its top level."""
-    return _loaded(_parse(source)) - bound(source)
+    bindings = Bindings(_parse(source))
+    return bindings.used - bindings.bound
 
 
 def bound(source: str) -> set[str]:
     """The names that the top level of `source` binds."""
-    return {name for node in _parse(source).body for name in _bound(node)}
+    return Bindings(_parse(source)).bound
 
 
 def _parse(source: str) -> ast.Module:
@@ -84,48 +81,25 @@ def _parse(source: str) -> ast.Module:
         return ast.Module([], [])
 
 
-def _loaded(node: ast.AST) -> set[str]:
-    """The names that mean globals in `node`, wherever it uses them."""
-    tree = node if isinstance(node, ast.Module) else ast.Module([node], [])  # type: ignore[list-item]
-    scopes = Scopes(tree)
-    names = {
-        name
-        for scope in scopes.of.values()
-        for name in (*scope.loads, *scope.globals)
-        if scopes.is_global(scope, name)
-    }
-    return names - {""}
+class _Statement:
+    """A statement of the top level: the names that it binds, uses, and whose objects it changes."""
+
+    def __init__(self, node: ast.stmt):
+        bindings = Bindings(ast.Module([node], []))
+        self.bound, self.used = bindings.bound, bindings.used
+        self.changed = _changed(node)
+        # Nobody knows what these bring, or they say how all others are meant.
+        self.always = bool(bindings.stars) or "__future__" in bindings.modules
+        self.is_plain = not isinstance(node, _EXPERIMENTS)
 
 
-def _bound(node: ast.stmt) -> set[str]:
-    """The names that a top-level statement binds."""
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return {node.name}
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-    if isinstance(node, ast.AugAssign):
-        return set()
-    names: set[str] = set()
-    todo: list[ast.AST] = [node]
-    while todo:
-        part = todo.pop()
-        if isinstance(part, (ast.FunctionDef, ast.ClassDef)):
-            names.add(part.name)
-            continue
-        if isinstance(part, ast.Lambda):
-            continue
-        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
-            names.add(part.id)
-        todo += ast.iter_child_nodes(part)
-    return names
-
-
-def _is_plain(node: ast.stmt) -> bool:
-    return not isinstance(node, (ast.For, ast.While, ast.With, ast.Try))
+_EXPERIMENTS = (
+    ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar,
+)  # fmt: skip
 
 
 def _changed(node: ast.stmt) -> set[str]:
-    """The names whose objects a top-level statement changes in place."""
+    """The names whose objects a top-level statement changes in place, or that it takes away."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import)):
         return set()
     names: set[str] = set()
@@ -133,6 +107,8 @@ def _changed(node: ast.stmt) -> set[str]:
         target: ast.AST | None = None
         if isinstance(part, ast.AugAssign):
             target = part.target
+        elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Del):
+            target = part
         elif isinstance(part, (ast.Subscript, ast.Attribute)) and isinstance(
             part.ctx, (ast.Store, ast.Del)
         ):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
-from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.marks import runs_program
 from threadlab.explorer.engine.waits import SLEEP, owner_of
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.result import Kind
@@ -50,7 +50,7 @@ def _line(fiber: Fiber) -> int:
     trace = fiber.error.__traceback__ if fiber.error is not None else None
     line = 0
     while trace is not None:
-        if is_program(trace.tb_frame.f_globals):
+        if runs_program(trace.tb_frame):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
@@ -117,7 +117,7 @@ def raised(stage: Stage) -> Event | None:
     line, file = 0, ""
     trace = fiber.error.__traceback__ if fiber.error is not None else None
     while trace is not None:
-        if is_program(trace.tb_frame.f_globals):
+        if runs_program(trace.tb_frame):
             line, file = trace.tb_lineno, trace.tb_frame.f_code.co_filename
         trace = trace.tb_next
     source = linecache.getline(file, line).strip() if line else ""

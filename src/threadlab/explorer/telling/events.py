@@ -9,13 +9,24 @@ from typing import Any
 
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
-from threadlab.explorer.engine.log import LATE, PRINT, SYNC, TAKEN, TRIED, is_touch, parts, place_of
+from threadlab.explorer.engine.log import (
+    LATE,
+    PRINT,
+    SYNC,
+    TAKEN,
+    TRIED,
+    WOKEN,
+    is_touch,
+    parts,
+    place_of,
+)
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     EXIT,
     ITEM_WRITE,
     JOIN,
+    LEAVE,
     NOTHING,
     PUT,
     READ,
@@ -179,6 +190,8 @@ class _Events:
         if mode == JOIN:
             return "call", f"{name}.wait", ""
         method = note.entry[3]
+        if mode == LEAVE or method == WOKEN or (method == LATE and _waited(note, thing)):
+            return "wake", name, self._moment(note)
         if mode == READ and method in (TAKEN, TRIED, LATE):
             if is_internal(thing):
                 woken = note.entry[0] is None and note.doing is not None
@@ -193,8 +206,15 @@ class _Events:
             return method.removesuffix("_nowait"), name, ""
         if method == "notify_all":
             return "notify", name, ""
+        if method and method.startswith("."):
+            return ("read" if mode == READ else "write"), f"{name}{method}", note.text
         if method:
             return "call", f"{name}.{method}", ""
         if mode == READ:
             return "read", name, ""
         return ("set" if note.busy else "clear"), name, ""
+
+
+def _waited(note: Note, thing: Any) -> bool:
+    """Whether it is a call of `thing` itself that has waited in vain, as a condition's does."""
+    return note.entry[0] is None and note.doing is not None and note.doing[1] is thing

@@ -10,6 +10,7 @@ from typing import Any
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.waits import SLEEP, Guard, ThreadHandle, Waitable, waitable_of
+from threadlab.explorer.model.thread import name_of
 from threadlab.explorer.objects.kinds import is_a, own
 from threadlab.locks import Numbers
 from threadlab.words import say
@@ -44,7 +45,7 @@ def short(value: Any) -> str:
         except Exception:
             return f"a {type(value).__name__}"
     if is_a(value, ThreadHandle):  # a thread
-        return str((own(value) or {}).get("_name", ""))
+        return name_of(value)
     return f"a {type(value).__name__}"
 
 
@@ -91,7 +92,8 @@ class Names:
                 inner = own(value) or {}
                 ours = type(value).__module__ in _LIBRARY  # its locks are parts of it
                 for key, item in inner.items():
-                    self._learn(name if ours else f"{name}.{key}", item, depth - 1)
+                    whole = ours or str(key).startswith("@")
+                    self._learn(name if whole else f"{name}.{key}", item, depth - 1)
 
     def of(self, value: Any) -> str:
         """The name of an object; "lock 1" and so on for those without one."""

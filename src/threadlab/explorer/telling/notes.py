@@ -15,7 +15,7 @@ from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC, TAKEN, is_touch, parts
-from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.marks import runs_program
 from threadlab.explorer.engine.modes import ACQUIRE, LOOKS, PUT, READ, SIGNAL
 from threadlab.explorer.engine.waits import attached, waitable_of
 from threadlab.explorer.engine.world import World, user_line
@@ -121,7 +121,7 @@ class Telling(list[Any]):
         frame: Any = sys._getframe(2)
         depth = 0
         while frame is not None and depth < 4:
-            if is_program(frame.f_globals):
+            if runs_program(frame):
                 depth += 1
                 if frame.f_locals is not frame.f_globals:
                     for name, value in list(frame.f_locals.items()):

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from threadlab.explorer.bindings import DEFINITIONS
 from threadlab.grading.inside import shell, streams
 from threadlab.grading.inside.described import describe
 from threadlab.grading.inside.graded import Graded
@@ -177,8 +178,7 @@ def _definitions(shell: Any, source: str) -> str:
         tree = ast.parse(shell.transform_cell(source))
     except SyntaxError:
         return ""
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    kept = [node for node in tree.body if isinstance(node, kinds) or _is_simple(node)]
+    kept = [node for node in tree.body if isinstance(node, DEFINITIONS) or _is_simple(node)]
     return "\n".join(ast.unparse(node) for node in kept)
 
 

@@ -180,5 +180,5 @@ class Assertions:
         )  # fmt: skip
 
     def _go(self, examination: Examination, planned: PlannedCell) -> float | None:
-        examination.prepare(self.rooms.helpers(planned, self.texts.names))
+        examination.prepare(self.rooms.helpers(planned, self.texts.meanings.names()))
         return examination.go()

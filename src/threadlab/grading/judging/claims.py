@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from threadlab.explorer.bindings import Binding, Bindings, How, arguments_of, targets
 from threadlab.grading.wire.names import ASK, CHECK, COMPARE, PURE, REAL
 
 # Of these a call with something of the sandbox as its argument is made there as a whole.
@@ -87,9 +88,11 @@ class TestCell:
         Raises `SyntaxError` if it is not Python.
         """
         tree = ast.parse(source)
-        bound = _bound(tree) | set(own)
-        cell = cls(source, imports(before) | imports([source]))
-        for name in set(cell.imports) & (_bound(tree, imported=False) | set(own)):
+        bindings = Bindings(tree)
+        bound = {binding.name for binding in bindings.all()} | set(own)
+        cell = cls(source, imports([*before, source]))
+        others = {each.name for each in bindings.all() if each.how is not How.IMPORTED} | set(own)
+        for name in set(cell.imports) & others:
             del cell.imports[name]
         pure = (PURE - bound) | set(cell.imports)
         for place, node in enumerate(tree.body):
@@ -108,34 +111,23 @@ class TestCell:
 
 
 def imports(sources: Iterable[str]) -> dict[str, str]:
-    """The names that the top level of `sources` imports from modules that are called outside."""
-    found = {}
+    """The names that the top level of `sources` imports from modules that are called outside.
+
+    A name that one of them imports from elsewhere, or gives another meaning, is none of these.
+    """
+    found: dict[str, set[str]] = {}
     for source in sources:
-        for node in ast.parse(source).body:
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    if alias.name in _OUTSIDE:
-                        found[alias.asname or alias.name] = alias.name
-            elif isinstance(node, ast.ImportFrom) and node.module in _OUTSIDE:
-                for alias in node.names:
-                    if alias.name != "*":
-                        found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-    return found
+        for name, bindings in Bindings(ast.parse(source)).module.bindings.items():
+            found.setdefault(name, set()).update(map(_outside, bindings))
+    return {name: origin for name, (origin, *more) in found.items() if origin and not more}
 
 
-def _bound(tree: ast.AST, *, imported: bool = True) -> set[str]:
-    """Every name that `tree` binds in some way, by an import too if `imported`."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            names.add(node.name)
-        elif isinstance(node, ast.arg):
-            names.add(node.arg)
-        elif isinstance(node, ast.alias) and imported:
-            names.add((node.asname or node.name).split(".")[0])
-        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            names.add(node.id)
-    return names
+def _outside(binding: Binding) -> str:
+    """The module, or the part of one, that is imported and called outside; "" for all else."""
+    module = binding.origin
+    if isinstance(binding.node, ast.ImportFrom):
+        module = module.rpartition(".")[0]
+    return binding.origin if module in _OUTSIDE else ""
 
 
 class _Maker(ast.NodeTransformer):
@@ -268,8 +260,7 @@ class _Splitter(ast.NodeTransformer):
         if isinstance(node, ast.expr) and self._rooted(node):
             return self._hole(node)
         if isinstance(node, ast.Lambda):
-            self._known.append({part.arg for part in ast.walk(node.args)
-                                if isinstance(part, ast.arg)})  # fmt: skip
+            self._known.append({part.arg for part in arguments_of(node.args)})
             node.body = self.visit(node.body)
             self._known.pop()
             return node
@@ -290,7 +281,7 @@ class _Splitter(ast.NodeTransformer):
             part.iter = self.visit(part.iter)
             if number == 0:
                 self._known.append(names)
-            names |= {n.id for n in ast.walk(part.target) if isinstance(n, ast.Name)}
+            names |= targets(part.target)
             part.ifs = [self.visit(test) for test in part.ifs]
         if isinstance(node, ast.DictComp):
             node.key, node.value = self.visit(node.key), self.visit(node.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threadlab.grading.judging import reading
 from threadlab.grading.judging.examination import Doubtful
+from threadlab.grading.judging.reading import Meanings
 from threadlab.grading.judging.texts import BUILTINS, Texts
 from threadlab.words import say
 
@@ -17,14 +18,13 @@ class Doubts:
     def of_test(self, source: str, test: str) -> None:
         """See that the part `source` of the test cell `test` can be believed beside all cells."""
         self.suspect([*self._texts.own, *self._texts.modules])
-        self._rely(source, test, self._texts.names)
+        self._rely(source, test, self._texts.meanings)
 
     def of_check(self, body: str) -> None:
         """See that what a check uses of the student's cells can't lie about it."""
         used = reading.kept([*self._texts.modules, *self._texts.own], reading.loaded(body))
         self.suspect(used)
-        names = frozenset(name for text in used for name in reading.global_names(text))
-        self._rely(body, body, names)
+        self._rely(body, body, Meanings.of(used))
 
     def suspect(self, sources: list[str]) -> None:
         """See that nothing in `sources` could change how Python itself works."""
@@ -32,9 +32,10 @@ class Doubts:
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
 
-    def _rely(self, source: str, test: str, names: frozenset[str]) -> None:
+    def _rely(self, source: str, test: str, meanings: Meanings) -> None:
         """See that names on which a test relies mean what they meant to its instructor."""
-        locked = {name for text in self._texts.locked for name in reading.bound(text)}
+        meant = Meanings.of(self._texts.locked)
         used = reading.loaded(source) - reading.bound(test)
-        if taken := sorted((used & (locked | BUILTINS) & names) - self._texts.released):
+        relied = (used & (meant.keys() | BUILTINS)) - self._texts.released
+        if taken := meanings.others(relied, meant):
             raise Doubtful(say("grading.rebound", what=", ".join(taken)))

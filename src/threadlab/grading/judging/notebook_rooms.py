@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from time import monotonic
 from typing import Any
 
@@ -14,7 +15,7 @@ from threadlab.grading.wire.channel import Babble, Channel, Gone, Late, NoAnswer
 from threadlab.words import say
 
 GRACE_SECONDS = 1.0  # after an interrupt
-_PATIENCE = 10  # times the seconds of one cell, for all cells that are not graded
+_PATIENCE_CELLS = 10  # whose seconds all that are not graded may take together
 _MOST_REPLY_BYTES = 8 * 2**20  # of one answer of a room
 _EXPLORED = ("%%explore", "%%simulate", "%%play", "%%check")
 
@@ -91,7 +92,7 @@ class NotebookRooms:
     @property
     def _exhausted(self) -> bool:
         """Whether the notebook's own cells have had all the time that they get."""
-        return self._spent > _PATIENCE * self.seconds
+        return self._spent > _PATIENCE_CELLS * self.seconds
 
     def _send_run(self, channel: Channel, number: int, definitions: bool) -> dict[str, Any]:
         source = self.cells[number]["source"]
@@ -178,7 +179,7 @@ class NotebookRooms:
         channel.receive(deadline)
         return self.fork("clean", channel)
 
-    def helpers(self, planned: PlannedCell, own: frozenset[str]) -> str:
+    def helpers(self, planned: PlannedCell, own: Container[str]) -> str:
         """What the fork of a test needs to find as its instructor has left it.
 
         What earlier test cells define, as their forks have taken it along; and data of locked cells

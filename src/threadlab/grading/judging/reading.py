@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import symtable
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from threadlab.explorer.bindings import DEFINITIONS, EVERY, Bindings, How
 from threadlab.explorer.source import needed
 from threadlab.grading.judging import suspicion
 from threadlab.grading.judging.claims import TestCell
@@ -77,40 +77,64 @@ def suspicions(source: str) -> tuple[str, ...]:
     return tuple(suspicion.suspicions(source, plain))
 
 
-@_or(frozenset)
-def global_names(source: str) -> frozenset[str]:
-    """The names of globals to which a cell's code may give a meaning of its own.
+class Meanings(dict[str, frozenset[str]]):
+    """The globals to which code may give a meaning: what imports bring, "" if it is all else.
 
-    The import of a module of the standard library, or of one that everybody has, is none.
+    `stars` are modules that may bring any name: nobody knows what is in them.
     """
-    text = plain(source)
-    harmless = {
-        (alias.asname or alias.name).split(".")[0]
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, (ast.Import, ast.ImportFrom))
-        and _is_known(node.module if isinstance(node, ast.ImportFrom) else node.names[0].name)
-        for alias in node.names
-    }
-    found: set[str] = set()
-    imported: set[str] = set()
-    todo = [symtable.symtable(text, "<cell>", "exec")]
-    while todo:
-        table = todo.pop()
-        top = table.get_type() == "module"
-        for symbol in table.get_symbols():
-            if not (top or symbol.is_declared_global()):
-                continue
-            if symbol.is_assigned() or symbol.is_namespace():
-                found.add(symbol.get_name())
-            elif symbol.is_imported():
-                imported.add(symbol.get_name())
-        todo += table.get_children()
-    return frozenset(found | (imported - harmless))
+
+    stars: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, sources: Iterable[str]) -> Meanings:
+        """The meanings that the cells `sources` may give, taken together."""
+        whole = cls()
+        for source in sources:
+            part = _meanings(source)
+            whole.stars |= part.stars
+            for name, origins in part.items():
+                whole[name] = whole.get(name, frozenset()) | origins
+        return whole
+
+    def names(self) -> Container[str]:
+        """The names that may have got a meaning."""
+        return EVERY if self.stars else self.keys()
+
+    def others(self, names: Iterable[str], meant: Mapping[str, frozenset[str]]) -> list[str]:
+        """Those of `names` that may mean something else than by `meant`, and the stars.
+
+        What was imported from the same place means the same.
+        """
+        names = list(names)
+        found = [
+            name
+            for name in names
+            if "" in self.get(name, _NONE) or not self.get(name, _NONE) <= meant.get(name, _NONE)
+        ]
+        return sorted(found + [f"from {star} import *" for star in self.stars if names])
 
 
-def _is_known(module: str | None) -> bool:
-    top = (module or "").split(".")[0]
-    return top in sys.stdlib_module_names or top in ("numpy", "matplotlib", "IPython", "threadlab")
+_NONE: frozenset[str] = frozenset()
+
+
+@_or(Meanings)
+def _meanings(source: str) -> Meanings:
+    bindings = Bindings(ast.parse(plain(source)))
+    found = Meanings(
+        (name, frozenset(each.origin for each in bound if each.how is not How.DECLARED))
+        for name, bound in bindings.of_module.items()
+    )
+    for module in bindings.stars:
+        top = module.partition(".")[0]
+        known = top in sys.stdlib_module_names or top == "threadlab"
+        brought = sys.modules.get(module) if known else None
+        if brought is None:
+            found.stars |= {module}
+            continue
+        public = (name for name in vars(brought) if not name.startswith("_"))
+        for name in getattr(brought, "__all__", public):
+            found[name] = found.get(name, _NONE) | {f"{module}.{name}"}
+    return found
 
 
 def kept(cells: Iterable[str], names: Iterable[str]) -> list[str]:
@@ -130,9 +154,8 @@ def kept(cells: Iterable[str], names: Iterable[str]) -> list[str]:
 @_or(tuple)
 def definitions(source: str) -> tuple[str, ...]:
     """What a cell defines and imports at its top level."""
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
     return tuple(ast.unparse(node) for node in ast.parse(plain(source)).body
-                 if isinstance(node, kinds))  # fmt: skip
+                 if isinstance(node, DEFINITIONS))  # fmt: skip
 
 
 @_or(dict)

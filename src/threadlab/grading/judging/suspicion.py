@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from threadlab.explorer.bindings import Bindings, How, targets
 
 _MODULES_TEXT = """
     ctypes _ctypes importlib builtins marshal _frozen_importlib code codeop
@@ -68,22 +70,23 @@ def suspicions(source: str, plain: Callable[[str], str] = str) -> list[str]:
 class _Doubts:
     """What is doubtful in a cell; `imported` are names of modules, types, and of their parts."""
 
-    def __init__(self, tree: ast.AST, *, in_notebook: bool):
+    def __init__(self, tree: ast.Module, *, in_notebook: bool):
         self.found: list[str] = []
         self.names = _NAMES if in_notebook else _NAMES - {"get_ipython"}
         self.modules: set[str] = set()
-        imported = set(_TYPES)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    self.modules.add((alias.asname or alias.name).split(".")[0])
-                    self.found += _of_module(alias.name)
-            elif isinstance(node, ast.ImportFrom):
-                self.found += _of_module(node.module or "")
-                for alias in node.names:
-                    imported.add(alias.asname or alias.name)
-                    if alias.name in (_ATTRIBUTES | _NAMES) - _HARMLESS:
-                        self.found.append(alias.name)
+        bindings = Bindings(tree)
+        imports = [binding for binding in bindings.all() if binding.how is How.IMPORTED]
+        for module in bindings.modules:
+            self.found += _of_module(module)
+        for binding in imports:
+            module, _, name = binding.origin.rpartition(".")
+            if isinstance(binding.node, ast.Import):
+                self.modules.add(binding.name)
+            elif name in (_ATTRIBUTES | _NAMES) - _HARMLESS:
+                self.found.append(name)
+            elif binding.origin == "unittest.mock" or (module == "threadlab" and name in _PARTS):
+                self.found.append(binding.origin)
+        imported = {*_TYPES, *(binding.name for binding in imports)}
         self.imported = _aliases(tree, imported | self.modules)
         for node in ast.walk(tree):
             for child in ast.iter_child_nodes(node):
@@ -153,15 +156,31 @@ def _aliases(tree: ast.AST, imported: set[str]) -> set[str]:
     known = set(imported)
     for _ in range(3):
         for node in ast.walk(tree):
-            if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Call):
-                if _root(node.value) in known - _TYPES:
-                    known |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-            elif isinstance(node, (ast.For, ast.comprehension)):
+            if isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and node.value:
+                if any(_root(value) in known - _TYPES for value in _given(node.value)):
+                    known |= targets(node)
+            elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
                 named = {part.id for part in ast.walk(node.iter) if isinstance(part, ast.Name)}
                 if named & (known - _TYPES) and not isinstance(node.iter, ast.Call):
-                    known |= {part.id for part in ast.walk(node.target)
-                              if isinstance(part, ast.Name)}  # fmt: skip
+                    known |= targets(node.target)
     return known
+
+
+def _given(value: ast.expr) -> Iterator[ast.expr]:
+    """What `value` may be, or contain as it is written."""
+    inner: list[ast.expr] = []
+    if isinstance(value, (ast.Tuple, ast.List, ast.Set)):
+        inner = value.elts
+    elif isinstance(value, (ast.Dict, ast.BoolOp)):
+        inner = value.values
+    elif isinstance(value, ast.IfExp):
+        inner = [value.body, value.orelse]
+    elif isinstance(value, (ast.NamedExpr, ast.Starred)):
+        inner = [value.value]
+    else:
+        yield value
+    for part in inner:
+        yield from _given(part)
 
 
 def _of_module(name: str) -> list[str]:

@@ -8,6 +8,7 @@ import re
 from threadlab.grading.intake.plan import Plan, without_hidden
 from threadlab.grading.intake.prepare import Prepared
 from threadlab.grading.judging import reading
+from threadlab.grading.judging.reading import Meanings
 
 BUILTINS = frozenset(dir(builtins))
 _WORDS = re.compile(r"\w+")
@@ -27,7 +28,7 @@ class Texts:
                         if name.endswith(".py")]  # fmt: skip
         cells = [source for source in self.own if not reading.is_program(source)]
         self.writes_files = any(_WRITES.search(source) for source in cells)
-        self.names = frozenset(name for text in self.own for name in reading.global_names(text))
+        self.meanings = Meanings.of(self.own)
         self.lines = frozenset(line.strip() for source in self.own
                                for line in source.splitlines() if line.strip())  # fmt: skip
         # The names that the student's cells bind, and those that answers were asked to bind.

@@ -25,7 +25,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.plan import Plan
 
 RECEIPT = ".threadlab.json"
-_PATIENCE = 120.0  # seconds for a database that somebody else has locked
+_LOCKED_SECONDS = 120.0  # in which a database may be locked by somebody else
 
 
 class Recorder:
@@ -68,7 +68,7 @@ class Recorder:
             except sqlalchemy.exc.OperationalError as error:
                 self.session.rollback()
                 locked = "locked" in str(error)
-                if not locked or time.monotonic() - begin > _PATIENCE:
+                if not locked or time.monotonic() - begin > _LOCKED_SECONDS:
                     raise ThreadlabError(
                         f"The gradebook can't be written ({error.orig}). What was graded before "
                         "is safe; put that right and grade again, it goes on from there."

@@ -13,7 +13,7 @@ from typing import Any
 
 from threadlab.lab.programs.script import _ending
 
-SECONDS = 20.0  # after which the child is stopped
+CHILD_SECONDS = 20.0  # after which the child is stopped
 
 
 def run_child(function: Callable[..., Any], *arguments: Any, method: str = "spawn") -> int:
@@ -31,7 +31,7 @@ def run_child(function: Callable[..., Any], *arguments: Any, method: str = "spaw
     there.close()
     said = ""
     with here, suppress(EOFError):
-        if here.poll(SECONDS):
+        if here.poll(CHILD_SECONDS):
             said = here.recv()
         else:
             child.kill()

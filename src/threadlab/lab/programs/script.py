@@ -26,11 +26,11 @@ from threadlab.homework.workshop import workshop
 from threadlab.lab.programs.needs import lacking
 from threadlab.words import say
 
-SECONDS = 20.0  # after which a program is stopped
+PROGRAM_SECONDS = 20.0  # after which a program is stopped
 STORE = "THREADLAB_STORE"  # set while the book is made: outputs of programs with needs are stored
 
 
-def run_program(path: Path, seconds: float = SECONDS) -> Iterator[str]:
+def run_program(path: Path, seconds: float = PROGRAM_SECONDS) -> Iterator[str]:
     """Run a script in its folder; give its lines, what it says to stderr among them, as they come.
 
     The output ends when nobody is left who could write to it: children that outlive the program
@@ -144,7 +144,7 @@ def _options(line: str) -> argparse.Namespace:
     parser = _Options(prog="%%program", add_help=False)
     parser.add_argument("name", nargs="?", default="main.py")
     parser.add_argument("--needs", default="")
-    parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--seconds", type=float, default=PROGRAM_SECONDS)
     parser.add_argument("--only-write", action="store_true")
     options = parser.parse_args(shlex.split(line))
     stem = options.name.removesuffix(".py")

@@ -18,7 +18,7 @@ from threadlab.extras import needed
 from threadlab.lab.programs.needs import lacking, postgres_folder
 from threadlab.words import say
 
-PATIENCE = 30.0  # seconds in which a server has to answer
+ANSWER_SECONDS = 30.0  # within which a server has to answer
 _USER = "threadlab"
 
 
@@ -123,7 +123,7 @@ def _running(
             stderr=subprocess.STDOUT, **who,
         )  # fmt: skip
     try:
-        end = monotonic() + PATIENCE
+        end = monotonic() + ANSWER_SECONDS
         while not answers():
             if server.poll() is not None or monotonic() > end:
                 why = log.read_text(errors="replace").strip()[-500:]

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-SECONDS = 0.1  # that an answer takes
+ANSWER_SECONDS = 0.1
 
 
 @contextmanager
-def slow_api(seconds: float = SECONDS) -> Iterator[str]:
+def slow_api(seconds: float = ANSWER_SECONDS) -> Iterator[str]:
     """Serve a web API for the length of a block; give its address, "http://127.0.0.1:…".
 
     `GET address/?ask=WORDS` is answered after `seconds` with the JSON {"ask": WORDS, "answer": …},

@@ -18,8 +18,8 @@ from threadlab.lab.programs.script import _stop
 from threadlab.pictures.picture import BLUE, GREEN, GREY, Picture, arrow, box, text
 from threadlab.words import say
 
-SECONDS = 20.0  # in which a program has to print its first line
-PATIENCE = 3.0  # seconds in which its children should have started
+FIRST_LINE_SECONDS = 20.0  # within which a program has to print it
+CHILDREN_SECONDS = 3.0  # within which they should have started
 _WIDE, _HIGH, _GAP, _DROP = 168.0, 46.0, 16.0, 40.0
 
 
@@ -76,7 +76,7 @@ def process_tree(program: str = "", *arguments: str) -> Tree:
         [sys.executable, "-u", path.name, *arguments], cwd=path.parent, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more,
     )  # fmt: skip
-    timer = Timer(SECONDS, _stop, [child])
+    timer = Timer(FIRST_LINE_SECONDS, _stop, [child])
     timer.daemon = True
     timer.start()
     assert child.stdout is not None and child.stderr is not None
@@ -104,7 +104,7 @@ def _psutil() -> Any:
 def _settled(pid: int, program: str) -> Member:
     """The family of a process once it stays the same; a child that is starting has no command."""
     process = _psutil().Process(pid)
-    deadline = monotonic() + PATIENCE
+    deadline = monotonic() + CHILDREN_SECONDS
     last = None
     while True:
         family = _member(process, program, "")

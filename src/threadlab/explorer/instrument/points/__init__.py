@@ -15,18 +15,12 @@ one class, in pieces that build on each other: base, expressions, calls, assignm
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 
+from threadlab.explorer.bindings import EVERY, nobody_knows
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.instrument.points.statements import Points
 from threadlab.explorer.instrument.scopes import Scopes
-
-
-class Every(set[str]):
-    """The set that contains every name: for programs that assign attributes by computed names."""
-
-    def __contains__(self, item: object) -> bool:
-        return True
 
 
 def add_points(
@@ -34,18 +28,24 @@ def add_points(
     sites: list[Site],
     module: str,
     *,
-    all_globals: bool = False,
+    scripted: bool = False,
+    imported: bool = False,
+    assigned: Container[str] = (),
+    brought: Callable[[str], set[str] | None] = nobody_knows,
+    is_own: Callable[[str], bool] = lambda name: False,
     values: bool = False,
 ) -> Scopes:
     """Rewrite the trees of one module in place, each with its file and whether it is a check.
 
-    The places are appended to `sites`; what the module's names mean is returned.
+    The places are appended to `sites`; what the module's names mean is returned. Of a `scripted`
+    module the statements are the program. One that is `imported` has variables that are attributes,
+    too, as have those that are the program's own by `is_own`; `assigned` are known to be.
     """
     whole = ast.Module([statement for tree, _, _ in parts for statement in tree.body], [])
-    named = {_name_of(n) for n in ast.walk(whole) if isinstance(n, (ast.Name, ast.Attribute))}
-    scopes = Scopes(whole, all_globals=all_globals or "globals" in named)
-    dynamic = named & {"setattr", "delattr", "vars", "__dict__", "__setattr__", "__delattr__"}
-    attributes = Every() if dynamic else scopes.attributes
+    scopes = Scopes(whole, all_globals=scripted or imported, assigned=assigned, brought=brought)
+    # Modules of the program's own can be got hold of where they are imported, or are passed on.
+    every = scopes.assigns_by_name or imported or any(map(is_own, scopes.modules))
+    attributes: Container[str] = EVERY if every else scopes.attributes
     transformer = Points(scopes, sites, module, attributes, _taken_names(whole), values=values)
     for tree, file, exact in parts:
         transformer.file, transformer.exact = file, exact

@@ -20,6 +20,9 @@ class Assignments(Calls):
     """… of assignments …"""
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:
+        summed = self._summed(node)
+        if summed is not None:
+            return summed
         unpacks = any(isinstance(target, (ast.Tuple, ast.List)) for target in node.targets)
         value = self._whole(node.value) if unpacks else self.visit(node.value)
         if len(node.targets) == 1:
@@ -34,6 +37,40 @@ class Assignments(Calls):
             done += self._assign(node, target, load(name, node))
         return done
 
+    def _summed(self, node: ast.Assign) -> list[ast.stmt] | None:
+        """`n = n + 1`, which is as good as `n += 1`; None if `node` is something else."""
+        value, target = node.value, node.targets[0]
+        if (
+            not isinstance(value, ast.BinOp)
+            or not isinstance(value.op, (ast.Add, ast.Sub))
+            or not isinstance(target, (ast.Name, ast.Attribute, ast.Subscript))
+            or len(node.targets) > 1
+            or self.values
+            or self._scope.kind == "class"
+        ):
+            return None
+        if isinstance(target, ast.Name) and self._is_own(target):
+            return None
+        if ast.unparse(target) != ast.unparse(value.left):
+            return None
+        site = self._site(WRITE, target, "", text_of(target))
+        parts = [self._temporary(), self._temporary()]
+        whole = self.visit(value)  # a binary operator, or the hook that stands for one
+        operands = whole.args[-2:] if isinstance(whole, ast.Call) else [whole.left, whole.right]
+        held = [
+            at(ast.NamedExpr(ast.Name(name, ast.Store()), part), part)
+            for name, part in zip(parts, operands, strict=True)
+        ]
+        if isinstance(whole, ast.Call):
+            whole.args[-2:] = held
+        else:
+            whole.left, whole.right = held
+        both = [load(name, node) for name in parts]
+        return self._assign(node, target, at(self._hook(names.SUMMED, site, whole, *both), node))
+
+    def _is_own(self, name: ast.Name) -> bool:
+        return self.scopes.meaning(self._scope, name.id)[0] == "plain"
+
     def _assign(self, node: ast.stmt, target: ast.expr, value: ast.expr) -> list[ast.stmt]:
         """The statements that put `value` (already visited) into `target`."""
         if isinstance(target, ast.Name):
@@ -42,7 +79,7 @@ class Assignments(Calls):
         if isinstance(target, ast.Attribute):
             text = text_of(target)
             value = self._noted(value) if self.values else value
-            site = self._site(WRITE, target, self._mangled(target.attr), text)
+            site = self._site(WRITE, target, self._scope.mangled(target.attr), text)
             fields = target.attr == "__dict__"
             hook = names.NAMESPACE_WRITE if fields else names.ATTRIBUTE_WRITE
             owner = self.visit(target.value)
@@ -85,8 +122,7 @@ class Assignments(Calls):
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:
         target = node.target
         if isinstance(target, ast.Name):
-            kind, _ = self.scopes.meaning(self._scope, target.id)
-            if kind == "plain":
+            if self._is_own(target):
                 return self._own_variable(node, target)
             before, read, write = self._variable_in_place(target)
         elif isinstance(target, ast.Attribute):
@@ -96,7 +132,8 @@ class Assignments(Calls):
         result = self._temporary()
         done = [*before, assign(result, read, node)]
         value = node.value
-        if is_plain(value):
+        sums = isinstance(node.op, (ast.Add, ast.Sub)) and not self.values
+        if is_plain(value) and not (sums and _is_whole(value)):
             step: ast.expr = self.visit(value)
         else:
             step = self._whole(value)
@@ -104,7 +141,8 @@ class Assignments(Calls):
             name = self._temporary()
             done.append(assign(name, step, node))
             held = [load(result, target), load(name, node)]
-            touch = self._hook(names.CHANGE_IN_PLACE, touched, *held)
+            hook = names.SUM if sums else names.CHANGE_IN_PLACE
+            touch = self._hook(hook, touched, *held)
             done.append(assign(name, at(touch, target), node))
             step = load(name, node)
         done.append(at(ast.AugAssign(ast.Name(result, ast.Store()), node.op, step), node))
@@ -140,7 +178,7 @@ class Assignments(Calls):
         owner = self.visit(target.value)
         if target.attr in refused.REFUSED:
             owner = self._refused(target.attr, owner)
-        key, text = self._mangled(target.attr), text_of(target)
+        key, text = self._scope.mangled(target.attr), text_of(target)
         site = self._site(READ, target, key, text)
         read: ast.expr
         if target.attr == "__dict__":
@@ -206,6 +244,10 @@ class Assignments(Calls):
                     done.append(at(ast.Expr(value), node))
             done.append(at(ast.Delete([target]), node))
         return done
+
+
+def _is_whole(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is int
 
 
 def _replaced(target: ast.expr, held: dict[int, str]) -> ast.expr:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TypeVar
 
+from threadlab.explorer.bindings import Scope
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.names import Hook
-from threadlab.explorer.instrument.scopes import Scope, Scopes
+from threadlab.explorer.instrument.scopes import Scopes
 
 OPERATORS = {
     ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge",
@@ -29,7 +30,7 @@ class Base(ast.NodeTransformer):
         scopes: Scopes,
         sites: list[Site],
         module: str,
-        attributes: set[str],
+        attributes: Container[str],
         taken_names: set[str],
         *,
         values: bool = False,
@@ -42,15 +43,11 @@ class Base(ast.NodeTransformer):
         self.lazy = False  # whether annotations are never evaluated
         self.values = values
         self._scope = scopes.module
-        self._class = ""
         # Functions that others can call: they may look at what is returned (`filter(f, rows)`).
         self._taken_names = taken_names
         self._handed = False
         self._temporaries = 0
         self._attributes = attributes
-        self._methods = {
-            name for scope in scopes.of.values() if scope.kind == "class" for name in scope.defined
-        }
 
     def _site(
         self, operation: str, node: ast.AST, key: str, name: str | None = None
@@ -81,11 +78,6 @@ class Base(ast.NodeTransformer):
 
     def _token(self, owner: Scope) -> ast.expr:
         return ast.Name(names.scope_token(owner.number), ast.Load())
-
-    def _mangled(self, name: str) -> str:
-        if self._class and name.startswith("__") and not name.endswith("__"):
-            return f"_{self._class.lstrip('_')}{name}"
-        return name
 
     def block(self, statements: Sequence[ast.stmt]) -> list[ast.stmt]:
         """The statements that stand for `statements`, points in place."""

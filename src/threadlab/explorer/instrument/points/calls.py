@@ -6,16 +6,15 @@ import ast
 
 from threadlab.explorer.engine.site import CALL, READ
 from threadlab.explorer.instrument import names
-from threadlab.explorer.instrument.points.base import at, text_of
-from threadlab.explorer.instrument.points.expressions import Expressions
-from threadlab.explorer.instrument.points.known import (
+from threadlab.explorer.instrument.known import (
     HARMLESS,
     MAKERS,
     METHODS,
     MODELLED,
     MODULES,
-    OPERATIONS,
 )
+from threadlab.explorer.instrument.points.base import at, text_of
+from threadlab.explorer.instrument.points.expressions import Expressions
 from threadlab.explorer.objects import refused
 
 
@@ -36,7 +35,7 @@ class Calls(Expressions):
             keyword.value = visit(keyword.value)
         if site is None:
             name = node.func.id if isinstance(node.func, ast.Name) else ""
-            known = name in ("locals", "vars") and self.scopes.is_builtin(self._scope, name)
+            known = name in ("locals", "vars") and self.scopes.is_unbound(self._scope, name)
             return self._all_cells(node) if known and not node.args else node
         call = ast.Call(
             ast.Name(names.CALL.name, ast.Load()), [site, node.func, *node.args], node.keywords
@@ -46,16 +45,17 @@ class Calls(Expressions):
     def _all_cells(self, node: ast.Call) -> ast.expr:
         """`locals()`, which reads all variables that the function shares."""
         points: list[ast.expr] = []
-        for name in sorted({*self._scope.loads, *self._scope.stores}):
+        for name in sorted({*self._scope.loads, *self._scope.bindings}):
             kind, owner = self.scopes.meaning(self._scope, name)
             if kind == "cell":
-                points.append(
-                    self._hook(names.CELL_READ, self._site(READ, node, name), self._token(owner))
-                )
+                site = self._variable_site(READ, node, name)
+                points.append(self._hook(names.CELL_READ, site, self._token(owner)))
         return at(ast.BoolOp(ast.Or(), [*points, node]), node) if points else node
 
     def _is_function(self, name: str) -> bool:
         """Whether `name` can only be a builtin that is called here, and not one that is refused."""
+        if name in refused.FRAMES and self.scopes.is_unbound(self._scope, name):
+            return True  # it asks for the frame that calls it, which has to be the program's
         return name not in refused.REFUSED and self.scopes.is_builtin(self._scope, name)
 
     def _star(self, argument: ast.expr) -> ast.expr:
@@ -67,24 +67,29 @@ class Calls(Expressions):
     def _is_direct(self, function: ast.expr, given: bool) -> bool:
         """Whether a call needs no point of its own: its callee is known to be the program's."""
         if isinstance(function, ast.Name):
+            if function.id in refused.FRAMES and self.scopes.is_unbound(self._scope, function.id):
+                return not given
             if self.scopes.is_builtin(self._scope, function.id):
-                return function.id in HARMLESS or (function.id in refused.FRAMES and not given)
+                return function.id in HARMLESS
             if self._is_modelled(function.id):
                 return True
             target = self.scopes.definition(self._scope, function.id)
             if isinstance(target, ast.FunctionDef):
                 return not target.decorator_list
-            return isinstance(target, ast.ClassDef) and not target.bases
+            # Bases, a metaclass and decorators may make something else of it.
+            return isinstance(target, ast.ClassDef) and not (
+                target.bases or target.keywords or target.decorator_list
+            )
         if isinstance(function, ast.Attribute):
             inside = (
                 isinstance(function.value, ast.Call) and text_of(function.value.func) == "super"
             )
             if inside and function.attr in MAKERS:
                 return not given  # list.__init__ looks into what it is given
-            inside = inside and function.attr not in METHODS
-            known = function.attr in self._methods and function.attr not in METHODS
+            inner = function.attr.startswith("_") and not function.attr.startswith("__")
+            inside = inside and function.attr not in METHODS and not inner
             made = function.attr in MODELLED and self._is_module(function.value)
-            return inside or known or made or function.attr in OPERATIONS
+            return inside or made
         return False
 
     def _is_modelled(self, name: str) -> bool:

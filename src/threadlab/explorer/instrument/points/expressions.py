@@ -8,6 +8,7 @@ import types
 
 from threadlab.explorer.engine.site import CALL, READ, WRITE
 from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.known import ALWAYS, MODULES
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.points.base import (
     OPERATORS,
@@ -18,7 +19,6 @@ from threadlab.explorer.instrument.points.base import (
     load,
     text_of,
 )
-from threadlab.explorer.instrument.points.known import ALWAYS, MODULES
 from threadlab.explorer.objects import refused
 
 
@@ -28,16 +28,16 @@ class Expressions(Base):
     def visit_Name(self, node: ast.Name) -> ast.expr:
         if not isinstance(node.ctx, ast.Load):
             return node
-        kind, owner = self.scopes.meaning(self._scope, node.id)
+        kind, owner = self.scopes.read(self._scope, node.id)
         if node.id in refused.REFUSED:
             return self._refused(node.id, ast.Constant(None))
         if kind == "plain":
-            builtin = self.scopes.is_builtin(self._scope, node.id)
-            known = getattr(builtins, node.id, None) if builtin else None
+            unbound = self.scopes.is_unbound(self._scope, node.id)
+            known = getattr(builtins, node.id, None) if unbound else None
             if isinstance(known, types.BuiltinFunctionType):
                 return self._taken(node, node.id)
             return node
-        site = self._site(READ, node, node.id)
+        site = self._variable_site(READ, node, node.id)
         if kind == "global":
             point = self._hook(names.GLOBAL_READ, site)
         else:
@@ -50,10 +50,15 @@ class Expressions(Base):
         kind, owner = self.scopes.meaning(self._scope, name)
         if kind == "plain":
             return value
-        site = self._site(WRITE, node, name, name)
+        site = self._variable_site(WRITE, node, name)
         if kind == "global":
             return at(self._hook(names.GLOBAL_WRITE, site, value), node)
         return at(self._hook(names.CELL_WRITE, site, self._token(owner), value), node)
+
+    def _variable_site(self, operation: str, node: ast.AST, name: str) -> ast.Constant:
+        """The site of a variable; the compiler's name for it is the one that others know it by."""
+        name = self._scope.mangled(name)
+        return self._site(operation, node, name, name)
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
         node.value = self.visit(node.value)
@@ -63,7 +68,8 @@ class Expressions(Base):
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         if not isinstance(node.ctx, ast.Load):
             return self._attribute(node)
-        known = node.attr in self.scopes.attributes or node.attr in self._methods
+        name = self._scope.mangled(node.attr)
+        known = name in self.scopes.attributes or name in self.scopes.functions_of_classes
         known = known or node.attr in ("__class__", "__doc__", "__dict__", "__name__")
         text = text_of(node)
         value = self._attribute(node)
@@ -83,11 +89,11 @@ class Expressions(Base):
         inner = self.visit(node.value)
         if node.attr in refused.REFUSED:
             inner = self._refused(node.attr, inner)
-        watched = operation == WRITE or node.attr in self._attributes
+        key = self._scope.mangled(node.attr)
+        watched = operation == WRITE or key in self._attributes
         if not watched or self._is_module(node.value):
             node.value = inner
             return node
-        key = self._mangled(node.attr)
         site = self._site(operation, node, key, text)
         if key == "__dict__" and operation == READ:
             return at(self._hook(names.NAMESPACE, site, inner), node)
@@ -259,12 +265,17 @@ class Expressions(Base):
         generators: list[ast.comprehension] = node.generators  # type: ignore[attr-defined]
         generators[0].iter = self._iterated(generators[0].iter)
         outer, self._scope = self._scope, self.scopes.of[node]
+        done: list[ast.comprehension] = []
         for number, generator in enumerate(generators):
             if number:
                 generator.iter = self._iterated(generator.iter)
             for leaf in leaves(generator.target):
                 self._inner_target(leaf)
-            generator.ifs = [self._whole(test) for test in generator.ifs]
+            done += [generator, *self._stored_targets(generator)]
+            done[-1].ifs = [self._whole(test) for test in generator.ifs]
+            if done[-1] is not generator:
+                generator.ifs = []
+        node.generators = done  # type: ignore[attr-defined]
         if isinstance(node, ast.DictComp):
             node.key, node.value = self.visit(node.key), self.visit(node.value)
         elif isinstance(node, ast.GeneratorExp):
@@ -273,6 +284,19 @@ class Expressions(Base):
             node.elt = self.visit(node.elt)  # type: ignore[attr-defined]
         self._scope = outer
         return node
+
+    def _stored_targets(self, generator: ast.comprehension) -> list[ast.comprehension]:
+        """`for x in (@w(1, x),)` behind a `for x` whose variable functions that it makes share."""
+        watched = [leaf for leaf in leaves(generator.target) if isinstance(leaf, ast.Name)
+                   and self.scopes.meaning(self._scope, leaf.id)[0] != "plain"]  # fmt: skip
+        done = []
+        for leaf in watched:
+            held = self._temporary()
+            value = self._stored(leaf.id, leaf, load(held, leaf))
+            target = at(ast.Name(leaf.id, ast.Store()), leaf)
+            leaf.id = held
+            done.append(ast.comprehension(target, at(ast.Tuple([value], ast.Load()), leaf), [], 0))
+        return done
 
     def _inner_target(self, target: ast.expr) -> None:
         """Points for a target within an expression, where no statement can stand."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
+from threadlab.explorer.bindings import arguments_of
 from threadlab.explorer.engine.site import READ
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.points import match
 from threadlab.explorer.instrument.points.assignments import Assignments
-from threadlab.explorer.instrument.points.base import OPERATORS, assign, at, is_plain
-from threadlab.explorer.instrument.scopes import arguments_of
+from threadlab.explorer.instrument.points.base import OPERATORS, assign, at, is_plain, load
 
 
 class Points(Assignments):
@@ -80,9 +81,12 @@ class Points(Assignments):
             if handler.type is not None:
                 handler.type = self.visit(handler.type)
             body = self.block(handler.body)
-            if handler.name and self.scopes.meaning(self._scope, handler.name)[0] != "plain":
-                stored = self._stored(handler.name, handler, ast.Constant(None))
-                body = [at(ast.Expr(stored), handler), *body]
+            if handler.name and self._is_watched(handler.name):
+                going = [self._storing(handler.name, handler)]  # its name goes when it ends
+                body = [
+                    self._storing(handler.name, handler),
+                    at(ast.Try(body, [], [], going), handler),
+                ]
             catches = handler.type.id if isinstance(handler.type, ast.Name) else "BaseException"
             if catches in ("BaseException", "KeyboardInterrupt"):
                 # Where a run is cut off, nothing may catch that.
@@ -113,16 +117,61 @@ class Points(Assignments):
         return self._defined(node)
 
     def _defined(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST | list[ast.stmt]:
-        kind, _ = self.scopes.meaning(self._scope, node.name)
-        if kind == "plain":
+        if not self._is_watched(node.name):
             return node
-        stored = self._stored(node.name, node, ast.Constant(None))
-        return [at(ast.Expr(stored), node), node]
+        return [self._storing(node.name, node), node]
+
+    def _is_watched(self, name: str) -> bool:
+        return self.scopes.meaning(self._scope, name)[0] != "plain"
+
+    def _storing(self, name: str, node: ast.AST) -> ast.stmt:
+        """The point before a statement that gives `name` a value, or takes it away."""
+        return at(ast.Expr(self._stored(name, node, ast.Constant(None))), node)
+
+    def visit_Import(self, node: ast.Import) -> ast.AST | list[ast.stmt]:
+        return self._imported(node, [
+            (alias, alias.asname or alias.name.partition(".")[0]) for alias in node.names
+        ])  # fmt: skip
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST | list[ast.stmt]:
+        names = [(alias, alias.asname or alias.name) for alias in node.names]
+        if node.module == "__future__" or node.names[0].name == "*":
+            return node
+        return self._imported(node, names)
+
+    def _imported(
+        self, node: ast.Import | ast.ImportFrom, names: list[tuple[ast.alias, str]]
+    ) -> ast.AST | list[ast.stmt]:
+        """An import whose names others see: they get their values when it has been executed."""
+        watched = [(alias, name) for alias, name in names if self._is_watched(name)]
+        if not watched:
+            return node
+        if self._scope.kind == "class":  # in which there is no place for temporaries
+            return [*(self._storing(name, node) for _, name in watched), node]
+        done: list[ast.stmt] = [node]
+        for alias, name in watched:
+            held = self._temporary()
+            if alias.asname is None and "." in alias.name:  # `import a.b` binds a
+                done.insert(0, at(ast.Import([ast.alias(alias.name, self._temporary())]), node))
+                alias.name = name
+            alias.asname = held
+            value = self._stored(name, node, load(held, node))
+            done.append(assign(name, value, node))
+        return done
+
+    def visit_TypeAlias(self, node: Any) -> ast.AST | list[ast.stmt]:
+        """`type Rows[T] = list[T]`, from Python 3.12 on; its value is evaluated on demand."""
+        first = node.type_params[0] if node.type_params else node
+        outer, self._scope = self._scope, self.scopes.of[first]
+        node.value = self.visit(node.value)
+        self._scope = outer
+        name = node.name.id
+        return [self._storing(name, node), node] if self._is_watched(name) else node
 
     def _opening(self, node: ast.AST) -> list[ast.stmt]:
         """A token for each call of a function whose variables are shared: they are this call's."""
         scope = self.scopes.of[node]
-        if not scope.variable:
+        if not self.scopes.needs_token(scope):
             return []
         return [
             at(assign(names.scope_token(scope.number), self._hook(names.CALL_TOKEN), node), node)
@@ -162,7 +211,7 @@ class Points(Assignments):
         self._defaults(node.args)
         outer, self._scope = self._scope, self.scopes.of[node]
         node.body = self._deep(node.body)
-        if self._scope.variable:
+        if self.scopes.needs_token(self._scope):
             # Only a walrus can change a lambda's own variable: give it a token all the same.
             token = ast.NamedExpr(
                 ast.Name(names.scope_token(self._scope.number), ast.Store()),
@@ -180,9 +229,8 @@ class Points(Assignments):
         for parameter in getattr(node, "type_params", []):
             self.visit(parameter)
         outer, self._scope = self._scope, self.scopes.of[node]
-        outer_class, self._class = self._class, node.name
         node.body = self.block(node.body)
-        self._scope, self._class = outer, outer_class
+        self._scope = outer
         return self._defined(node)
 
     def visit_arg(self, node: ast.arg) -> ast.arg:

@@ -1,0 +1,1 @@
+"""Producers, a buffer and consumers: how full the buffer is while they work."""

@@ -1,0 +1,1 @@
+"""How long a thread that hardly needs anything has to wait beside busy ones."""

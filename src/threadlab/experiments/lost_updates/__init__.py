@@ -1,0 +1,1 @@
+"""How many updates get lost, by the shape of the code."""

@@ -1,0 +1,1 @@
+"""Threads inside of processes: how long the same tasks take by each mix."""

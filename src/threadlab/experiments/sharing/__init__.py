@@ -1,0 +1,1 @@
+"""Increments by one thread and by several: what sharing costs."""

@@ -1,0 +1,1 @@
+"""How many times as fast a job is done by several workers, beside Amdahl's law."""

@@ -1,0 +1,1 @@
+"""What it costs to start and join an empty task, by kind."""

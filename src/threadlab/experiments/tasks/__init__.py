@@ -1,0 +1,1 @@
+"""The same tasks done by one kind of worker after the other."""

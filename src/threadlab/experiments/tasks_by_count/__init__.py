@@ -1,0 +1,1 @@
+"""More and more tasks by a kind of worker: a job for those experiments that draw a line."""

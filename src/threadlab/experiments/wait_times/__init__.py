@@ -1,0 +1,1 @@
+"""How long more and more waits take by threads and by coroutines."""

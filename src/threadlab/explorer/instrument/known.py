@@ -1,0 +1,102 @@
+"""What is known of a builtin, a module or a class of the library that a program calls or reads."""
+
+from __future__ import annotations
+
+import array
+import io
+import re
+import sys
+from collections import Counter, OrderedDict, UserDict, UserList, defaultdict, deque
+
+# Builtins that look at no container, and those whose hook finds out by itself.
+HARMLESS = frozenset(
+    [
+        "range",
+        "isinstance",
+        "issubclass",
+        "id",
+        "callable",
+        "abs",
+        "chr",
+        "ord",
+        "bin",
+        "hex",
+        "oct",
+        "round",
+        "divmod",
+        "pow",
+        "float",
+        "complex",
+        "super",
+        "object",
+        "property",
+        "staticmethod",
+        "classmethod",
+        "slice",
+        "type",
+        "globals",
+        "locals",
+        "print",
+        "input",
+        "open",
+        "exec",
+        "eval",
+        "compile",
+        "__import__",
+        "elapsed",
+        "BaseException",
+        "Exception",
+        "ValueError",
+        "TypeError",
+        "KeyError",
+        "IndexError",
+        "RuntimeError",
+        "AssertionError",
+        "StopIteration",
+        "NotImplementedError",
+        "OSError",
+        "TimeoutError",
+        "ArithmeticError",
+        "ZeroDivisionError",
+        "LookupError",
+        "AttributeError",
+        "KeyboardInterrupt",
+        "SystemExit",
+        "memoryview",
+    ]
+)
+
+
+# Methods of builtin and library objects: a call of one may touch its object in one step.
+METHODS = frozenset(
+    name
+    for kind in (
+        list, dict, set, bytearray, deque, OrderedDict, Counter, defaultdict, io.StringIO,
+        io.BytesIO, array.array, memoryview, UserDict, UserList, re.Pattern, type(_ for _ in ()),
+    )
+    for name in dir(kind)
+)  # fmt: skip
+
+
+# Attributes by these names are looked at even where the program has some of the same name: they
+# can be functions of the kinds above, modules, or parts of the library's objects.
+ALWAYS = METHODS | frozenset(
+    [
+        *sys.stdlib_module_names,
+        *(f"_{name}" for name in sys.stdlib_module_names),
+        *("__self__", "_module", "_fiber", "_world", "_library", "owner", "greenlet"),
+    ]
+) - {"__class__", "__doc__"}
+
+
+MAKERS = ("__init__", "__new__", "__init_subclass__")
+
+
+MODULES = frozenset(
+    ["threading", "time", "math", "random", "queue", "itertools", "functools", "collections"]
+)
+
+
+MODELLED = frozenset(
+    ["Thread", "Lock", "RLock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier"]
+)

@@ -1,0 +1,237 @@
+"""Stretches under a lock as one step: the same outcomes as without, in fewer runs."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from support.oracle import all_outcomes, outcome
+from threadlab.explorer import explore
+from threadlab.explorer.engine.policies import Dice
+from threadlab.explorer.search.dpor import Reduction
+from threadlab.explorer.search.runs import reduced
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
+
+PROGRAMS = 60  # 6,000 were tried by hand
+
+HEAD = """
+import queue, threading
+x = y = 0
+f, text = 0.1, ""
+log, d = [], {"k": 0}
+L, M, R, C = threading.Lock(), threading.Lock(), threading.RLock(), threading.Condition()
+S, B, E, Q = threading.Semaphore(1), threading.Barrier(2), threading.Event(), queue.Queue()
+class Thing:
+    n = 0
+    def __init__(self):
+        self.a = 0
+    def __add__(self, other):
+        return 5
+o, w = Thing(), Thing()
+def give(lock):
+    try: lock.release()
+    except RuntimeError: log.append("free")
+"""
+DATA = [
+    "x += 1", "x -= 1", "x += 2", "x = x + 1", "x = x - y", "x += y", "y += x", "x = 5", "y = x",
+    "f += 0.2", "f += 1", "f = f + 1e16", "text += 'a'", "text = text + 'b'", "w += 1", "w = w + 2",
+    "o.a += 1", "o.a = o.a + 1", "o.n += 1", "Thing.n += 1", "d['k'] += 1", "d['k'] = d['k'] + 2",
+    "d['j'] = x", "log.append(x)", "log.append(1)", "log += [x]", "if x: y += 1", "x *= 2",
+    "y += 1; x += y", "x += len(log)", "log.append(sorted(d))", "assert x < 3", "x += bool(y)",
+]  # fmt: skip
+OTHER = [
+    "log.append(L.locked())", "log.append(L.acquire(False))", "log.append(M.acquire(timeout=1))",
+    "give(L)", "give(M)", "L.acquire()", "S.acquire()", "S.release()", "E.set()", "E.wait()",
+    "Q.put(x)", "log.append(Q.get())", "log.append(B.wait())", "log.append(str(L)[:8])",
+]  # fmt: skip
+CONDITION = ["C.notify()", "C.notify_all()", "C.wait()", "log.append(C.wait(1))", "pass"]
+LOCKS = ["L", "L", "L", "M", "M", "R", "S", "C", "L, M", "M, L", "R, L"]
+
+
+def block(dice: random.Random, depth: int = 0) -> list[str]:
+    kind = dice.random()
+    if kind < 0.25:
+        return [dice.choice(DATA)]
+    if kind < 0.37:
+        return [dice.choice(OTHER)]
+    if kind < 0.42 and depth < 2:
+        return ["for _ in range(2):", *(f"    {line}" for line in block(dice, depth + 1))]
+    lock = dice.choice(LOCKS)
+    body = [line for _ in range(dice.randint(1, 2)) for line in (
+        block(dice, depth + 1) if depth < 2 and dice.random() < 0.2 else [dice.choice(DATA)]
+    )]  # fmt: skip
+    if lock == "C":
+        body = (
+            [*body, dice.choice(CONDITION)]
+            if dice.random() < 0.5
+            else [dice.choice(CONDITION), *body]
+        )
+    return [f"with {lock}:", *(f"    {line}" for line in body)]
+
+
+def program(seed: int) -> str:
+    """Two or three threads that touch the same data, under the same locks or others, or none."""
+    dice = random.Random(f"sections {seed}")
+    count = dice.choice([2, 2, 3])
+    lines = [HEAD]
+    for number in range(count):
+        lines += [f"def work{number}():", "    global x, y, f, text, log, w"]
+        for _ in range(dice.randint(1, 2)):
+            lines += [f"    {line}" for line in block(dice)]
+    works = "".join(f"work{number}, " for number in range(count))
+    lines += [
+        f"threads = [threading.Thread(target=w) for w in ({works})]",
+        "for thread in threads: thread.start()",
+    ]
+    if dice.random() < 0.8:
+        lines.append("for thread in threads: thread.join()")
+    return "\n".join([*lines, "log.append((x, y, f, text))"])
+
+
+@pytest.mark.parametrize("seed", range(PROGRAMS))
+def test_sections_lose_no_outcome_and_bring_none(seed: int) -> None:
+    text = text_of(program(seed))
+    step_by_step = all_outcomes(stage(text, steps=2000), most=1500, sections=False)
+    if step_by_step is not None:  # else there are too many orders to try them all
+        assert all_outcomes(stage(text, steps=2000), most=1500) == step_by_step
+
+
+WAITERS = """
+import threading
+x = y = 0
+log, items = [], []
+C, K = threading.Condition(), threading.Lock()
+D, F = threading.Condition(K), threading.Condition(K)
+B = threading.Barrier(2)
+"""
+ROUND_CONDITIONS = [
+    "NAME.notify()", "NAME.notify()", "NAME.notify(2)", "NAME.notify_all()", "NAME.notify_all()",
+    "NAME.wait()", "while not x: NAME.wait()", "if not items: NAME.wait()",
+    "log.append(NAME.wait(1))", "NAME.wait_for(lambda: x)",
+    "log.append(NAME.wait_for(lambda: items, 2))", "x += 1", "y = x", "items.append(1)",
+    "log.append(x)", "x = 2", "items.pop() if items else None", "D.notify_all()",
+]  # fmt: skip
+
+
+def waiters(seed: int) -> str:
+    """Two or three threads that wait for conditions and wake each other, or forget to."""
+    dice = random.Random(f"waiters {seed}")
+    count = dice.choice([2, 3, 3])
+    lines = [WAITERS]
+    for number in range(count):
+        lines += [f"def work{number}():", "    global x, y"]
+        for _ in range(dice.randint(1, 2)):
+            if dice.random() < 0.2:
+                lines.append(f"    {dice.choice(['B.wait()', 'log.append(B.wait())', 'x += 1'])}")
+                continue
+            name = dice.choice(["C", "C", "D", "F"])
+            lines.append(f"    with {'K' if name in 'DF' and dice.random() < 0.3 else name}:")
+            for _ in range(dice.randint(1, 3)):
+                lines.append(f"        {dice.choice(ROUND_CONDITIONS).replace('NAME', name)}")
+    works = "".join(f"work{number}, " for number in range(count))
+    lines += [
+        f"threads = [threading.Thread(target=w) for w in ({works})]",
+        "for thread in threads: thread.start()",
+        "with C: x += 1; C.notify_all()",
+        "for thread in threads: thread.join()",
+    ]
+    return "\n".join([*lines, "log.append((x, y))"])
+
+
+@pytest.mark.parametrize("seed", range(PROGRAMS))
+def test_waiters_that_are_alike_lose_no_outcome(seed: int) -> None:
+    text, clock = text_of(waiters(seed)), "exact" if seed % 3 == 2 else "any"
+    one_by_one = all_outcomes(stage(text, steps=2000, clock=clock), most=1500, sections=False)
+    if one_by_one is not None:
+        found = all_outcomes(stage(text, steps=2000, clock=clock), most=1500)
+        assert found is not None
+        assert {o for o in one_by_one if not cut_short(o)} <= found
+
+
+def cut_short(outcome: object) -> bool:
+    """Whether a failure was met in a run that repeats another one: the rest was not run then."""
+    return outcome[0] in ("exception", "assertion")  # type: ignore[index]
+
+
+TOGETHER = """
+import threading
+ready, cv = False, threading.Condition()
+def wait():
+    with cv:
+        while not ready: cv.wait()
+def main():
+    global ready
+    threads = [threading.Thread(target=wait) for _ in range(N)]
+    for thread in threads: thread.start()
+    with cv:
+        ready = True
+        cv.notify_all()
+    for thread in threads: thread.join()
+"""
+
+
+@pytest.mark.parametrize("n", [1, 2, 4, 6])
+def test_waiters_are_before_or_after_the_notification_and_in_no_order_of_their_own(n: int) -> None:
+    verdict = explore(TOGETHER.replace("N", str(n)), runs=3000, seconds=60)
+    assert (verdict.status, verdict.runs) == ("proved", 2**n)
+
+
+def test_who_waits_at_an_empty_queue_is_not_tried_before_what_fills_it() -> None:
+    ready = stage(text_of("""
+import queue, threading
+questions = queue.Queue()
+def answer():
+    for _ in range(3):
+        number, back = questions.get()
+        back.put(number + 1)
+def ask(number):
+    back = queue.Queue()
+    questions.put((number, back))
+    assert back.get() == number + 1
+def main():
+    threads = [threading.Thread(target=answer)]
+    threads += [threading.Thread(target=ask, args=(i,)) for i in range(3)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+""", "main"))  # fmt: skip
+    reduction = Reduction(len(ready.sites))
+    endings = [ready.world.ending for _ in reduced(ready, reduction)]
+    assert reduction.exhausted
+    assert endings.count("diverged") + endings.count("redundant") <= len(endings) / 10, endings
+
+
+LOCAL = """
+import threading
+data, seen, kept = threading.local(), [], []
+class Own(threading.local):
+    n = 0
+    def __init__(self): self.m = 1
+own = Own()
+def work{0}(): {1}
+def work{2}(): {3}
+threads = [threading.Thread(target=w) for w in (work0, work1)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+OF_LOCALS = [
+    "data.x = 1; seen.append(getattr(data, 'x'))", "own.m += 1; seen.append(own.m)",
+    "own.n += 1; seen.append(own.n)", "data.x = 1; kept.append(vars(data))",
+    "kept.append(data.__dict__); data.x = 1; seen.append(data.x)", "Own.n += 1",
+    "seen.append(own.n)", "seen.append(kept[0].get('x') if kept else None)",
+    "kept[0].update(x=3) if kept else None", "setattr(own, 'm', 7); seen.append(own.__dict__['m'])",
+    "own.__dict__ = {'m': 5}; seen.append(own.m)", "del own.m; seen.append(hasattr(own, 'm'))",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("one", OF_LOCALS)
+def test_what_each_thread_has_of_its_own_is_ordered_only_where_another_gets_at_it(one: str) -> None:
+    for other in OF_LOCALS:
+        text = text_of(LOCAL.format(0, one, 1, other))
+        ready = stage(text, steps=2000)
+        found = all_outcomes(ready)
+        assert found is not None
+        for number in range(20):
+            ready.run((), Dice(number))
+            assert outcome(ready) in found, (one, other)

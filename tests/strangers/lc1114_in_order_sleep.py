@@ -1,0 +1,22 @@
+"""Sleeping longer does not make a thread come later.
+
+source: https://leetcode.com/problems/print-in-order/
+verdict: assertion
+"""
+
+import threading
+import time
+
+said = []
+
+
+def say(word, delay):
+    time.sleep(delay)
+    said.append(word)
+
+
+def main():
+    ts = [threading.Thread(target=say, args=(w, d)) for w, d in (("c", 0.2), ("b", 0.1), ("a", 0))]
+    [t.start() for t in ts]
+    [t.join() for t in ts]
+    assert said == ["a", "b", "c"], said
