@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import permutations
 
 import pytest
@@ -10,6 +11,7 @@ from support.corpus import Known, programs, without_locks
 from support.oracle import all_outcomes, outcome
 from threadlab import explore, outcomes, replay
 from threadlab.explorer.engine.policies import Dice
+from threadlab.explorer.result import Verdict
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
@@ -31,9 +33,15 @@ def names(known: Known) -> str:
     return known.name
 
 
+@functools.cache
+def verdict_of(known: Known) -> Verdict:
+    """What the explorer says of a program, for all tests."""
+    return explore(known.source, clock=known.clock, seconds=30)
+
+
 @pytest.mark.parametrize("known", KNOWN, ids=names)
 def test_the_verdict_is_right_and_can_be_replayed(known):
-    verdict = explore(known.source, clock=known.clock, seconds=30)
+    verdict = verdict_of(known)
     assert (verdict.kind or verdict.status) == known.verdict, verdict
     if verdict.kind not in (None, "unsupported"):
         assert replay(known.source, verdict.schedule, clock=known.clock).kind == verdict.kind
@@ -47,7 +55,8 @@ def test_without_one_of_its_locks_a_right_program_fails(known, text):
 
 @pytest.mark.parametrize("known", [k for k in RUNNABLE if k.verdict != "proved"], ids=names)
 def test_the_same_schedule_and_number_of_runs_each_time(known):
-    first, second = (explore(known.source, clock=known.clock) for _ in range(2))
+    first = verdict_of(known)
+    second = explore(known.source, clock=known.clock, seconds=30)
     assert (first.schedule, first.runs, first.message) == (
         second.schedule,
         second.runs,

@@ -5,30 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
-from threadlab.grading.classroom.pool import Pool
+from threadlab.grading.classroom.pool import Executor, Pool
 from threadlab.grading.intake.submissions import Assignment, Submission
 from threadlab.grading.marks.gradebook import Recorder
 from threadlab.grading.marks.rows import Row, earlier, nobody, nothing, recorded
 from threadlab.grading.wire.texts import is_student_id, printable
-
-
-class Executor(Protocol):
-    """What runs jobs: a local pool, or a cluster."""
-
-    def results(self, jobs: Iterable[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes | None, str]]:
-        """Yield (key, result, reason) for each (key, job)."""
-        ...
-
-    def close(self) -> None:
-        """Give up what runs them."""
-        ...
 
 
 @dataclass
