@@ -1,8 +1,9 @@
 """A kernel comes to the same verdicts as the grading: what Validate shows is what counts.
 
-Every answer to one assignment is tried here, in a shell within this process, as what a kernel's own
-process adds is the same for all: two are tried in one of those. The grading itself is tried with
-the answers to every assignment in test_calibration.py.
+Every second answer to one assignment is tried here, with SAMPLES=all (support/samples.py) each, in
+a shell within this process, as what a kernel's own process adds is the same for all: two are tried
+in one of those. The grading itself is tried with the answers to every assignment in
+test_calibration.py.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from nbclient import NotebookClient
 
 from support.answering import Marker
 from support.project import ANSWERS, PROJECT
+from support.samples import share
 from threadlab.grading.classroom.answers import Answer, points
 
 NAME = "tickets"
@@ -20,7 +22,7 @@ FILES = [
     path
     for path in sorted(ANSWERS.glob(f"{NAME}/*/*.py"))
     if Answer.read(path).cells or path.stem == "empty"
-]
+][:: share(2, 1)]
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,8 @@
 """Every assignment is marked as it should be: its solution, its release, and every known answer.
 
 Runs the same pipeline as `threadlab grade`, sandbox and judge included: some of the right
-answers and some of the wrong ones. `threadlab calibrate ASSIGNMENT` tries all, several times.
+answers and some of the wrong ones, all of them with SAMPLES=all (support/samples.py).
+`threadlab calibrate ASSIGNMENT` tries all several times.
 No notebook is graded twice: an answer that is the solution or the release once more is none of
 those that are tried here, and what the class of the demo hands in is graded by its own test.
 """
@@ -20,6 +21,7 @@ import nbformat
 import pytest
 
 from support.project import ANSWERS, PROJECT
+from support.samples import share
 from threadlab.course import demo
 from threadlab.grading.classroom.answers import Answer
 from threadlab.grading.classroom.calibrate import calibrate
@@ -28,9 +30,7 @@ from threadlab.grading.classroom.pool import Pool
 
 COURSE = CourseFolder(PROJECT)
 ASSIGNMENTS = COURSE.assignments()
-MOST = (
-    5  # right answers to an assignment that are tried here or in the demo, and as many wrong ones
-)
+MOST = share(3, 1000)  # right answers to each, and as many wrong ones, here or in the demo
 HANDED_IN = {
     ANSWERS / each.assignment / f"{student.answer}"
     for each in demo.twelve(COURSE)
@@ -84,6 +84,7 @@ def chosen(assignment: str, kind: str) -> list[Path]:
     most = len(paths[:: -(-len(paths) // MOST)]) - len(HANDED_IN.intersection(paths))
     known = programs(assignment).values()
     new = [path for path in paths if path not in HANDED_IN and filled_in(path) not in known]
+    most = min(most, len(new))
     return [new[place * len(new) // most] for place in range(most)]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from support.corpus import Known, programs, without_locks
 from support.oracle import all_outcomes, outcome
+from support.samples import share
 from threadlab import explore, outcomes, replay
 from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.result import Verdict
@@ -26,7 +27,7 @@ LARGE = (
     "wrong_lock_8",
     "poll_under_lock",
 )  # too many orders to be exhausted
-DICE = 300  # random runs of each program; 2,000 were made by hand
+DICE = share(100, 2000)  # random runs of each program
 
 
 def names(known: Known) -> str:
@@ -64,14 +65,23 @@ def test_the_same_schedule_and_number_of_runs_each_time(known):
     )
 
 
-@pytest.mark.parametrize("known", [k for k in RUNNABLE if k.name not in LARGE], ids=names)
-def test_every_random_outcome_is_one_that_the_reduction_has_found(known):
+@functools.cache
+def by_dice(known: Known) -> tuple[tuple[object, str], ...]:
+    """How random runs of a program end, and what they print, for all tests."""
     ready = stage(text_of(known.source), clock=known.clock, steps=20_000)
-    found = all_outcomes(ready)
-    assert found is not None
+    found = []
     for seed in range(DICE):
         ready.run((), Dice(seed))
-        assert outcome(ready) in found, f"seed {seed}"
+        found.append((outcome(ready), "".join(text for _, text in ready.world.output)))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("known", [k for k in RUNNABLE if k.name not in LARGE], ids=names)
+def test_every_random_outcome_is_one_that_the_reduction_has_found(known):
+    found = all_outcomes(stage(text_of(known.source), clock=known.clock, steps=20_000))
+    assert found is not None
+    for seed, (ended, _) in enumerate(by_dice(known)):
+        assert ended in found, f"seed {seed}"
 
 
 @pytest.mark.parametrize("known", [k for k in RUNNABLE if k.name not in LARGE], ids=names)
@@ -79,10 +89,8 @@ def test_whatever_is_printed_by_chance_is_among_the_outcomes(known):
     found = outcomes(known.source, clock=known.clock, seconds=5, runs=1500)
     if not found.complete:
         return  # too many orders of prints; the oracle above has covered the rest
-    ready = stage(text_of(known.source), clock=known.clock, steps=20_000)
-    for seed in range(60):
-        ready.run((), Dice(seed))
-        assert "".join(text for _, text in ready.world.output) in found.outputs, f"seed {seed}"
+    for seed, (_, printed) in enumerate(by_dice(known)):
+        assert printed in found.outputs, f"seed {seed}"
 
 
 def test_all_orders_of_prints_are_outcomes():
