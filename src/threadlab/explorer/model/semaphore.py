@@ -66,17 +66,12 @@ def semaphores_of(models: Models) -> dict[str, Any]:
             seconds = timeout if blocking else 0
             permits = attached(self)
             site: int | None = models.begin()
-            place = permits
             if permits.is_shared:
-                if seconds is not None:
-                    site = permits.in_turn(site)
-                place = permits.place()
-            if place.busy:
-                if not models.wait(self, place, site, seconds, tried=None):
+                return bool(permits.take(models, self, site, seconds))
+            if permits.permits <= 0:
+                if not models.wait(self, permits, site, seconds, tried=None):
                     return False
                 site = None
-            if permits.is_shared:
-                permits.note_shut(site)
             permits.before = permits.permits
             permits.permits -= 1
             models.taken(self, site, seconds)

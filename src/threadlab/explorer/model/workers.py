@@ -37,30 +37,43 @@ class Tasks(Permits):
         self.world = world
         self.team: list[Fiber] = []
 
-    def place(self) -> Waitable:
-        """What the current thread waits for that wants a task, until there is one."""
-        me = self.world.current
-        return Turn(self, me, is_urgent=False) if me.team is self.team else self
+    def take(self, models: Models, thing: Any, site: int | None, seconds: float | None) -> bool:
+        """Take a permit of the semaphore `thing`, as its `acquire` does; those of a team in turn.
 
-    def in_turn(self, site: int | None) -> int | None:
-        """Let those go first whose turn it is, where the current thread would not wait."""
-        me = self.world.current
-        if me.team is self.team:
-            turn = Turn(self, me, is_urgent=True)
-            if turn.busy:
-                self.world.block(turn)
-                return None
-        return site
+        For them it is no look, either, that they can't have one at once: they wait for it then.
+        """
+        world = self.world
+        me = world.current
+        is_ours = me.team is self.team
+        in_turn = is_ours and world.policy.workers_in_turn
+        if in_turn and seconds is not None:
+            first = Turn(self, me, is_urgent=True)
+            if first.busy:
+                world.block(first)
+                site = None
+        place: Waitable = Turn(self, me, is_urgent=False) if is_ours else self
+        if place.busy:
+            if in_turn and seconds is not None:
+                world.log.append((site, thing, HIRE, None))
+                return False
+            if not models.wait(thing, place, site, seconds, tried=None):
+                return False
+            site = None
+        if in_turn:
+            self._note_shut(me, site)
+        self.before = self.permits
+        self.permits -= 1
+        models.taken(thing, site, None if in_turn else seconds)
+        return True
 
-    def note_shut(self, site: int | None) -> None:
-        """Note, as one of the team takes a task, for whom it would not have been the turn."""
-        me, world = self.world.current, self.world
-        if me.team is self.team and world.policy.workers_in_turn:
-            after = self.team[self.team.index(me) + 1 :]
-            shut = [fiber.index for fiber in after if self.is_idle(fiber)]
-            world.shut[len(world.log)] = shut
-            if site is not None:  # it has not waited: the call of the queue belongs to this step
-                world.shut[len(world.log) - 1] = shut
+    def _note_shut(self, me: Fiber, site: int | None) -> None:
+        """Note for whom it would not have been the turn, as one of the team takes a task."""
+        shut = self.world.shut
+        after = self.team[self.team.index(me) + 1 :]
+        here = len(self.world.log)
+        shut[here] = [fiber.index for fiber in after if self.is_idle(fiber)]
+        if site is not None:  # it has not waited: the call of the queue belongs to this step
+            shut[here - 1] = shut[here]
 
     def is_idle(self, fiber: Fiber) -> bool:
         """Whether a worker has not begun, or waits for a task."""
