@@ -44,7 +44,8 @@ def _happens(question: predictions.Question) -> set[str]:
     """What the program can print: under every schedule, or as a script that is run once."""
     if question.how == "script":
         return {_as_script(question.source)}
-    found = threadlab.outcomes(question.source, clock=question.clock, seconds=30)
+    # so many seconds as no machine is too busy for
+    found = threadlab.outcomes(question.source, clock=question.clock, seconds=600)
     assert found.complete, question.name
     return {_told(outcome) for outcome in found}
 
