@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from threadlab.explorer.engine.log import FIELDS, Attribute
-from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.marks import is_modelled, is_program
 from threadlab.explorer.engine.modes import ADD, ITEM_READ, ITEM_WRITE, READ, WRITE
 from threadlab.explorer.engine.modes import NOTHING as UNTOUCHED
 from threadlab.explorer.engine.waits import Handle, ThreadHandle
@@ -36,6 +36,7 @@ from threadlab.explorer.objects.kinds import (
     OPAQUE,
     RECORD,
     VIEWS,
+    in_class,
     is_a,
     is_modelled_class,
     is_object,
@@ -274,6 +275,28 @@ def of_item(container: Any, index: Any, write: bool) -> Touch:
     if is_a(container, (list, bytearray, array.array)) and type(index) is int and index >= 0:
         return container, (ITEM_WRITE if write else ITEM_READ), index
     return container, (WRITE if write else READ), None
+
+
+def made_in_python(container: Any) -> bool:
+    """Whether Python code makes what is missing in a defaultdict: others may go on meanwhile."""
+    cls = type(container)
+    for name, owner in (("__missing__", defaultdict), ("__getitem__", dict)):
+        if in_class(cls, name) is not vars(owner)[name]:
+            return False
+    factory = container.default_factory
+    while is_a(factory, functools.partial) or type(factory) in TAKEN:
+        factory = factory.func if is_a(factory, functools.partial) else factory._function
+    if type(factory) is types.MethodType:
+        factory = factory.__func__
+    if is_a(factory, type):
+        starts = (in_class(factory, name) for name in ("__init__", "__new__"))
+        started = any(_is_python(getattr(start, "__func__", start)) for start in starts)
+        return started and not is_modelled_class(factory)
+    return _is_python(factory)
+
+
+def _is_python(function: Any) -> bool:
+    return type(function) is types.FunctionType and not is_modelled(function.__globals__)
 
 
 def of_membership(item: Any, container: Any) -> list[Touch]:
