@@ -14,6 +14,7 @@ import importlib.util
 import os
 import sys
 import types
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -77,6 +78,7 @@ class Library(Secret):
         self._copies: dict[str, types.ModuleType] = {}
         self._built: dict[str, types.ModuleType] = {}  # those that keep nothing of a run
         self.settings = Settings()
+        self.settings.keep(warnings)  # which the modelled one hands filters on to
         self._output = Output(world)
         self._of_threading: dict[str, Any] = {}
         self._different = private.strange()  # what nothing can be explored without

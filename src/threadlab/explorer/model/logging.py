@@ -103,7 +103,7 @@ class _Free:
 def _names(models: Models) -> dict[str, Any]:
     """Execute the module: which is no operation, and so takes no lock that is logged."""
     free = types.SimpleNamespace(RLock=_Free)
-    names = execute(models, "logging", ("sys",), {**_around(models), "threading": free})
+    names = execute(models, "logging", ("sys", "warnings"), {**_around(models), "threading": free})
     names["threading"] = models.module("threading")
     names["lastResort"].createLock()
     _adapt(models, names)

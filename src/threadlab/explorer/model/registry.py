@@ -27,6 +27,7 @@ from threadlab.explorer.model.semaphore import SEMAPHORES
 from threadlab.explorer.model.thread import THREAD
 from threadlab.explorer.model.threadpool import DUMMY, MULTIPROCESSING, THREAD_POOL
 from threadlab.explorer.model.timer import TIMER
+from threadlab.explorer.model.warnings import WARNINGS
 
 PRIMITIVES = (
     LOCKS,
@@ -49,6 +50,7 @@ PRIMITIVES = (
     TIME,
     DATETIME,
     RANDOM,
+    WARNINGS,
     LOGGING,
     HANDLERS,
     SCHED,

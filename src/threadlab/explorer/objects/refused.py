@@ -231,6 +231,7 @@ def _is_fixed_class(cls: type, modules: Collection[types.ModuleType]) -> bool:
 _SETTABLE = {
     "threading": ("excepthook",),
     "logging": ("raiseExceptions", "lastResort", "logThreads", "logProcesses"),
+    "warnings": ("filters", "showwarning", "formatwarning"),
     "sys": ("stdout", "stderr", "stdin", "argv", "excepthook", "unraisablehook", "displayhook"),
 }
 
