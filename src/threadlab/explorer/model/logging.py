@@ -27,6 +27,7 @@ from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.waits import attached
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import Models, Primitive
+from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import Output
 from threadlab.explorer.model.plain import execute
 from threadlab.explorer.objects.kinds import function_globals, in_class, is_c_class
@@ -64,6 +65,8 @@ _FORMATTING = ("format", "formatTime", "formatException", "formatStack", "format
 _ATOMS = (str, int, float, bool, bytes, type(None))
 # Of logging.handlers: those that hand records on; all others write to files or to the network.
 _HANDING = ("QueueHandler", "QueueListener", "BufferingHandler", "MemoryHandler")
+_TO_OTHERS = ("SocketHandler", "DatagramHandler", "SysLogHandler", "SMTPHandler",
+              "NTEventLogHandler", "HTTPHandler")  # fmt: skip
 _TO_FILES = ("RotatingFileHandler", "TimedRotatingFileHandler", "WatchedFileHandler")
 
 
@@ -132,7 +135,7 @@ def _clock(world: World) -> types.SimpleNamespace:
 
 def _adapt(models: Models, names: dict[str, Any]) -> None:
     world = models.world
-    settings = Configuration()
+    settings = names["@settings"] = Configuration()
 
     operation = _operation_of(world, settings, names)
     for table, mode in ((_LOOKS, READ), (_CHANGES, WRITE)):
@@ -303,10 +306,38 @@ def _handlers(models: Models) -> dict[str, Any]:
         names[name] = type(
             name, (file_handler,), {"__init__": begin, "__module__": "logging.handlers"}
         )
+
+    def refuse(self: Any, *_: Any, **__: Any) -> None:
+        raise unsupported(f"logging.handlers.{type(self).__name__}", models.world)
+
+    for name in _TO_OTHERS:
+        names[name] = type(
+            name, (logging.Handler,), {"__init__": refuse, "__module__": "logging.handlers"}
+        )
+    return {}
+
+
+def _config(models: Models) -> dict[str, Any]:
+    """Execute `logging.config`, but for what reads files and opens sockets."""
+    logging = models.module("logging")
+    theirs = ("threading", "queue", "logging", "logging.handlers")
+    server = types.SimpleNamespace(ThreadingTCPServer=object, StreamRequestHandler=object)
+    names = execute(models, "logging.config", theirs, {"socketserver": server})
+    for name in ("fileConfig", "listen", "stopListening"):
+        del names[name]
+
+    def importer(name: str) -> Any:
+        models.module(name)
+        return models.module(name.partition(".")[0])
+
+    names["BaseConfigurator"].importer = staticmethod(importer)
+    operation = _operation_of(models.world, vars(logging)["@settings"], {"root": logging.root})
+    names["dictConfig"] = operation("dictConfig", names["dictConfig"], WRITE)
     return {}
 
 
 LOGGING = Primitive("logging", _names, lasting=False)
 HANDLERS = Primitive("logging.handlers", _handlers, lasting=False)
+CONFIG = Primitive("logging.config", _config, lasting=False)
 _OWN = globals()
 _OWN["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

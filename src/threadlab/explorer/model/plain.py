@@ -37,7 +37,11 @@ def execute(
     def import_(name: str, *rest: Any) -> Any:
         if name in found:
             return found[name]
-        return models.module(name) if name in theirs else __import__(name, *rest)
+        if name not in theirs:
+            return __import__(name, *rest)
+        module = models.module(name)
+        from_it = len(rest) > 2 and rest[2]  # otherwise the name of its package is bound
+        return module if from_it else models.module(name.partition(".")[0])
 
     names.update({"__builtins__": vars(builtins) | {"__import__": import_}, "@library": LIBRARY})
     if classes is not None:

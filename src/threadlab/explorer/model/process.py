@@ -8,24 +8,14 @@ from __future__ import annotations
 
 import functools
 import signal
-from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.model.base import Models, Primitive
-from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.imports import rest_of
 from threadlab.explorer.model.plain import execute
-
-
-def _rest(module: str, models: Models) -> Callable[[str], Any]:
-    def find(name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return Missing(f"{module}.{name}", models.world)
-
-    return find
 
 
 def _signal(models: Models) -> dict[str, Any]:
@@ -63,7 +53,7 @@ def _signal(models: Models) -> dict[str, Any]:
         "default_int_handler": signal.default_int_handler,
         "signal": set_handler,
         "getsignal": getsignal,
-        "__getattr__": _rest("signal", models),
+        "__getattr__": rest_of("signal", models),
     }
 
 
@@ -104,14 +94,14 @@ def _gc(models: Models) -> dict[str, Any]:
         "isenabled": lambda: True,
         "freeze": lambda: None,
         "unfreeze": lambda: None,
-        "__getattr__": _rest("gc", models),
+        "__getattr__": rest_of("gc", models),
     }
 
 
 def _timeit(models: Models) -> dict[str, Any]:
     """The timer of `timeit`; what is timed there is given as text, or a million times."""
     timer = models.module("time").perf_counter
-    return {"default_timer": timer, "__getattr__": _rest("timeit", models)}
+    return {"default_timer": timer, "__getattr__": rest_of("timeit", models)}
 
 
 def _argparse(models: Models) -> dict[str, Any]:
@@ -120,9 +110,17 @@ def _argparse(models: Models) -> dict[str, Any]:
     return {}
 
 
+def _test_signals(models: Models) -> dict[str, Any]:
+    """What `unittest` has for the interrupt key, which nobody presses."""
+    nothing = lambda *_: None  # noqa: E731
+    names = ("installHandler", "registerResult", "removeResult", "removeHandler")
+    return dict.fromkeys(names, nothing)
+
+
 SIGNAL = Primitive("signal", _signal, lasting=False)
 ATEXIT = Primitive("atexit", _atexit, lasting=False)
 GC = Primitive("gc", _gc, lasting=False)
 TIMEIT = Primitive("timeit", _timeit, lasting=False)
 ARGPARSE = Primitive("argparse", _argparse, lasting=False)
+TEST_SIGNALS = Primitive("unittest.signals", _test_signals)
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -12,14 +12,18 @@ from threadlab.explorer.model.base import Primitive
 from threadlab.explorer.model.caches import DATACLASSES, FUNCTOOLS
 from threadlab.explorer.model.clock import DATETIME, TIME
 from threadlab.explorer.model.condition import CONDITION
+from threadlab.explorer.model.disassembly import DIS
 from threadlab.explorer.model.event import EVENT
 from threadlab.explorer.model.excepthook import EXCEPTHOOK
 from threadlab.explorer.model.identifiers import SECRETS, UUID
+from threadlab.explorer.model.imports import ASYNCIO, IMPORTLIB, METADATA, URLLIB, UTIL
 from threadlab.explorer.model.local import LOCAL
 from threadlab.explorer.model.lock import LOCKS
-from threadlab.explorer.model.logging import HANDLERS, LOGGING
+from threadlab.explorer.model.logging import CONFIG, HANDLERS, LOGGING
+from threadlab.explorer.model.paths import PATHS
+from threadlab.explorer.model.pickles import PICKLE
 from threadlab.explorer.model.pool import CONCURRENT, FUTURE, FUTURES, POOL
-from threadlab.explorer.model.process import ARGPARSE, ATEXIT, GC, SIGNAL, TIMEIT
+from threadlab.explorer.model.process import ARGPARSE, ATEXIT, GC, SIGNAL, TEST_SIGNALS, TIMEIT
 from threadlab.explorer.model.queue import QUEUES
 from threadlab.explorer.model.random import RANDOM
 from threadlab.explorer.model.scheduler import SCHED
@@ -53,6 +57,7 @@ PRIMITIVES = (
     WARNINGS,
     LOGGING,
     HANDLERS,
+    CONFIG,
     SCHED,
     UUID,
     SECRETS,
@@ -61,8 +66,17 @@ PRIMITIVES = (
     GC,
     TIMEIT,
     ARGPARSE,
+    TEST_SIGNALS,
     FUNCTOOLS,
     DATACLASSES,
+    IMPORTLIB,
+    UTIL,
+    METADATA,
+    ASYNCIO,
+    URLLIB,
+    PATHS,
+    DIS,
+    PICKLE,
 )
 
 

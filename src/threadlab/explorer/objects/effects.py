@@ -82,7 +82,7 @@ def containers(value: Any) -> list[Any]:
     if found == OPAQUE:
         return [value.obj] if type(value) is memoryview else [value, *_linked(value)]
     if found == FOREIGN:
-        return list(_reached([value]))
+        return list(reached([value]))
     if type(value) is tuple:
         return [item for item in value if kind(item) == CONTAINER]
     return []
@@ -265,7 +265,7 @@ def of_item(container: Any, index: Any, write: bool) -> Touch:
         return container.obj, (WRITE if write else READ), None
     if is_a(container, dict):
         try:
-            there = index in container
+            there = _has(container, index)
         except TypeError:
             return container, READ, None
         if write:
@@ -275,6 +275,14 @@ def of_item(container: Any, index: Any, write: bool) -> Touch:
     if is_a(container, (list, bytearray, array.array)) and type(index) is int and index >= 0:
         return container, (ITEM_WRITE if write else ITEM_READ), index
     return container, (WRITE if write else READ), None
+
+
+def _has(container: Any, key: Any) -> bool:
+    """Whether C code finds `key`, whatever the program's own class would say."""
+    for cls in (dict, set):
+        if is_a(container, cls):
+            return cls.__contains__(container, key)
+    return key in container
 
 
 def made_in_python(container: Any) -> bool:
@@ -388,8 +396,8 @@ def _of_method(owner: Any, effect: int, arguments: Sequence[Any]) -> list[Touch]
         if effect == GETS_ITEM:
             return [of_item(owner, first, False)]
         if effect == ADDS_DEFAULT:
-            return [(owner, READ, None) if first in owner else (owner, ADD, first)]
-        return [(owner, ITEM_READ, first) if first in owner else (owner, ADD, first)]
+            return [(owner, READ, None) if _has(owner, first) else (owner, ADD, first)]
+        return [(owner, ITEM_READ, first) if _has(owner, first) else (owner, ADD, first)]
     if kind(owner) == CONTAINER:
         return [(owner, effect, None)]
     opaque = kind(owner) == OPAQUE  # and may change what it works on
@@ -405,18 +413,18 @@ def of_foreign(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     touched: list[Touch] = unknown.touches(function) if effect is WORST else []
     if id(home) in _HAND_ON:
         if type(function) is types.MethodType and not is_a(function.__self__, type):
-            touched += [(found, WRITE, None) for found in _reached([function.__self__])]
+            touched += [(found, WRITE, None) for found in reached([function.__self__])]
         return touched
     mode = effect.arguments
     objects: list[Any] = []
-    touched += [(found, mode, None) for found in _reached(arguments, objects)]
+    touched += [(found, mode, None) for found in reached(arguments, objects)]
     touched += [(found, mode, FIELDS) for found in objects]
     if 0 <= effect.writes < len(arguments):
         touched += [(found, WRITE, None) for found in containers(arguments[effect.writes])]
     return touched
 
 
-def _reached(
+def reached(
     values: Iterable[Any], objects: list[Any] | None = None, limit: int = 2000
 ) -> Iterator[Any]:
     """The containers within `values`; the program's `objects` are added to their list."""

@@ -31,6 +31,7 @@ _REFUSED_TEXT = """
     ag_code tb_frame gr_frame _convert_
 """
 REFUSED = frozenset(_REFUSED_TEXT.split())
+TOLD = frozenset(["__code__", "f_code", "f_globals", "f_back", "tb_frame"])  # model/frames.py
 _WORD = re.compile(r"\w+")
 _NAMES = re.compile(r"(?!.*__)[\w.\[\], |]+")
 # These get at attributes and names by texts; getattr and its kin are seen to by the hooks.
@@ -193,6 +194,11 @@ def fixed(owner: Any, key: str, modules: Collection[types.ModuleType]) -> bool:
             return False
         return any(owner is module for module in modules)
     return issubclass(cls, type) and _is_fixed_class(owner, modules)
+
+
+def settable(module: types.ModuleType) -> Collection[str]:
+    """What a program may set in a module that is not its own."""
+    return _SETTABLE.get(types.ModuleType.__getattribute__(module, "__name__"), ())
 
 
 def _is_fixed(function: types.FunctionType) -> bool:
