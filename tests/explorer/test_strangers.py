@@ -35,21 +35,13 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "lc1188_bounded_queue_semaphores": (UNDECIDED, "semaphores and a deque, five threads"),
     "lc1195_fizzbuzz_barrier": (UNDECIDED, "arrivals at a barrier don't commute"),
     "lc1195_fizzbuzz_condition": (UNDECIDED, "waiters of a condition don't commute"),
-    "lib_backoff_retries": (MISSING, "asyncio.iscoroutinefunction, which a library only asks"),
-    "lib_boltons_lru": (MISSING, "sys._getframe while a library is imported"),
-    "lib_cached_property_plain": (MISSING, "asyncio.iscoroutinefunction"),
-    "lib_circuitbreaker_counts": (MISSING, "asyncio.iscoroutinefunction"),
-    "lib_expiringdict_get": (CRASH, "IndexError: sites added after the flags were sized"),
-    "lib_pydispatcher_send": (MISSING, "__code__, which a library only reads"),
-    "lib_tenacity_retry": (MISSING, "tornado, imported and not used"),
-    "lib_toolz_memoize_twice": (MISSING, "importlib.import_module while a library is imported"),
-    "lib_wrapt_synchronized": (MISSING, "C wrappers that call back"),
+    "lib_blinker_send": (UNDECIDED, "receivers are kept by weak references"),
+    "lib_pydispatcher_send": (UNDECIDED, "receivers are kept by weak references"),
     "look_condition_waiters": (MISSING, "the waiters of a condition, a private part of it"),
     "motw_lock_noblock": (UNDECIDED, "a loop of sleeps and try-locks"),
     "so_exception_bucket_queue": (UNDECIDED, "a loop of timed-out joins"),
     "so_stoppable_thread": (UNDECIDED, "a loop of sleeps until an event"),
     "so_timer_thread_event": (UNDECIDED, "a loop of timed-out waits"),
-    "style_dis_and_switch_interval": (MISSING, "dis"),
 }  # fmt: skip
 if sys.version_info >= (3, 12):
     reason = "workers of a pool look into its queue before they say that they are idle"

@@ -1,7 +1,7 @@
-"""Each call has its own state of retries; the wait is a sleep.
+"""The statistics of a function are one dictionary for all threads, which each call empties.
 
 source: https://github.com/jd/tenacity
-verdict: proved
+verdict: exception
 needs: tenacity
 """
 
