@@ -15,7 +15,7 @@ def look():
 
 
 def main():
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(1) as pool:
         futures = []
         for number in (1, 2):
             trace.set(number)

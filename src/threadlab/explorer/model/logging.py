@@ -23,11 +23,12 @@ from typing import Any
 from threadlab.explorer.engine.lines import user_line
 from threadlab.explorer.engine.log import SYNC, TRIED
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, is_program
-from threadlab.explorer.engine.modes import READ, WRITE
+from threadlab.explorer.engine.modes import NOTHING, READ, WRITE
 from threadlab.explorer.engine.waits import attached
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.missing import unsupported
+from threadlab.explorer.model.operations import looks_into
 from threadlab.explorer.model.output import Output
 from threadlab.explorer.model.plain import execute
 from threadlab.explorer.objects.kinds import function_globals, in_class, is_c_class
@@ -288,6 +289,22 @@ def _write(
     for cls, function in ((handler, handle), (stream_handler, emit), (stream_handler, flush)):
         setattr(cls, function.__name__, operation(function.__name__, function, READ))
     names["Logger"].findCaller = find_caller
+    get_message, make_record = record_class.getMessage, names["Logger"].makeRecord
+
+    def getMessage(self: Any) -> str:
+        """The text, for which the arguments are looked at only now."""
+        if not _inside() and not world.aborting:
+            world.tick(SYNC)
+            world.log.append((SYNC, None, NOTHING, "getMessage"))
+        looks_into(world, (self.msg, self.args))
+        return str(get_message(self))
+
+    def makeRecord(self: Any, *parts: Any) -> Any:
+        """Make a record, with what is handed along."""
+        looks_into(world, parts[-2:])  # `extra` is among them
+        return make_record(self, *parts)
+
+    record_class.getMessage, names["Logger"].makeRecord = getMessage, makeRecord
     names["FileHandler"]._open = lambda self: _Sink()
 
 
@@ -332,7 +349,13 @@ def _config(models: Models) -> dict[str, Any]:
 
     names["BaseConfigurator"].importer = staticmethod(importer)
     operation = _operation_of(models.world, vars(logging)["@settings"], {"root": logging.root})
-    names["dictConfig"] = operation("dictConfig", names["dictConfig"], WRITE)
+    configure = names["dictConfig"]
+
+    def configure_by(config: Any) -> None:
+        looks_into(models.world, [config])
+        configure(config)
+
+    names["dictConfig"] = operation("dictConfig", configure_by, WRITE)
     return {}
 
 

@@ -13,8 +13,9 @@ from typing import Any
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, WRITE
-from threadlab.explorer.model.base import Models, Primitive
+from threadlab.explorer.model.base import Models, Primitive, called_by_library
 from threadlab.explorer.model.imports import rest_of
+from threadlab.explorer.model.operations import looking
 from threadlab.explorer.model.plain import execute
 
 
@@ -104,9 +105,32 @@ def _timeit(models: Models) -> dict[str, Any]:
     return {"default_timer": timer, "__getattr__": rest_of("timeit", models)}
 
 
+def _parsing(models: Models, function: Any) -> Any:
+    """A method of a parser: what it looks at are the arguments, or the program's `sys.argv`."""
+
+    def of_program(self: Any, argv: Any, namespace: Any) -> Any:
+        return function(self, argv[1:], namespace)
+
+    given = looking(models.world, function, into="namespace")
+    not_given = looking(models.world, of_program, into="namespace")
+
+    def call(self: Any, args: Any = None, namespace: Any = None) -> Any:
+        if called_by_library():
+            return function(self, args, namespace)
+        if args is None:
+            return not_given(self, models.module("sys").argv, namespace)
+        return given(self, args, namespace)
+
+    call.visible = True  # type: ignore[attr-defined]
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    return call
+
+
 def _argparse(models: Models) -> dict[str, Any]:
     """Execute `argparse`, which reads the program's `sys.argv`."""
-    execute(models, "argparse", ("sys",))
+    parser = execute(models, "argparse", ("sys",))["ArgumentParser"]
+    for name in ("parse_args", "parse_known_args", "parse_intermixed_args"):
+        setattr(parser, name, _parsing(models, getattr(parser, name)))
     return {}
 
 

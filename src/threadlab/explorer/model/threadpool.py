@@ -15,6 +15,7 @@ from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.operations import stepwise
 
 _CORES = 4
 _MAIN = types.SimpleNamespace(name="MainProcess", daemon=False, exitcode=None)
@@ -110,7 +111,7 @@ class Pool:
         error_callback: Any = None,
     ) -> Any:
         """Call a function for each item."""
-        calls: list[_Call] = [(func, (item,), {}) for item in list(iterable)]
+        calls: list[_Call] = [(func, (item,), {}) for item in stepwise(self.call, iterable)]
         return self._hand(calls, callback, error_callback, alone=False)
 
     def starmap(self, func: Any, iterable: Iterable[Any], chunksize: int | None = None) -> Any:
@@ -126,7 +127,7 @@ class Pool:
         error_callback: Any = None,
     ) -> Any:
         """As `map_async`, with several arguments in each item."""
-        calls: list[_Call] = [(func, tuple(items), {}) for items in list(iterable)]
+        calls: list[_Call] = [(func, tuple(items), {}) for items in stepwise(self.call, iterable)]
         return self._hand(calls, callback, error_callback, alone=False)
 
     def imap(self, func: Any, iterable: Iterable[Any], chunksize: int | None = 1) -> Iterator[Any]:

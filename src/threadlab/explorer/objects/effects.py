@@ -303,6 +303,14 @@ def made_in_python(container: Any) -> bool:
     return _is_python(factory)
 
 
+def missing_item(function: Any, arguments: Sequence[Any]) -> tuple[Any, Any] | None:
+    """The defaultdict and the key for which a call of C code lets Python code make the item."""
+    whose = (function.__self__, *arguments) if function.__name__ == "__getitem__" else arguments
+    if len(whose) != 2 or not is_a(whose[0], defaultdict) or not made_in_python(whose[0]):
+        return None
+    return None if _has(*whose) else (whose[0], whose[1])
+
+
 def _is_python(function: Any) -> bool:
     return type(function) is types.FunctionType and not is_modelled(function.__globals__)
 

@@ -18,7 +18,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark
-from threadlab.explorer.engine.modes import WRITE
+from threadlab.explorer.engine.modes import ITEM_READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.callbacks import with_callbacks_of
@@ -63,6 +63,7 @@ class Calls:
     take: Take
     namespace: Callable[[int, Any], Any]
     access: Callable[[int, str, Arguments], None]
+    made: Callable[..., Any]
 
 
 def calls_of(shared: Shared, deep: Callable[[int, Any], Any], library: Library) -> Calls:
@@ -88,7 +89,7 @@ def calls_of(shared: Shared, deep: Callable[[int, Any], Any], library: Library) 
     call = _call_of(shared, taker, prepare, namespace, access, tell)
     refused_name = lambda name, value: shared.refuse(name)  # noqa: E731
     hooks = {names.CALL: call, names.FUNCTION: take, names.REFUSED: refused_name, names.TOLD: tell}
-    return Calls(hooks, call, take, namespace, access)
+    return Calls(hooks, call, take, namespace, access, _making_of(shared, call))
 
 
 def _call_of(
@@ -138,6 +139,8 @@ def _call_of(
                 parts = function(*arguments)  # without what nobody can get
                 return [part for part in parts if not names.is_hidden(part) and part not in REFUSED]
             if name in NAMING:
+                if arguments and (missing := effects.missing_item(function, arguments)):
+                    return result(site, made(site, *missing))
                 check(function, arguments, named)
                 know(site, function, arguments)
             arguments, named = passed(site, function, arguments, named)
@@ -179,9 +182,32 @@ def _call_of(
                 for owner, mode, item in touched:
                     append((~site, owner, mode, item))
 
+    made = _making_of(shared, call)
+
     def result(site: int, value: Any) -> Any:
         """What a call of Python's own gives the program."""
         act = results.get(type(value))
         return value if act is None else act(site, value)
 
     return call
+
+
+def _making_of(shared: Shared, call: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what makes `container[index]` in a defaultdict whose factory is Python code.
+
+    Others may go on while that runs. Source: defdict_missing in Modules/_collectionsmodule.c, which
+    does not look again.
+    """
+    touch, append = shared.touch, shared.world.log.append
+
+    def made(site: int, container: Any, index: Any, begun: bool = False) -> Any:
+        if begun:
+            append((site, container, ITEM_READ, index))
+        else:
+            touch(site, [(container, ITEM_READ, index)])
+        value = call(site, container.default_factory)
+        touch(site, [effects.of_item(container, index, True)])
+        container[index] = value
+        return value
+
+    return made

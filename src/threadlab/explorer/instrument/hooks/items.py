@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.engine.modes import ADD, ITEM_READ, READ, WRITE
+from threadlab.explorer.engine.modes import ADD, READ, WRITE
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared, method_in_python
 from threadlab.explorer.instrument.names import Hook
@@ -14,12 +14,15 @@ from threadlab.explorer.objects.kinds import FOREIGN
 
 
 def hooks(
-    shared: Shared, call: Callable[..., Any], take: Callable[[int, Any], Any]
+    shared: Shared,
+    call: Callable[..., Any],
+    take: Callable[[int, Any], Any],
+    made: Callable[..., Any],
 ) -> dict[Hook, Callable[..., Any]]:
     """The hooks of items.
 
     `call` calls a method that is not the program's own, `take` is how a program gets a value that
-    may be somebody's function.
+    may be somebody's function, and `made` makes what is missing in a defaultdict.
     """
     world, touch, parts = shared.world, shared.touch, shared.parts
     log = world.log
@@ -38,7 +41,7 @@ def hooks(
                 world.pause(site)
             touched = effects.of_item(container, index, False)
             if touched[1] == ADD and effects.made_in_python(container):
-                return made(site, container, index)
+                return take(site, made(site, container, index, True))
             append((site, *touched))
             parts(site, container, READ)
             if type(index) is str:
@@ -48,16 +51,6 @@ def hooks(
             if touched[1] == ADD or id(container) in namespaces:
                 return late(site, container, index, touched)
         return container[index]
-
-    def made(site: int, container: Any, index: Any) -> Any:
-        """`container[index]` of a defaultdict: others may go on while its factory makes the item.
-
-        Source: defdict_missing in Modules/_collectionsmodule.c, which does not look again.
-        """
-        append((site, container, ITEM_READ, index))
-        value = call(site, container.default_factory)
-        write(site, value, container, index)
-        return take(site, value)
 
     def late(site: int, container: Any, index: Any, touched: effects.Touch) -> Any:
         """`container[index]`, where a factory may be called before something is added."""
