@@ -138,7 +138,7 @@ print("json" in sys.stdlib_module_names, sys.prefix == sys.base_prefix or True)
 @pytest.mark.parametrize("name", SAME)
 def test_what_is_asked_is_answered_as_in_python(name: str) -> None:
     real = subprocess.run(
-        [sys.executable, "-u", "-c", SAME[name]],
+        [sys.executable, "-u", "-W", "ignore", "-c", SAME[name]],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True,
     )  # fmt: skip
     run = simulate(SAME[name])

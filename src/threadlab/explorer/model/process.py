@@ -7,6 +7,7 @@ has registered for its end is called there, after all threads but the daemons ha
 from __future__ import annotations
 
 import functools
+import importlib.util
 import signal
 from typing import Any
 
@@ -141,10 +142,21 @@ def _test_signals(models: Models) -> dict[str, Any]:
     return dict.fromkeys(names, nothing)
 
 
+def _colors(models: Models) -> dict[str, Any]:
+    """What Python's own modules ask for colors, from 3.13 on: there are none."""
+    real = importlib.import_module("_colorize")
+    plain = {"get_colors": lambda *_, **__: real.get_colors(colorize=False)}
+    if hasattr(real, "get_theme"):
+        plain["get_theme"] = lambda **_: real.get_theme(force_no_color=True)
+    return {**plain, "can_colorize": lambda **_: False, "__getattr__": rest_of("_colorize", models)}
+
+
 SIGNAL = Primitive("signal", _signal, lasting=False)
 ATEXIT = Primitive("atexit", _atexit, lasting=False)
 GC = Primitive("gc", _gc, lasting=False)
 TIMEIT = Primitive("timeit", _timeit, lasting=False)
 ARGPARSE = Primitive("argparse", _argparse, lasting=False)
 TEST_SIGNALS = Primitive("unittest.signals", _test_signals)
+COLORS = Primitive("_colorize", _colors)
+HAS_COLORS = importlib.util.find_spec("_colorize") is not None
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -23,7 +23,16 @@ from threadlab.explorer.model.logging import CONFIG, HANDLERS, LOGGING
 from threadlab.explorer.model.paths import PATHS
 from threadlab.explorer.model.pickles import PICKLE
 from threadlab.explorer.model.pool import CONCURRENT, FUTURE, FUTURES, POOL
-from threadlab.explorer.model.process import ARGPARSE, ATEXIT, GC, SIGNAL, TEST_SIGNALS, TIMEIT
+from threadlab.explorer.model.process import (
+    ARGPARSE,
+    ATEXIT,
+    COLORS,
+    GC,
+    HAS_COLORS,
+    SIGNAL,
+    TEST_SIGNALS,
+    TIMEIT,
+)
 from threadlab.explorer.model.queue import QUEUES
 from threadlab.explorer.model.random import RANDOM
 from threadlab.explorer.model.scheduler import SCHED
@@ -67,6 +76,7 @@ PRIMITIVES = (
     TIMEIT,
     ARGPARSE,
     TEST_SIGNALS,
+    *([COLORS] if HAS_COLORS else []),
     FUNCTOOLS,
     DATACLASSES,
     IMPORTLIB,
