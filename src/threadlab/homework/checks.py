@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import shlex
 from typing import Any
 
@@ -38,8 +39,13 @@ def check_options(line: str, source: str) -> argparse.Namespace:
 
     One that asks for `elapsed()` is checked with the exact clock.
     """
-    parser = MagicParser("check", "exact" if "elapsed" in loaded(source) else "any")
+    return _parser("exact" if "elapsed" in loaded(source) else "any").read(line)
+
+
+@functools.cache
+def _parser(clock: str) -> MagicParser:
+    parser = MagicParser("check", clock)
     parser.add_argument("--schedule", default="")
     parser.add_argument("--seconds", type=float, default=CHECK_SECONDS)
     parser.add_argument("--runs", type=int, default=MOST_SCHEDULES)
-    return parser.read(line)
+    return parser
