@@ -33,7 +33,6 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "bits_weak_reference_kept": (UNDECIDED, "nobody knows when an object ends"),
     "lc1116_zero_even_odd_turn": (UNDECIDED, "busy waiting for a turn"),
     "lc1188_bounded_queue_semaphores": (UNDECIDED, "semaphores and a deque, five threads"),
-    "lc1195_fizzbuzz_barrier": (UNDECIDED, "arrivals at a barrier don't commute"),
     "lc1195_fizzbuzz_condition": (UNDECIDED, "waiters of a condition don't commute"),
     "lib_blinker_send": (UNDECIDED, "receivers are kept by weak references"),
     "lib_pydispatcher_send": (UNDECIDED, "receivers are kept by weak references"),
