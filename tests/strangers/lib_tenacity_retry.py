@@ -1,7 +1,7 @@
-"""Each call has its own state of retries; the wait is a sleep.
+"""The statistics of a function are one dictionary for all threads, which each call empties.
 
 source: https://github.com/jd/tenacity
-verdict: proved
+verdict: exception
 needs: tenacity
 """
 
@@ -17,7 +17,7 @@ tries = {"a": 0, "b": 0}
 def fetch(name):
     with lock:
         tries[name] += 1
-        if tries[name] < 2:
+        if name == "a" and tries[name] < 2:
             raise OSError(name)
     return name
 
@@ -31,4 +31,4 @@ def main():
         t.start()
     for t in ts:
         t.join()
-    assert sorted(results) == ["a", "b"] and tries == {"a": 2, "b": 2}
+    assert sorted(results) == ["a", "b"] and tries == {"a": 2, "b": 1}

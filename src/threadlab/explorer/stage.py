@@ -32,7 +32,7 @@ from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import Redirected
 from threadlab.explorer.objects import kinds
-from threadlab.explorer.source.modules import brought, is_own, module_text, reach
+from threadlab.explorer.source.modules import brought, is_own, module_text, optional, reach
 from threadlab.explorer.source.text import Part, Text, parsed, unwarned
 from threadlab.words import say
 
@@ -68,6 +68,9 @@ class Stage:
         self.is_unforeseen = False  # whether one that is not open was asked for such a module
         self._open = open
         self._reach = reach("\n".join(part.source for part in text.parts), text.package)
+        # Whether modules get hold of the main one; unittest.main() asks for it by its name.
+        imports = self._reach.imports
+        self._is_seen = text.module in imports or "unittest" in imports
         none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
         self.sites: list[Site] = [none, none]  # the library's own (SYNC), and PRINT
         self._values = log is not None
@@ -130,7 +133,7 @@ class Stage:
         self.names = vars(module)
         self.names.update(self._namespace(text, text.module))
         self.world.footprints.modules[id(self.names)] = self.names, text.module
-        if text.module in self._reach.imports:  # by a module of its own: to all it is the same one
+        if self._is_seen:  # by a module of its own: to all it is the same one
             self.library.modules[text.module] = module
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
@@ -168,7 +171,7 @@ class Stage:
             self.world.loops.endless[file] = loops.endless_loops(tree)
             self.world.loops.iterating[file] = loops.iterating(tree)
         kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
-        imported = self._open or text is not self.text or text.module in self._reach.imports
+        imported = self._open or text is not self.text or self._is_seen
         scopes = add_points(
             trees,
             self.sites,
@@ -183,6 +186,9 @@ class Stage:
         self.class_level |= scopes.class_level & scopes.attributes
         self.library.swaps_streams |= _swaps_streams(text, scopes)
         self.modules.add(text.module)
+        self.library.texts.update((part.file, part.source) for part in text.parts)
+        if text is not self.text:
+            self.library.optional[text.module] = optional(text)
         codes = []
         for (tree, file, _), lines in zip(trees, kept, strict=True):
             _hidden(tree)

@@ -180,3 +180,24 @@ def test_what_is_still_missing_says_so(use: str) -> None:
     verdict = explore(f"import gc, multiprocessing.pool, signal, timeit\n{use}\n")
     assert verdict.kind == "unsupported"
     assert use.partition("(")[0].rpartition(".")[2] in verdict.message
+
+
+def test_one_thread_calls_back_for_a_pool_and_it_is_no_worker() -> None:
+    verdict = explore("""
+from multiprocessing.pool import ThreadPool
+from threading import Event
+total, second = 0, Event()
+def add(n):
+    global total
+    total += n
+def after_the_second(n):
+    second.wait()
+    add(n)
+pool = ThreadPool(1)
+pool.apply_async(int, ("1",), callback=after_the_second)
+pool.apply_async(second.set, callback=lambda _: add(1))
+pool.close()
+pool.join()
+assert total == 2
+""")
+    assert verdict.status == "proved", verdict.message

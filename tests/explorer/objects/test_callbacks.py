@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from threadlab import outcomes
+from threadlab import explore, outcomes
 
 PROGRAM = """
 import functools, itertools, operator, threading
@@ -84,3 +84,33 @@ def test_c_code_that_calls_c_code_is_one_step(look, change, results):
 @pytest.mark.parametrize(("look", "change", "results"), STEPS)
 def test_others_go_on_while_c_code_calls_python_code(look, change, results):
     assert shown(look, change) == results
+
+
+MAKERS = {
+    "def make(): return [0]": ("make", "assertion"),
+    "def make(size): return [0] * size": ("partial(make, 1)", "assertion"),
+    "class make(list): pass": ("make", "proved"),
+    "class make:\n    def __init__(self): pass": ("make", "assertion"),
+    "class Own:\n    def make(self): return [0]": ("Own().make", "assertion"),
+    "": ("list", "proved"),
+    " ": ("Lock", "proved"),
+}
+
+
+@pytest.mark.parametrize("text", MAKERS)
+def test_others_go_on_while_python_code_makes_what_a_defaultdict_lacks(text: str) -> None:
+    factory, expected = MAKERS[text]
+    verdict = explore(f"""
+from collections import defaultdict
+from functools import partial
+from threading import Lock, Thread
+{text}
+made = defaultdict({factory})
+found = []
+def work(): found.append(made["a"])
+threads = [Thread(target=work) for _ in range(2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert found[0] is found[1]
+""")
+    assert (verdict.kind or verdict.status) == expected, verdict.message

@@ -158,6 +158,10 @@ FUNCTION = Hook(
 REFUSED = Hook(
     "@no", "A name that leads out of the program: the run ends here.", "shelf.__globals__",
 )  # fmt: skip
+TOLD = Hook(
+    "@told", "An attribute that leads out of the program, but of which some can be told.",
+    "inner.__code__",
+)  # fmt: skip
 
 # Patterns of `match`.
 CLASS_PATTERN = Hook(

@@ -152,6 +152,10 @@ class _Steps(Points):
     def _refused(self, name: str, value: ast.expr) -> ast.expr:
         return value
 
+    def _told(self, node: ast.Attribute, value: ast.expr) -> ast.expr:
+        node.value = value
+        return node
+
 
 @lru_cache(maxsize=30)
 def _tree(file: str) -> ast.Module | None:

@@ -81,6 +81,7 @@ class Models:
         self.call, self.take = hooks.call, hooks.take
         self.names: dict[str, Any] = {}  # what has been made so far
         self.at_reset: list[Callable[[], None]] = []  # called between two runs
+        self.texts: dict[str, str] = {}  # of the program, by file, as it was written
 
     def begin(self) -> int:
         """Begin an operation if the program calls; return the site to log, in either case."""

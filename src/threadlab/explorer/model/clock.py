@@ -96,6 +96,7 @@ def _datetime(models: Models) -> dict[str, Any]:
 
     Moment.__name__ = Moment.__qualname__ = "datetime"
     Day.__name__ = Day.__qualname__ = "date"
+    Moment.__module__ = Day.__module__ = "datetime"
     return {**public(datetime), "datetime": Moment, "date": Day}
 
 

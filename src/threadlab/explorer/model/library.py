@@ -14,6 +14,7 @@ import importlib.util
 import os
 import sys
 import types
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -28,7 +29,7 @@ from threadlab.explorer.model.missing import Different, Missing, different, refu
 from threadlab.explorer.model.names import Identities, builtins_of
 from threadlab.explorer.model.output import Output
 from threadlab.explorer.model.settings import Settings
-from threadlab.explorer.model.standard import PURE, code_of, fields_of, is_installed
+from threadlab.explorer.model.standard import code_of, fields_of, is_pure
 from threadlab.explorer.objects.refused import copy_of
 
 _FIRST = ("time", "random", "threading")  # what the others are built over
@@ -55,12 +56,15 @@ class Library(Secret):
         self.world = world
         self.find = find
         self.modules: dict[str, types.ModuleType] = {}
+        # By module, what it imports if it can and does without if it can't.
+        self.optional: dict[str, frozenset[str]] = {}
         self.swaps_streams = False  # whether the program may set sys.stdout or sys.stderr
         self._identities = Identities()
         made = hooks(self)
         self._take = made.take
         self.builtins = builtins_of(world, made, self._identities, self.import_, self._stdout)
         self._models = Models(world, seed, made, self._module, self._identities.hash)
+        self.texts = self._models.texts
         self._made: dict[str, Callable[[], Any]] = {
             "sys": lambda: _module("sys", system.sys_of(world, self.modules)),
             "os": lambda: _module("os", system.os_of(world, made.call, self._module("os.path"))),
@@ -77,6 +81,7 @@ class Library(Secret):
         self._copies: dict[str, types.ModuleType] = {}
         self._built: dict[str, types.ModuleType] = {}  # those that keep nothing of a run
         self.settings = Settings()
+        self.settings.keep(warnings)  # which the modelled one hands filters on to
         self._output = Output(world)
         self._of_threading: dict[str, Any] = {}
         self._different = private.strange()  # what nothing can be explored without
@@ -115,6 +120,8 @@ class Library(Secret):
             package = (globals or {}).get("__package__") or ""
             name = importlib.util.resolve_name("." * level + name, package)
         module = self._module(name)
+        if isinstance(module, Missing) and self._is_optional(name, globals or {}):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         for part in fromlist or ():
             if isinstance(module, types.ModuleType) and part not in vars(module):
                 inner = f"{name}.{part}"
@@ -125,6 +132,13 @@ class Library(Secret):
         if fromlist or "." not in name:
             return module
         return self._module(name.partition(".")[0])
+
+    def _is_optional(self, name: str, importing: dict[str, Any]) -> bool:
+        """Whether a library imports `name`, which can't be explored, and does without as well."""
+        if name.partition(".")[0] in sys.stdlib_module_names:
+            return False
+        home = importing.get("__name__")
+        return type(home) is str and name in self.optional.get(home, ())
 
     def _module(self, name: str) -> Any:
         parent, _, last = name.rpartition(".")
@@ -139,12 +153,12 @@ class Library(Secret):
             module = self._made[name]()
             if name in self._lasting:
                 self._built[name] = module
-        elif name.partition(".")[0] in PURE and is_installed(name.partition(".")[0]):
+        elif is_pure(name):
             return self._pure(name)
         else:
             module = self.find(name)
             if module is None:
-                if importlib.util.find_spec(name.partition(".")[0]) is None:
+                if name != "__main__" and importlib.util.find_spec(name.partition(".")[0]) is None:
                     raise ModuleNotFoundError(f"No module named {name!r}", name=name)
                 module = Missing(name, self.world)  # type: ignore[assignment]
         self.modules[name] = module  # type: ignore[assignment]
@@ -162,7 +176,8 @@ class Library(Secret):
             found = self._copy(name, sys.modules[name])
             parent, _, last = name.rpartition(".")
             if parent:
-                setattr(self._pure(parent), last, found)
+                owner = self._pure(parent) if is_pure(parent) else self._module(parent)
+                setattr(owner, last, found)
         return found
 
     def _copy(self, name: str, real: types.ModuleType) -> types.ModuleType:

@@ -23,10 +23,12 @@ from typing import Any
 from threadlab.explorer.engine.lines import user_line
 from threadlab.explorer.engine.log import SYNC, TRIED
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, is_program
-from threadlab.explorer.engine.modes import READ, WRITE
+from threadlab.explorer.engine.modes import NOTHING, READ, WRITE
 from threadlab.explorer.engine.waits import attached
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import Models, Primitive
+from threadlab.explorer.model.missing import unsupported
+from threadlab.explorer.model.operations import looks_into
 from threadlab.explorer.model.output import Output
 from threadlab.explorer.model.plain import execute
 from threadlab.explorer.objects.kinds import function_globals, in_class, is_c_class
@@ -64,6 +66,8 @@ _FORMATTING = ("format", "formatTime", "formatException", "formatStack", "format
 _ATOMS = (str, int, float, bool, bytes, type(None))
 # Of logging.handlers: those that hand records on; all others write to files or to the network.
 _HANDING = ("QueueHandler", "QueueListener", "BufferingHandler", "MemoryHandler")
+_TO_OTHERS = ("SocketHandler", "DatagramHandler", "SysLogHandler", "SMTPHandler",
+              "NTEventLogHandler", "HTTPHandler")  # fmt: skip
 _TO_FILES = ("RotatingFileHandler", "TimedRotatingFileHandler", "WatchedFileHandler")
 
 
@@ -103,7 +107,7 @@ class _Free:
 def _names(models: Models) -> dict[str, Any]:
     """Execute the module: which is no operation, and so takes no lock that is logged."""
     free = types.SimpleNamespace(RLock=_Free)
-    names = execute(models, "logging", ("sys",), {**_around(models), "threading": free})
+    names = execute(models, "logging", ("sys", "warnings"), {**_around(models), "threading": free})
     names["threading"] = models.module("threading")
     names["lastResort"].createLock()
     _adapt(models, names)
@@ -132,7 +136,7 @@ def _clock(world: World) -> types.SimpleNamespace:
 
 def _adapt(models: Models, names: dict[str, Any]) -> None:
     world = models.world
-    settings = Configuration()
+    settings = names["@settings"] = Configuration()
 
     operation = _operation_of(world, settings, names)
     for table, mode in ((_LOOKS, READ), (_CHANGES, WRITE)):
@@ -285,6 +289,22 @@ def _write(
     for cls, function in ((handler, handle), (stream_handler, emit), (stream_handler, flush)):
         setattr(cls, function.__name__, operation(function.__name__, function, READ))
     names["Logger"].findCaller = find_caller
+    get_message, make_record = record_class.getMessage, names["Logger"].makeRecord
+
+    def getMessage(self: Any) -> str:
+        """The text, for which the arguments are looked at only now."""
+        if not _inside() and not world.aborting:
+            world.tick(SYNC)
+            world.log.append((SYNC, None, NOTHING, "getMessage"))
+        looks_into(world, (self.msg, self.args))
+        return str(get_message(self))
+
+    def makeRecord(self: Any, *parts: Any) -> Any:
+        """Make a record, with what is handed along."""
+        looks_into(world, parts[-2:])  # `extra` is among them
+        return make_record(self, *parts)
+
+    record_class.getMessage, names["Logger"].makeRecord = getMessage, makeRecord
     names["FileHandler"]._open = lambda self: _Sink()
 
 
@@ -303,10 +323,44 @@ def _handlers(models: Models) -> dict[str, Any]:
         names[name] = type(
             name, (file_handler,), {"__init__": begin, "__module__": "logging.handlers"}
         )
+
+    def refuse(self: Any, *_: Any, **__: Any) -> None:
+        raise unsupported(f"logging.handlers.{type(self).__name__}", models.world)
+
+    for name in _TO_OTHERS:
+        names[name] = type(
+            name, (logging.Handler,), {"__init__": refuse, "__module__": "logging.handlers"}
+        )
+    return {}
+
+
+def _config(models: Models) -> dict[str, Any]:
+    """Execute `logging.config`, but for what reads files and opens sockets."""
+    logging = models.module("logging")
+    theirs = ("threading", "queue", "logging", "logging.handlers")
+    server = types.SimpleNamespace(ThreadingTCPServer=object, StreamRequestHandler=object)
+    names = execute(models, "logging.config", theirs, {"socketserver": server})
+    for name in ("fileConfig", "listen", "stopListening"):
+        del names[name]
+
+    def importer(name: str) -> Any:
+        models.module(name)
+        return models.module(name.partition(".")[0])
+
+    names["BaseConfigurator"].importer = staticmethod(importer)
+    operation = _operation_of(models.world, vars(logging)["@settings"], {"root": logging.root})
+    configure = names["dictConfig"]
+
+    def configure_by(config: Any) -> None:
+        looks_into(models.world, [config])
+        configure(config)
+
+    names["dictConfig"] = operation("dictConfig", configure_by, WRITE)
     return {}
 
 
 LOGGING = Primitive("logging", _names, lasting=False)
 HANDLERS = Primitive("logging.handlers", _handlers, lasting=False)
+CONFIG = Primitive("logging.config", _config, lasting=False)
 _OWN = globals()
 _OWN["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

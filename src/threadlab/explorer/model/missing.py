@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import platform
-import sys
 import threading
 import types
 from collections.abc import Callable
@@ -120,8 +120,9 @@ def refuse_rest(module: types.ModuleType, world: World) -> None:
     So a part that a later Python brings is refused, and is no error of the program's. The same goes
     for the attributes of the classes that are not Python's own.
     """
-    real = sys.modules.get(module.__name__)
-    if real is None:
+    try:
+        real = importlib.import_module(module.__name__)
+    except ImportError:
         return
 
     def find(name: str) -> Any:

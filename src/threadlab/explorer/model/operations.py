@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.log import FIELDS, SYNC
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.engine.modes import NOTHING, PUT, READ, WRITE
 from threadlab.explorer.engine.waits import Guard
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.objects import effects
+from threadlab.explorer.objects.kinds import kind
 
 
 def visible(world: World, cls: Any, *names: str, looks: bool = False, nested: bool = True) -> None:
@@ -56,6 +58,73 @@ def visible_call(
 
     call.visible = True  # type: ignore[attr-defined]
     call.__name__, call.__doc__ = name, method.__doc__
+    return call
+
+
+def looks_into(world: World, values: Iterable[Any]) -> None:
+    """Log that what the operation does goes on to look into `values`, which are the program's."""
+    if not world.aborting:
+        for found in _inside(values):
+            world.log.append((~SYNC, *found))
+
+
+def _inside(values: Iterable[Any]) -> Iterator[effects.Touch]:
+    for value in values:
+        objects: list[Any] = []
+        yield from ((found, READ, None) for found in effects.reached([value], objects))
+        yield from ((found, READ, FIELDS) for found in objects)
+
+
+def looking(world: World, function: Callable[..., Any], *, into: str = "") -> Any:
+    """Make of a function of the library one that looks into what it is given: in one operation.
+
+    It may change the object that it is given under the name, or at the last place, `into`.
+    """
+    frame = sys._getframe
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        if world.aborting or frame(1).f_globals.get("@library") is LIBRARY:
+            return function(*arguments, **named)
+        world.tick(SYNC)
+        world.log.append((SYNC, None, NOTHING, function.__name__))
+        values = [*arguments, *named.values()]
+        looks_into(world, values)
+        try:
+            return function(*arguments, **named)
+        finally:  # others may have come in between
+            looks_into(world, values)
+            changed = named.get(into, arguments[-1] if len(arguments) > 2 else None)
+            if into and changed is not None and not world.aborting:
+                world.log.append((~SYNC, changed, WRITE, FIELDS))
+
+    call.visible = True  # type: ignore[attr-defined]
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    return call
+
+
+def stepwise(call: Callable[..., Any], values: Iterable[Any]) -> Iterable[Any]:
+    """`values` for code of the library that takes one after the other: others may go on between."""
+    return _each(call, values) if kind(values) else values
+
+
+def _each(call: Callable[..., Any], values: Iterable[Any]) -> Iterator[Any]:
+    iterator = call(SYNC, iter, values)
+    while (value := call(SYNC, next, iterator, _END)) is not _END:
+        yield value
+
+
+_END = object()
+
+
+def handing_on(world: World, function: Any, arguments: Any) -> Any:
+    """`function`, which is called with what is in `arguments` then: those may be a shared list."""
+    if not kind(arguments):
+        return function
+
+    def call(*values: Any, **named: Any) -> Any:
+        looks_into(world, [arguments])
+        return function(*values, **named)
+
     return call
 
 

@@ -24,11 +24,12 @@ def execute(
     theirs: tuple[str, ...],
     own: Mapping[str, Any] | None = None,
     classes: tuple[str, ...] | None = None,
+    source: str = "",
 ) -> dict[str, Any]:
     """Execute the module `name`, of which the program has got an empty one; return its names.
 
     Its imports find `own`, the modules `theirs` as the program has them, and the real ones; of its
-    text these `classes` alone are executed, if they are not None.
+    text these `classes` alone are executed, if they are not None. It may be in the module `source`.
     """
     names: dict[str, Any] = vars(models.module(name))
     found = dict(own or {})
@@ -36,12 +37,16 @@ def execute(
     def import_(name: str, *rest: Any) -> Any:
         if name in found:
             return found[name]
-        return models.module(name) if name in theirs else __import__(name, *rest)
+        if name not in theirs:
+            return __import__(name, *rest)
+        module = models.module(name)
+        from_it = len(rest) > 2 and rest[2]  # otherwise the name of its package is bound
+        return module if from_it else models.module(name.partition(".")[0])
 
     names.update({"__builtins__": vars(builtins) | {"__import__": import_}, "@library": LIBRARY})
     if classes is not None:
         names.update({name: models.module(name) for name in theirs}, **found)
-    exec(_code(name, classes), names)
+    exec(_code(source or name, classes), names)
     return names
 
 

@@ -13,7 +13,7 @@ from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import NOTHING
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.missing import Missing, different
-from threadlab.explorer.model.operations import visible, visible_call
+from threadlab.explorer.model.operations import stepwise, visible, visible_call
 from threadlab.explorer.model.workers import adapt, noticing
 from threadlab.explorer.objects.kinds import is_ours
 
@@ -28,6 +28,22 @@ def _adapt_future(models: Models, module: types.ModuleType) -> None:
     changes = ("add_done_callback", "cancel", "set_result", "set_exception")
     visible(models.world, future, "result", "exception", *changes)
     visible(models.world, future, "done", "running", "cancelled", looks=True)
+    wait, as_completed, call = module.wait, module.as_completed, models.call
+    names: Any = module
+
+    def wait_for(fs: Any, *how: Any, **named: Any) -> Any:
+        return wait(stepwise(call, fs), *how, **named)
+
+    def one_by_one(fs: Any, *how: Any, **named: Any) -> Any:
+        yield from as_completed(stepwise(call, fs), *how, **named)
+
+    names.wait, names.as_completed = wait_for, one_by_one
+    over = module.Executor.map
+
+    def map_(self: Any, fn: Any, /, *iterables: Any, **named: Any) -> Any:
+        return over(self, fn, *[stepwise(call, values) for values in iterables], **named)
+
+    module.Executor.map = map_
 
 
 def _adapt_pool(models: Models, module: types.ModuleType) -> None:

@@ -30,7 +30,7 @@ PARTS = {
     "sys": "_getframe",
     "builtins": "__build_class__",
     "_abc": "get_cache_token _get_dump _reset_registry _reset_caches",
-    "warnings": "_filters_mutated",
+    "warnings": "_filters_mutated _showwarnmsg_impl _showwarnmsg _next_external_frame",
     "threading": """
         Condition()._lock Condition()._waiters Condition.wait Condition.notify_all Barrier.wait
         Timer.run BrokenBarrierError Event()._flag Semaphore()._value

@@ -7,25 +7,17 @@ has registered for its end is called there, after all threads but the daemons ha
 from __future__ import annotations
 
 import functools
+import importlib.util
 import signal
-from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, WRITE
-from threadlab.explorer.model.base import Models, Primitive
-from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.base import Models, Primitive, called_by_library
+from threadlab.explorer.model.imports import rest_of
+from threadlab.explorer.model.operations import looking
 from threadlab.explorer.model.plain import execute
-
-
-def _rest(module: str, models: Models) -> Callable[[str], Any]:
-    def find(name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return Missing(f"{module}.{name}", models.world)
-
-    return find
 
 
 def _signal(models: Models) -> dict[str, Any]:
@@ -63,7 +55,7 @@ def _signal(models: Models) -> dict[str, Any]:
         "default_int_handler": signal.default_int_handler,
         "signal": set_handler,
         "getsignal": getsignal,
-        "__getattr__": _rest("signal", models),
+        "__getattr__": rest_of("signal", models),
     }
 
 
@@ -104,20 +96,59 @@ def _gc(models: Models) -> dict[str, Any]:
         "isenabled": lambda: True,
         "freeze": lambda: None,
         "unfreeze": lambda: None,
-        "__getattr__": _rest("gc", models),
+        "__getattr__": rest_of("gc", models),
     }
 
 
 def _timeit(models: Models) -> dict[str, Any]:
     """The timer of `timeit`; what is timed there is given as text, or a million times."""
     timer = models.module("time").perf_counter
-    return {"default_timer": timer, "__getattr__": _rest("timeit", models)}
+    return {"default_timer": timer, "__getattr__": rest_of("timeit", models)}
+
+
+def _parsing(models: Models, function: Any) -> Any:
+    """A method of a parser: what it looks at are the arguments, or the program's `sys.argv`."""
+
+    def of_program(self: Any, argv: Any, namespace: Any) -> Any:
+        return function(self, argv[1:], namespace)
+
+    given = looking(models.world, function, into="namespace")
+    not_given = looking(models.world, of_program, into="namespace")
+
+    def call(self: Any, args: Any = None, namespace: Any = None) -> Any:
+        if called_by_library():
+            return function(self, args, namespace)
+        if args is None:
+            return not_given(self, models.module("sys").argv, namespace)
+        return given(self, args, namespace)
+
+    call.visible = True  # type: ignore[attr-defined]
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    return call
 
 
 def _argparse(models: Models) -> dict[str, Any]:
     """Execute `argparse`, which reads the program's `sys.argv`."""
-    execute(models, "argparse", ("sys",))
+    parser = execute(models, "argparse", ("sys",))["ArgumentParser"]
+    for name in ("parse_args", "parse_known_args", "parse_intermixed_args"):
+        setattr(parser, name, _parsing(models, getattr(parser, name)))
     return {}
+
+
+def _test_signals(models: Models) -> dict[str, Any]:
+    """What `unittest` has for the interrupt key, which nobody presses."""
+    nothing = lambda *_: None  # noqa: E731
+    names = ("installHandler", "registerResult", "removeResult", "removeHandler")
+    return dict.fromkeys(names, nothing)
+
+
+def _colors(models: Models) -> dict[str, Any]:
+    """What Python's own modules ask for colors, from 3.13 on: there are none."""
+    real = importlib.import_module("_colorize")
+    plain = {"get_colors": lambda *_, **__: real.get_colors(colorize=False)}
+    if hasattr(real, "get_theme"):
+        plain["get_theme"] = lambda **_: real.get_theme(force_no_color=True)
+    return {**plain, "can_colorize": lambda **_: False, "__getattr__": rest_of("_colorize", models)}
 
 
 SIGNAL = Primitive("signal", _signal, lasting=False)
@@ -125,4 +156,7 @@ ATEXIT = Primitive("atexit", _atexit, lasting=False)
 GC = Primitive("gc", _gc, lasting=False)
 TIMEIT = Primitive("timeit", _timeit, lasting=False)
 ARGPARSE = Primitive("argparse", _argparse, lasting=False)
+TEST_SIGNALS = Primitive("unittest.signals", _test_signals)
+COLORS = Primitive("_colorize", _colors)
+HAS_COLORS = importlib.util.find_spec("_colorize") is not None
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -12,14 +12,27 @@ from threadlab.explorer.model.base import Primitive
 from threadlab.explorer.model.caches import DATACLASSES, FUNCTOOLS
 from threadlab.explorer.model.clock import DATETIME, TIME
 from threadlab.explorer.model.condition import CONDITION
+from threadlab.explorer.model.disassembly import DIS
 from threadlab.explorer.model.event import EVENT
 from threadlab.explorer.model.excepthook import EXCEPTHOOK
 from threadlab.explorer.model.identifiers import SECRETS, UUID
+from threadlab.explorer.model.imports import ASYNCIO, IMPORTLIB, METADATA, URLLIB, UTIL
 from threadlab.explorer.model.local import LOCAL
 from threadlab.explorer.model.lock import LOCKS
-from threadlab.explorer.model.logging import HANDLERS, LOGGING
+from threadlab.explorer.model.logging import CONFIG, HANDLERS, LOGGING
+from threadlab.explorer.model.paths import PATHS
+from threadlab.explorer.model.pickles import PICKLE
 from threadlab.explorer.model.pool import CONCURRENT, FUTURE, FUTURES, POOL
-from threadlab.explorer.model.process import ARGPARSE, ATEXIT, GC, SIGNAL, TIMEIT
+from threadlab.explorer.model.process import (
+    ARGPARSE,
+    ATEXIT,
+    COLORS,
+    GC,
+    HAS_COLORS,
+    SIGNAL,
+    TEST_SIGNALS,
+    TIMEIT,
+)
 from threadlab.explorer.model.queue import QUEUES
 from threadlab.explorer.model.random import RANDOM
 from threadlab.explorer.model.scheduler import SCHED
@@ -27,6 +40,7 @@ from threadlab.explorer.model.semaphore import SEMAPHORES
 from threadlab.explorer.model.thread import THREAD
 from threadlab.explorer.model.threadpool import DUMMY, MULTIPROCESSING, THREAD_POOL
 from threadlab.explorer.model.timer import TIMER
+from threadlab.explorer.model.warnings import WARNINGS
 
 PRIMITIVES = (
     LOCKS,
@@ -49,8 +63,10 @@ PRIMITIVES = (
     TIME,
     DATETIME,
     RANDOM,
+    WARNINGS,
     LOGGING,
     HANDLERS,
+    CONFIG,
     SCHED,
     UUID,
     SECRETS,
@@ -59,8 +75,18 @@ PRIMITIVES = (
     GC,
     TIMEIT,
     ARGPARSE,
+    TEST_SIGNALS,
+    *([COLORS] if HAS_COLORS else []),
     FUNCTOOLS,
     DATACLASSES,
+    IMPORTLIB,
+    UTIL,
+    METADATA,
+    ASYNCIO,
+    URLLIB,
+    PATHS,
+    DIS,
+    PICKLE,
 )
 
 

@@ -185,8 +185,19 @@ def _overloads() -> Restore:
     return restore
 
 
+def _warner() -> Restore:
+    module: Any = warnings
+    kept = module._showwarnmsg_impl
+
+    def restore() -> None:
+        module._showwarnmsg_impl = kept
+
+    return restore
+
+
 _OWN_WAYS: dict[str, tuple[Callable[[], Restore], ...]] = {
     "csv": (_longest_field, _dialects),
     "decimal": (_contexts,),
     "typing": (_overloads,),
+    "warnings": (_warner,),
 }

@@ -21,7 +21,7 @@ _PURE_TEXT = """
     decimal difflib enum fractions graphlib hashlib heapq hmac html inspect itertools json keyword
     math numbers operator pprint re reprlib statistics string struct textwrap token tokenize
     traceback types typing unicodedata warnings weakref zlib zoneinfo typing_extensions copyreg
-    stringprep colorsys tomllib contextvars
+    stringprep colorsys tomllib contextvars urllib.parse
 """
 PURE = frozenset(_PURE_TEXT.split())
 
@@ -81,6 +81,12 @@ def _used(tree: ast.Module) -> Iterator[str]:
                 yield node.id
             elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 yield f"{node.value.id}.{node.attr}"
+
+
+def is_pure(name: str) -> bool:
+    """Whether a program gets the real module `name`, as a copy."""
+    root = name.partition(".")[0]
+    return (root in PURE or name in PURE) and is_installed(root)
 
 
 def computes(module: str | None) -> bool:

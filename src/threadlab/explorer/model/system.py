@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
@@ -13,13 +14,15 @@ from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.model.frames import frames_of
 from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.output import Output
 
 _SYS_TEXT = """
     version version_info maxsize exit exc_info platform intern getsizeof
     float_info int_info byteorder hexversion flags executable getrefcount
-    api_version maxunicode getdefaultencoding prefix
+    api_version maxunicode getdefaultencoding prefix exec_prefix base_prefix copyright exception
+    hash_info thread_info stdlib_module_names builtin_module_names float_repr_style _is_gil_enabled
 """
 _SYS = _SYS_TEXT.split()
 _OS = ["sep", "linesep", "name", "pathsep", "curdir", "fspath", "PathLike", "devnull"]
@@ -42,7 +45,8 @@ def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
 
     output = Output(world)
     return {
-        **{name: getattr(sys, name) for name in _SYS},
+        **{name: getattr(sys, name) for name in _SYS if hasattr(sys, name)},
+        "warnoptions": [],
         "argv": ["program"],
         "path": list(sys.path),
         "implementation": copy(sys.implementation),
@@ -57,6 +61,7 @@ def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
         "getrecursionlimit": lambda: look("depth"),
         "setrecursionlimit": lambda limit: change("depth", limit),
         "is_finalizing": lambda: False,
+        **frames_of(world),
         "__getattr__": _absent("sys", world),
     }
 
@@ -96,9 +101,11 @@ def threadlab_of(world: World, elapsed: Callable[[], float]) -> dict[str, Any]:
 
 
 def _absent(module: str, world: World) -> Callable[[str], Any]:
+    real = importlib.import_module(module)
+
     def find(name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
+        if name.startswith("__") or not hasattr(real, name):
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
         return Missing(f"{module}.{name}", world)
 
     return find

@@ -15,11 +15,22 @@ from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.missing import Missing
+from threadlab.explorer.model.operations import stepwise
 
 _CORES = 4
 _MAIN = types.SimpleNamespace(name="MainProcess", daemon=False, exitcode=None)
 _Call = tuple[Any, tuple[Any, ...], dict[str, Any]]
 _WORDS = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier")
+
+
+class _Job:
+    """Calls whose results are told together: `outcome` has them, once who wanted to be is told."""
+
+    def __init__(self, outcome: Any, size: int, alone: bool, callback: Any, error_callback: Any):
+        self.outcome, self.left, self.alone = outcome, size, alone
+        self.callback, self.error_callback = callback, error_callback
+        self.values: list[Any] = [None] * size
+        self.error: BaseException | None = None
 
 
 class Result:
@@ -58,6 +69,8 @@ class Pool:
 
     futures: Any
     result_class: Any
+    queue: Any
+    thread: Any
     call: Callable[..., Any]  # calls what may not be the program's own, with its points
 
     def __init__(self, processes: int | None = None, initializer: Any = None, initargs: Any = ()):
@@ -67,6 +80,8 @@ class Pool:
             processes or _CORES, initializer=initializer, initargs=initargs
         )
         self._open = True
+        self._results: Any = None
+        self._teller: Any = None
 
     def apply(self, func: Callable[..., Any], args: Any = (), kwds: Any = None) -> Any:
         """Call a function in the pool, and wait for it."""
@@ -96,7 +111,7 @@ class Pool:
         error_callback: Any = None,
     ) -> Any:
         """Call a function for each item."""
-        calls: list[_Call] = [(func, (item,), {}) for item in list(iterable)]
+        calls: list[_Call] = [(func, (item,), {}) for item in stepwise(self.call, iterable)]
         return self._hand(calls, callback, error_callback, alone=False)
 
     def starmap(self, func: Any, iterable: Iterable[Any], chunksize: int | None = None) -> Any:
@@ -112,7 +127,7 @@ class Pool:
         error_callback: Any = None,
     ) -> Any:
         """As `map_async`, with several arguments in each item."""
-        calls: list[_Call] = [(func, tuple(items), {}) for items in list(iterable)]
+        calls: list[_Call] = [(func, tuple(items), {}) for items in stepwise(self.call, iterable)]
         return self._hand(calls, callback, error_callback, alone=False)
 
     def imap(self, func: Any, iterable: Iterable[Any], chunksize: int | None = 1) -> Iterator[Any]:
@@ -141,6 +156,9 @@ class Pool:
         if self._open:
             raise ValueError("Pool is still running")
         self._threads.shutdown(wait=True)
+        if self._teller is not None:
+            self._results.put(None)
+            self._teller.join()
 
     def __enter__(self) -> Pool:
         self._check()
@@ -157,34 +175,51 @@ class Pool:
         self, calls: list[_Call], callback: Any, error_callback: Any, *, alone: bool = True
     ) -> Any:
         self._check()
-        if callback is not None or error_callback is not None:
-            calls = self._told(calls, callback, error_callback, alone)
-        tasks = [self._threads.submit(func, *args, **named) for func, args, named in calls]
-        return self.result_class(tasks, alone=alone)
+        if callback is None and error_callback is None:
+            tasks = [self._threads.submit(func, *args, **named) for func, args, named in calls]
+            return self.result_class(tasks, alone=alone)
+        job = _Job(self.futures.Future(), len(calls), alone, callback, error_callback)
+        if not calls:
+            job.outcome.set_result([])
+        for place, call in enumerate(calls):
+            self._threads.submit(self._work, self._line(), job, place, call)
+        return self.result_class([job.outcome], alone=True)
 
-    def _told(
-        self, calls: list[_Call], callback: Any, error_callback: Any, alone: bool
-    ) -> list[_Call]:
-        """The calls, of which the last one to end calls back: before anybody has its result."""
-        results: list[Any] = [None] * len(calls)
-        failed: list[BaseException] = []
-        left = [len(calls)]
+    def _line(self) -> Any:
+        """Where results stand in line for the one thread that calls back, as in multiprocessing."""
+        if self._results is None:
+            self._results = self.queue()
+            self._teller = self.thread(target=self._tell, name="Thread (_handle_results)")
+            self._teller.daemon = True
+            self._teller.start()
+        return self._results
 
-        def work(place: int, func: Any, args: Any, named: Any) -> Any:
-            try:
-                results[place] = self.call(SYNC, func, *args, **named)
-            except Exception as error:
-                failed.append(error)
-            left[0] -= 1
-            if not left[0] and failed and error_callback is not None:
-                error_callback(failed[0])
-            elif not left[0] and not failed and callback is not None:
-                callback(results[0] if alone else results)
-            if failed:
-                raise failed[0]
-            return results[place]
+    def _work(self, line: Any, job: _Job, place: int, call: _Call) -> None:
+        func, args, named = call
+        try:
+            value, error = self.call(SYNC, func, *args, **named), None
+        except Exception as found:
+            value, error = None, found
+        line.put((job, place, value, error))
 
-        return [(work, (place, *call), {}) for place, call in enumerate(calls)]
+    def _tell(self) -> None:
+        """Call back, and only then give out the result."""
+        while (item := self._results.get()) is not None:
+            job, place, value, error = item
+            job.values[place] = value
+            job.error = job.error or error
+            job.left -= 1
+            if job.left:
+                continue
+            found = job.values[0] if job.alone else job.values
+            if job.error is not None:
+                if job.error_callback is not None:
+                    self.call(SYNC, job.error_callback, job.error)
+                job.outcome.set_exception(job.error)
+            else:
+                if job.callback is not None:
+                    self.call(SYNC, job.callback, found)
+                job.outcome.set_result(found)
 
 
 def _pool(models: Models) -> dict[str, Any]:
@@ -194,7 +229,13 @@ def _pool(models: Models) -> dict[str, Any]:
     pool = type(
         "ThreadPool",
         (Pool,),
-        {"futures": futures, "result_class": result, "call": staticmethod(models.call)},
+        {
+            "futures": futures,
+            "result_class": result,
+            "queue": models.module("queue").SimpleQueue,
+            "thread": models.module("threading").Thread,
+            "call": staticmethod(models.call),
+        },
     )
     processes = Missing("multiprocessing.Pool", models.world)
     return {"ThreadPool": pool, "AsyncResult": result, "Pool": processes}

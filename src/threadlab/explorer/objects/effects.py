@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from threadlab.explorer.engine.log import FIELDS, Attribute
-from threadlab.explorer.engine.marks import is_program
+from threadlab.explorer.engine.marks import is_modelled, is_program
 from threadlab.explorer.engine.modes import ADD, ITEM_READ, ITEM_WRITE, READ, WRITE
 from threadlab.explorer.engine.modes import NOTHING as UNTOUCHED
 from threadlab.explorer.engine.waits import Handle, ThreadHandle
@@ -36,6 +36,7 @@ from threadlab.explorer.objects.kinds import (
     OPAQUE,
     RECORD,
     VIEWS,
+    in_class,
     is_a,
     is_modelled_class,
     is_object,
@@ -81,7 +82,7 @@ def containers(value: Any) -> list[Any]:
     if found == OPAQUE:
         return [value.obj] if type(value) is memoryview else [value, *_linked(value)]
     if found == FOREIGN:
-        return list(_reached([value]))
+        return list(reached([value]))
     if type(value) is tuple:
         return [item for item in value if kind(item) == CONTAINER]
     return []
@@ -264,7 +265,7 @@ def of_item(container: Any, index: Any, write: bool) -> Touch:
         return container.obj, (WRITE if write else READ), None
     if is_a(container, dict):
         try:
-            there = index in container
+            there = _has(container, index)
         except TypeError:
             return container, READ, None
         if write:
@@ -274,6 +275,44 @@ def of_item(container: Any, index: Any, write: bool) -> Touch:
     if is_a(container, (list, bytearray, array.array)) and type(index) is int and index >= 0:
         return container, (ITEM_WRITE if write else ITEM_READ), index
     return container, (WRITE if write else READ), None
+
+
+def _has(container: Any, key: Any) -> bool:
+    """Whether C code finds `key`, whatever the program's own class would say."""
+    for cls in (dict, set):
+        if is_a(container, cls):
+            return cls.__contains__(container, key)
+    return key in container
+
+
+def made_in_python(container: Any) -> bool:
+    """Whether Python code makes what is missing in a defaultdict: others may go on meanwhile."""
+    cls = type(container)
+    for name, owner in (("__missing__", defaultdict), ("__getitem__", dict)):
+        if in_class(cls, name) is not vars(owner)[name]:
+            return False
+    factory = container.default_factory
+    while is_a(factory, functools.partial) or type(factory) in TAKEN:
+        factory = factory.func if is_a(factory, functools.partial) else factory._function
+    if type(factory) is types.MethodType:
+        factory = factory.__func__
+    if is_a(factory, type):
+        starts = (in_class(factory, name) for name in ("__init__", "__new__"))
+        started = any(_is_python(getattr(start, "__func__", start)) for start in starts)
+        return started and not is_modelled_class(factory)
+    return _is_python(factory)
+
+
+def missing_item(function: Any, arguments: Sequence[Any]) -> tuple[Any, Any] | None:
+    """The defaultdict and the key for which a call of C code lets Python code make the item."""
+    whose = (function.__self__, *arguments) if function.__name__ == "__getitem__" else arguments
+    if len(whose) != 2 or not is_a(whose[0], defaultdict) or not made_in_python(whose[0]):
+        return None
+    return None if _has(*whose) else (whose[0], whose[1])
+
+
+def _is_python(function: Any) -> bool:
+    return type(function) is types.FunctionType and not is_modelled(function.__globals__)
 
 
 def of_membership(item: Any, container: Any) -> list[Touch]:
@@ -365,8 +404,8 @@ def _of_method(owner: Any, effect: int, arguments: Sequence[Any]) -> list[Touch]
         if effect == GETS_ITEM:
             return [of_item(owner, first, False)]
         if effect == ADDS_DEFAULT:
-            return [(owner, READ, None) if first in owner else (owner, ADD, first)]
-        return [(owner, ITEM_READ, first) if first in owner else (owner, ADD, first)]
+            return [(owner, READ, None) if _has(owner, first) else (owner, ADD, first)]
+        return [(owner, ITEM_READ, first) if _has(owner, first) else (owner, ADD, first)]
     if kind(owner) == CONTAINER:
         return [(owner, effect, None)]
     opaque = kind(owner) == OPAQUE  # and may change what it works on
@@ -382,18 +421,18 @@ def of_foreign(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     touched: list[Touch] = unknown.touches(function) if effect is WORST else []
     if id(home) in _HAND_ON:
         if type(function) is types.MethodType and not is_a(function.__self__, type):
-            touched += [(found, WRITE, None) for found in _reached([function.__self__])]
+            touched += [(found, WRITE, None) for found in reached([function.__self__])]
         return touched
     mode = effect.arguments
     objects: list[Any] = []
-    touched += [(found, mode, None) for found in _reached(arguments, objects)]
+    touched += [(found, mode, None) for found in reached(arguments, objects)]
     touched += [(found, mode, FIELDS) for found in objects]
     if 0 <= effect.writes < len(arguments):
         touched += [(found, WRITE, None) for found in containers(arguments[effect.writes])]
     return touched
 
 
-def _reached(
+def reached(
     values: Iterable[Any], objects: list[Any] | None = None, limit: int = 2000
 ) -> Iterator[Any]:
     """The containers within `values`; the program's `objects` are added to their list."""

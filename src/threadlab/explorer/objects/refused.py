@@ -31,6 +31,7 @@ _REFUSED_TEXT = """
     ag_code tb_frame gr_frame _convert_
 """
 REFUSED = frozenset(_REFUSED_TEXT.split())
+TOLD = frozenset(["__code__", "f_code", "f_globals", "f_back", "tb_frame"])  # model/frames.py
 _WORD = re.compile(r"\w+")
 _NAMES = re.compile(r"(?!.*__)[\w.\[\], |]+")
 # These get at attributes and names by texts; getattr and its kin are seen to by the hooks.
@@ -195,6 +196,11 @@ def fixed(owner: Any, key: str, modules: Collection[types.ModuleType]) -> bool:
     return issubclass(cls, type) and _is_fixed_class(owner, modules)
 
 
+def settable(module: types.ModuleType) -> Collection[str]:
+    """What a program may set in a module that is not its own."""
+    return _SETTABLE.get(types.ModuleType.__getattribute__(module, "__name__"), ())
+
+
 def _is_fixed(function: types.FunctionType) -> bool:
     """Whether a function is Python's or the explorer's, and was not made for the program.
 
@@ -231,6 +237,7 @@ def _is_fixed_class(cls: type, modules: Collection[types.ModuleType]) -> bool:
 _SETTABLE = {
     "threading": ("excepthook",),
     "logging": ("raiseExceptions", "lastResort", "logThreads", "logProcesses"),
+    "warnings": ("filters", "showwarning", "formatwarning"),
     "sys": ("stdout", "stderr", "stdin", "argv", "excepthook", "unraisablehook", "displayhook"),
 }
 

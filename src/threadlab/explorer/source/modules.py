@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 from collections.abc import Container, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
@@ -11,8 +12,12 @@ from pathlib import Path
 
 from threadlab.explorer.bindings import EVERY, Bindings, exported
 from threadlab.explorer.model.registry import MODULES
-from threadlab.explorer.model.standard import PURE, is_installed, libraries
+from threadlab.explorer.model.standard import is_pure, libraries
 from threadlab.explorer.source.text import Part, Text, parsed
+
+
+# Packages of Python's own that call the program's code and look at its objects: explored with it.
+_STEPWISE = frozenset(["unittest"])
 
 
 def module_text(name: str) -> Text | None:
@@ -23,7 +28,8 @@ def module_text(name: str) -> Text | None:
         return None
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         return None
-    if spec.origin.startswith(libraries()) or "site-packages" in spec.origin:
+    own = name.partition(".")[0] in _STEPWISE
+    if not own and (spec.origin.startswith(libraries()) or "site-packages" in spec.origin):
         return None
     within = spec.submodule_search_locations
     package = name if within is not None else name.rpartition(".")[0]
@@ -68,6 +74,32 @@ def reach(source: str, package: str = "") -> Reach:
     return Reach(EVERY if by_name else found, modules, seen)
 
 
+def optional(text: Text) -> frozenset[str]:
+    """The modules that a text imports where it sees to it that there may be none."""
+    found: set[str] = set()
+    for part in text.parts:
+        for node in ast.walk(parsed(part.source)):
+            if isinstance(node, ast.Try) and any(map(_does_without, node.handlers)):
+                for inner in (inner for outer in node.body for inner in ast.walk(outer)):
+                    if isinstance(inner, ast.Import):
+                        found |= {alias.name for alias in inner.names}
+                    elif isinstance(inner, ast.ImportFrom):
+                        name = "." * inner.level + (inner.module or "")
+                        found.add(_absolute(name, text.package))
+    return frozenset(found)
+
+
+def _does_without(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler goes on where something can't be imported."""
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    names = {kind.id for kind in kinds if isinstance(kind, ast.Name)}
+    catches = handler.type is None or not _IMPORT_ERRORS.isdisjoint(names)
+    return catches and not any(isinstance(node, ast.Raise) for node in ast.walk(handler))
+
+
+_IMPORT_ERRORS = frozenset(["ImportError", "ModuleNotFoundError", "Exception"])
+
+
 @lru_cache(maxsize=200)
 def _read(source: str) -> tuple[set[str], bool, set[str]]:
     """The attributes that a text assigns, whether it assigns any, and the names of its imports."""
@@ -105,8 +137,7 @@ def brought(name: str, package: str, outer: frozenset[str] = frozenset()) -> set
     if text is not None:
         tree = parsed(text.parts[0].source)
         return exported(tree, lambda inner: brought(inner, text.package, outer | {name}))
-    root = name.partition(".")[0]
-    if root not in MODULES and not (root in PURE and is_installed(root)):
+    if name.partition(".")[0] not in MODULES and not is_pure(name):
         return None
     real = importlib.import_module(name)
     public = [each for each in vars(real) if not each.startswith("_")]

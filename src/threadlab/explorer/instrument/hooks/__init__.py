@@ -37,7 +37,7 @@ def hooks_of(world: World, class_level: set[str], library: Library) -> Hooks:
     made = {
         **variables.hooks(shared),
         **namespaces.hooks(shared, calls.namespace, calls.take, library.known),
-        **items.hooks(shared, calls.call, calls.take),
+        **items.hooks(shared, calls.call, calls.take, calls.made),
         **containers.hooks(shared, deep, calls.call),
         **loops.hooks(shared),
         **calls.hooks,

@@ -18,7 +18,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark
-from threadlab.explorer.engine.modes import WRITE
+from threadlab.explorer.engine.modes import ITEM_READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.callbacks import with_callbacks_of
@@ -34,10 +34,12 @@ from threadlab.explorer.instrument.hooks.preparations import (
 from threadlab.explorer.instrument.hooks.shared import Shared
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.stepwise import Twins
+from threadlab.explorer.model.frames import telling_of
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.objects import effects, kinds
 from threadlab.explorer.objects.foreign import TAKEN, Take, Taker
 from threadlab.explorer.objects.kinds import is_a, is_ours
+from threadlab.explorer.objects.refused import REFUSED, TOLD
 from threadlab.explorer.objects.table import effect_of
 
 _FUNCTION, _METHOD = types.FunctionType, types.MethodType
@@ -61,6 +63,7 @@ class Calls:
     take: Take
     namespace: Callable[[int, Any], Any]
     access: Callable[[int, str, Arguments], None]
+    made: Callable[..., Any]
 
 
 def calls_of(shared: Shared, deep: Callable[[int, Any], Any], library: Library) -> Calls:
@@ -77,15 +80,16 @@ def calls_of(shared: Shared, deep: Callable[[int, Any], Any], library: Library) 
         act = values.get(type(value))
         return value if act is None else act(site, value)
 
-    namespace = namespace_of(shared, take)
+    namespace = namespace_of(shared, take, library.known)
     access = access_of(shared, namespace, library.known)
     # The library's builtins are the program's, hooks among them: they are made after these.
     twins = Twins(shared.world.footprints.sites, lambda: library.builtins)
     prepare = preparations_of(shared, taker, twins, namespace, access)
-    call = _call_of(shared, taker, prepare, namespace, access)
+    tell = telling_of(shared.world, shared.refuse, take)
+    call = _call_of(shared, taker, prepare, namespace, access, tell)
     refused_name = lambda name, value: shared.refuse(name)  # noqa: E731
-    hooks = {names.CALL: call, names.FUNCTION: take, names.REFUSED: refused_name}
-    return Calls(hooks, call, take, namespace, access)
+    hooks = {names.CALL: call, names.FUNCTION: take, names.REFUSED: refused_name, names.TOLD: tell}
+    return Calls(hooks, call, take, namespace, access, _making_of(shared, call))
 
 
 def _call_of(
@@ -94,6 +98,7 @@ def _call_of(
     prepare: Preparations,
     namespace: Callable[[int, Any], Any],
     access: Callable[[int, str, Arguments], None],
+    tell: Callable[[str, Any], Any],
 ) -> Callable[..., Any]:
     """Return the hook of calls itself."""
     touch, log = shared.touch, shared.world.log
@@ -124,11 +129,18 @@ def _call_of(
         elif cls is _BUILTIN or cls is _BUILTIN_METHOD:
             name = function.__name__
             if name in _ATTRIBUTES and function is _ATTRIBUTES[name]:
+                if name == "getattr" and len(arguments) == 2 and arguments[1] in TOLD:
+                    return tell(str(arguments[1]), arguments[0])
                 access(site, name, arguments)
                 return result(site, function(*arguments, **named))
             if name == "vars" and len(arguments) == 1:
                 return namespace(site, arguments[0])
+            if name == "dir" and len(arguments) == 1 and is_a(arguments[0], types.ModuleType):
+                parts = function(*arguments)  # without what nobody can get
+                return [part for part in parts if not names.is_hidden(part) and part not in REFUSED]
             if name in NAMING:
+                if arguments and (missing := effects.missing_item(function, arguments)):
+                    return result(site, made(site, *missing))
                 check(function, arguments, named)
                 know(site, function, arguments)
             arguments, named = passed(site, function, arguments, named)
@@ -170,9 +182,32 @@ def _call_of(
                 for owner, mode, item in touched:
                     append((~site, owner, mode, item))
 
+    made = _making_of(shared, call)
+
     def result(site: int, value: Any) -> Any:
         """What a call of Python's own gives the program."""
         act = results.get(type(value))
         return value if act is None else act(site, value)
 
     return call
+
+
+def _making_of(shared: Shared, call: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what makes `container[index]` in a defaultdict whose factory is Python code.
+
+    Others may go on while that runs. Source: defdict_missing in Modules/_collectionsmodule.c, which
+    does not look again.
+    """
+    touch, append = shared.touch, shared.world.log.append
+
+    def made(site: int, container: Any, index: Any, begun: bool = False) -> Any:
+        if begun:
+            append((site, container, ITEM_READ, index))
+        else:
+            touch(site, [(container, ITEM_READ, index)])
+        value = call(site, container.default_factory)
+        touch(site, [effects.of_item(container, index, True)])
+        container[index] = value
+        return value
+
+    return made

@@ -14,12 +14,15 @@ from threadlab.explorer.objects.kinds import FOREIGN
 
 
 def hooks(
-    shared: Shared, call: Callable[..., Any], take: Callable[[int, Any], Any]
+    shared: Shared,
+    call: Callable[..., Any],
+    take: Callable[[int, Any], Any],
+    made: Callable[..., Any],
 ) -> dict[Hook, Callable[..., Any]]:
     """The hooks of items.
 
     `call` calls a method that is not the program's own, `take` is how a program gets a value that
-    may be somebody's function.
+    may be somebody's function, and `made` makes what is missing in a defaultdict.
     """
     world, touch, parts = shared.world, shared.touch, shared.parts
     log = world.log
@@ -37,6 +40,8 @@ def hooks(
             if world.n >= world.stop:
                 world.pause(site)
             touched = effects.of_item(container, index, False)
+            if touched[1] == ADD and effects.made_in_python(container):
+                return take(site, made(site, container, index, True))
             append((site, *touched))
             parts(site, container, READ)
             if type(index) is str:

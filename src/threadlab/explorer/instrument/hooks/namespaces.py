@@ -8,12 +8,13 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.engine.log import FIELDS, UNKNOWN, Attribute
+from threadlab.explorer.engine.log import FIELDS, SYNC, UNKNOWN, Attribute
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared
 from threadlab.explorer.instrument.names import Hook
+from threadlab.explorer.model.base import hidden
 from threadlab.explorer.objects import effects, kinds, refused, unknown
 from threadlab.explorer.objects.foreign import Taken
 from threadlab.explorer.objects.kinds import OPAQUE, is_a
@@ -88,16 +89,96 @@ def hooks(
     }  # fmt: skip
 
 
-def namespace_of(shared: Shared, take: Callable[[int, Any], Any]) -> Callable[[int, Any], Any]:
+class _Names(dict[str, Any]):
+    """The names of a module of Python's own, as `vars` gives them: what may be set is set there."""
+
+    __slots__ = ("_get", "_set")
+
+    def __getitem__(self, key: str) -> Any:
+        return _getter(self)(key, super().__getitem__(key))
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        _setter(self)(key, value)
+        super().__setitem__(key, value)
+
+    def __delitem__(self, key: str) -> None:
+        _setter(self)(key, None, True)
+
+    def update(self, *others: Any, **named: Any) -> None:
+        """Set each, as the program could by itself."""
+        for key, value in dict(*others, **named).items():
+            self[key] = value
+
+    def __ior__(self, other: Any) -> _Names:  # type: ignore[override, misc]
+        self.update(other)
+        return self
+
+    def setdefault(self, key: str, default: Any = None) -> Any:
+        """What is there, or the default, which can't be set where there is nothing."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def pop(self, key: str, *_: Any) -> Any:
+        """Refuse to take it away."""
+        del self[key]
+
+    def clear(self) -> None:
+        """Refuse to take all away."""
+        del self["*"]
+
+    def popitem(self) -> Any:
+        """Refuse to take one away."""
+        del self["*"]
+
+
+_getter, _put_getter = hidden(_Names, "_get")
+_setter, _put_setter = hidden(_Names, "_set")
+
+
+def _names_of(
+    shared: Shared, take: Callable[[int, Any], Any], modules: Modules
+) -> Callable[[int, types.ModuleType], _Names]:
+    """Return what gives the names of a module that is not the program's own."""
+    world = shared.world
+    refuse_fixed = _refusal_of(shared, modules)
+
+    def names(site: int, owner: types.ModuleType) -> _Names:
+        settable = refused.settable(owner)
+
+        def get(key: str, value: Any) -> Any:
+            if key not in settable:
+                return value
+            world.log.append((~SYNC, owner, READ, Attribute(key)))
+            return getattr(owner, key)
+
+        def set_(key: str, value: Any, removed: bool = False) -> None:
+            how = "del vars({owner})[{key!r}]" if removed else "vars({owner})[{key!r}] = …"
+            refuse_fixed(owner, key, how)
+            world.log.append((~SYNC, owner, WRITE, Attribute(key)))
+            setattr(owner, key, value)
+
+        found = _Names((name, take(site, value)) for name, value in refused.public(owner).items())
+        _put_getter(found, get)
+        _put_setter(found, set_)
+        return found
+
+    return names
+
+
+def namespace_of(
+    shared: Shared, take: Callable[[int, Any], Any], modules: Modules
+) -> Callable[[int, Any], Any]:
     """Return what gives `vars(owner)`: what is done to it is done to the attributes of `owner`.
 
     `take` is how a program gets a value that may be a function of somebody else's.
     """
+    names = _names_of(shared, take, modules)
     touch, namespaces = shared.touch, shared.world.footprints.namespaces
 
     def namespace(site: int, owner: Any) -> Any:
         if is_a(owner, types.ModuleType) and not is_program(vars(owner)):
-            return {name: take(site, value) for name, value in refused.public(owner).items()}
+            return names(site, owner)
         if not is_a(owner, types.ModuleType):
             touch(site, [(owner, READ, Attribute("__dict__"))])  # it can get another one
             found = vars(owner)
@@ -121,7 +202,8 @@ def access_of(
             return
         owner, key = arguments[:2]
         mode = READ if name in ("getattr", "hasattr") else WRITE
-        if str.__str__(key) in refused.REFUSED:  # whatever a str of the program's own says
+        known = str.__str__(key) in refused.REFUSED  # whatever a str of the program's own says
+        if known and name != "hasattr":  # it may ask whether there is such a thing
             refuse(str.__str__(key))
         if mode == WRITE:
             if is_a(owner, _FIXED):

@@ -86,10 +86,15 @@ class Expressions(Base):
     def _refused(self, name: str, value: ast.expr) -> ast.expr:
         return at(self._hook(names.REFUSED, ast.Constant(name), value), value)
 
+    def _told(self, node: ast.Attribute, value: ast.expr) -> ast.expr:
+        return at(self._hook(names.TOLD, ast.Constant(node.attr), value), node)
+
     def _attribute(self, node: ast.Attribute) -> ast.expr:
         operation = READ if isinstance(node.ctx, ast.Load) else WRITE
         text = text_of(node)
         inner = self.visit(node.value)
+        if node.attr in refused.TOLD and operation == READ:
+            return self._told(node, inner)
         if node.attr in refused.REFUSED:
             inner = self._refused(node.attr, inner)
         key = self._scope.mangled(node.attr)
