@@ -33,7 +33,7 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "bits_weak_reference_kept": (UNDECIDED, "nobody knows when an object ends"),
     "lc1116_zero_even_odd_turn": (UNDECIDED, "busy waiting for a turn"),
     "lc1188_bounded_queue_semaphores": (UNDECIDED, "semaphores and a deque, five threads"),
-    "lc1195_fizzbuzz_condition": (UNDECIDED, "waiters of a condition don't commute"),
+    "lc1195_fizzbuzz_condition": (UNDECIDED, "who looks in vain between two steps"),
     "lib_blinker_send": (UNDECIDED, "receivers are kept by weak references"),
     "lib_pydispatcher_send": (UNDECIDED, "receivers are kept by weak references"),
     "look_condition_waiters": (MISSING, "the waiters of a condition, a private part of it"),
@@ -42,9 +42,6 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "so_stoppable_thread": (UNDECIDED, "a loop of sleeps until an event"),
     "so_timer_thread_event": (UNDECIDED, "a loop of timed-out waits"),
 }  # fmt: skip
-if sys.version_info >= (3, 12):
-    reason = "workers of a pool look into its queue before they say that they are idle"
-    NOT_YET["lc1242_crawler_seen_by_caller"] = (UNDECIDED, reason)
 
 
 @dataclass(frozen=True)
