@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from time import perf_counter
 from typing import Any, Literal
 
 from greenlet import GreenletExit, getcurrent, greenlet
@@ -48,7 +49,7 @@ class World(Secret):
         "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "live",
         "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
         "output", "paths", "planned", "policy", "rounds", "segments", "shut", "spawned", "spent",
-        "steps", "stop", "suspect", "turns", "unknown", "unsupported", "watched",
+        "steps", "stop", "suspect", "timer", "turns", "unknown", "unsupported", "watched",
     )  # fmt: skip
 
     def __init__(
@@ -65,7 +66,8 @@ class World(Secret):
         self.steps = steps
         self.log: Any = [] if log is None else log(self)
         self.ordered = ordered
-        self.deadline = float("inf")  # on the real clock, for a run that does not end
+        self.deadline = float("inf")  # for a run that does not end …
+        self.timer: Callable[[], float] = perf_counter  # … on this clock
         self.loops = Loops()
         self.paths: dict[tuple[int, ...], int] = {}
         self.graveyard: list[greenlet] = []  # those that could not be unwound

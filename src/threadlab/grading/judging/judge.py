@@ -14,7 +14,7 @@ from typing import Any
 
 from threadlab.grading.intake.plan import Plan, PlannedCell, without_hidden
 from threadlab.grading.intake.prepare import Prepared
-from threadlab.grading.judging import readable, reading, told
+from threadlab.grading.judging import coverage, readable, reading, told
 from threadlab.grading.judging.arbiters import Arbiters
 from threadlab.grading.judging.claims import TestCell
 from threadlab.grading.judging.decoys import with_decoy
@@ -26,7 +26,6 @@ from threadlab.grading.judging.told import Lines
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.grading.wire.channel import Channel, Gone, Late, NoAnswer
 from threadlab.grading.wire.deadline import TooLong, within
-from threadlab.homework.checks import CHECK_SECONDS
 from threadlab.words import say
 
 _BUILTINS = frozenset(dir(builtins))
@@ -44,12 +43,13 @@ class Mark:
     message: str = ""
     flag: str = ""
     verdict: dict[str, Any] | None = None
+    searched: dict[str, Any] | None = None  # of a check: how far, and what that rests on
 
     def data(self) -> dict[str, Any]:
         """The mark as JSON."""
         return {
             "score": self.score, "most": self.most, "message": self.message, "flag": self.flag,
-            "verdict": self.verdict,
+            "verdict": self.verdict, "searched": self.searched,
         }  # fmt: skip
 
 
@@ -77,6 +77,7 @@ class Judge:
         self.rooms = NotebookRooms(sandbox, plan, prepared, files)
         self.arbiters = Arbiters.of(sandbox)
         self.random = random.SystemRandom()
+        self._patience = coverage.Patience()
         self._threaded = False
         code = [cell for cell in self.cells if cell["cell_type"] == "code"]
         self._own = [cell["source"] for cell in code if not self._is_locked(cell)]
@@ -157,7 +158,7 @@ class Judge:
         except Failed as failure:
             mark.message = str(failure)
         except Doubtful as doubt:
-            self._flag(planned, mark, str(doubt), say("grading.flagged_why", why=doubt))
+            self._flag(planned, mark, str(doubt), say("grading.flagged_why", why=doubt.told))
 
     # Cells of assertions
 
@@ -356,6 +357,7 @@ class Judge:
             decoy = self._explore_decoy(number, line, false)
         verdict = self._explore(number, line, check)
         status = verdict.get("status")
+        mark.searched = coverage.searched(verdict)
         if status == "failed":
             if planned.hidden:
                 verdict = self._without_hidden(verdict, number, planned)
@@ -363,6 +365,7 @@ class Judge:
             raise Failed(str(verdict.get("message", ""))[:4000])
         if status not in ("proved", "survived"):
             raise Failed(say("grading.babble"))
+        coverage.doubt(mark.searched)
         self._doubt_check(reading.plain(body))
         if decoy is None:
             decoy = self._explore_decoy(number, line, false)
@@ -393,7 +396,7 @@ class Judge:
         """Explore a check that nobody passes; not to get an answer is not to pass."""
         try:
             return self._explore(number, line, body, tell=False)
-        except Failed:
+        except (Failed, Doubtful):
             return {"status": "failed"}
 
     def _visible(self, cell: dict[str, Any]) -> str:
@@ -406,19 +409,25 @@ class Judge:
                  if cell["cell_type"] == "code"]  # fmt: skip
         hidden = bool((planned := self.rooms.planned(self.cells[number])) and planned.hidden)
         room = self.sandbox.open(self.plan.limits)  # one for each, so that nothing is passed on
-        limit = max(self.plan.limits.seconds, 2 * CHECK_SECONDS)
+        self.rooms.hold()
         try:
+            seconds = self._patience.seconds
             channel, _ = room.start({"do": "check", "line": line, "body": body, "cells": cells,
-                                     "hidden": hidden, "seconds": CHECK_SECONDS})  # fmt: skip
+                                     "hidden": hidden, "seconds": seconds})  # fmt: skip
             channel.most_bytes = _MOST_VERDICT_BYTES
-            verdict = answer(channel, monotonic() + limit)
+            verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
             if tell and verdict == {"status": "failed"}:
                 channel.send({"tell": True})
-                verdict = answer(channel, monotonic() + limit)
+                verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
+            if tell:
+                self._patience.note(verdict)
             return verdict
         except Late:
-            raise Failed(say("grading.test_late", seconds=f"{limit:g}")) from None
+            self._patience.note({})
+            raise coverage.not_judged() from None
         except NoAnswer:
+            self._patience.note({})
             raise Failed(say("grading.ended")) from None
         finally:
             room.close()
+            self.rooms.go_on()
