@@ -333,7 +333,7 @@ class Judge:
     def _suspect(self, sources: list[str]) -> None:
         if self._unread:
             raise Doubtful(self._unread)
-        reasons = sorted({reason for text in sources for reason in reading.suspicions(text)})
+        reasons = reading.suspicions_of(sources)
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
 

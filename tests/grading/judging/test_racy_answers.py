@@ -1,0 +1,65 @@
+"""A racy answer takes no mark of a check, wherever its race is hidden.
+
+benchmarks/attacks.py tries all of them, through the whole of the grading; here is a share, against
+the search itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from support.carriers import CHECK, answers
+from threadlab.errors import ThreadlabError
+from threadlab.explorer.search.explore import searched
+from threadlab.explorer.source.find import text_of
+from threadlab.grading.judging.suspicion import suspicions
+
+ANSWERS = answers()
+KINDS = ("a way out", "unseen")
+SHARE = [key for number, key in enumerate(ANSWERS) if key[0] in KINDS or number % 8 == 0]
+LOCKED = """
+from threading import Lock
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold, self.lock = seats, [], Lock()
+    def buy(self):
+        with self.lock:
+            left = self.left
+            if left > 0:
+                self.left = left - 1
+                self.sold.append(left)
+"""
+
+
+def checked(answer, *, runs=100):
+    """What a check of an answer has come to."""
+    text = text_of(answer + CHECK, None)
+    text = replace(text, parts=tuple(replace(part, exact=True) for part in text.parts))
+    return searched(text, clock="any", seconds=10, runs=runs, least=runs, seed=0, steps=2000).tell()
+
+
+def takes_the_mark(answer, **options):
+    """Whether a machine would give it."""
+    try:
+        verdict = checked(answer, **options)
+    except ThreadlabError:
+        return False
+    return bool(verdict.passed and verdict.enough and not verdict.unknown) and not suspicions(
+        answer
+    )
+
+
+def test_an_answer_with_a_lock_takes_the_mark():
+    assert takes_the_mark(LOCKED)
+
+
+@pytest.mark.parametrize("kind, name", SHARE)
+def test_an_answer_without_a_lock_does_not(kind, name):
+    assert not takes_the_mark(ANSWERS[kind, name])
+
+
+@pytest.mark.parametrize("name", [name for kind, name in ANSWERS if kind == "noise"])
+def test_noise_hides_no_race_from_a_check_of_few_runs(name):
+    assert checked(ANSWERS["noise", name], runs=20).status == "failed"
