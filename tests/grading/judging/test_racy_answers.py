@@ -63,3 +63,36 @@ def test_an_answer_without_a_lock_does_not(kind, name):
 @pytest.mark.parametrize("name", [name for kind, name in ANSWERS if kind == "noise"])
 def test_noise_hides_no_race_from_a_check_of_few_runs(name):
     assert checked(ANSWERS["noise", name], runs=20).status == "failed"
+
+
+FIRST_RUN_ONLY = """
+import csv
+from threading import Lock, Thread
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold, self.lock = seats, [], Lock()
+        self.first = csv.field_size_limit() == 131072
+        csv.field_size_limit(9)
+    def sell(self):
+        left = self.left
+        if left > 0:
+            self.left = left - 1
+            self.sold.append(left)
+    def buy(self):
+        if self.first:
+            self.sell()
+        else:
+            with self.lock:
+                self.sell()
+"""
+
+
+def test_what_is_kept_in_a_library_is_put_back_before_the_next_run():
+    """Who could tell the first run from the others would race in that one only."""
+    verdict = checked(FIRST_RUN_ONLY)
+    assert verdict.status == "failed" and verdict.kind in ("assertion", "nondeterministic")
+
+
+def test_a_name_of_a_thread_is_a_variable():
+    verdict = checked(ANSWERS["a carrier", "the name of a thread by its old methods"])
+    assert verdict.status == "failed" and verdict.kind == "assertion"

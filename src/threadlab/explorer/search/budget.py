@@ -35,10 +35,10 @@ class Budget:
         seconds: float,
         *,
         least: int = 0,
-        timer: Callable[[], float] = perf_counter,
+        timer: Callable[[], float] | None = None,
     ):
-        self.timer = timer
-        self.deadline = timer() + seconds
+        self.timer = timer or perf_counter
+        self.deadline = self.timer() + seconds
         self.runs = runs
         self.least = least
         self.made = 0
