@@ -11,8 +11,8 @@ nbgrader.
 The second part has racy answers to a check (tests/support/carriers.py), through the whole of the
 grading. The third is a table over all assignments: what the checks give to an answer whose threads
 race and to a right one, as they are, with time burnt in every class and function, with fourteen
-children that spin, and at a hundredth of the time by the clock. There, checks get a tenth of their
-work and as much less is burnt, so that it ends within minutes.
+children that spin, and at a hundredth of the time by the clock. Where time is burnt, checks get a
+thirtieth of their work and as much less is burnt, so that it ends within minutes.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from nbformat.v4 import new_code_cell  # noqa: E402
 from support import carriers, ordinary  # noqa: E402
 from support.hostile import ACCIDENTS, CHEATS, FLOODS, WRONG  # noqa: E402
 from support.judged import judged  # noqa: E402
-from support.wasted import LOCKLESS, RIGHT, WAYS, marks_of_checks, tenth  # noqa: E402
+from support.wasted import LOCKLESS, RIGHT, WAYS, marks_of_checks  # noqa: E402
 from threadlab.grading.classroom.folder import CourseFolder  # noqa: E402
 from threadlab.grading.classroom.job import grade  # noqa: E402
 from threadlab.grading.classroom.steps import Steps  # noqa: E402
@@ -144,7 +144,6 @@ def checks() -> None:
 
 def time() -> None:
     """The third part: whether marks are to be had for time."""
-    tenth()
     print(f"{'marks of checks':<24}" + "".join(f"{f'racy, {way}':>22}" for way in WAYS)
           + "".join(f"{f'right, {way}':>22}" for way in WAYS))  # fmt: skip
     for name in LOCKLESS:

@@ -151,7 +151,7 @@ class Judge:
 
     def _test(self, number: int, planned: PlannedCell, mark: Mark) -> None:
         try:
-            if planned.source.lstrip().startswith("%%check"):
+            if planned.is_check:
                 self._check(number, planned, mark)
             else:
                 mark.score = self._ordinary(planned)
