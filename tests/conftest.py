@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -19,6 +20,12 @@ from threadlab.grading.classroom.folder import CourseFolder
 # The reader's own settings are no part of the tests.
 for name in [name for name in os.environ if name.startswith(("JUPYTER", "THREADLAB"))]:
     del os.environ[name]
+
+
+def pytest_collection_finish() -> None:
+    """What stays until the end is not looked through each time that garbage is collected."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

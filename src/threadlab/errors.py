@@ -14,6 +14,8 @@ settings are called, in English.
 
 from __future__ import annotations
 
+import re
+
 
 class ThreadlabError(Exception):
     """Something a reader or an instructor can put right: whole sentences, what to do included."""
@@ -21,3 +23,9 @@ class ThreadlabError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Show the sentence alone in a notebook: the way through our code helps no reader."""
         return [str(self)]
+
+
+def in_words(error: Exception) -> str:
+    """An error in a few plain words, which can be stored and shown anywhere."""
+    text = re.sub(r"[^\w .,:;'()/-]+", " ", str(error)).encode("utf-8", "replace").decode()
+    return f"{type(error).__name__}: {text.strip()[:200]}".rstrip(": ")

@@ -1,4 +1,7 @@
-"""The course as people use it: a real JupyterLab in a real browser."""
+"""The course as people use it: a real JupyterLab in a real browser.
+
+To open JupyterLab takes longer than most of what is tried in it: all tests share one page.
+"""
 
 from __future__ import annotations
 
@@ -40,16 +43,21 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A new page; what it shows when a test fails is kept in build/screenshots/."""
+@pytest.fixture(scope="module")
+def window(browser: Any) -> Any:
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.set_default_timeout(30_000)
+    return page
+
+
+@pytest.fixture
+def page(window: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """The page; what it shows when a test fails is kept in build/screenshots/, and then gone."""
     failed = request.session.testsfailed
-    yield page
+    yield window
     if request.session.testsfailed > failed:
-        page.screenshot(path=PROJECT / "build" / "screenshots" / f"{request.node.name}.png")
-    page.close()
+        window.screenshot(path=PROJECT / "build" / "screenshots" / f"{request.node.name}.png")
+        window.goto("about:blank")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +71,14 @@ def teach(start_lab: Callable[..., Lab], site: CourseFolder) -> Lab:
 
 
 def open_notebook(page: Any, lab: Lab, path: str) -> None:
-    page.goto(lab.link(f"/lab/tree/{path}?reset"))
+    """Show a notebook; one that is shown already is left as it is."""
+    if not page.url.startswith(f"{lab.url}/lab/"):
+        page.goto(lab.link(f"/lab/tree/{path}?reset"))
+    elif not page.url.endswith(f"/tree/{path}"):
+        menu(page, "File", "Open from Path…")
+        page.locator(".jp-Dialog input").fill(path)
+        page.locator(".jp-Dialog .jp-mod-accept").click()
+        page.wait_for_url(f"**/tree/{path}")
     page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
     wait_for_kernel(page)
 
@@ -118,111 +133,12 @@ def test_the_lab_opens_at_the_start_page(page: Any, lab: Lab) -> None:
     assert page.url.endswith("/lab/tree/notebooks/00-start-here.ipynb")
 
 
-def test_stored_pictures_are_shown_before_anything_runs(page: Any, lab: Lab) -> None:
-    open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
-    cell(page, "tl.seats(").locator("svg[role=img]").first.wait_for()
-    cell(page, "tl.vary(").get_by_text("Run this cell").first.wait_for()
-
-
 def test_the_students_lab_has_no_formgrader(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/00-start-here.ipynb")
     page.locator(".lm-MenuBar-item", has_text="Nbgrader").click()
     entries = page.locator(".lm-Menu-item:visible").all_inner_texts()
     assert [entry.strip() for entry in entries] == ["Assignment List"]
-
-
-def test_chapter_07_runs_from_top_to_bottom_and_its_slider_redraws(page: Any, lab: Lab) -> None:
-    open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
-    run_all(page)
-    count = sum(entry.cell_type == "code" for entry in nbformat.read(CHAPTER_07, 4).cells)
-    assert f"Executed {count} cells" in page.locator(EXECUTED).text_content()
-    office = cell(page, "tl.vary(")
-    office.locator(".widget-slider, .jupyter-widgets.widget-hslider").first.wait_for()
-    assert not page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count()
-    before = office.locator("svg[role=img]").get_attribute("aria-label")
-    assert before.startswith("5 tickets sold for only one seat,")
-    office.locator(".noUi-handle").first.focus()
-    page.keyboard.press("ArrowRight")
-    drawn = office.locator("svg[role=img]")
-    page.wait_for_function(
-        "([svg, before]) => svg.isConnected ? svg.getAttribute('aria-label') !== before : true",
-        arg=[drawn.element_handle(), before],
-    )
-    assert office.locator("svg[role=img]").get_attribute("aria-label").startswith("6 tickets")
-    office.locator("select").select_option(label="all of it locked")
-    office.locator("svg[aria-label^='3 tickets sold, each seat once']").wait_for()
-
-
-def test_a_reader_plays_scheduler_and_reaches_the_goal(page: Any, lab: Lab) -> None:
-    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
-    run_all(page)
-    board = cell(page, "tl.play(")
-    board.locator("button", has_text="an operation").click()
-    for thread in ("main", "main", "T2", "T1", "T1", "T2"):
-        before = board.locator(".tl-schedule code").inner_text()
-        board.locator("button:visible:not([disabled])", has_text=re.compile(f"^{thread}: ")).click()
-        board.locator(".tl-schedule code", has_not_text=re.compile(f"^{before}$")).wait_for()
-    onwards = board.locator("button:visible:not([disabled])", has_text=re.compile("^main: "))
-    while onwards.count():
-        before = board.locator(".tl-page").inner_text()
-        onwards.click()
-        page.wait_for_function(
-            "([cell, before]) => { const view = cell.querySelector('.tl-page');"
-            "return view && view.innerText !== before; }",
-            arg=[board.element_handle(), before],
-        )
-    board.get_by_text("You did it.").wait_for()
-    assert board.locator(".tl-schedule code").inner_text() == "main T2:1 T1 T2 main"
-    board.locator("button", has_text="undo").click()
-    board.get_by_text("You did it.").wait_for(state="detached")
-
-
-def test_the_player_is_moved_by_buttons_and_keys(page: Any, lab: Lab) -> None:
-    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
-    step_through(page, cell(page, "verdict.player()").locator("[data-tl-player]"))
-
-
-def step_through(page: Any, player: Any) -> None:
-    place = player.locator("[data-words]")
-    player.locator("[data-words]", has_text="step").wait_for()  # the script has come to life
-    count = player.locator("tr[data-step]").count()
-    player.locator("[data-words]", has_text=f"step {count} of {count}").wait_for()
-    player.locator("[data-do=first]").click()
-    assert place.text_content() == f"step 0 of {count}"
-    assert player.locator("tr.tl-later").count() == count
-    player.focus()
-    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
-        page.keyboard.press(key)
-    assert place.text_content() == f"step 2 of {count}"
-    assert player.locator("tr.tl-now").get_attribute("data-step") == "2"
-    assert player.locator(".tl-source li.tl-now b.tl-me").inner_text() == "main"
-    page.keyboard.press("End")
-    assert place.text_content() == f"step {count} of {count}"
-    assert player.locator("tr.tl-now").evaluate(
-        "row => { const box = row.closest('.tl-scroll').getBoundingClientRect();"
-        "const own = row.getBoundingClientRect();"
-        "return own.top >= box.top - 1 && own.bottom <= box.bottom + 1; }"
-    )
-
-
-def test_a_static_page_needs_no_kernel_and_no_network(page: Any, tmp_path: Path) -> None:
-    from nbconvert import HTMLExporter
-
-    html, _ = HTMLExporter().from_filename(str(PROJECT / "notebooks" / "06-shared-globals.ipynb"))
-    file = tmp_path / "chapter.html"
-    file.write_text(html, encoding="utf-8")
-    page.context.set_offline(True)
-    page.goto(file.as_uri())
-    long = page.locator("[data-tl-player]")
-    long.locator(".tl-scroll").evaluate("box => { box.style.maxHeight = '8em'; }")
-    step_through(page, long)
-    assert page.locator("svg[role=img]").count() >= 3
-    assert page.get_by_text("Run this cell to get the buttons.").count() >= 1
-    hint = page.locator("details", has_text="Hints").locator("li").first
-    assert not hint.is_visible() and "Whoever writes last" in hint.text_content()
-    hidden = page.locator(".tl-table details").first
-    hidden.locator("summary").click()
-    assert hidden.evaluate("cell => cell.open")
+    page.keyboard.press("Escape")
 
 
 def test_a_student_fetches_answers_validates_and_submits(
@@ -253,8 +169,7 @@ def test_a_student_fetches_answers_validates_and_submits(
         "        thread.join()\n"
         "    return [results[n] for n in range(len(jobs))]"
     )
-    page.locator(".jp-NotebookPanel:visible .validate-button, .jp-ToolbarButtonComponent",
-                 has_text="Validate").first.click()  # fmt: skip
+    page.locator(".jp-NotebookPanel:visible .validate-button").click()
     dialog = page.locator(".jp-Dialog", has_text="Validation")
     dialog.wait_for(timeout=90_000)
     words = dialog.inner_text()
@@ -272,6 +187,106 @@ def test_a_student_fetches_answers_validates_and_submits(
     page.locator("#submitted_assignments_list .list_item", has_text="tickets").first.wait_for()
     handed_in = list((site.exchange / "threadlab" / "inbound").iterdir())
     assert [path.name.split("+")[:2] for path in handed_in] == [[getpass.getuser(), "tickets"]]
+
+
+def test_stored_pictures_are_shown_before_anything_runs(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
+    cell(page, "tl.seats(").locator("svg[role=img]").first.wait_for()
+    cell(page, "tl.vary(").get_by_text("Run this cell").first.wait_for()
+
+
+def test_chapter_07_runs_from_top_to_bottom_and_its_slider_redraws(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
+    run_all(page)
+    count = sum(entry.cell_type == "code" for entry in nbformat.read(CHAPTER_07, 4).cells)
+    assert f"Executed {count} cells" in page.locator(EXECUTED).text_content()
+    office = cell(page, "tl.vary(")
+    office.locator(".widget-slider, .jupyter-widgets.widget-hslider").first.wait_for()
+    assert not page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count()
+    before = office.locator("svg[role=img]").get_attribute("aria-label")
+    assert before.startswith("5 tickets sold for only one seat,")
+    office.locator(".noUi-handle").first.focus()
+    page.keyboard.press("ArrowRight")
+    drawn = office.locator("svg[role=img]")
+    page.wait_for_function(
+        "([svg, before]) => svg.isConnected ? svg.getAttribute('aria-label') !== before : true",
+        arg=[drawn.element_handle(), before],
+    )
+    assert office.locator("svg[role=img]").get_attribute("aria-label").startswith("6 tickets")
+    office.locator("select").select_option(label="all of it locked")
+    office.locator("svg[aria-label^='3 tickets sold, each seat once']").wait_for()
+
+
+def test_the_player_is_moved_by_buttons_and_keys(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    step_through(page, cell(page, "verdict.player()").locator("[data-tl-player]"))
+
+
+def test_a_reader_plays_scheduler_and_reaches_the_goal(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    run_all(page)
+    board = cell(page, "tl.play(")
+    board.locator("button", has_text="an operation").click()
+    for thread in ("main", "main", "T2", "T1", "T1", "T2"):
+        before = board.locator(".tl-schedule code").inner_text()
+        board.locator("button:visible:not([disabled])", has_text=re.compile(f"^{thread}: ")).click()
+        board.locator(".tl-schedule code", has_not_text=re.compile(f"^{before}$")).wait_for()
+    onwards = board.locator("button:visible:not([disabled])", has_text=re.compile("^main: "))
+    while onwards.count():
+        before = board.locator(".tl-page").inner_text()
+        onwards.click()
+        page.wait_for_function(
+            "([cell, before]) => { const view = cell.querySelector('.tl-page');"
+            "return view && view.innerText !== before; }",
+            arg=[board.element_handle(), before],
+        )
+    board.get_by_text("You did it.").wait_for()
+    assert board.locator(".tl-schedule code").inner_text() == "main T2:1 T1 T2 main"
+    board.locator("button", has_text="undo").click()
+    board.get_by_text("You did it.").wait_for(state="detached")
+
+
+def step_through(page: Any, player: Any) -> None:
+    place = player.locator("[data-words]")
+    player.locator("[data-words]", has_text="step").wait_for()  # the script has come to life
+    count = player.locator("tr[data-step]").count()
+    player.locator("[data-words]", has_text=f"step {count} of {count}").wait_for()
+    player.locator("[data-do=first]").click()
+    assert place.text_content() == f"step 0 of {count}"
+    assert player.locator("tr.tl-later").count() == count
+    player.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+    assert place.text_content() == f"step 2 of {count}"
+    assert player.locator("tr.tl-now").get_attribute("data-step") == "2"
+    assert player.locator(".tl-source li.tl-now b.tl-me").inner_text() == "main"
+    page.keyboard.press("End")
+    assert place.text_content() == f"step {count} of {count}"
+    assert player.locator("tr.tl-now").evaluate(
+        "row => { const box = row.closest('.tl-scroll').getBoundingClientRect();"
+        "const own = row.getBoundingClientRect();"
+        "return own.top >= box.top - 1 && own.bottom <= box.bottom + 1; }"
+    )
+
+
+def test_a_static_page_needs_no_kernel_and_no_network(browser: Any, tmp_path: Path) -> None:
+    from nbconvert import HTMLExporter
+
+    html, _ = HTMLExporter().from_filename(str(PROJECT / "notebooks" / "06-shared-globals.ipynb"))
+    file = tmp_path / "chapter.html"
+    file.write_text(html, encoding="utf-8")
+    page = browser.new_context(offline=True).new_page()
+    page.goto(file.as_uri())
+    long = page.locator("[data-tl-player]")
+    long.locator(".tl-scroll").evaluate("box => { box.style.maxHeight = '8em'; }")
+    step_through(page, long)
+    assert page.locator("svg[role=img]").count() >= 3
+    assert page.get_by_text("Run this cell to get the buttons.").count() >= 1
+    hint = page.locator("details", has_text="Hints").locator("li").first
+    assert not hint.is_visible() and "Whoever writes last" in hint.text_content()
+    hidden = page.locator(".tl-table details").first
+    hidden.locator("summary").click()
+    assert hidden.evaluate("cell => cell.open")
 
 
 def test_an_instructor_collects_autogrades_and_gives_feedback(
@@ -302,9 +317,10 @@ def test_an_instructor_collects_autogrades_and_gives_feedback(
         points.blur()
     assert saved.value.ok
 
-    page.goto(teach.link("/lab/workspaces/teach?formgrader=true"))
+    page.goto(teach.link("/formgrader/manage_assignments"))
+    row = page.locator("#main-table tr", has_text="tickets")
     row.locator(".generate-feedback a").click()
-    dialog(frame, timeout=60_000)
+    dialog(page, timeout=60_000)
     path = f"feedback/{getpass.getuser()}/tickets/tickets.html"
     assert (site.root / path).is_file()
     page.goto(teach.link(f"/files/{path}"))

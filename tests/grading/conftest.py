@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from support import ordinary
+from support.graded import copied
 from support.sixteen import Sixteen
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.intake.plan import Plan
@@ -36,11 +36,6 @@ def sixteen(original: CourseFolder, tmp_path_factory: pytest.TempPathFactory) ->
 def handed_in(sixteen: Sixteen, tmp_path: Path) -> CourseFolder:
     """A copy of the course of that class, not graded yet."""
     return copied(sixteen.course, tmp_path / "course")
-
-
-def copied(course: CourseFolder, root: Path) -> CourseFolder:
-    shutil.copytree(course.root, root.resolve())
-    return CourseFolder(root.resolve())
 
 
 @pytest.fixture(scope="session")

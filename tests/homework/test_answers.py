@@ -1,34 +1,54 @@
 """A kernel comes to the same verdicts as the grading: what Validate shows is what counts.
 
-The grading itself is tried with the answers to every assignment in test_calibration.py.
+Every second answer to one assignment is tried here, with SAMPLES=all (support/samples.py) each, in
+a shell within this process, as what a kernel's own process adds is the same for all: two are tried
+in one of those. The grading itself is tried with the answers to every assignment in
+test_calibration.py.
 """
 
 from __future__ import annotations
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 from support.answering import Marker
-from support.project import ANSWERS
-from threadlab.grading.classroom.answers import Answer
+from support.project import ANSWERS, PROJECT
+from support.samples import share
+from threadlab.grading.classroom.answers import Answer, points
 
+NAME = "tickets"
 FILES = [
     path
-    for path in sorted(ANSWERS.glob("tickets/*/*.py"))
+    for path in sorted(ANSWERS.glob(f"{NAME}/*/*.py"))
     if Answer.read(path).cells or path.stem == "empty"
-]
+][:: share(2, 1)]
 
 
 @pytest.fixture(scope="module")
-def markers():
-    made: dict[str, Marker] = {}
-    yield (
-        lambda name: made.setdefault(name, None) or made.update({name: Marker(name)}) or made[name]
-    )
-    for marker in made.values():
-        marker.close()
+def marker():
+    marker = Marker(NAME)
+    yield marker
+    marker.close()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_an_answer_fails_just_what_it_should(path, markers):
+def test_an_answer_fails_just_what_it_should(path, marker):
     answer = Answer.read(path)
-    assert markers(path.parts[-3]).failed(answer) == answer.fails
+    assert marker.failed(answer) == answer.fails
+
+
+@pytest.mark.parametrize("name", ["right/queue_of_seats", "wrong/not_released_on_error"])
+def test_in_a_kernel_of_its_own_the_same_cells_fail(name):
+    answer = Answer.read(ANSWERS / NAME / f"{name}.py")
+    notebook = nbformat.read(PROJECT / "source" / NAME / f"{NAME}.ipynb", as_version=4)
+    answer.fill_in(notebook)
+    NotebookClient(notebook, allow_errors=True, timeout=60).execute()
+    tests = points(notebook)
+    errors = {
+        cell.id
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        and any(output.output_type == "error" for output in cell.outputs)
+    }
+    assert errors & tests.keys() == answer.fails

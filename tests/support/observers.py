@@ -40,7 +40,7 @@ _ARGUMENTS = {
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 _START = """
 import threading, time, queue, sys
-from concurrent import futures
+{pools}
 def anything(*_):
     return 1
 def waiting(condition):
@@ -111,7 +111,8 @@ class Observed:
 
     def __init__(self, subject: Subject, change: str):
         self.looks = looks(subject)
-        source = _START.format(make=subject.make, before=subject.before, change=change)
+        pools = "from concurrent import futures" if "futures" in subject.make else ""
+        source = _START.format(make=subject.make, before=subject.before, change=change, pools=pools)
         source += "".join(
             _LOOK.format(number=number, look=look) for number, look in enumerate(self.looks)
         )

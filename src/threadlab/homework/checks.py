@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import shlex
 from typing import Any
 
@@ -42,14 +43,19 @@ def check_options(line: str, source: str) -> argparse.Namespace:
     One that asks for `elapsed()` is checked with the exact clock. The number of runs that a check
     says is the least as well as the most that are made, unless they cover everything before.
     """
-    parser = MagicParser("check", "exact" if "elapsed" in loaded(source) else "any")
-    parser.add_argument("--schedule", default="")
-    parser.add_argument("--seconds", type=float, default=CHECK_SECONDS)
-    parser.add_argument("--runs", type=int)
-    options = parser.read(line)
+    options = _parser("exact" if "elapsed" in loaded(source) else "any").read(line)
     options.least = LEAST_SCHEDULES if options.runs is None else options.runs
     options.runs = MOST_SCHEDULES if options.runs is None else options.runs
     return options
+
+
+@functools.cache
+def _parser(clock: str) -> MagicParser:
+    parser = MagicParser("check", clock)
+    parser.add_argument("--schedule", default="")
+    parser.add_argument("--seconds", type=float, default=CHECK_SECONDS)
+    parser.add_argument("--runs", type=int)
+    return parser
 
 
 def search_check(text: Text, options: argparse.Namespace, seconds: float) -> Searched:

@@ -107,7 +107,7 @@ def test_the_interpreter_is_left_alone():
     modules = (threading, time, builtins, queue)
     before = [dict(vars(module)) for module in modules]
     running = threading.active_count()
-    for _ in range(1000):
+    for _ in range(100):
         explore(TICKETS, runs=3)
     gc.collect()
     assert [dict(vars(module)) for module in modules] == before

@@ -121,15 +121,20 @@ def kernel() -> dict[str, Any]:
     return found
 
 
+_left: dict[Any, dict[str, Any]] = {}  # what the last case of a test has left the next one finds
+
+
 @pytest.fixture(autouse=True)
-def nothing_leaks():
+def nothing_leaks(request):
     for name in MODULES:  # their submodules, too, before it is looked at them
         importlib.import_module(name)
     Counter("a").most_common(1)  # from Python 3.14 on it imports heapq when it is first asked
     with warnings.catch_warnings():
-        before = kernel()
+        before = _left.pop(request.function, None) or kernel()
         yield
         after = kernel()
+    _left.clear()
+    _left[request.function] = after
     assert {name: (before.get(name), value) for name, value in after.items()
             if value != before.get(name)} == {}  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
+import re
 import types
 from typing import Any
 
@@ -14,17 +15,72 @@ from threadlab import explore, simulate
 from threadlab.explorer.model.standard import PURE
 from threadlab.explorer.objects import unknown
 
-IMPORTS = """
-import abc, array, ast, base64, binascii, bisect, calendar, cmath, collections, collections.abc
-import colorsys, contextlib, contextvars, copy, csv, dataclasses, datetime, decimal, difflib, enum
-import fractions, functools, graphlib, hashlib, heapq, hmac, html, html.parser, inspect, io
-import itertools, json, keyword, logging, math, numbers, operator, os, pprint, queue, random, re
-import reprlib, statistics, string, stringprep, struct, sys, textwrap, threading, time, token
-import tokenize, tomllib, traceback, types, typing, unicodedata, warnings, weakref, zlib, zoneinfo
-"""
-CARRIER = (
-    IMPORTS
-    + """
+MODULES = [
+    "abc",
+    "array",
+    "ast",
+    "base64",
+    "binascii",
+    "bisect",
+    "calendar",
+    "cmath",
+    "collections",
+    "collections.abc",
+    "colorsys",
+    "contextlib",
+    "contextvars",
+    "copy",
+    "csv",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "difflib",
+    "enum",
+    "fractions",
+    "functools",
+    "graphlib",
+    "hashlib",
+    "heapq",
+    "hmac",
+    "html",
+    "html.parser",
+    "inspect",
+    "io",
+    "itertools",
+    "json",
+    "keyword",
+    "logging",
+    "math",
+    "numbers",
+    "operator",
+    "os",
+    "pprint",
+    "queue",
+    "random",
+    "re",
+    "reprlib",
+    "statistics",
+    "string",
+    "stringprep",
+    "struct",
+    "sys",
+    "textwrap",
+    "threading",
+    "time",
+    "token",
+    "tokenize",
+    "tomllib",
+    "traceback",
+    "types",
+    "typing",
+    "unicodedata",
+    "warnings",
+    "weakref",
+    "zlib",
+    "zoneinfo",
+]
+CARRIER = """
+{imports}
 {setup}
 seen = None
 def one(): {change}
@@ -34,7 +90,6 @@ def two():
 def main():
     {body}
 """
-)
 BESIDE = """threads = [threading.Thread(target=work) for work in (one, two)]
     for thread in threads: thread.start()
     for thread in threads: thread.join()
@@ -331,9 +386,8 @@ HARMLESS = (
     "contextvars.ContextVar('v',default=1).get()", "stringprep.in_table_a1('a')",
     "token.tok_name[1]",
 )  # fmt: skip
-USE = (
-    IMPORTS
-    + """
+USE = """
+{imports}
 lock, n = threading.Lock(), 0
 def work():
     global n
@@ -345,12 +399,23 @@ def main():
     for thread in threads: thread.join()
     assert n == 2
 """
-)
+
+
+def imports(*texts: str) -> str:
+    """What brings the modules that the texts name; to run all of them each time takes longest."""
+    words = set(re.findall(r"\w+", " ".join(texts)))
+    return f"import {', '.join(name for name in MODULES if words.issuperset(name.split('.')))}"
+
+
+def using(use: str) -> str:
+    return USE.format(imports=imports("threading", use), use=use)
 
 
 def program(carrier: tuple[str, str, str], body: str) -> str:
     setup, change, look = carrier
-    return CARRIER.format(setup=setup, change=change, look=look, body=body)
+    return CARRIER.format(
+        imports=imports("threading", *carrier), setup=setup, change=change, look=look, body=body
+    )
 
 
 def seen(carrier: tuple[str, str, str], body: str) -> str:
@@ -377,12 +442,13 @@ def test_what_carries_state_is_never_proved_to_be_the_same(name):
 @pytest.mark.filterwarnings("ignore")
 def test_what_only_computes_is_known(use):
     with contextlib.redirect_stderr(io.StringIO()):
-        verdict = explore(USE.format(use=use))
+        verdict = explore(using(use))
     assert verdict.status == "proved", verdict
 
 
 def test_what_is_unknown_before_there_are_threads_hinders_no_proof():
-    text = USE.format(use="pass").replace("def main():", "def main():\n    {}")
+    text = using("pass").replace("def main():", "def main():\n    {}")
+    text = text.replace("import ", "import csv, warnings, weakref, ", 1)
     for use in ("csv.field_size_limit(9)", "warnings.simplefilter('ignore')"):
         assert explore(text.replace("{}", use)).status == "proved"
     verdict = explore(text.replace("{}", "global r; r = weakref.ref(work)"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import permutations
 
 import pytest
 
 from support.corpus import Known, programs, without_locks
 from support.oracle import all_outcomes, outcome
+from support.samples import share
 from threadlab import explore, outcomes, replay
 from threadlab.explorer.engine.policies import Dice
+from threadlab.explorer.result import Verdict
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
@@ -24,16 +27,22 @@ LARGE = (
     "wrong_lock_8",
     "poll_under_lock",
 )  # too many orders to be exhausted
-DICE = 300  # random runs of each program; 2,000 were made by hand
+DICE = share(100, 2000)  # random runs of each program
 
 
 def names(known: Known) -> str:
     return known.name
 
 
+@functools.cache
+def verdict_of(known: Known) -> Verdict:
+    """What the explorer says of a program, for all tests."""
+    return explore(known.source, clock=known.clock, seconds=30)
+
+
 @pytest.mark.parametrize("known", KNOWN, ids=names)
 def test_the_verdict_is_right_and_can_be_replayed(known):
-    verdict = explore(known.source, clock=known.clock, seconds=30)
+    verdict = verdict_of(known)
     assert (verdict.kind or verdict.status) == known.verdict, verdict
     if verdict.kind not in (None, "unsupported"):
         assert replay(known.source, verdict.schedule, clock=known.clock).kind == verdict.kind
@@ -47,7 +56,8 @@ def test_without_one_of_its_locks_a_right_program_fails(known, text):
 
 @pytest.mark.parametrize("known", [k for k in RUNNABLE if k.verdict != "proved"], ids=names)
 def test_the_same_schedule_and_number_of_runs_each_time(known):
-    first, second = (explore(known.source, clock=known.clock) for _ in range(2))
+    first = verdict_of(known)
+    second = explore(known.source, clock=known.clock, seconds=30)
     assert (first.schedule, first.runs, first.message) == (
         second.schedule,
         second.runs,
@@ -55,14 +65,23 @@ def test_the_same_schedule_and_number_of_runs_each_time(known):
     )
 
 
-@pytest.mark.parametrize("known", [k for k in RUNNABLE if k.name not in LARGE], ids=names)
-def test_every_random_outcome_is_one_that_the_reduction_has_found(known):
+@functools.cache
+def by_dice(known: Known) -> tuple[tuple[object, str], ...]:
+    """How random runs of a program end, and what they print, for all tests."""
     ready = stage(text_of(known.source), clock=known.clock, steps=20_000)
-    found = all_outcomes(ready)
-    assert found is not None
+    found = []
     for seed in range(DICE):
         ready.run((), Dice(seed))
-        assert outcome(ready) in found, f"seed {seed}"
+        found.append((outcome(ready), "".join(text for _, text in ready.world.output)))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("known", [k for k in RUNNABLE if k.name not in LARGE], ids=names)
+def test_every_random_outcome_is_one_that_the_reduction_has_found(known):
+    found = all_outcomes(stage(text_of(known.source), clock=known.clock, steps=20_000))
+    assert found is not None
+    for seed, (ended, _) in enumerate(by_dice(known)):
+        assert ended in found, f"seed {seed}"
 
 
 @pytest.mark.parametrize("known", [k for k in RUNNABLE if k.name not in LARGE], ids=names)
@@ -70,10 +89,8 @@ def test_whatever_is_printed_by_chance_is_among_the_outcomes(known):
     found = outcomes(known.source, clock=known.clock, seconds=5, runs=1500)
     if not found.complete:
         return  # too many orders of prints; the oracle above has covered the rest
-    ready = stage(text_of(known.source), clock=known.clock, steps=20_000)
-    for seed in range(60):
-        ready.run((), Dice(seed))
-        assert "".join(text for _, text in ready.world.output) in found.outputs, f"seed {seed}"
+    for seed, (_, printed) in enumerate(by_dice(known)):
+        assert printed in found.outputs, f"seed {seed}"
 
 
 def test_all_orders_of_prints_are_outcomes():

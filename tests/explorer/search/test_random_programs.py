@@ -7,16 +7,16 @@ import random
 import pytest
 
 from support.oracle import all_outcomes, outcome
+from support.samples import share
 from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
-PROGRAMS = 80  # some 3,000 were tried by hand, each with 400 random runs
-DICE = 60
+PROGRAMS = share(80, 3000)
+DICE = share(60, 400)  # random runs of each
 
 HEAD = """
 import collections, queue, threading, time
-from concurrent.futures import ThreadPoolExecutor
 x = y = z = 0
 log, d, s, dq = [], {}, set(), collections.deque()
 L, M, R, C = threading.Lock(), threading.Lock(), threading.RLock(), threading.Condition()
@@ -82,6 +82,7 @@ def program(seed: int) -> str:
             lines += [f"    {line}" for line in statement(dice, 0)]
     works = "".join(f"work{number}, " for number in range(count))
     if dice.random() < 0.1:
+        lines += ["from concurrent.futures import ThreadPoolExecutor"]  # built anew in each run
         lines += ["with ThreadPoolExecutor(2) as pool:"]
         lines += [f"    futures = [pool.submit(work) for work in ({works})]"]
     else:

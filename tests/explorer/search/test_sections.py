@@ -7,6 +7,7 @@ import random
 import pytest
 
 from support.oracle import all_outcomes, outcome
+from support.samples import share
 from threadlab.explorer import explore, outcomes
 from threadlab.explorer.engine.modes import ADJUST, READ, WRITE
 from threadlab.explorer.engine.policies import Dice
@@ -16,7 +17,7 @@ from threadlab.explorer.search.sections import data_of
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
-PROGRAMS = 60  # 1,380 of them were tried by hand
+PROGRAMS = share(60, 1380)
 
 HEAD = """
 import queue, threading

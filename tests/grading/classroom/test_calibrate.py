@@ -21,10 +21,10 @@ def test_calibration_finds_what_is_not_as_it_should_be(course):
     rest = {name: "".join(text) for name, text in ordinary.ANSWERS.items() if name != "squares"}
     body += "".join(f"\n# %% {name}\n{text}\n" for name, text in rest.items())
     (answers / "wrong" / "known.py").write_text(f'"""x\n\nfails: test-squares\n"""\n{body}')
-    result = calibrate(course, ordinary.NAME, times=2)
+    result = calibrate(course, ordinary.NAME, times=2, workers=1)
     assert not result.wrong and "every time" in result.text()
     assert all(len(runs) == 2 for runs in result.failed.values())
     (answers / "wrong" / "odd.py").write_text(f'"""x\n\nfails: test-mean\n"""\n{body}')
-    result = calibrate(course, ordinary.NAME, times=1)
+    result = calibrate(course, ordinary.NAME, times=1, workers=1)
     assert list(result.wrong) == ["wrong/odd.py"]
     assert "fails test-squares and should not, passes test-mean" in result.text()

@@ -17,7 +17,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from support import ordinary
-from support.graded import exported, trick
+from support.graded import Here, exported, trick
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
@@ -136,7 +136,7 @@ def test_collecting_follows_no_link_and_what_is_beside_it_arrives(open_course):
     assert SECRET not in everything(there)
     assert (there / "data.csv").read_text() == "1,2"
     assert (there / "sub" / "more.txt").read_text() == "more"
-    grade_class(course, ordinary.NAME)
+    grade_class(course, ordinary.NAME, executor=Here())
     steps.feedback(ordinary.NAME)
     handed_back = course.exchange / "threadlab" / "feedback"
     text = everything(there, course.root / "autograded", course.root / "feedback", handed_back)
@@ -186,7 +186,7 @@ def test_feedback_is_pages_only(course):
     (folder / "submission_secret.txt").write_text("s")
     (folder / "other.html").write_text("<script>alert(1)</script>")
     (folder / "data.csv").write_text("1,2")
-    grade_class(course, ordinary.NAME)
+    grade_class(course, ordinary.NAME, executor=Here())
     steps = Steps(course)
     steps.release(ordinary.NAME)
     steps.feedback(ordinary.NAME)

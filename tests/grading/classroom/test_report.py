@@ -5,7 +5,7 @@ from __future__ import annotations
 import nbformat
 
 from support import ordinary
-from support.graded import Given, trick
+from support.graded import Here, trick
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.whole_class import Report, grade_class
 from threadlab.grading.marks.gradebook import Recorder
@@ -24,7 +24,7 @@ def test_a_hopeless_submission_has_its_reason_in_the_summary(course, monkeypatch
         return record(self, student, assignment, timestamp, results)
 
     monkeypatch.setattr(Recorder, "record", picky)
-    report = grade_class(course, ordinary.NAME, executor=Given(bob=(None, "It was stopped.")))
+    report = grade_class(course, ordinary.NAME, executor=Here(bob=(None, "It was stopped.")))
     assert {row.student: row.score for row in report.rows} == {"ada": 12, "bob": 0, "cyd": 0}
     text = report.text()
     assert "  bob: It was stopped." in text

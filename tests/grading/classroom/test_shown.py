@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from support import ordinary
-from support.graded import exported, trick
+from support.graded import Here, exported, trick
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import Report, Row, grade_class
@@ -49,7 +49,7 @@ def test_a_files_name_forges_no_line_of_the_summary(course):
         folder = trick(course, student).parent
     os.mkfifo(folder / FORGED)
     (folder / f"{ordinary.NAME}.ipynb").rename(folder / "ordinary\x1b[2K\n  eve: 12.ipynb")
-    report = grade_class(course, ordinary.NAME)
+    report = grade_class(course, ordinary.NAME, executor=Here())
     text = report.text()
     assert all(line.isprintable() for line in text.split("\n"))
     told = [line for line in text.split("\n") if line.startswith("  ")]
@@ -69,7 +69,7 @@ def test_the_buttons_log_is_as_plain(course):
 def test_an_odd_id_is_refused_and_the_others_are_graded(course):
     for student in ["ada", "O'Brien, Pat", *ODD_IDS]:
         trick(course, student)
-    report = grade_class(course, ordinary.NAME)
+    report = grade_class(course, ordinary.NAME, executor=Here())
     good = {row.student: row.score for row in report.rows if not row.failed}
     assert good == {"ada": 12, "O'Brien, Pat": 12}
     assert len([row for row in report.rows if row.failed]) == len(ODD_IDS) - 1, "one is hidden"
@@ -103,7 +103,7 @@ def test_no_cell_of_the_exported_table_is_a_formula(course, way):
     trick(course, "ada")
     names = ["=HYPERLINK(1)", "+1+cmd|x", "-2", "@SUM(1)", "\t=1", "\r=1", " =1", 'a","b', "Ada\nx"]
     steps = Steps(course)
-    grade_class(course, ordinary.NAME)
+    grade_class(course, ordinary.NAME, executor=Here())
     for number, name in enumerate(names):
         steps.enroll(f"s{number}", name, name)
     path = course.root / "marks.csv"

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from support import ordinary
-from support.graded import exported, notebooks, rows
+from support.graded import Here, exported, notebooks, rows
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.whole_class import bar, grade_class
 
@@ -20,13 +20,9 @@ def course(handed_in):
     return handed_in
 
 
-def test_one_worker_four_and_a_cluster_write_the_same(sixteen, course, tmp_path, monkeypatch):
-    # nbval may have put another module in place of the main one, which a new process asks for
-    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
-    distributed = pytest.importorskip("distributed")
-    from threadlab.grading.classroom.cluster import Cluster
-
-    report = grade_class(course, ordinary.NAME, workers=1)
+def test_this_process_and_four_workers_write_the_same(sixteen, course):
+    """So does a cluster, and that although its workers are lost: test_losses.py."""
+    report = grade_class(course, ordinary.NAME, executor=Here())
     assert exported(course) == sixteen.marks
     first, files = rows(course), notebooks(course)
     assert {row.student: row.failed != "" for row in report.rows if row.failed} == {
@@ -40,18 +36,6 @@ def test_one_worker_four_and_a_cluster_write_the_same(sixteen, course, tmp_path,
 
     again = grade_class(course, ordinary.NAME)
     assert all(row.before for row in again.rows) and rows(course) == first
-
-    fresh = type(course)((tmp_path / "other").resolve())
-    shutil.copytree(sixteen.course.root, fresh.root)
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as cluster:
-        executor = Cluster(cluster.scheduler_address)
-        try:
-            grade_class(fresh, ordinary.NAME, executor=executor)
-        finally:
-            executor.close()
-    assert rows(fresh) == first and notebooks(fresh) == files
 
 
 def test_what_can_not_be_graded_is_told_in_a_sentence(course):

@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from support import ordinary
-from support.graded import loaded, printed, total, trick
+from support.graded import Here, loaded, printed, total, trick
 from support.sandbox import needs_sandbox
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
@@ -87,7 +87,7 @@ def test_no_folder_stops_the_class_and_each_one_has_its_row(original, tmp_path):
     (tmp_path / "course").symlink_to(root)
     course = CourseFolder(tmp_path / "course")
     put_all_tricks(course)
-    report = grade_class(course, ordinary.NAME, workers=2)
+    report = grade_class(course, ordinary.NAME, executor=Here())
     rows = {row.student: row for row in report.rows}
     scores = {name: row.score for name, row in rows.items()}
     graded = ("zoe", "beside", "names", "early", "late", "nonsense")
@@ -113,7 +113,7 @@ def test_no_folder_stops_the_class_and_each_one_has_its_row(original, tmp_path):
     assert (course.root / "autograded/names" / ordinary.NAME / "given/data.txt").is_file()
     for name in ("early", "late", "nonsense"):
         assert "timestamp.txt has no time" in " ".join(rows[name].notes)
-    again = grade_class(course, ordinary.NAME, workers=1)
+    again = grade_class(course, ordinary.NAME)
     assert all(row.before for row in again.rows)
 
 

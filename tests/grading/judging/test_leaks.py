@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from support.first_offices import TICKETS, first_two, graded
+from support.graded_office import TICKETS, graded, office_plan
 from support.judged import judged
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.answers import Answer
@@ -96,7 +96,7 @@ def shown(result, name):
 
 @pytest.fixture(scope="module")
 def plan():
-    return first_two()
+    return office_plan()
 
 
 CASES = [(read, "an error") for read in READS] + [("the line of a frame", tell) for tell in TELLS]
@@ -118,7 +118,7 @@ def test_nothing_of_a_hidden_check_is_told(read, tell, plan):
 @pytest.mark.parametrize("name", ["no_lock.py", "lock_in_each_call.py"])
 def test_an_honest_failure_of_a_hidden_check_says_what_its_instructor_wrote(name, plan):
     wrong = Answer.read(TICKETS / "wrong" / name)
-    result = graded(plan, **{k: v for k, v in wrong.cells.items() if k in ("office", "run-all")})
+    result = graded(plan, office=wrong.cells["office"])
     failed = [n for n in (CHECK, "check-office-crowd") if result["marks"][n]["score"] == 0]
     assert failed
     for each in failed:

@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from support import ordinary
-from support.graded import exported
+from support.graded import Here, exported
 from support.sixteen import WRONG
 from threadlab.grading.classroom.whole_class import grade_class
 
@@ -19,22 +19,22 @@ def course(handed_in):
 
 
 def test_a_better_submission_and_a_worse_one_replace_the_marks(course):
-    grade_class(course, ordinary.NAME, student="s00")
+    grade_class(course, ordinary.NAME, student="s00", executor=Here())
     assert exported(course)["s00"] == 12
     ordinary.hand_in(course, "s00", b"no notebook")
-    report = grade_class(course, ordinary.NAME, student="s00")
+    report = grade_class(course, ordinary.NAME, student="s00", executor=Here())
     assert exported(course)["s00"] == 0 and "no notebook" in report.rows[0].failed
     ordinary.hand_in(course, "s00", ordinary.answered(course, **WRONG))
-    grade_class(course, ordinary.NAME, student="s00")
+    grade_class(course, ordinary.NAME, student="s00", executor=Here())
     assert exported(course)["s00"] == 4
 
 
 def test_marks_by_hand_survive_a_second_grading_and_ask_for_a_look(course):
-    grade_class(course, ordinary.NAME, student="s01")
+    grade_class(course, ordinary.NAME, student="s01", executor=Here())
     with contextlib.closing(sqlite3.connect(course.gradebook)) as database:
         database.execute("UPDATE grade SET manual_score = 1.5 WHERE auto_score = 0")
         database.commit()
-    grade_class(course, ordinary.NAME, student="s01", force=True)
+    grade_class(course, ordinary.NAME, student="s01", force=True, executor=Here())
     assert exported(course)["s01"] == 11.5
     with contextlib.closing(sqlite3.connect(course.gradebook)) as database:
         asked = database.execute("SELECT count(*) FROM grade WHERE needs_manual_grade").fetchone()

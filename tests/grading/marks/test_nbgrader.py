@@ -12,7 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from support import ordinary
-from support.graded import exported
+from support.graded import Here, exported
 from support.project import PROJECT
 from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
@@ -28,7 +28,7 @@ def test_stock_nbgrader_gives_the_same_marks(sixteen, course, tmp_path):
 
     from threadlab.grading.classroom.folder import CourseFolder
 
-    grade_class(course, ordinary.NAME)
+    grade_class(course, ordinary.NAME, executor=Here())
     ours = exported(course)
     stock = ordinary.make_course(tmp_path / "stock", stock=True)
     few = ["s00", "s01", "s07", "s12"]
@@ -74,7 +74,7 @@ def test_feedback_has_no_line_of_a_hidden_test(course):
     notebook = ordinary.answered(course, order=writes.replace("squares(n)", "order(n)"))
     notebook.cells.append(new_code_cell("print(open('/tmp/log').read())"))
     ordinary.hand_in(course, "writes", notebook)
-    grade_class(course, ordinary.NAME)
+    grade_class(course, ordinary.NAME, executor=Here())
     Steps(course).api.generate_feedback(ordinary.NAME)
     pages = list((course.root / "feedback").glob("*/*/*.html"))
     assert len(pages) >= 15
@@ -124,7 +124,7 @@ def test_the_assignment_of_nbgraders_quickstart_gets_the_marks_that_nbgrader_giv
         if way == "stock":
             nbgraders(root, "autograde", "ps1")
         else:
-            grade_class(course, "ps1")
+            grade_class(course, "ps1", executor=Here())
         marks[way] = exported(course)
     assert marks["ours"] == marks["stock"] and len(marks["ours"]) == 4
     assert marks["ours"]["solver"] == 3

@@ -10,7 +10,7 @@ from nbformat.v4 import new_markdown_cell, new_raw_cell
 
 from support import ordinary
 from support.browser import CHROMIUM, FLAGS
-from support.graded import Given
+from support.graded import Here
 from support.prose import EVIL, PNG, is_clean
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.folder import CourseFolder
@@ -56,7 +56,7 @@ def evil_pages(original, tmp_path_factory):
     cell.attachments = {"p.png": {"image/png": PNG}}
     notebook.cells += [cell]
     ordinary.hand_in(course, "mallory", notebook)
-    report = grade_class(course, ordinary.NAME, executor=Given())
+    report = grade_class(course, ordinary.NAME, executor=Here())
     assert report.rows[0].score == 12 and not report.rows[0].failed
     assert "shown as typed" in " ".join(report.rows[0].notes)
     return pages(course, "mallory")

@@ -321,9 +321,24 @@ class Library(Secret):
             return self._module("_thread")
         if name == "os":
             return _OS
+        if name == "logging" and (globals or {}).get("__package__") == "concurrent.futures":
+            return types.SimpleNamespace(getLogger=self._late_logger)
         if name in self._made or name in self.modules or level:
             return self.import_(name, globals, locals, fromlist, level)
         return __import__(name, globals, locals, fromlist, level)
+
+    def _late_logger(self, name: str) -> Any:
+        """A logger of the library's own, which is made when somebody writes to it.
+
+        To make the module takes as long as a run of a small program, and hardly any pool writes.
+        """
+        module = self._module
+
+        class Logger:
+            def __getattr__(self, attribute: str) -> Any:
+                return getattr(module("logging").getLogger(name), attribute)
+
+        return Logger()
 
 
 def _module(name: str, names: dict[str, Any]) -> types.ModuleType:

@@ -83,14 +83,15 @@ def _body(running: Any, cell: str) -> str:
         if not magic or magic[0] not in _BODIES:
             return ""
         cell = rest
-    try:
-        source = _python(cell) or running.transform_cell(cell)
-        if first.startswith("%%"):
-            source = "\n" + source  # line numbers stay as they are in the cell
-        parsed(source)
-    except (SyntaxError, ValueError):
-        return ""
-    return str(source)
+    source = _python(cell)
+    if not source:
+        try:
+            source = str(running.transform_cell(cell))
+            parsed(source)
+        except (SyntaxError, ValueError):
+            return ""
+    # line numbers stay as they are in the cell
+    return "\n" + source if first.startswith("%%") else source
 
 
 def _python(cell: str) -> str:

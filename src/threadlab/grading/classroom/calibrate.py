@@ -17,7 +17,7 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.answers import Answer
 from threadlab.grading.classroom.folder import CourseFolder
-from threadlab.grading.classroom.pool import Pool
+from threadlab.grading.classroom.pool import Executor, Pool
 from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.intake.plan import Plan
 
@@ -70,11 +70,13 @@ def calibrate(
     workers: int = 0,
     sealed: bool = True,
     chosen: Sequence[Path] | None = None,
+    executor: Executor | None = None,
     progress: Callable[[int, int], None] = lambda done, count: None,
 ) -> Calibration:
     """Grade the solution, the release and every known answer, or those `chosen`, `times` times.
 
-    Raises `ThreadlabError` if the assignment is not there.
+    They run in a pool of `workers`, or where `executor` runs them. Raises `ThreadlabError` if the
+    assignment is not there.
     """
     import nbformat
 
@@ -106,8 +108,9 @@ def calibrate(
         for label, notebook in submissions.items()
     ]
     result.failed = {label: [] for label in submissions}
-    with Pool(workers or os.cpu_count() or 1) as pool:
-        for count, (label, data, reason) in enumerate(pool.results(jobs), 1):
+    runner: Executor = executor or Pool(workers or os.cpu_count() or 1)
+    try:
+        for count, (label, data, reason) in enumerate(runner.results(jobs), 1):
             if data is None:
                 result.reasons[label] = reason
                 continue
@@ -119,6 +122,9 @@ def calibrate(
                 {test for test in tests if marks.get(test, {}).get("score") != plan[test].points}
             )
             progress(count, len(jobs))
+    finally:
+        if executor is None:
+            runner.close()
     return result
 
 

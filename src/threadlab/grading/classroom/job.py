@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import threading
 from contextlib import suppress
 from typing import Any
 
-from threadlab.errors import ThreadlabError
+from threadlab.errors import ThreadlabError, in_words
 from threadlab.grading.intake.plan import Plan
 from threadlab.grading.intake.prepare import Prepared, empty, prepare
 from threadlab.grading.judging.coverage import EMERGENCY_SECONDS
@@ -98,12 +97,6 @@ def _judged(sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes
             pass
         _give_up_zygote(sealed)
     raise ThreadlabError(say("grading.judge_lost"))
-
-
-def in_words(error: Exception) -> str:
-    """An error in a few plain words, which can be stored and shown anywhere."""
-    text = re.sub(r"[^\w .,:;'()/-]+", " ", str(error)).encode("utf-8", "replace").decode()
-    return f"{type(error).__name__}: {text.strip()[:200]}".rstrip(": ")
 
 
 def _shorten(result: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.job import patience
@@ -22,6 +22,18 @@ from threadlab.words import say
 TRIES = 5
 _MOST_BYTES = 2**30  # of a result
 _ANSWER_SECONDS = 60.0  # for a result that has begun to come
+
+
+class Executor(Protocol):
+    """What runs jobs: a local pool, or a cluster."""
+
+    def results(self, jobs: Iterable[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes | None, str]]:
+        """Yield (key, result, reason) for each (key, job)."""
+        ...
+
+    def close(self) -> None:
+        """Give up what runs them."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def warm() -> None:
     import threadlab
     import threadlab.explorer
     import threadlab.explorer.search.explore
+    from threadlab.homework.checks import check_options
 
     config = Config()
     config.HistoryManager.enabled = False
@@ -30,6 +31,8 @@ def warm() -> None:
     with contextlib.redirect_stdout(io.StringIO()):
         shell.run_cell("import threading, time, queue, asyncio, concurrent.futures", silent=True)
         threadlab.explorer.explore("x = 1", runs=1)
+        for source in ("", "elapsed()"):
+            check_options("", source)
         compile("1", "<warm>", "eval")
     shell.reset(new_session=True)
     shell.user_ns["__spec__"] = None  # as in a kernel: who spawns a process asks __main__ for it

@@ -93,6 +93,11 @@ class Plan:
         """Return the cell of that id; raises `KeyError`."""
         return next(cell for cell in self.cells if cell.id == name)
 
+    def planned(self, cell: Mapping[str, Any]) -> PlannedCell | None:
+        """The instructor's cell that `cell` of a notebook stands for; raises `KeyError`."""
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        return self[name] if name else None
+
     def data(self) -> dict[str, Any]:
         """The plan as JSON."""
         return asdict(self)

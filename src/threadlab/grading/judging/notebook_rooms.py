@@ -36,11 +36,6 @@ class NotebookRooms:
         self._run: dict[int, bool] = {}  # cells that were run; True if only their definitions
         self._spent = 0.0  # seconds in the notebook's own cells
 
-    def planned(self, cell: dict[str, Any]) -> PlannedCell | None:
-        """The instructor's cell that `cell` stands for."""
-        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
-        return self.plan[name] if name else None
-
     def close(self) -> None:
         """End every process."""
         for room in self._rooms.values():
@@ -178,7 +173,7 @@ class NotebookRooms:
         room = self.room("clean")
         channel, _ = room.start({"do": "clean", "files": self.files})
         for cell in self.cells:
-            source, known = cell["source"], self.planned(cell)
+            source, known = cell["source"], self.plan.planned(cell)
             if cell["cell_type"] != "code":
                 continue
             if reading.is_program(source) and values is None:
@@ -204,7 +199,7 @@ class NotebookRooms:
         """
         lines: list[str] = []
         for cell in self.cells:
-            known = self.planned(cell)
+            known = self.plan.planned(cell)
             if known is planned:
                 break
             if known is None or not known.locked or known.cell_type != "code":

@@ -1,4 +1,4 @@
-"""The first two tasks of the tickets, with their hidden checks, and what comes of an answer."""
+"""The office of the tickets with its checks alone, as a plan, and what comes of an answer."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ from threadlab.grading.intake.plan import Plan
 
 NAME = "tickets"
 TICKETS = ANSWERS / NAME
+HIDDEN = ("check-office-hidden", "check-office-crowd")
+CHECKS = ("check-office", *HIDDEN)
 
 
-def first_two():
-    """Their plan."""
+def office_plan():
+    """The plan of the task."""
     source = nbformat.read(PROJECT / "source" / NAME / f"{NAME}.ipynb", 4)
     release = nbformat.read(PROJECT / "release" / NAME / f"{NAME}.ipynb", 4)
-    return Plan.from_notebook(NAME, NAME, only_offices(source), only_offices(release))
+    return Plan.from_notebook(NAME, NAME, only_office(source), only_office(release))
 
 
-def only_offices(notebook):
-    """The first two tasks of the assignment; the others would only take their time."""
-    last = next(place for place, cell in enumerate(notebook.cells) if cell.id == "task-print")
-    notebook.cells = notebook.cells[:last]
+def only_office(notebook):
+    """The task with the office and its checks; other tasks would only take their time."""
+    notebook.cells = [cell for cell in notebook.cells if cell.id in ("imports", "office", *CHECKS)]
+    assert len(notebook.cells) == 2 + len(CHECKS)
     return notebook
 
 
 def graded(plan, **cells):
-    notebook = only_offices(nbformat.read(PROJECT / "release" / NAME / f"{NAME}.ipynb", 4))
+    notebook = only_office(nbformat.read(PROJECT / "release" / NAME / f"{NAME}.ipynb", 4))
     answer = Answer.read(TICKETS / "right" / "with_lock.py")
     names = {cell.id for cell in notebook.cells}
     known = {name: text for name, text in answer.cells.items() if name in names}

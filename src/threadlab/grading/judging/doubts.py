@@ -1,0 +1,49 @@
+"""Whether a mark may rest on a room's word: what an answer could do to make it lie."""
+
+from __future__ import annotations
+
+from threadlab.grading.judging import readable, reading
+from threadlab.grading.judging.examination import Doubtful
+from threadlab.grading.judging.reading import Meanings
+from threadlab.grading.judging.texts import BUILTINS, Texts
+from threadlab.grading.wire.deadline import TooLong, within
+from threadlab.words import say
+
+
+class Doubts:
+    """What in one notebook's texts keeps a machine from giving a mark; raises `Doubtful`."""
+
+    def __init__(self, texts: Texts):
+        self._texts = texts
+
+    def of_test(self, source: str, test: str) -> None:
+        """See that the part `source` of the test cell `test` can be believed beside all cells."""
+        self.suspect([*self._texts.own, *self._texts.modules])
+        self._rely(source, test, self._texts.meanings)
+
+    def of_check(self, body: str) -> None:
+        """See that what a check uses of the student's cells can't lie about it."""
+        texts = [*self._texts.modules, *self._texts.own]
+        try:
+            with within(readable.SECONDS_ALL):
+                used = reading.kept(texts, reading.loaded(body))
+        except TooLong:
+            raise Doubtful(say("grading.unread")) from None
+        self.suspect(used)
+        self._rely(body, body, Meanings.of(used))
+
+    def suspect(self, sources: list[str]) -> None:
+        """See that all could be read, and nothing in `sources` changes how Python itself works."""
+        if self._texts.unread:
+            raise Doubtful(self._texts.unread)
+        reasons = reading.suspicions_of(sources)
+        if reasons:
+            raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
+
+    def _rely(self, source: str, test: str, meanings: Meanings) -> None:
+        """See that names on which a test relies mean what they meant to its instructor."""
+        meant = Meanings.of(self._texts.locked)
+        used = reading.loaded(source) - reading.bound(test)
+        relied = (used & (meant.keys() | BUILTINS)) - self._texts.released
+        if taken := meanings.others(relied, meant):
+            raise Doubtful(say("grading.rebound", what=", ".join(taken)))

@@ -1,0 +1,128 @@
+"""What becomes of a graded submission: marks, its folder, and a row of the report.
+
+One that can't be recorded as it is, is recorded without marks: no submission stops those of others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from threadlab.errors import ThreadlabError, in_words
+from threadlab.grading.intake.prepare import empty
+from threadlab.grading.intake.submissions import Assignment, Submission
+from threadlab.grading.marks.gradebook import RECEIPT, Recorder, remove_folder, write_folder
+from threadlab.words import say
+
+# What a name of a student's file can be the cause of, and nothing else.
+_NAMES = frozenset({errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.EILSEQ,
+                    errno.EINVAL, errno.ENOTEMPTY})  # fmt: skip
+
+
+@dataclass
+class Row:
+    """How one submission came out."""
+
+    student: str
+    score: float
+    most: float
+    by_hand: float = 0.0
+    late: bool = False
+    failed: str = ""
+    flags: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    before: bool = False  # graded by an earlier run
+
+
+def nobody(assignment: Assignment, entry: Submission) -> Row:
+    """The row of a folder whose name is no student's: it is not graded, and nobody gets a mark."""
+    failed = say("grading.no_folder", reason=say("grading.no_student_id"))
+    return Row(entry.student, 0.0, _most(assignment), failed=failed)
+
+
+def nothing(assignment: Assignment, book: str, reason: str) -> dict[str, Any]:
+    """The result of a job that gave none, and why."""
+    plan = assignment.plans[book]
+    return {"notebook": empty(plan, reason).notebook(plan), "marks": {}, "flags": [], "notes": [],
+            "unreadable": reason}  # fmt: skip
+
+
+def earlier(assignment: Assignment, entry: Submission) -> Row | None:
+    """What an earlier run has made of the same submission; None if it has to be graded."""
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        receipt = json.loads((assignment.target(entry.student) / RECEIPT).read_text("utf-8"))
+        if receipt["digest"] == entry.digest:
+            return Row(**{**receipt["row"], "before": True})
+    return None
+
+
+def recorded(
+    assignment: Assignment, entry: Submission, results: dict[str, Any], recorder: Recorder
+) -> Row:
+    """Record a submission; one that can't be recorded as it is, as one without marks."""
+    try:
+        return _record(assignment, entry, results, recorder)
+    except ThreadlabError:  # the gradebook or the disk: true of everybody's
+        raise
+    except Exception as error:
+        reason = say("grading.not_recorded", error=in_words(error))
+    without = {book: nothing(assignment, book, reason) for book in entry.jobs}
+    try:
+        return _record(assignment, replace(entry, files=assignment.files), without, recorder)
+    except ThreadlabError:
+        raise
+    except Exception:
+        return Row(entry.student, 0.0, _most(assignment), failed=reason, notes=entry.notes)
+
+
+def _most(assignment: Assignment) -> float:
+    return sum(cell.points for plan in assignment.plans.values() for cell in plan.cells)
+
+
+def _record(
+    assignment: Assignment, entry: Submission, results: dict[str, Any], recorder: Recorder
+) -> Row:
+    """Record a submission whose notebooks are graded."""
+    target = assignment.target(entry.student)
+    planned = {name: (assignment.plans[name], data) for name, data in results.items()}
+    try:
+        remove_folder(target)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    score = recorder.record(entry.student, assignment.name, entry.handed_in, planned)
+    plans = assignment.plans.values()
+    row = Row(
+        student=entry.student,
+        score=score,
+        most=_most(assignment),
+        by_hand=sum(cell.points for plan in plans for cell in plan.cells
+                    if cell.points and not cell.test),
+        failed=" ".join(data["unreadable"] for data in results.values() if data["unreadable"])
+        or ("" if results else "No notebook was handed in."),
+        flags=[flag for data in results.values() for flag in data["flags"]],
+        notes=entry.notes + [note for data in results.values() for note in data["notes"]],
+    )  # fmt: skip
+    receipt = {"digest": entry.digest, "row": asdict(row)}
+    try:
+        try:
+            write_folder(target, planned, entry.files, receipt, entry.timestamp)
+        except OSError as error:
+            if error.errno not in _NAMES:
+                raise
+            row.notes.append(say("grading.not_kept", reason=error.strerror))
+            receipt["row"] = asdict(row)
+            write_folder(target, planned, assignment.files, receipt, entry.timestamp)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    return row
+
+
+def _unwritable(target: Path, error: OSError) -> ThreadlabError:
+    return ThreadlabError(
+        f"{target} can't be written ({error.strerror}). What was graded before is safe; put "
+        "that right and grade again, it goes on from there."
+    )
