@@ -32,18 +32,20 @@ class Mode(IntEnum):
     ARRIVE = 17  # begins to wait for a condition, among others that are alike
     WAKE = 18  # wakes all that wait for a condition
     LEAVE = 19  # has been woken, by the first WAKE since it arrived
-    PICK = 20  # wakes some and not others, or waits for a time: who came first matters
-    MEET = 21  # arrives at a barrier, and can't tell as the how-manieth
-    PART = 22  # goes on after all have met
+    PICK = 20  # wakes some and not others: who came first matters
+    MEET = 21  # arrives at a barrier: with others of its round, or too late for theirs
+    PART = 22  # leaves it, after all of its round have come, or after it was broken
+    EXPECT = 23  # begins to wait for a condition, for a time: its end may come without the lock
+    HIRE = 24  # counts idle workers of a pool: of interest where these are told apart
 
 
 READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE = (int(mode) for mode in list(Mode)[:7])
 SIGNAL, PUT, START, EXIT, JOIN, NOTHING, ADVANCE, ADJUST, SECTION = (
     int(mode) for mode in list(Mode)[7:16]
 )
-ARRIVE, WAKE, LEAVE, PICK, MEET, PART = (int(mode) for mode in list(Mode)[16:])
+ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT, HIRE = (int(mode) for mode in list(Mode)[16:])
 
-LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING, LEAVE, PART))  # these change nothing
+LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING, LEAVE))  # these change nothing
 
 _PAIRS = {
     READ: {WRITE, ITEM_WRITE, ADD, START, EXIT, ACQUIRE, RELEASE, SIGNAL, PUT},
@@ -65,10 +67,11 @@ _PAIRS = {
     WAKE: {READ, WRITE, ARRIVE, WAKE, LEAVE, PICK},
     LEAVE: {WAKE, PICK, WRITE},
     PICK: {READ, WRITE, ARRIVE, WAKE, LEAVE, PICK},
+    EXPECT: {READ, WRITE, ARRIVE, WAKE, LEAVE, PICK, EXPECT},
     MEET: {READ, WRITE, PART},
-    PART: {MEET, WRITE},
+    PART: {MEET, READ, WRITE},
 }
-for _mode in (ADJUST, SECTION, ARRIVE, WAKE, LEAVE, PICK, MEET, PART):
+for _mode in (ADJUST, SECTION, ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT):
     for _other in _PAIRS[_mode]:
         _PAIRS[_other].add(_mode)
 # CONFLICT[one][other]: by plain indices, as it is asked for each pair of accesses of each run.

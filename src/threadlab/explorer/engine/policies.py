@@ -17,12 +17,14 @@ class Policy:
     A `careful` policy is asked at every scheduling point, others only where a thread must stop.
     With `daemons`, the program's end waits until its daemon threads have nothing to do: whatever
     they could do wrong, they have done it by then. A `fair` policy is not asked where a loop has
-    gone on for long: somebody else goes on.
+    gone on for long: somebody else goes on. With `workers_in_turn`, the first of a pool's idle
+    workers takes the next task, as if they could not be told apart.
     """
 
     careful = False
     daemons = True
     fair = True
+    workers_in_turn = False
 
     def first(self, world: World, main: Fiber) -> Fiber | None:
         """Who begins."""

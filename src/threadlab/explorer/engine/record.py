@@ -35,7 +35,9 @@ class RunRecord:
     `accesses` turns an entry into what it touches; it has to be asked in the order of the log,
     since objects get their numbers when they are first touched. `able` are the fibers that could
     go on where a plan could not be followed. `shut` says of a place in the log who waited just
-    before for what is touched there, without end: they could not have come first.
+    before for what is touched there, without end: they could not have come first. `wakers` says of
+    the place at which somebody leaves a condition where it was woken. `tells_workers` says that it
+    may have been noticed which of a pool's workers has done a task.
     """
 
     log: Sequence[Entry]
@@ -45,3 +47,5 @@ class RunRecord:
     blocked: Sequence[Blocked] = ()
     able: frozenset[int] = frozenset()
     shut: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    wakers: Mapping[int, int] = field(default_factory=dict)
+    tells_workers: bool = False

@@ -49,7 +49,8 @@ class World(Secret):
         "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "live",
         "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
         "output", "paths", "planned", "policy", "rounds", "segments", "shut", "spawned", "spent",
-        "steps", "stop", "suspect", "timer", "turns", "unknown", "unsupported", "watched",
+        "steps", "stop", "suspect", "tells_workers", "timer", "turns", "unknown", "unsupported",
+        "wakers", "watched",
     )  # fmt: skip
 
     def __init__(
@@ -109,6 +110,8 @@ class World(Secret):
         self.daemons = 0
         self.segments: list[Segment] = []
         self.shut: dict[int, list[int]] = {}
+        self.wakers: dict[int, int] = {}
+        self.tells_workers = False  # somebody may have seen which worker has done a task
         self.ending: Ending = "ended"
         self.aborting = False
         self.bounded = False  # a loop was cut short: others may have to come after more turns
@@ -295,6 +298,11 @@ class World(Secret):
         me.waiting = me.deadline = None
         return free
 
+    def note_identity(self) -> None:
+        """Note that the current thread asks who it is, if it is one of several that are alike."""
+        if self.current.team is not None:
+            self.tells_workers = True
+
     def note_unknown(self, site: int, always: bool = False) -> None:
         """Note that what happens at `site` is not known, unless nobody is there to notice it."""
         if always or len(self.live) > 1:
@@ -463,6 +471,8 @@ class World(Secret):
             [] if self.ending == "diverged" else list(self._blocked()),
             frozenset(self.could),
             dict(self.shut),
+            dict(self.wakers),
+            self.tells_workers,
         )
 
     def _blocked(self) -> Iterator[Blocked]:

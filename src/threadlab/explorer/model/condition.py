@@ -19,7 +19,16 @@ from greenlet import GreenletExit
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import SYNC, TRIED, WOKEN
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
-from threadlab.explorer.engine.modes import ACQUIRE, ARRIVE, LEAVE, PICK, READ, RELEASE, WAKE
+from threadlab.explorer.engine.modes import (
+    ACQUIRE,
+    ARRIVE,
+    EXPECT,
+    LEAVE,
+    PICK,
+    READ,
+    RELEASE,
+    WAKE,
+)
 from threadlab.explorer.engine.waits import Waitable, attached, waitable_of
 from threadlab.explorer.model.base import Models, Primitive, called_by_library
 from threadlab.explorer.model.lock import Held
@@ -29,8 +38,9 @@ from threadlab.explorer.model.operations import visible
 class Ticket(Waitable):
     """What somebody waits for who has called `wait`: to be woken, and that the lock is free."""
 
-    __slots__ = ("held", "lock", "timed", "woken")
+    __slots__ = ("held", "lock", "timed", "waker", "woken")
     internal = True
+    waker: int  # where in the log it has been woken
 
     def __init__(self, lock: Any, held: Held, timed: bool):
         self.lock, self.held, self.timed, self.woken = lock, held, timed, False
@@ -129,7 +139,7 @@ def _wait_of(models: Models) -> Callable[[Any, float | None, str], bool]:
         _waiters_of(self).append(ticket)
         outer, me.doing = me.doing, (name, self)
         count, held.count = held.count, 0
-        log.append((site, self, PICK if ticket.timed else ARRIVE, name))
+        log.append((site, self, EXPECT if ticket.timed else ARRIVE, name))
         held.busy, held.owner = False, None
         log.append((~SYNC, lock, RELEASE, None))
         deadline = None if timeout is None else world.now + max(timeout, 0)
@@ -144,6 +154,8 @@ def _wait_of(models: Models) -> Callable[[Any, float | None, str], bool]:
             take(lock, False)
         else:
             held.busy, held.owner = True, world.current
+            if woken:
+                world.wakers[len(log)] = ticket.waker
             log.append((None, self, LEAVE, name))
             log.append((~SYNC, lock, ACQUIRE, None))
         held.count = count
@@ -174,7 +186,7 @@ def _wakers_of(models: Models) -> tuple[Callable[..., None], Callable[..., None]
         for _ in range(min(most, len(_waiters_of(self)))):
             waiter = _waiters_of(self).popleft()
             if type(waiter) is Ticket:
-                waiter.woken = True
+                waiter.woken, waiter.waker = True, len(world.log) - 1
             else:
                 waiter.release()
 

@@ -146,6 +146,7 @@ def _field(models: Models, name: str) -> property:
         if is_a(value, _CONTAINERS):
             if name.startswith("_") and name not in _SHOWN:
                 raise unsupported(f"{type(self).__name__}.{name}", world)
+            world.tells_workers |= name in _SHOWN
             world.footprints.join(world.log, value, self)
         return value
 

@@ -45,6 +45,7 @@ def local_of(models: Models) -> dict[str, Any]:
         """Give `self` the names that the current thread has put there, or its first ones."""
         arguments, named, of_each = state_of(self)
         fiber = world.current
+        world.note_identity()
         names = of_each.get(fiber)
         new = names is None
         if new:

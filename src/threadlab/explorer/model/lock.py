@@ -86,6 +86,7 @@ def locks_of(models: Models) -> dict[str, Any]:
         def __repr__(self) -> str:
             models.looks(self)
             held = attached(self)
+            world.tells_workers |= held.owner is not None and held.owner.team is not None
             state = "locked" if held.busy else "unlocked"
             return f"<{state} _thread.RLock object owner={held.owner and held.owner.index}>"
 
@@ -152,6 +153,7 @@ def _ways_of(models: Models) -> tuple[tuple[Take, Give], tuple[Take, Give]]:
             if not take(lock, held, seconds, visible):
                 return False
             held.count = 0
+            world.current.kept += 1
         held.count += 1
         return True
 
@@ -164,6 +166,7 @@ def _ways_of(models: Models) -> tuple[tuple[Take, Give], tuple[Take, Give]]:
             held.count -= 1
         else:
             give(lock, held, visible)
+            world.current.kept -= 1
 
     return (take, give), (take_again, give_once)
 

@@ -14,6 +14,7 @@ from threadlab.explorer.engine.modes import NOTHING
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.missing import Missing, different
 from threadlab.explorer.model.operations import visible, visible_call
+from threadlab.explorer.model.workers import adapt, noticing
 from threadlab.explorer.objects.kinds import is_ours
 
 _NAMES = (
@@ -33,6 +34,7 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
     world = models.world
     executor: Any = module.ThreadPoolExecutor
     submit = executor.submit
+    adapt(models, executor)
 
     def by_hook(function: Any) -> Any:
         """`function`, as a worker is to call it: what is not the program's has no points."""
@@ -46,7 +48,7 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
     # The end of a `with` is a shutdown, and as much a step as one that is written out.
     executor.__exit__ = visible_call(world, "shutdown", executor.__exit__)
     work: Any = module._WorkItem
-    run = work.run
+    run = noticing(world, work.run)
 
     def begin(self: Any, *context: Any) -> None:
         # Where a worker takes up a task, the task's thread begins: others may come first.

@@ -24,6 +24,7 @@ class Permits(Waitable):
     about: Any
     permits: int
     before: int
+    is_shared = False  # by the workers of a pool (workers.py)
 
     def __init__(self, permits: int, initial: int):
         self.permits, self.before, self.initial = permits, permits, initial
@@ -65,10 +66,17 @@ def semaphores_of(models: Models) -> dict[str, Any]:
             seconds = timeout if blocking else 0
             permits = attached(self)
             site: int | None = models.begin()
-            if permits.permits <= 0:
-                if not models.wait(self, permits, site, seconds, tried=None):
+            place = permits
+            if permits.is_shared:
+                if seconds is not None:
+                    site = permits.in_turn(site)
+                place = permits.place()
+            if place.busy:
+                if not models.wait(self, place, site, seconds, tried=None):
                     return False
                 site = None
+            if permits.is_shared:
+                permits.note_shut(site)
             permits.before = permits.permits
             permits.permits -= 1
             models.taken(self, site, seconds)

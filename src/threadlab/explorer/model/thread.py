@@ -146,7 +146,7 @@ def thread_of(models: Models) -> dict[str, Any]:
                 if target is not None and hasattr(target, "__name__"):
                     name += f" ({target.__name__})"
             if daemon is None:
-                daemon = inner_of(current_thread()).daemonic
+                daemon = inner_of(thread_in(world.current)).daemonic
             inner = Inner(str(name), daemon, next(counters["threads"]))
             inner.target, inner.args = target, args
             inner.kwargs = {} if kwargs is None else kwargs
@@ -225,6 +225,7 @@ def thread_of(models: Models) -> dict[str, Any]:
         return fiber.thread  # type: ignore[no-any-return]
 
     def current_thread() -> Thread:
+        world.note_identity()
         return thread_in(world.current)
 
     return {"Thread": Thread, "_MainThread": main_thread, "current_thread": current_thread,

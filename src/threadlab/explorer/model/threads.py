@@ -27,6 +27,7 @@ def functions(
         world.tick(SYNC)
         site = SYNC
         for fiber in world.fibers:
+            world.tells_workers |= fiber.team is not None
             world.log.append((site, fiber, READ, None))
             site = ~SYNC
         world.log.append((site, THREADS, READ, None))
@@ -44,6 +45,7 @@ def functions(
         return len(look())
 
     def get_ident() -> int:
+        world.note_identity()
         return FIRST_IDENTIFIER + world.current.index
 
     def start_new_thread(function: Callable[..., Any], args: Any, kwargs: Any = None) -> int:

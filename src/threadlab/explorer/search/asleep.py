@@ -20,6 +20,7 @@ class Asleep(Policy):
         self.sections = sections
         self.sleep = sleep
         self.mark = mark
+        self.workers_in_turn = sections.workers_alike
 
     def choose(self, world: World, me: Fiber) -> Fiber | None:
         """The first that can go on and is not asleep."""

@@ -21,6 +21,8 @@ from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADVANCE,
     ARRIVE,
+    EXPECT,
+    HIRE,
     LEAVE,
     NOTHING,
     PICK,
@@ -29,12 +31,12 @@ from threadlab.explorer.engine.modes import (
     WAKE,
 )
 from threadlab.explorer.engine.record import Access, RunRecord
-from threadlab.explorer.search.sections import Sections, data_of, operations, takes_at
+from threadlab.explorer.search.sections import Sections, operations, takes_at
 from threadlab.explorer.search.sleep import SleepSet, still_asleep
 from threadlab.explorer.search.trace import Event, Trace
 
 _TAKES = frozenset((ACQUIRE, LEAVE))
-_AT_A_CONDITION = frozenset((ARRIVE, WAKE, PICK))
+_TOLD_APART = frozenset((ARRIVE, WAKE, PICK, EXPECT, HIRE))
 
 
 # Places that a run may bring along and ask for before it is learnt: those of late imports, and of
@@ -151,7 +153,7 @@ class Reduction:
         """Make events of the log from `start` on, and note the races; True if a place is new."""
         log, of, flagged = record.log, record.accesses, self.flagged
         trace = self.trace
-        trace.resume(record.shut)
+        trace.resume(record.shut, record.wakers)
         ticks: dict[int, int] = {}
         new = False
         place = known = 0
@@ -189,15 +191,16 @@ class Reduction:
                     if last:
                         current = trace.begin(fiber, tick if ticks_now else 0, place, before)
                         data = [*((access, SYNC) for access in woken),
-                                *data_of(log, of, takes + 1, last)]  # fmt: skip
+                                *self.sections.data_of(log, of, takes + 1, last)]  # fmt: skip
+                        new |= self.sections.picks(data)
                         new |= trace.join_section(current, lock, data, place)
                         known = _known(current.accesses, known)
                         tick += operations(log, takes + 1, last + 1)
                         opened, current, place = (tick, last, known), None, last + 1
                         continue
-                elif mode in _AT_A_CONDITION:
-                    if mode == PICK:
-                        new |= self.sections.tell_apart()
+                elif mode in _TOLD_APART:
+                    if mode in (PICK, EXPECT):
+                        new |= self.sections.tell_apart(timed=mode == EXPECT)
                     accesses = self.sections.told_apart(accesses)
                 if mode == ADVANCE:
                     trace.advance(place)
@@ -227,6 +230,8 @@ class Reduction:
             trace.stood[fiber] = segment.end
         trace.inherited = None
         trace.blocked(record)
+        if record.tells_workers:
+            new |= self.sections.tell_workers_apart()
         return new
 
     def _again(self, record: RunRecord, start: int) -> int:

@@ -22,6 +22,7 @@ from threadlab.explorer.engine.modes import (
     ADD,
     ADJUST,
     ARRIVE,
+    HIRE,
     ITEM_READ,
     ITEM_WRITE,
     LEAVE,
@@ -37,7 +38,7 @@ from threadlab.explorer.engine.record import Access, Key
 
 _DATA = frozenset((READ, WRITE, ITEM_READ, ITEM_WRITE, ADD))
 _NOTES = frozenset((NOTHING, ADJUST))
-_AT_A_CONDITION = frozenset((ARRIVE, WAKE, LEAVE))
+_AT_A_CONDITION = frozenset((ARRIVE, WAKE, LEAVE, PICK))
 Accesses = Callable[[Entry], list[Access]]
 
 
@@ -50,7 +51,9 @@ class Sections:
     def __init__(self, flagged: bytearray, *, whole: bool = True):
         self.flagged = flagged
         self.whole = whole
-        self.alike = whole  # whether all that wait for a condition are woken together
+        self.alike = whole  # whether all that wait for a condition are woken together …
+        self.timed = not whole  # … and whether some don't wait for ever
+        self.workers_alike = whole  # whether it makes no difference which worker does a task
         self._open: set[Key] = set()  # the locks that others look at
 
     def end(self, log: Sequence[Entry], place: int, end: int, lock: Key) -> int:
@@ -73,7 +76,7 @@ class Sections:
                 mode = entry[2]
                 if mode == RELEASE and entry[1] is thing:
                     return number
-                if mode in _AT_A_CONDITION and self.alike:
+                if mode in _AT_A_CONDITION and not self.timed:
                     continue
                 if mode not in _DATA and not (mode in _NOTES and entry[1] is None):
                     return 0
@@ -95,13 +98,39 @@ class Sections:
             self.whole = len(self._open) < 2
         return new
 
-    def tell_apart(self) -> bool:
-        """Know that it matters who has come first to a condition; return whether that is new."""
-        new, self.alike = self.alike, False
+    def tell_apart(self, *, timed: bool) -> bool:
+        """Know that it matters who has come first to a condition; return whether that is new.
+
+        Who waits for a time only ends it without the lock: no section touches a condition then.
+        """
+        new = self.alike or (timed and not self.timed)
+        self.alike, self.timed = False, self.timed or timed
         return new
 
+    def tell_workers_apart(self) -> bool:
+        """Know that it matters which worker does a task; return whether that is new."""
+        new, self.workers_alike = self.workers_alike, False
+        return new
+
+    def picks(self, data: list[tuple[Access, int]]) -> bool:
+        """Know what the `data` of a section tells of that; return whether it is new."""
+        return self.alike and any(mode == PICK for (_, mode), _ in data) and self.tell_apart(
+            timed=False)  # fmt: skip
+
+    def data_of(
+        self, log: Sequence[Entry], of: Accesses, start: int, end: int
+    ) -> list[tuple[Access, int]]:
+        """What a section touches, as `data_of` has it, where it may matter who came first."""
+        found = data_of(log, of, start, end)
+        if self.alike:
+            return found
+        return [((key, PICK if mode in (ARRIVE, WAKE) else mode), site)
+                for (key, mode), site in found]  # fmt: skip
+
     def told_apart(self, accesses: list[Access]) -> list[Access]:
-        """Accesses where it may matter who has come first to a condition."""
+        """Accesses where it may matter who has come first to a condition, or does a task."""
+        if accesses and accesses[0][1] == HIRE:
+            return [] if self.workers_alike else [(key, WRITE) for key, _ in accesses]
         if self.alike or not accesses or accesses[0][1] not in (ARRIVE, WAKE):
             return accesses
         return [(key, PICK) for key, _ in accesses]
@@ -125,7 +154,7 @@ class Sections:
                 last = self.end(log, takes, end, accesses[0][0]) if takes else 0
                 if last:
                     found[-1] = (accesses[0][0], SECTION)
-                    found += [access for access, _ in data_of(log, of, place, last)]
+                    found += [access for access, _ in self.data_of(log, of, place, last)]
                     place = last + 1
         return found
 

@@ -11,11 +11,12 @@ from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     ADJUST,
-    ARRIVE,
     CONFLICT,
     EXIT,
     JOIN,
     LEAVE,
+    MEET,
+    PART,
     PICK,
     READ,
     RELEASE,
@@ -83,6 +84,7 @@ class Trace:
         self.starts: dict[int, int] = {}  # fiber: the event that started it
         self.inherited: Standing | None = None
         self.shut: Mapping[int, Sequence[int]] = {}
+        self.wakers: Mapping[int, int] = {}
 
     def cut(self, number: int) -> int:
         """Forget the events from `number` on; return where in the log they began."""
@@ -92,9 +94,9 @@ class Trace:
             self.history[self.trail.pop()[1]].pop()
         return start
 
-    def resume(self, shut: Mapping[int, Sequence[int]]) -> None:
+    def resume(self, shut: Mapping[int, Sequence[int]], wakers: Mapping[int, int]) -> None:
         """Be ready for the log of another run, which is as the last one up to the last event."""
-        self.shut = shut
+        self.shut, self.wakers = shut, wakers
         self.last = {event.fiber: number for number, event in enumerate(self.events)}
         self.starts = {f: n for f, n in self.starts.items() if n < len(self.events)}
         self.floors: list[tuple[int, Clock]] = [(-1, [])]
@@ -146,7 +148,9 @@ class Trace:
             elif mode == ACQUIRE:
                 self._acquired(event, past, number)
             elif mode == LEAVE:
-                self._left(event, past)
+                self._left(event, past, place)
+            elif mode in (MEET, PART):
+                self._met(event, past, number, mode)
             else:
                 conflict = CONFLICT[mode]
                 at = len(past) - 1
@@ -163,7 +167,9 @@ class Trace:
                         elif its_mode == SECTION and self.sections.look_into(key):
                             new = True
                         else:
-                            if mode != JOIN:
+                            if mode == JOIN:  # nor could it before with what is done besides
+                                merge(self._before, self.events[other].vc)
+                            else:
                                 self._race(other, number, self._before)
                             merge(vc, self.events[other].vc)
                     if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode == ADD:
@@ -190,7 +196,7 @@ class Trace:
             conflict = CONFLICT[mode]
             past = self.history.setdefault(key, [])
             if mode == LEAVE:
-                self._left(event, past)
+                self._left(event, past, place)
                 past = []
             at = len(past) - 1
             while at >= 0:
@@ -212,34 +218,64 @@ class Trace:
             self.trail.append((place, key))
         return new
 
-    def _left(self, event: Event, past: list[Past]) -> None:
-        """Somebody has been woken: after the first WAKE since it came, or any that told it apart.
-
-        Not after later ones, with which it has nothing to do.
-        """
-        wakes: list[int] = []
-        for other, whose, _, mode, *_ in reversed(past):
-            if whose == event.fiber and mode in (ARRIVE, PICK):
+    def _left(self, event: Event, past: list[Past], place: int) -> None:
+        """Somebody has been woken: it could not have gone on before, and knows of no later WAKE."""
+        woken = self.wakers.get(place, place)
+        for other, *_, mode, _, _, _ in reversed(past):
+            if mode in (WAKE, PICK) and self.events[other].place <= woken:
+                merge(event.vc, self.events[other].vc)
+                merge(self._before, self.events[other].vc)
                 break
-            if mode in (WAKE, PICK):
-                wakes.append(other)
-        for other in wakes[-1:] if self.sections.alike else wakes:
+
+    def _met(self, event: Event, past: list[Past], number: int, mode: int) -> None:
+        """Somebody arrives at a barrier, or leaves it: in rounds, each of which fills and drains.
+
+        Arrivals of one round are in no order among themselves, nor are leaves. Who leaves comes
+        after all arrivals of the round; who arrives comes after all that have left the one before,
+        and might have been in it, had they arrived before one of them. Rounds before that follow.
+        """
+        leaves = mode == PART
+        opened = -1  # the first one to leave is the one that has opened the barrier
+        is_past = leaves  # the arrivals of the round in which it is itself
+        has_turned = False  # … and is now beyond the leaves that lie between two rounds
+        for other, whose, clock, its_mode, *_ in reversed(past):
+            if its_mode == MEET:
+                if not is_past:
+                    continue
+                if leaves and not has_turned and opened >= 0:
+                    merge(event.vc, self.events[opened].vc)
+                has_turned = True
+            elif its_mode == PART:
+                if has_turned:
+                    break
+                is_past, opened = True, other
+                if leaves:
+                    continue
+            elif its_mode not in (READ, WRITE):
+                continue
+            infeasible = its_mode == PART or (leaves and its_mode == MEET)
+            if not infeasible and whose != event.fiber and not has_seen(self._before, whose, clock):
+                self._race(other, number, self._before)
             merge(event.vc, self.events[other].vc)
+            if its_mode == WRITE:
+                break
 
     def _acquired(
         self, event: Event, past: list[Past], number: int, section: Key | None = None
     ) -> bool:
         """A lock is taken: after its last release, and in a race with who had it before.
 
-        Returns whether the search has to begin anew: if it is for a `section` of that lock, and
-        somebody may have looked into it.
+        What is done with it in the same step could come before the release only if all of it came
+        before the lock was taken. Returns whether the search has to begin anew: if it is for a
+        `section` of that lock, and somebody may have looked into it.
         """
         before, released = self._before, False
+        free: Clock = []  # since when it has been
         for other, whose, clock, mode, *_ in reversed(past):
             if mode in (RELEASE, SIGNAL):
                 if not released:
-                    released = True
-                    merge(event.vc, self.events[other].vc)
+                    released, free = True, self.events[other].vc
+                    merge(event.vc, free)
                 continue
             if mode == SECTION:
                 if whose != event.fiber and not has_seen(event.vc, whose, clock):
@@ -251,11 +287,14 @@ class Trace:
             if whose != event.fiber and (len(before) <= whose or before[whose] < clock):
                 if section is not None and mode != ACQUIRE and self.sections.look_into(section):
                     return True
+                if self._is_shut(other, number):  # not its turn then, but perhaps earlier
+                    continue
                 self._race(other, number, before)
             if not released:
                 merge(event.vc, self.events[other].vc)
             if mode != READ:
                 break
+        merge(before, free)
         return False
 
     def unflagged(self, fiber: int, accesses: list[Access], place: int, site: int) -> bool:
@@ -307,13 +346,16 @@ class Trace:
                 merge(floor, event.vc)
         self.floors.append((place, floor))
 
+    def _is_shut(self, earlier: int, later: int) -> bool:
+        """Whether the later event could not be the first, as the earlier one has opened the way."""
+        event = self.events[later]
+        return event.tick == 0 and event.fiber in self.shut.get(self.events[earlier].place, ())
+
     def _race(self, earlier: int, later: int, before: Clock) -> None:
         """See to it that the later of two racing events is tried before the earlier one."""
         first = self.events[earlier]
-        if self.events[later].tick == 0 and self.events[later].fiber in self.shut.get(
-            first.place, ()
-        ):
-            return  # it is the earlier one that has opened the way
+        if self._is_shut(earlier, later):
+            return
         whose, clock = first.fiber, first.clock
         rest = [
             event
