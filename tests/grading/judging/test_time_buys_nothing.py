@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from support.first_offices import NAME, TICKETS, first_two, only_offices
+from support.graded_office import NAME, TICKETS, office_plan, only_office
 from support.project import PROJECT
 from support.sandbox import needs_sandbox
 from threadlab.explorer.search.explore import searched
@@ -37,13 +37,13 @@ for number in range(14):
 
 @pytest.fixture(scope="module")
 def plan():
-    return first_two()
+    return office_plan()
 
 
 def graded(plan, answer, *, burnt=0, extra=()):
-    """The first two tasks of the tickets, answered; `burnt` numbers are added up in each class."""
+    """The office of the tickets, answered; `burnt` numbers are added up in each class."""
     notebook = nbformat.read(PROJECT / "release" / NAME / f"{NAME}.ipynb", 4)
-    notebook = only_offices(notebook)
+    notebook = only_office(notebook)
     known = Answer.read(TICKETS / answer)
     names = {cell.id for cell in notebook.cells}
     cells = {name: text for name, text in known.cells.items() if name in names}
@@ -161,7 +161,7 @@ def test_a_check_that_gives_no_answer_at_all_waits_for_a_person(plan, monkeypatc
     monkeypatch.setattr(coverage, "EMERGENCY_SECONDS", 0.5)
     blocked = "import os\n" + Answer.read(TICKETS / "right" / "with_lock.py").cells["office"]
     blocked = blocked.replace("class Office:\n", "class Office:\n    os.read(os.pipe()[0], 1)\n", 1)
-    notebook = only_offices(nbformat.read(PROJECT / "release" / NAME / f"{NAME}.ipynb", 4))
+    notebook = only_office(nbformat.read(PROJECT / "release" / NAME / f"{NAME}.ipynb", 4))
     Answer("", {"office": blocked}, frozenset()).fill_in(notebook)
     quick = replace(plan, limits=replace(plan.limits, seconds=1.0))
     result = json.loads(grade(make_job(quick, nbformat.writes(notebook).encode(), {})))

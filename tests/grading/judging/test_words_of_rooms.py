@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import nbformat
 import pytest
 
@@ -23,6 +25,7 @@ def rests_on_more_than_a_word(cell: Taken) -> bool:
     return any(claim.must and claim.final and not claim.guessable for claim in cell.claims)
 
 
+@cache
 def assertion_cells(name):
     """The graded cells of assertions of an assignment, taken apart, by their ids."""
     source, release = (

@@ -67,8 +67,7 @@ class World(Secret):
         self.steps = steps
         self.log: Any = [] if log is None else log(self)
         self.ordered = ordered
-        self.deadline = float("inf")  # for a run that does not end …
-        self.timer: Callable[[], float] = perf_counter  # … on this clock
+        self.deadline, self.timer = float("inf"), perf_counter  # for a run that does not end
         self.loops = Loops()
         self.paths: dict[tuple[int, ...], int] = {}
         self.graveyard: list[greenlet] = []  # those that could not be unwound
