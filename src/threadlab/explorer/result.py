@@ -69,7 +69,10 @@ class Verdict:
     proof) or "failed"; then `kind` says how, `schedule` is the string that shows it again, `run`
     is that run and `story` tells it. `runs` schedules were executed in `seconds`; `failures` of
     them failed, more than one only if the search was asked to go on. `ended` of them came to the
-    end of the program, or to its failure.
+    end of the program, or to its failure. `enough` says whether what was covered is what was asked
+    for: everything, everything with at most two deviations from the default order, or the number
+    of runs; and not what a search has come to that was cut short. `unknown` is what the program has
+    called that nobody knows, and in which line: what threads share may be hidden there.
     """
 
     status: Status
@@ -83,6 +86,8 @@ class Verdict:
     failures: int = 0
     clock: str = "any"
     ended: int = 0
+    enough: bool = False
+    unknown: tuple[str, int] | None = None
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -8,11 +8,14 @@ import shlex
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.search.explore import Searched, searched
 from threadlab.explorer.source.needed import loaded
+from threadlab.explorer.source.text import Text
 from threadlab.words import say
 
-CHECK_SECONDS = 30.0  # of a search, where a check does not say how long; graded, never longer
+CHECK_SECONDS = 30.0  # of work, where a check does not say how many; graded, never more
 MOST_SCHEDULES = 20_000  # of a search
+LEAST_SCHEDULES = 300  # of one that ends before it has covered all, where a check says no number
 
 
 class MagicParser(argparse.ArgumentParser):
@@ -35,11 +38,15 @@ class MagicParser(argparse.ArgumentParser):
 
 
 def check_options(line: str, source: str) -> argparse.Namespace:
-    """The options of the check `source`: clock, seed, seconds, runs, schedule.
+    """The options of the check `source`: clock, seed, seconds, runs, least, schedule.
 
-    One that asks for `elapsed()` is checked with the exact clock.
+    One that asks for `elapsed()` is checked with the exact clock. The number of runs that a check
+    says is the least as well as the most that are made, unless they cover everything before.
     """
-    return _parser("exact" if "elapsed" in loaded(source) else "any").read(line)
+    options = _parser("exact" if "elapsed" in loaded(source) else "any").read(line)
+    options.least = LEAST_SCHEDULES if options.runs is None else options.runs
+    options.runs = MOST_SCHEDULES if options.runs is None else options.runs
+    return options
 
 
 @functools.cache
@@ -47,5 +54,17 @@ def _parser(clock: str) -> MagicParser:
     parser = MagicParser("check", clock)
     parser.add_argument("--schedule", default="")
     parser.add_argument("--seconds", type=float, default=CHECK_SECONDS)
-    parser.add_argument("--runs", type=int, default=MOST_SCHEDULES)
+    parser.add_argument("--runs", type=int)
     return parser
+
+
+def search_check(text: Text, options: argparse.Namespace, seconds: float) -> Searched:
+    """Search for a schedule in which the check `text` does not hold."""
+    return searched(
+        text,
+        clock=options.clock,
+        seconds=seconds,
+        runs=options.runs,
+        least=options.least,
+        seed=options.seed,
+    )

@@ -23,7 +23,7 @@ from threadlab.explorer.source import cells
 from threadlab.explorer.source.cell_program import text_of_cell
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.run import told_run
-from threadlab.homework.checks import MagicParser, check_options
+from threadlab.homework.checks import MagicParser, check_options, search_check
 from threadlab.lab.programs.script import program_cell
 from threadlab.lab.recordings import record
 from threadlab.lab.runs import Run, Verdict
@@ -136,9 +136,7 @@ def check_cell(line: str, body: str) -> Run | None:
     if options.schedule:
         script = Script(options.schedule)
         return Run.of(told_run(text, script, clock=options.clock, seed=options.seed)[0])
-    verdict = explore_text(
-        text, clock=options.clock, seconds=options.seconds, runs=options.runs, seed=options.seed
-    )
+    verdict = search_check(text, options, options.seconds).tell()
     if not verdict.passed:
         raise CheckFailed(Verdict.of(verdict), line.strip())
     if verdict.status == "survived":

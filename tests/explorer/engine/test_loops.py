@@ -157,6 +157,7 @@ def test_seconds_are_for_emergencies(monkeypatch):
     text = indented("for k in range(4):\n        with lock: items.append(k)")
     verdict = explore(text, seconds=1)
     assert "could be tried in 1 s" in verdict.message and verdict.runs < 20
+    assert not verdict.enough
 
 
 CHAIN = """

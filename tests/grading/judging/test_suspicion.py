@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from support.judged import judged
+from support.sandbox import needs_sandbox
+from threadlab.grading.judging import reading
+
 
 @pytest.mark.parametrize(
     "source",
@@ -68,3 +72,141 @@ def test_honest_code_is_not(source):
     from threadlab.grading.judging.suspicion import suspicions
 
     assert suspicions(source, TransformerManager().transform_cell) == []
+
+
+HONEST = {
+    "the order of locks": """
+from operator import attrgetter
+def transfer(one, other):
+    first, second = sorted([one, other], key=attrgetter("number"))
+""",
+    "the same by its module": "import operator\nkey = operator.attrgetter('number', 'name.last')",
+    "a method called": "from operator import methodcaller\nrun = methodcaller('run', 3)",
+    "a synchronized decorator": """
+from functools import wraps
+from threading import RLock
+def synchronized(name):
+    def decorate(method):
+        @wraps(method)
+        def locked(self, *args):
+            with getattr(self, name):
+                return method(self, *args)
+        return locked
+    return decorate
+""",
+    "a docstring": 'def quiet():\n    "Nothing here needs __globals__, {or} eval."\n    return 1',
+    "a docstring of one word": 'class A:\n    "__globals__"',
+    "a class by its name": "import threading\nlock = getattr(threading, 'Lock')()",
+    "unique numbers": "import uuid\nnumber = uuid.uuid4()\nprint(uuid.uuid1().hex)",
+    "a module as a default": "import time\ndef wait(seconds, clock=time):\n    clock.sleep(seconds)",
+    "a pickle": """
+import pickle
+class Book:
+    def save(self, path):
+        with open(path, "wb") as file:
+            pickle.dump(self.pages, file)
+""",
+    "a frozen dataclass": """
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class Seat:
+    number: int
+    def __post_init__(self):
+        object.__setattr__(self, "row", self.number // 10)
+""",
+    "a temporary file": """
+import os, tempfile
+def write(text):
+    handle, path = tempfile.mkstemp()
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+""",
+    "a file sent": "def answer(conn, path):\n    with open(path, 'rb') as file:\n        conn.sendfile(file)",
+}
+MEDDLES = {
+    "a getter of what can't be read": "import operator\nf = operator.attrgetter(name)",
+    "a getter of machinery": "import operator\nf = operator.attrgetter('a.__globals__')",
+    "a getter as a value": "from operator import attrgetter\nf = [attrgetter]",
+    "a getter by another name": "from operator import attrgetter as a\nf = a('x')",
+    "a name that is put together": "name = '__glo' + 'bals__'\nf = getattr(self, name)",
+    "a name of many parts": "name = '_' * 2 + 'globals'\nf = getattr(self, name)",
+    "a name that is joined": "name = ''.join(letters)\nf = getattr(self, name)",
+    "a name that is listed": "for name in dir(x):\n    f = getattr(self, name)",
+    "a name out of a docstring": "def g():\n    '__globals__'\nname = g.__doc__\nf = getattr(self, name)",
+    "a name that is decoded": "import base64\nname = base64.b64decode(b'eA')\nf = getattr(self, name)",
+    "a name that is a character": "name = chr(95)\nf = getattr(self, name)",
+    "a name from an error": "try: y\nexcept NameError as e: name = e.args\nf = getattr(self, name)",
+    "machinery of a module": "import sys\nf = getattr(sys, '_getframe')",
+    "a change by way of a default": "import time\ndef f(clock=time):\n    clock.sleep = None",
+    "a change by way of another": "import time\ndef f(*, c=[time]):\n    c[0].sleep = None",
+    "a pickle that is read": "import pickle\npickle.loads(data)",
+    "a pickle read by its name": "from pickle import loads",
+    "a setter of another": "object.__setattr__(office, 'left', 3)",
+    "a setter of machinery": "class A:\n    def f(self):\n        object.__setattr__(self, '__class__', B)",
+    "a setter as a value": "f = object.__setattr__",
+    "a descriptor of somebody's": "import os\nos.fdopen(7, 'wb')",
+    "a descriptor by a name": "import os\nfor n in range(9):\n    os.fdopen(n, 'wb')",
+    "a file sent by the system": "import os\nos.sendfile(3, 4, 0, 9)",
+    "a file sent by its name": "from os import sendfile",
+    "a text that is no docstring": "f = 1\n'__globals__'\nname = '__globals__'",
+}
+
+
+@pytest.mark.parametrize("name", MEDDLES)
+def test_what_looks_like_an_honest_oddity_and_is_none_is_noticed(name):
+    assert reading.suspicions(MEDDLES[name])
+
+
+def test_a_name_that_is_made_in_another_cell_is_noticed():
+    looks, makes = HONEST["a synchronized decorator"], "NAME = '__glo' + 'bals__'"
+    assert not reading.suspicions(looks) and not reading.suspicions(makes)
+    assert reading.suspicions_of([looks]) == [] and reading.suspicions_of([looks, makes])
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_an_honest_oddity_is_not(name):
+    assert reading.suspicions(HONEST[name]) == ()
+
+
+@needs_sandbox
+def test_an_answer_with_all_of_them_keeps_its_marks():
+    """Beside a mark that rests on the room's word, and in what a check uses."""
+    told = judged("assert isinstance(f(2), int)", "def f(x):\n    return 2 * x",
+                  extra=list(HONEST.values()))  # fmt: skip
+    assert told["marks"]["test"]["score"] == 2 and not told["flags"]
+    synchronized = HONEST["a synchronized decorator"]
+    answer = f"""{synchronized}
+from operator import attrgetter
+import threading, time, uuid
+class Office:
+    "No __globals__ are needed, nor eval."
+    def __init__(self, clock=time):
+        self.guard, self.left, self.clock, self.id = RLock(), 2, clock, uuid.uuid4()
+    @synchronized("guard")
+    def buy(self):
+        left = self.left
+        self.clock.sleep(0.01)
+        self.left = left - 1
+"""
+    check = """%%check
+from threading import Thread
+office = Office()
+threads = [Thread(target=office.buy) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert office.left == 0
+"""
+    told = judged(check, answer)
+    assert told["marks"]["test"]["score"] == 2 and not told["flags"], told["flags"]
+    told = judged(check, answer.replace('@synchronized("guard")', ""))
+    assert told["marks"]["test"]["score"] == 0 and not told["flags"]
+
+
+@needs_sandbox
+def test_a_flag_says_what_a_person_should_look_at():
+    told = judged("assert isinstance(f(2), int)", "def f(x):\n    return 2 * x",
+                  extra=["import pickle\npickle.loads(b'')"])  # fmt: skip
+    [flag] = told["flags"]
+    assert "pickle.loads" in flag and "see whether" in flag

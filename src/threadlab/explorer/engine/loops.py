@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from greenlet import GreenletExit
@@ -159,11 +158,11 @@ def _guard(world: World, stretch: int) -> None:
         world.give_up("long")
     if world.local_turns - me.looked > LONG_STRETCH:
         me.looked = world.local_turns
-        if perf_counter() > world.deadline:
+        if world.timer() > world.deadline:
             world.give_up("cut")
     if world.spent - me.since > stretch:
         me.since = world.spent
-        if perf_counter() > world.deadline:
+        if world.timer() > world.deadline:
             world.give_up("cut")
         if not world.planned and any(f is not me and world.can_go(f) for f in world.live):
             world.force_yield()

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from time import perf_counter
 from typing import Any, Literal
 
 from greenlet import GreenletExit, getcurrent, greenlet
@@ -48,8 +49,8 @@ class World(Secret):
         "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "live",
         "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
         "output", "paths", "planned", "policy", "rounds", "segments", "shut", "spawned", "spent",
-        "steps", "stop", "suspect", "tells_workers", "turns", "unknown", "unsupported", "wakers",
-        "watched",
+        "steps", "stop", "suspect", "tells_workers", "timer", "turns", "unknown", "unsupported",
+        "wakers", "watched",
     )  # fmt: skip
 
     def __init__(
@@ -66,7 +67,7 @@ class World(Secret):
         self.steps = steps
         self.log: Any = [] if log is None else log(self)
         self.ordered = ordered
-        self.deadline = float("inf")  # on the real clock, for a run that does not end
+        self.deadline, self.timer = float("inf"), perf_counter  # for a run that does not end
         self.loops = Loops()
         self.paths: dict[tuple[int, ...], int] = {}
         self.graveyard: list[greenlet] = []  # those that could not be unwound

@@ -6,6 +6,7 @@ one when it is busy. So seconds are there for emergencies alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
 from threadlab.explorer.engine.loops import LOCAL
@@ -22,26 +23,48 @@ MOST_SECONDS = 60.0
 
 
 class Budget:
-    """What is left to be spent, of runs, of operations and of real time."""
+    """What is left to be spent, of runs, of operations and of time.
 
-    def __init__(self, runs: int, seconds: float):
-        self.begin = perf_counter()
-        self.deadline = self.begin + seconds
+    Time is what `timer` tells: that of the clock, or of the work of this process, which no busy
+    machine makes shorter. Operations end nothing before `least` runs.
+    """
+
+    def __init__(
+        self,
+        runs: int,
+        seconds: float,
+        *,
+        least: int = 0,
+        timer: Callable[[], float] | None = None,
+    ):
+        self.timer = timer or perf_counter
+        self.deadline = self.timer() + seconds
         self.runs = runs
+        self.least = least
         self.made = 0
         self.operations = max(runs * OPERATIONS, AT_LEAST)
+        self._different = 0
+
+    def bind(self, world: World) -> None:
+        """Have runs that do not end broken off when the time is over."""
+        world.deadline, world.timer = self.deadline, self.timer
 
     @property
     def is_late(self) -> bool:
-        """Whether the real time is over."""
-        return perf_counter() > self.deadline
+        """Whether the time is over."""
+        return self.timer() > self.deadline
 
     @property
     def is_over(self) -> bool:
         """Whether anything of it is used up."""
         if self.runs <= 0 or self.is_late:
             return True
-        return self.operations <= 0 and self.made >= FEW
+        return self.operations <= 0 and self.made >= FEW and self.has_made_least
+
+    @property
+    def has_made_least(self) -> bool:
+        """Whether there were as many runs as there must be, none of them like another."""
+        return self._different >= self.least
 
     def spend(self, world: World, runs: int = 1, *, read: bool = False) -> None:
         """Take off the run just made, of 0 `runs` if it was like another.
@@ -50,6 +73,7 @@ class Budget:
         off costs as much: the next ones will go on for as long.
         """
         self.runs -= runs
+        self._different += runs
         broken_off = world.ending == "long"
         self.made += FEW if broken_off else 1
         done = len(world.log) + world.local_turns // LOCAL

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from time import perf_counter
+from itertools import chain
+from time import perf_counter, process_time
 from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.loops import MOST_TURNS
-from threadlab.explorer.engine.policies import Dice, Policy, Rotate
+from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.schedule import Script, to_text
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Kind, Verdict
+from threadlab.explorer.search import cheap
 from threadlab.explorer.search.again import FirstRun, line_at
-from threadlab.explorer.search.budget import MOST_ENTRIES, MOST_RUNS, MOST_SECONDS, Budget
+from threadlab.explorer.search.budget import FEW, MOST_ENTRIES, MOST_RUNS, MOST_SECONDS, Budget
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.search.shortest import Bounded, shortest
@@ -27,8 +29,9 @@ from threadlab.explorer.telling.run import told_run
 from threadlab.words import say
 
 FIRST = 150  # runs of the reduction before anything else: small programs are done by then
-ROTATIONS = (1, 2, 3, 4)  # operations of each thread in turn
-DICE = 100  # random runs: they find most faults within the first few
+BEGINNING = 60  # … of a check, which is not to be kept busy by what comes late
+DICE = 100  # random runs: they find most faults within the first few …
+DICE_OF_CHECK = 40  # … and there is one thrown at each place besides
 NEAR = 6000  # runs that deviate from the default order, and …
 DEVIATIONS = 2  # … how often at most
 SHARE = 0.3  # of all operations, at most, for these
@@ -62,19 +65,25 @@ class Found:
 class Search:
     """Runs a program again and again until it is proved, broken, or the budget has ended."""
 
-    def __init__(self, ready: Stage, budget: Budget, *, everything: bool = False):
+    def __init__(
+        self, ready: Stage, budget: Budget, *, everything: bool = False, check: bool = False
+    ):
         self.ready = ready
         self.world = ready.world
         self.budget = budget
         self.everything = everything
+        self.check = check
         self.found = Found()
         self.reduction = Reduction(len(ready.sites))
         self._restarts = 0
         self._first: FirstRun | None = None
-        self.world.deadline = budget.deadline
+        budget.bind(self.world)
 
     def go(self, seed: int) -> Found:
-        """Search by reduction, in turn, by chance, near the default order, by reduction again."""
+        """Search by reduction, in turn, by chance, near the default order, by reduction again.
+
+        In a check, what is cheap comes first and takes nothing of the runs that it asks for.
+        """
         found = self.found
         self._search(seed)
         if found.kind is None and self._first is not None and not self.budget.is_late:
@@ -84,28 +93,76 @@ class Search:
         return found
 
     def _search(self, seed: int) -> None:
-        if self._reduce(FIRST):
+        over = self._reduce(BEGINNING if self.check else FIRST)
+        if over and not (self.check and self._is_unsettled):
             return
         large = len(self.world.log) > MOST_ENTRIES
+        flagged = self.reduction.flagged
         if large:  # too much to find out where its threads race: they are interrupted anywhere
-            flagged = self.reduction.flagged
             flagged[:] = b"\1" * len(flagged)
-        if self._rotate() or self._dice(DICE, seed) or self._deviate(NEAR) or large:
+        if self.check:
+            if self._try_cheap(seed) or self.budget.is_over:
+                return
+            if not large and self._reduce(FIRST - BEGINNING):
+                return
+        elif self._try(cheap.rotations(flagged)) or self._try(cheap.dice(flagged, DICE, seed)):
+            return
+        if self._deviate(NEAR) or large:
             return
         self._reduce(self.budget.runs)
+
+    @property
+    def _is_unsettled(self) -> bool:
+        """Whether nothing is known yet, and there is time to find it out."""
+        found = self.found
+        return found.kind is None and not found.exhausted and not self.budget.is_late
+
+    def _try_cheap(self, seed: int) -> bool:
+        """Look where most faults are, without taking from the runs that a check asks for."""
+        flagged = self.reduction.flagged
+        for policy in chain(
+            cheap.rotations(flagged),
+            cheap.held_up(flagged),
+            cheap.dice(flagged, DICE_OF_CHECK, seed),
+        ):
+            self.ready.run((), policy)
+            if self._note(free=True) or self.budget.is_late:
+                return True
+        return False
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether what was covered says anything: all, all nearby, or as many runs as asked for.
+
+        A run whose loops were broken off has come to no end, and may hide one that is wrong.
+        """
+        found, budget = self.found, self.budget
+        if found.long or not found.ended:
+            return False
+        near = found.deviations >= DEVIATIONS and found.flags == self.reduction.flagged
+        return found.exhausted or near or budget.runs <= 0 or (
+            budget.operations <= 0 and budget.has_made_least and not budget.is_late)  # fmt: skip
+
+    def _try(self, policies: Iterable[Policy]) -> bool:
+        """Run once by each of these policies; return whether the search is over."""
+        return any(self.budget.is_over or self._run(policy) for policy in policies)
 
     def _run(self, policy: Policy) -> bool:
         """Run once and note how it went; return whether the search is over."""
         self.ready.run((), policy)
         return self._note()
 
-    def _note(self, planned: int | None = None) -> bool:
-        """Note how the run just made went; `planned` turns of it, if the reduction made it."""
+    def _note(self, planned: int | None = None, *, free: bool = False) -> bool:
+        """Note how the run just made went; `planned` turns of it, if the reduction made it.
+
+        One that is `free` takes nothing from the budget but time.
+        """
         world, found = self.world, self.found
         is_like_another = world.ending == "diverged" or (
             world.ending == "redundant" and kind_of(self.ready) is None
         )
-        self.budget.spend(world, not is_like_another, read=planned is not None)
+        if not free:
+            self.budget.spend(world, not is_like_another, read=planned is not None)
         if is_like_another:
             if world.ending == "redundant" or world.missed == (planned or 0) - 1:
                 return False
@@ -137,6 +194,8 @@ class Search:
                 found.schedule = to_text(world.segments, world.paths)
                 found.endless = world.ending == "endless"
             return not self.everything or kind == "unsupported"
+        if self.check and found.long >= FEW:  # that will never be enough
+            return True
         return world.ending == "long" and len(world.fibers) == 1  # there is no other schedule
 
     def _note_loops(self) -> None:
@@ -162,21 +221,6 @@ class Search:
         found.exhausted = reduction.exhausted
         return found.exhausted or budget.is_over
 
-    def _rotate(self) -> bool:
-        """Let all threads go on in turn: many that each hold one thing and want another meet so."""
-        for count in ROTATIONS:
-            if self.budget.is_over or self._run(Rotate(count, self.reduction.flagged)):
-                return True
-        return False
-
-    def _dice(self, runs: int, seed: int) -> bool:
-        for number in range(runs):
-            if self.budget.is_over:
-                return True
-            if self._run(Dice(f"{seed} {number}", self.reduction.flagged)):
-                return True
-        return False
-
     def _deviate(self, runs: int) -> bool:
         """Deviate from the default order once at each point, then twice: rare orders are near."""
         found, budget = self.found, self.budget
@@ -186,7 +230,7 @@ class Search:
         for _ in range(runs):
             policy = search.upcoming()
             found.deviations = search.covered(DEVIATIONS)
-            if policy is None or budget.operations < until:
+            if policy is None or (budget.operations < until and budget.has_made_least):
                 return False
             if budget.is_over or self._run(policy):
                 return True
@@ -229,12 +273,21 @@ def searched(
     seed: int,
     steps: int = MOST_TURNS,
     everything: bool = False,
+    least: int | None = None,
 ) -> Searched:
-    """Search all schedules of `text`; to tell what was found takes as long again."""
+    """Search all schedules of `text`; to tell what was found takes as long again.
+
+    With `least` it is a check: so many runs are made at least, however long they are, and `seconds`
+    are those of this process's work.
+    """
     begin = perf_counter()
     ready = stage(text, clock=clock, seed=seed, steps=steps)
+    if least is None:
+        budget = Budget(runs, seconds)
+    else:
+        budget = Budget(runs, seconds, least=min(least, runs), timer=process_time)
     with _uncollected():
-        search = Search(ready, Budget(runs, seconds), everything=everything)
+        search = Search(ready, budget, everything=everything, check=least is not None)
         found = search.go(seed)
     spent = perf_counter() - begin
 
@@ -242,7 +295,7 @@ def searched(
         if found.kind is None:
             return _passed(search, spent, seconds, clock)
         with _uncollected():
-            return _failed(search, spent, text, clock, seed, steps)
+            return _failed(search, spent, min(seconds, LONGEST), text, clock, seed, steps)
 
     return Searched(found.kind is None and found.ended > 0, tell)
 
@@ -269,6 +322,7 @@ def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdi
     return Verdict(
         status,  # type: ignore[arg-type]
         None, "", found.runs, spent, message, message, clock=clock, ended=found.ended,
+        enough=search.has_enough, unknown=found.unknown,
     )  # fmt: skip
 
 
@@ -307,7 +361,7 @@ def _other_each_time(line: int) -> str:
 
 
 def _failed(
-    search: Search, spent: float, text: Text, clock: Clock, seed: int, steps: int
+    search: Search, spent: float, longest: float, text: Text, clock: Clock, seed: int, steps: int
 ) -> Verdict:
     ready, found = search.ready, search.found
     if found.kind == "nondeterministic":
@@ -319,8 +373,8 @@ def _failed(
             last = Reduction(len(ready.sites), search.reduction.flagged)
             if len(ready.world.log) <= MOST_ENTRIES:
                 last.learn(ready.world.record(), len(ready.sites))
-        budget = Budget(SHORTER, LONGEST)
-        ready.world.deadline = budget.deadline
+        budget = Budget(SHORTER, longest, timer=search.budget.timer)
+        budget.bind(ready.world)
         better = shortest(
             ready,
             search.reduction.flagged,

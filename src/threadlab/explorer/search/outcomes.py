@@ -50,7 +50,7 @@ def outcomes(
 
 def _all(ready: Stage, of: Sequence[str], budget: Budget) -> tuple[list[Outcome], bool, int]:
     world = ready.world
-    world.deadline = budget.deadline
+    budget.bind(world)
     found: dict[object, Outcome] = {}
     bounded = False
     count = 0

@@ -51,6 +51,11 @@ class Text:
         return self.module == "__main__"
 
     @property
+    def is_check(self) -> bool:
+        """Whether it is a check, which says something only if it comes to its end."""
+        return any(part.exact for part in self.parts)
+
+    @property
     def files(self) -> list[str]:
         """The files of its parts."""
         return [part.file for part in self.parts]

@@ -32,8 +32,10 @@ def kind_of(stage: Stage) -> Kind | None:
         return "deadlock"
     if world.ending in ("spinning", "endless"):
         return "livelock"
-    if world.exit is not None and (stage.text.entry or world.exit.code not in (None, 0)):
-        return "exception"
+    if world.exit is not None:
+        before_its_end = stage.text.entry or stage.text.is_check
+        if before_its_end or world.exit.code not in (None, 0):
+            return "exception"
     return None
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
+from time import process_time
 from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.result import Verdict
-from threadlab.explorer.search.explore import searched
 from threadlab.explorer.source.cell_program import text_of_cell
 from threadlab.explorer.source.text import Text
 from threadlab.grading.wire.channel import Channel
 from threadlab.grading.wire.limits import MOST_EVENTS
-from threadlab.homework.checks import check_options
+from threadlab.homework.checks import check_options, search_check
 
+_OPERATIONS = 3  # for a search, for telling what it has found, and for an operation in between
 _MOST_CHARACTERS = 10_000  # of what the failing run has printed
 
 
@@ -26,7 +28,20 @@ def answer_check(judge: Channel, order: dict[str, Any]) -> None:
         judge.send({"status": "failed"})
         return bool(judge.receive()["tell"])
 
+    _bound_work(order["seconds"])
     judge.send(explored(order, asked))
+
+
+def _bound_work(seconds: float) -> None:
+    """Have the system end this process when it has worked for longer than any search may.
+
+    A search looks at its time between runs and in loops; one operation can take hours.
+    """
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        most = int(process_time() + _OPERATIONS * seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]:
@@ -38,18 +53,15 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
     try:
         text = _text(order)
         options = check_options(order["line"], text.parts[-1].source)
-        search = searched(
-            text,
-            clock=options.clock,
-            seconds=min(options.seconds, order["seconds"]),
-            runs=options.runs,
-            seed=options.seed,
-        )
+        search = search_check(text, options, min(options.seconds, order["seconds"]))
         if not search.passed and not asked():
             return {"status": "failed"}
-        return _data_of(search.tell())
+        return _data_of(search.tell()) | {"work": process_time()}
     except ThreadlabError as error:
-        return {"status": "failed", "kind": "unsupported", "message": str(error), "schedule": ""}
+        return {
+            "status": "failed", "kind": "unsupported", "message": str(error), "schedule": "",
+            "work": process_time(),
+        }  # fmt: skip
 
 
 def _text(order: dict[str, Any]) -> Text:
@@ -67,6 +79,7 @@ def _data_of(verdict: Verdict) -> dict[str, Any]:
     data: dict[str, Any] = {
         "status": verdict.status if verdict.passed else "failed", "kind": verdict.kind,
         "schedule": verdict.schedule, "message": verdict.message, "clock": verdict.clock,
+        "runs": verdict.runs, "enough": verdict.enough, "unknown": verdict.unknown,
     }  # fmt: skip
     run = verdict.run
     if run is not None:

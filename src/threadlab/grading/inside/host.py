@@ -44,6 +44,10 @@ def serve(control: Channel, show_memory: Callable[[], None]) -> None:
             with contextlib.suppress(OSError, KeyError):
                 os.kill(started[order["number"]], signal.SIGINT)
             continue
+        if order["do"] in ("hold", "go on"):
+            _signal_all(signal.SIGSTOP if order["do"] == "hold" else signal.SIGCONT)
+            control.send({})
+            continue
         child = os.fork()
         if child == 0:
             control.close()
@@ -51,6 +55,17 @@ def serve(control: Channel, show_memory: Callable[[], None]) -> None:
         started[order["number"]] = child
         for file in files:
             os.close(file)
+
+
+def _signal_all(number: signal.Signals) -> None:
+    """Send a signal to every other process of this room, at once: none can start another before.
+
+    Only the first process of a room of its own has such a word; without a sandbox all processes
+    of the same user would hear it.
+    """
+    if os.getpid() == 1:
+        with contextlib.suppress(OSError):
+            os.kill(-1, number)
 
 
 def _reap(_number: int, _frame: FrameType | None) -> None:

@@ -37,6 +37,11 @@ class PlannedCell:
         return self.grade and not self.solution and self.cell_type == "code"
 
     @property
+    def is_check(self) -> bool:
+        """Whether it is explored under every schedule, and not a cell of assertions."""
+        return self.source.lstrip().startswith("%%check")
+
+    @property
     def hidden(self) -> bool:
         """Whether students don't see all of it."""
         return bool(_HIDDEN.search(self.source))

@@ -9,15 +9,14 @@ from time import monotonic
 from typing import Any
 
 from threadlab.grading.intake.plan import Plan, PlannedCell, without_hidden
-from threadlab.grading.judging import reading, told
+from threadlab.grading.judging import coverage, reading, told
 from threadlab.grading.judging.decoys import with_decoy
 from threadlab.grading.judging.doubts import Doubts
-from threadlab.grading.judging.examination import Failed, Lies
-from threadlab.grading.judging.notebook_rooms import answer
+from threadlab.grading.judging.examination import Doubtful, Failed, Lies
+from threadlab.grading.judging.notebook_rooms import NotebookRooms, answer
 from threadlab.grading.judging.texts import WORDS, Texts
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.grading.wire.channel import Late, NoAnswer
-from threadlab.homework.checks import CHECK_SECONDS
 from threadlab.words import say
 
 _MOST_VERDICT_BYTES = 16 * 2**20  # of an explored check's result
@@ -33,12 +32,15 @@ class CheckFailed(Failed):
 
 @dataclass
 class Checks:
-    """Explores the checks of one notebook."""
+    """Explores the checks of one notebook; `searched` says how far the last search has come."""
 
     sandbox: Sandbox
     plan: Plan
+    rooms: NotebookRooms
     texts: Texts
     doubts: Doubts
+    patience: coverage.Patience = field(default_factory=coverage.Patience)
+    searched: dict[str, Any] | None = None
     random: random.Random = field(default_factory=random.SystemRandom)
 
     def score(self, planned: PlannedCell, before: Sequence[dict[str, Any]]) -> float:
@@ -46,12 +48,12 @@ class Checks:
 
         Raises `Failed` or `Doubtful` where it gets no points, and `Lies` where nothing counts.
         """
+        self.searched = None
         first, _, body = planned.source.lstrip().partition("\n")
         code = [cell for cell in before if cell["cell_type"] == "code"]
         asked = {
             "do": "check", "line": first[len("%%check") :].strip(),
             "cells": [self._visible(cell) for cell in code], "hidden": planned.hidden,
-            "seconds": CHECK_SECONDS,
         }  # fmt: skip
         check, false = with_decoy(body, self.random)
         decoy: dict[str, Any] | None = None
@@ -59,10 +61,12 @@ class Checks:
             decoy = self._explore_decoy(asked, false)
         verdict = self._explore(asked, check)
         status = verdict.get("status")
+        self.searched = coverage.searched(verdict)
         if status == "failed":
             raise CheckFailed(self._told(verdict, planned, code) if planned.hidden else verdict)
         if status not in ("proved", "survived"):
             raise Failed(say("grading.babble"))
+        coverage.doubt(self.searched)
         self.doubts.of_check(reading.plain(body))
         if decoy is None:
             decoy = self._explore_decoy(asked, false)
@@ -88,23 +92,28 @@ class Checks:
         """Explore a check that nobody passes; not to get an answer is not to pass."""
         try:
             return self._explore(asked, body, tell=False)
-        except Failed:
+        except (Failed, Doubtful):
             return {"status": "failed"}
 
     def _explore(self, asked: dict[str, Any], body: str, *, tell: bool = True) -> dict[str, Any]:
         room = self.sandbox.open(self.plan.limits)  # one for each, so that nothing is passed on
-        limit = max(self.plan.limits.seconds, 2 * CHECK_SECONDS)
+        self.rooms.hold()
         try:
-            channel, _ = room.start({**asked, "body": body})
+            channel, _ = room.start({**asked, "body": body, "seconds": self.patience.seconds})
             channel.most_bytes = _MOST_VERDICT_BYTES
-            verdict = answer(channel, monotonic() + limit)
+            verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
             if tell and verdict == {"status": "failed"}:
                 channel.send({"tell": True})
-                verdict = answer(channel, monotonic() + limit)
+                verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
+            if tell:
+                self.patience.note(verdict)
             return verdict
         except Late:
-            raise Failed(say("grading.test_late", seconds=f"{limit:g}")) from None
+            self.patience.note({})
+            raise coverage.not_judged() from None
         except NoAnswer:
+            self.patience.note({})
             raise Failed(say("grading.ended")) from None
         finally:
             room.close()
+            self.rooms.go_on()

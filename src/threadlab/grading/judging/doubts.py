@@ -36,7 +36,7 @@ class Doubts:
         """See that all could be read, and nothing in `sources` changes how Python itself works."""
         if self._texts.unread:
             raise Doubtful(self._texts.unread)
-        reasons = sorted({reason for text in sources for reason in reading.suspicions(text)})
+        reasons = reading.suspicions_of(sources)
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
 

@@ -30,7 +30,14 @@ class Lies(Exception):  # noqa: N818
 
 
 class Doubtful(Exception):  # noqa: N818
-    """A mark rests on a room's word, and the answer has the means to make it lie."""
+    """A machine can't give a mark, and a person looks; the text is for that person.
+
+    `told` is what the student may know of it, where the text has something that a room has said.
+    """
+
+    def __init__(self, text: str, told: str = ""):
+        super().__init__(text)
+        self.told = told or text
 
 
 class Examination:

@@ -31,12 +31,13 @@ class Mark:
     message: str = ""
     flag: str = ""
     verdict: dict[str, Any] | None = None
+    searched: dict[str, Any] | None = None  # of a check: how far, and what that rests on
 
     def data(self) -> dict[str, Any]:
         """The mark as JSON."""
         return {
             "score": self.score, "most": self.most, "message": self.message, "flag": self.flag,
-            "verdict": self.verdict,
+            "verdict": self.verdict, "searched": self.searched,
         }  # fmt: skip
 
 
@@ -61,7 +62,7 @@ class Judge:
         doubts = Doubts(texts)
         arbiters = Arbiters.of(sandbox)
         self._assertions = Assertions(plan, self.rooms, arbiters, texts, doubts)
-        self._checks = Checks(sandbox, plan, texts, doubts)
+        self._checks = Checks(sandbox, plan, self.rooms, texts, doubts)
 
     def grade(self) -> Outcome:
         """Run and judge every cell."""
@@ -91,8 +92,11 @@ class Judge:
 
     def _test(self, number: int, planned: PlannedCell, mark: Mark) -> None:
         try:
-            if planned.source.lstrip().startswith("%%check"):
-                mark.score = self._checks.score(planned, self.cells[:number])
+            if planned.is_check:
+                try:
+                    mark.score = self._checks.score(planned, self.cells[:number])
+                finally:
+                    mark.searched = self._checks.searched
             else:
                 mark.score = self._assertions.score(planned)
         except Failed as failure:
@@ -100,7 +104,7 @@ class Judge:
             if isinstance(failure, CheckFailed):
                 mark.verdict = failure.verdict
         except Doubtful as doubt:
-            self._flag(planned, mark, str(doubt), say("grading.flagged_why", why=doubt))
+            self._flag(planned, mark, str(doubt), say("grading.flagged_why", why=doubt.told))
 
     def _flag(self, planned: PlannedCell, mark: Mark, reason: str, message: str = "") -> None:
         mark.score, mark.flag, mark.message = 0.0, reason, message or say("grading.flagged")

@@ -48,6 +48,18 @@ class NotebookRooms:
             self._rooms[name] = self.sandbox.open(self.plan.limits)
         return self._rooms[name]
 
+    def hold(self) -> None:
+        """Have nothing in these rooms take any of the processor until they `go_on`."""
+        for name, room in list(self._rooms.items()):
+            if not room.hold():
+                self.leave(name)
+
+    def go_on(self) -> None:
+        """Let everything go on that was held."""
+        for name, room in list(self._rooms.items()):
+            if not room.go_on():
+                self.leave(name)
+
     def leave(self, name: str) -> None:
         """End the processes of a room; the next time there is a new one."""
         room = self._rooms.pop(name, None)

@@ -77,6 +77,25 @@ def suspicions(source: str) -> tuple[str, ...]:
     return tuple(suspicion.suspicions(source, plain))
 
 
+def suspicions_of(sources: Iterable[str]) -> list[str]:
+    """What in several cells, which are run together, could change how Python itself works."""
+    sources = list(sources)
+    found = {reason for text in sources for reason in suspicions(text)}
+    seen = [_looks(text) for text in sources]
+    if any(by_variable for by_variable, _ in seen) and any(makes for _, makes in seen):
+        found.add("getattr")
+    return sorted(found)
+
+
+def _nothing() -> tuple[bool, bool]:
+    return False, True
+
+
+@_or(_nothing)
+def _looks(source: str) -> tuple[bool, bool]:
+    return suspicion.looks(source, plain)
+
+
 class Meanings(dict[str, frozenset[str]]):
     """The globals to which code may give a meaning: what imports bring, "" if it is all else.
 

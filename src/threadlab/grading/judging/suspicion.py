@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from threadlab.explorer.bindings import Bindings, How, targets
 
 _MODULES_TEXT = """
     ctypes _ctypes importlib builtins marshal _frozen_importlib code codeop
-    greenlet _thread_internals imp runpy pickle _pickle cProfile profile trace site
+    greenlet _thread_internals imp runpy cProfile profile trace site
 """
 _MODULES = frozenset(_MODULES_TEXT.split())
 _NAMES_TEXT = """
     __import__ exec eval compile globals breakpoint __builtins__ __loader__ __spec__
-    get_ipython attrgetter methodcaller get_type_hints __check__
+    get_ipython get_type_hints __check__
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
 _ATTRIBUTES_TEXT = """
@@ -39,6 +39,26 @@ _TYPES = frozenset({"object", "type", "dict", "list", "int", "str", "tuple", "se
 _PARTS = frozenset({"explorer", "grading", "lab", "trace", "course"})  # of threadlab
 _MODULE_WORDS = ("IPython", "ipykernel", "traitlets", "pkgutil")
 _SETTINGS = frozenset({"sys.stdout", "sys.stderr", "sys.stdin", "sys.path", "os.environ"})
+_GETTERS = frozenset({"attrgetter", "methodcaller"})  # of what their texts name
+_PICKLES = frozenset({"pickle", "_pickle", "cPickle"})
+_UNPICKLES = frozenset({"load", "loads", "Unpickler", "_Unpickler", "_loads", "_load"})
+# What makes names that do not stand in a text, so that a variable may hold any of them.
+_MAKERS = frozenset({"dir", "vars", "chr", "str", "repr", "ascii", "bytes", "bytearray", "open",
+                     "input", "format"})  # fmt: skip
+_MAKING_TEXT = """
+    __doc__ __name__ __qualname__ __dict__ __mro__ __annotations__ co_names args name join decode
+    format replace translate removeprefix removesuffix strip split lower upper swapcase casefold
+    partition loads load read readline
+"""
+_MAKING = frozenset(_MAKING_TEXT.split())
+_ODD_MAKERS = frozenset({"dir", "vars", "chr", "bytes", "bytearray"})
+_ODD_MAKING = frozenset({"__doc__", "__dict__", "__mro__", "co_names", "decode", "b64decode",
+                         "fromhex", "getmembers", "unescape"})  # fmt: skip
+_PLAIN_MODULES_TEXT = """
+    threading time functools contextlib collections queue dataclasses itertools typing random abc
+    concurrent math enum asyncio heapq operator decimal uuid fractions statistics
+"""
+_PLAIN_MODULES = frozenset(_PLAIN_MODULES_TEXT.split())
 _REACH = frozenset({"getattr", "setattr", "delattr", "vars"})  # for attributes by their names
 _SHOW = frozenset({"print", "help", "dir", "repr", "str", "type"})  # may be given a whole module
 _WORD = re.compile(r"\w+")
@@ -67,6 +87,18 @@ def suspicions(source: str, plain: Callable[[str], str] = str) -> list[str]:
     return sorted({*found, *doubts.found})
 
 
+def looks(source: str, plain: Callable[[str], str] = str) -> tuple[bool, bool]:
+    """Whether `source` looks for attributes by variables, and whether it makes names for them.
+
+    Each is in order where there is nothing of the other in what is run beside it.
+    """
+    try:
+        doubts = _Doubts(ast.parse(plain(source)), in_notebook=False)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False, True
+    return doubts.looks_by_variable, doubts.makes_odd_names
+
+
 class _Doubts:
     """What is doubtful in a cell; `imported` are names of modules, types, and of their parts."""
 
@@ -74,7 +106,13 @@ class _Doubts:
         self.found: list[str] = []
         self.names = _NAMES if in_notebook else _NAMES - {"get_ipython"}
         self.modules: set[str] = set()
+        self.documents = _documents(tree)
+        self.descriptors = _descriptors(tree)
         bindings = Bindings(tree)
+        self.makes_odd_names = _makes_odd_names(tree, self.documents)
+        self.makes_names = _makes_names(tree, self.documents, bindings.modules)
+        self.passed: set[int] = set()  # parts that are in order where they stand
+        self.looks_by_variable = False
         imports = [binding for binding in bindings.all() if binding.how is How.IMPORTED]
         for module in bindings.modules:
             self.found += _of_module(module)
@@ -82,9 +120,15 @@ class _Doubts:
             module, _, name = binding.origin.rpartition(".")
             if isinstance(binding.node, ast.Import):
                 self.modules.add(binding.name)
-            elif name in (_ATTRIBUTES | _NAMES) - _HARMLESS:
+            elif name in (_ATTRIBUTES | _NAMES) - _HARMLESS or (
+                name in _GETTERS and binding.name != name
+            ):
                 self.found.append(name)
-            elif binding.origin == "unittest.mock" or (module == "threadlab" and name in _PARTS):
+            elif (
+                (module in _PICKLES and name in _UNPICKLES)
+                or binding.origin == "unittest.mock"
+                or (module == "threadlab" and name in _PARTS)
+            ):
                 self.found.append(binding.origin)
         imported = {*_TYPES, *(binding.name for binding in imports)}
         self.imported = _aliases(tree, imported | self.modules)
@@ -101,16 +145,39 @@ class _Doubts:
             self._name(node, parent)
         elif isinstance(node, ast.Attribute):
             self._attribute(node, parent)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        elif (isinstance(node, ast.Constant) and isinstance(node.value, str)
+              and id(node) not in self.documents):  # fmt: skip
             words = set(_WORD.findall(node.value))
             if "{" in node.value or len(words) == 1:  # a format, or the name of an attribute
                 self.found += sorted(_TEXTS & words)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-            self._call(node, node.func.id)
+        elif isinstance(node, ast.Call) and node.args:
+            self._let_pass(node)
+            if isinstance(node.func, ast.Name):
+                self._call(node, node.func.id)
         elif isinstance(node, ast.FunctionDef) and node.name in _ATTRIBUTES:
             self.found.append(node.name)
 
+    def _let_pass(self, node: ast.Call) -> None:
+        """Note what is in order as it is called here: by its own names, or with its own file."""
+        function = node.func
+        name = function.attr if isinstance(function, ast.Attribute) else ""
+        name = function.id if isinstance(function, ast.Name) else name
+        texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+        plain = all(isinstance(text, str) and "__" not in text for text in texts)
+        if name in _GETTERS and plain and len(texts) == len(node.args):
+            self.passed.add(id(function))
+        if name == "methodcaller" and texts and isinstance(texts[0], str) and "__" not in texts[0]:
+            self.passed.add(id(function))
+        if (name == "__setattr__" and len(node.args) == 3 and _root(node.args[0]) == "self"
+                and isinstance(node.args[0], ast.Name) and texts and plain
+                and ast.unparse(function) == "object.__setattr__"):  # fmt: skip
+            self.passed.add(id(function))  # of a frozen dataclass
+        if name == "fdopen" and _root(node.args[0]) in self.descriptors:
+            self.passed.add(id(function))
+
     def _name(self, node: ast.Name, parent: ast.AST) -> None:
+        if node.id in _GETTERS and id(node) not in self.passed:
+            self.found.append(node.id)
         if node.id in self.names:
             self.found.append(node.id)
         called = isinstance(parent, ast.Call) and parent.func is node
@@ -119,13 +186,23 @@ class _Doubts:
         if node.id in self.modules and isinstance(node.ctx, ast.Load):
             shown = (isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name)
                      and parent.func.id in _SHOW)  # fmt: skip
-            if not (isinstance(parent, (ast.Attribute, ast.Expr)) or shown):
+            given = isinstance(parent, ast.arguments)  # the default of an argument
+            given = given or (isinstance(parent, ast.Call) and self._is_plain_part(parent, node))
+            if not (isinstance(parent, (ast.Attribute, ast.Expr)) or shown or given):
                 self.found.append(f"the module {node.id} as a value")
         if node.id == "__class__" and not isinstance(node.ctx, ast.Load):
             self.found.append(node.id)
 
     def _attribute(self, node: ast.Attribute, parent: ast.AST) -> None:
         root = _root(node)
+        if node.attr in _GETTERS and id(node) not in self.passed:
+            self.found.append(node.attr)
+        if root in self.modules & _PICKLES and node.attr in _UNPICKLES:
+            self.found.append(f"{root}.{node.attr}")
+        if id(node) in self.passed:
+            return
+        if node.attr == "sendfile" and root not in self.imported:
+            return  # of a socket
         if node.attr == "__code__" and isinstance(parent, ast.Attribute):
             if not parent.attr.startswith("co_"):
                 self.found.append(node.attr)
@@ -138,17 +215,86 @@ class _Doubts:
             if node.attr == "__class__" or (root in self.imported and text not in _SETTINGS):
                 self.found.append(f"a change of {text}")
 
+    def _is_plain_look(self, node: ast.Call) -> bool:
+        """Whether getattr or vars finds what could as well be written with a dot."""
+        root = _root(node.args[0])
+        if len(node.args) < 2:
+            return root not in self.imported
+        name = node.args[1]
+        if isinstance(name, ast.Constant):
+            text = str(name.value)
+            return root not in self.imported or not (text in _ATTRIBUTES | _PARTS or "__" in text)
+        receiver = node.args[0]
+        if not (isinstance(name, ast.Name) and isinstance(receiver, ast.Name)
+                and receiver.id == "self" and "self" not in self.imported):  # fmt: skip
+            return False
+        self.looks_by_variable = True
+        return not self.makes_names
+
+    def _is_plain_part(self, call: ast.Call, module: ast.Name) -> bool:
+        """Whether it is the part of a module whose plain name stands there."""
+        return (isinstance(call.func, ast.Name) and call.func.id == "getattr"
+                and len(call.args) > 1 and call.args[0] is module
+                and isinstance(call.args[1], ast.Constant))  # fmt: skip
+
     def _call(self, node: ast.Call, name: str) -> None:
         if name == "setattr" and _root(node.args[0]) in self.imported:
             self.found.append(f"a change of {ast.unparse(node.args[0])}")
-        if name in ("getattr", "vars") and (
-            _root(node.args[0]) in self.imported
-            or (len(node.args) > 1 and not isinstance(node.args[1], ast.Constant))
-        ):
+        if name in ("getattr", "vars") and not self._is_plain_look(node):
             self.found.append(name)
         first = node.args[0]
         if name == "open" and isinstance(first, ast.Constant) and isinstance(first.value, int):
             self.found.append("open of a descriptor")
+
+
+def _documents(tree: ast.AST) -> set[int]:
+    """The docstrings: they say something and do nothing."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            first = node.body[0] if node.body else None
+            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+                found.add(id(first.value))
+    return found
+
+
+def _descriptors(tree: ast.AST) -> set[str]:
+    """The names of descriptors that a temporary file has just got."""
+    return {
+        target.elts[0].id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func) in ("tempfile.mkstemp", "mkstemp")
+        for target in node.targets
+        if isinstance(target, ast.Tuple) and target.elts and isinstance(target.elts[0], ast.Name)
+    }  # fmt: skip
+
+
+def _makes_names(tree: ast.AST, documents: set[int], modules: Iterable[str]) -> bool:
+    """Whether a variable of the same text may hold a name that stands nowhere in it."""
+    if any(module.partition(".")[0] not in _PLAIN_MODULES for module in modules):
+        return True
+    if _makes_odd_names(tree, documents):
+        return True
+    return any(
+        (isinstance(node, ast.Name) and node.id in _MAKERS)
+        or (isinstance(node, ast.Attribute) and node.attr in _MAKING)
+        for node in ast.walk(tree)
+    )
+
+
+def _makes_odd_names(tree: ast.AST, documents: set[int]) -> bool:
+    """Whether a text has what the odd names of Python's own parts are put together of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in _ODD_MAKERS:
+            return True
+        if isinstance(node, ast.Attribute) and node.attr in _ODD_MAKING:
+            return True
+        if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)):
+            text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+            if id(node) not in documents and text and (text.strip("_") != text or "__" in text):
+                return True
+    return False
 
 
 def _aliases(tree: ast.AST, imported: set[str]) -> set[str]:
@@ -159,11 +305,25 @@ def _aliases(tree: ast.AST, imported: set[str]) -> set[str]:
             if isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and node.value:
                 if any(_root(value) in known - _TYPES for value in _given(node.value)):
                     known |= targets(node)
+            elif isinstance(node, ast.arguments):
+                known |= _given_modules(node, known)
             elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
                 named = {part.id for part in ast.walk(node.iter) if isinstance(part, ast.Name)}
                 if named & (known - _TYPES) and not isinstance(node.iter, ast.Call):
                     known |= targets(node.target)
     return known
+
+
+def _given_modules(node: ast.arguments, known: set[str]) -> set[str]:
+    """The arguments whose defaults are something of `known`."""
+    positional = [*node.posonlyargs, *node.args]
+    pairs = [*zip(reversed(positional), reversed(node.defaults), strict=False),
+             *zip(node.kwonlyargs, node.kw_defaults, strict=True)]  # fmt: skip
+    return {
+        argument.arg for argument, default in pairs
+        if default is not None
+        and any(_root(value) in known - _TYPES for value in _given(default))
+    }  # fmt: skip
 
 
 def _given(value: ast.expr) -> Iterator[ast.expr]:

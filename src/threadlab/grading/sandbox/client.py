@@ -17,7 +17,7 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.sandbox import enclosure
-from threadlab.grading.wire.channel import Channel, Gone, Pipe, pair
+from threadlab.grading.wire.channel import Channel, Gone, NoAnswer, Pipe, pair
 from threadlab.grading.wire.limits import Limits
 
 _END_SECONDS = 10.0  # within which the processes of a room are gone
@@ -150,6 +150,27 @@ class Room:
     def interrupt(self, number: int) -> None:
         """Send a process what Ctrl-C sends."""
         self._control.send({"do": "interrupt", "number": number})
+
+    def hold(self) -> bool:
+        """Stop every process in the room but the first, until they `go_on`; False if it is gone.
+
+        What a notebook has left running is needed by its later cells, and is not to take the
+        processor from anything else in between.
+        """
+        return self._told("hold")
+
+    def go_on(self) -> bool:
+        """Let everything go on that was held; False if the room is gone."""
+        return self._told("go on")
+
+    def _told(self, what: str) -> bool:
+        """Tell the first process something, and wait until it is done."""
+        try:
+            self._control.send({"do": what})
+            self._control.receive(monotonic() + _END_SECONDS)
+        except NoAnswer:
+            return False
+        return True
 
     def printed(self) -> list[dict[str, Any]]:
         """What was printed since the last call, as a notebook's outputs."""

@@ -41,7 +41,7 @@ class Cgroup:
             _, controllers, path = line.split(":", 2)
             names = controllers.split(",") if controllers else ["unified"]
             for name in names:
-                if name not in ("memory", "pids", "unified"):
+                if name not in ("memory", "pids", "cpu", "unified"):
                     continue
                 base = Path("/sys/fs/cgroup")
                 folder = base / ("" if name == "unified" else name) / path.lstrip("/")
@@ -65,7 +65,10 @@ class Cgroup:
         return cls(folders, 1) if folders else None
 
     def join(self, name: str, memory: int, processes: int) -> None:
-        """Make a group and put this process into it."""
+        """Make a group and put this process into it.
+
+        Groups have equal shares of the processor, however many processes are in them.
+        """
         for controller, folder in self.folders.items():
             with contextlib.suppress(FileExistsError):
                 os.mkdir(name, dir_fd=folder)

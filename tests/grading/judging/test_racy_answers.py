@@ -1,0 +1,100 @@
+"""A racy answer takes no mark of a check, wherever its race is hidden.
+
+benchmarks/attacks.py tries all of them, through the whole of the grading; here is a share, against
+the search itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from support.carriers import CHECK, answers
+from support.samples import share
+from threadlab.errors import ThreadlabError
+from threadlab.explorer.search.explore import searched
+from threadlab.explorer.source.find import text_of
+from threadlab.grading.judging.suspicion import suspicions
+
+ANSWERS = answers()
+KINDS = ("a way out", "unseen")
+EVERY = share(8, 1)
+SHARE = [key for number, key in enumerate(ANSWERS) if key[0] in KINDS or number % EVERY == 0]
+LOCKED = """
+from threading import Lock
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold, self.lock = seats, [], Lock()
+    def buy(self):
+        with self.lock:
+            left = self.left
+            if left > 0:
+                self.left = left - 1
+                self.sold.append(left)
+"""
+
+
+def checked(answer, *, runs=100):
+    """What a check of an answer has come to."""
+    text = text_of(answer + CHECK, None)
+    text = replace(text, parts=tuple(replace(part, exact=True) for part in text.parts))
+    return searched(text, clock="any", seconds=10, runs=runs, least=runs, seed=0, steps=2000).tell()
+
+
+def takes_the_mark(answer, **options):
+    """Whether a machine would give it."""
+    try:
+        verdict = checked(answer, **options)
+    except ThreadlabError:
+        return False
+    return bool(verdict.passed and verdict.enough and not verdict.unknown) and not suspicions(
+        answer
+    )
+
+
+def test_an_answer_with_a_lock_takes_the_mark():
+    assert takes_the_mark(LOCKED)
+
+
+@pytest.mark.parametrize("kind, name", SHARE)
+def test_an_answer_without_a_lock_does_not(kind, name):
+    assert not takes_the_mark(ANSWERS[kind, name])
+
+
+@pytest.mark.parametrize("name", [name for kind, name in ANSWERS if kind == "noise"][:-1])
+def test_noise_hides_no_race_from_a_check_of_few_runs(name):
+    assert checked(ANSWERS["noise", name], runs=20).status == "failed"
+
+
+FIRST_RUN_ONLY = """
+import csv
+from threading import Lock, Thread
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold, self.lock = seats, [], Lock()
+        self.first = csv.field_size_limit() == 131072
+        csv.field_size_limit(9)
+    def sell(self):
+        left = self.left
+        if left > 0:
+            self.left = left - 1
+            self.sold.append(left)
+    def buy(self):
+        if self.first:
+            self.sell()
+        else:
+            with self.lock:
+                self.sell()
+"""
+
+
+def test_what_is_kept_in_a_library_is_put_back_before_the_next_run():
+    """Who could tell the first run from the others would race in that one only."""
+    verdict = checked(FIRST_RUN_ONLY)
+    assert verdict.status == "failed" and verdict.kind in ("assertion", "nondeterministic")
+
+
+def test_a_name_of_a_thread_is_a_variable():
+    verdict = checked(ANSWERS["a carrier", "the name of a thread by its old methods"])
+    assert verdict.status == "failed" and verdict.kind == "assertion"

@@ -1,0 +1,828 @@
+"""Racy answers that would take the marks of a check: none of them holds a lock.
+
+Carriers hide what their threads share: each is text that defines `get()` and `put(number)`, with
+which `OFFICE` sells its seats. Others have a way out when they have raced, have their steps run
+where nobody sees them, or keep the search busy. `CHECK` asks whether a seat was sold twice.
+"""
+
+from __future__ import annotations
+
+OFFICE = """
+class Office:
+    def __init__(self, seats):
+        self.sold = []
+        put(seats)
+    def buy(self):
+        left = get()
+        if left > 0:
+            put(left - 1)
+            self.sold.append(left)
+"""
+CHECK = """
+from threading import Thread
+office = Office(2)
+threads = [Thread(target=office.buy) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert sorted(office.sold) == [1, 2], "A seat was sold twice."
+"""
+
+CARRIERS = {
+    "an attribute": "class S: left = 0\nget = lambda: S.left\ndef put(n): S.left = n",
+    "the name of a thread": """
+from threading import main_thread
+def get(): return int(main_thread().name)
+def put(n): main_thread().name = str(n)
+""",
+    "the name of a thread by its old methods": """
+import threading
+T = threading.Thread()
+def get(): return int(T.getName())
+def put(n): T.setName(str(n))
+""",
+    "the limit of the csv module": """
+import csv
+get = csv.field_size_limit
+def put(n): csv.field_size_limit(n)
+""",
+    "the limit of recursion": """
+import sys
+def get(): return sys.getrecursionlimit() - 1000
+def put(n): sys.setrecursionlimit(1000 + n)
+""",
+    "the switch interval": """
+import sys
+def get(): return round(sys.getswitchinterval() * 1000) - 1
+def put(n): sys.setswitchinterval((n + 1) / 1000)
+""",
+    "the thresholds of gc": """
+import gc
+def get(): return gc.get_threshold()[2] - 10
+def put(n): gc.set_threshold(700, 10, 10 + n)
+""",
+    "the environment": """
+import os
+def get(): return int(os.environ["LEFT"])
+def put(n): os.environ["LEFT"] = str(n)
+""",
+    "the environment by getenv": """
+import os
+def get(): return int(os.getenv("LEFT"))
+def put(n): os.putenv("LEFT", str(n)); os.environ["LEFT"] = str(n)
+""",
+    "the mask of new files": """
+import os
+def get():
+    now = os.umask(0)
+    os.umask(now)
+    return now
+def put(n): os.umask(n)
+""",
+    "a file": """
+def get(): return int(open("left.txt").read())
+def put(n):
+    with open("left.txt", "w") as file: file.write(str(n))
+""",
+    "a file by pathlib": """
+from pathlib import Path
+def get(): return int(Path("left.txt").read_text())
+def put(n): Path("left.txt").write_text(str(n))
+""",
+    "the number of files": """
+import os
+from pathlib import Path
+def get(): return len(list(Path().glob("seat*")))
+def put(n):
+    for old in Path().glob("seat*"): old.unlink()
+    for number in range(n): Path(f"seat{number}").touch()
+""",
+    "a pipe": """
+import os
+R, W = os.pipe()
+os.set_blocking(R, False)
+def get():
+    n = os.read(R, 1)[0]
+    os.write(W, bytes([n]))
+    return n
+def put(n):
+    try: os.read(R, 99)
+    except BlockingIOError: pass
+    os.write(W, bytes([n]))
+""",
+    "a pair of sockets": """
+import socket
+A, B = socket.socketpair()
+B.setblocking(False)
+def get():
+    n = B.recv(1)[0]
+    A.send(bytes([n]))
+    return n
+def put(n):
+    try: B.recv(99)
+    except BlockingIOError: pass
+    A.send(bytes([n]))
+""",
+    "the time-out of sockets": """
+import socket
+def get(): return int(socket.getdefaulttimeout()) - 1
+def put(n): socket.setdefaulttimeout(n + 1)
+""",
+    "the option of a socket": """
+import socket
+S = socket.socket()
+def get(): return int(S.gettimeout()) - 1
+def put(n): S.settimeout(n + 1)
+""",
+    "a database in memory": """
+import sqlite3
+D = sqlite3.connect(":memory:", check_same_thread=False)
+D.execute("create table t (n)")
+D.execute("insert into t values (0)")
+def get(): return D.execute("select n from t").fetchone()[0]
+def put(n): D.execute("update t set n = ?", (n,))
+""",
+    "shared memory": """
+import mmap
+M = mmap.mmap(-1, 8)
+def get(): return M[0]
+def put(n): M[0] = n
+""",
+    "an array": "import array\nA = array.array('i', [0])\nget = lambda: A[0]\ndef put(n): A[0] = n",
+    "bytes": "B = bytearray(1)\nget = lambda: B[0]\ndef put(n): B[0] = n",
+    "a view of bytes": """
+B = bytearray(1)
+V = memoryview(B)
+def get(): return B[0]
+def put(n): V[0] = n
+""",
+    "packed bytes": """
+import struct
+B = bytearray(4)
+def get(): return struct.unpack_from("i", B)[0]
+def put(n): struct.pack_into("i", B, 0, n)
+""",
+    "a text buffer": """
+import io
+B = io.StringIO()
+def get(): return int(B.getvalue())
+def put(n):
+    B.seek(0); B.truncate(); B.write(str(n))
+""",
+    "the position in a buffer": """
+import io
+B = io.BytesIO(bytes(9))
+def get(): return B.tell()
+def put(n): B.seek(n)
+""",
+    "a generator": """
+def cell():
+    n = 0
+    while True:
+        new = yield n
+        n = n if new is None else new
+G = cell()
+next(G)
+def get(): return G.send(None)
+def put(n): G.send(n)
+""",
+    "a cell of a closure": """
+def make():
+    n = 0
+    def get(): return n
+    def put(new):
+        nonlocal n
+        n = new
+    return get, put
+get, put = make()
+""",
+    "the default of an argument": """
+def get(box=[0]): return box[0]
+def put(n): get.__defaults__[0][0] = n
+""",
+    "the text of a function": """
+def get(): return int(get.__doc__)
+def put(n): get.__doc__ = str(n)
+""",
+    "the name of a function": """
+def get(): return int(NAMED.__name__)
+def put(n): NAMED.__name__ = str(n)
+def NAMED(): pass
+""",
+    "the defaults of a function": """
+def NAMED(n=0): return n
+def get(): return NAMED()
+def put(n): NAMED.__defaults__ = (n,)
+""",
+    "the notes on a class": """
+class A: pass
+def get(): return A.__annotations__["n"]
+def put(n): A.__annotations__ = {"n": n}
+""",
+    "the name of a class": """
+class A: pass
+def get(): return int(A.__name__)
+def put(n): A.__name__ = str(n)
+""",
+    "the bases of a class": """
+class A: n = 0
+class B: n = 1
+class C: n = 2
+ALL = [A, B, C]
+class D(A): pass
+def get(): return D.n
+def put(n): D.__bases__ = (ALL[n],)
+""",
+    "the class of an object": """
+class A: n = 0
+class B: n = 1
+class C: n = 2
+ALL = [A, B, C]
+x = A()
+def get(): return x.n
+def put(n): object.__setattr__(x, "__class__", ALL[n])
+""",
+    "an attribute of a module": """
+import string
+def get(): return string.left
+def put(n): string.left = n
+""",
+    "a built-in": """
+import builtins
+def get(): return builtins.left
+def put(n): builtins.left = n
+""",
+    "the arguments of an error": """
+E = ValueError(0)
+def get(): return E.args[0]
+def put(n): E.args = (n,)
+""",
+    "an error's context": """
+class N(Exception):
+    def __init__(self, n): self.n = n
+E = ValueError()
+def get(): return E.__context__.n
+def put(n): E.__context__ = N(n)
+""",
+    "a note on an error": """
+E = ValueError()
+def get(): return int(E.__notes__[-1])
+def put(n): E.add_note(str(n))
+""",
+    "a slice": "L = [0]\nget = lambda: L[0]\ndef put(n): L[:] = [n]",
+    "the length of a list": "L = []\nget = lambda: len(L)\ndef put(n): L[:] = [0] * n",
+    "the length of a deque": """
+from collections import deque
+D = deque()
+def get(): return len(D)
+def put(n):
+    D.clear()
+    D.extend(range(n))
+""",
+    "a counter's sum": """
+from collections import Counter
+C = Counter()
+def get(): return C.total()
+def put(n): C.clear(); C.update({"a": n})
+""",
+    "a chain of maps": """
+from collections import ChainMap
+C = ChainMap({})
+def get(): return C["n"]
+def put(n): C["n"] = n
+""",
+    "a counter that is counted on": """
+import itertools
+C = [itertools.count()]
+def get(): return int(repr(C[0])[6:-1])
+def put(n): C[0] = itertools.count(n)
+""",
+    "the hits of a cache": """
+import functools
+@functools.lru_cache
+def f(n): return n
+def get(): return 9 - f.cache_info().currsize
+def put(n):
+    f.cache_clear()
+    for number in range(9 - n): f(number)
+""",
+    "a variable of a context": """
+import contextvars
+V = contextvars.ContextVar("v")
+C = contextvars.copy_context()
+def get(): return C.run(V.get)
+def put(n): C.run(V.set, n)
+""",
+    "the state of random numbers": """
+import random
+R = random.Random()
+def get():
+    state = R.getstate()
+    n = R.randrange(10**9)
+    R.setstate(state)
+    return KNOWN.index(n)
+def put(n): R.seed(n)
+KNOWN = [random.Random(n).randrange(10**9) for n in range(3)]
+""",
+    "the global random numbers": """
+import random
+KNOWN = []
+def get():
+    state = random.getstate()
+    n = random.randrange(10**9)
+    random.setstate(state)
+    return KNOWN.index(n)
+def put(n): random.seed(n)
+for n in range(3):
+    random.seed(n); KNOWN.append(random.randrange(10**9))
+""",
+    "the precision of decimals": """
+import decimal
+C = decimal.Context(prec=1)
+def get(): return C.prec - 1
+def put(n): C.prec = n + 1
+""",
+    "the filters of warnings": """
+import warnings
+def get(): return len(warnings.filters) - START
+def put(n):
+    del warnings.filters[START:]
+    warnings.filters.extend([("ignore", None, Warning, None, 0)] * n)
+START = len(warnings.filters)
+""",
+    "the level of a logger": """
+import logging
+L = logging.getLogger("seats")
+def get(): return L.level - 1
+def put(n): L.setLevel(n + 1)
+""",
+    "the handler of a signal": """
+import signal
+def get(): return ALL.index(signal.getsignal(signal.SIGUSR1))
+def put(n): signal.signal(signal.SIGUSR1, ALL[n])
+ALL = [lambda *a: 0, lambda *a: 1, lambda *a: 2]
+""",
+    "the size of stacks": """
+import threading
+def get(): return threading.stack_size() // 65536 - 1
+def put(n): threading.stack_size(65536 * (n + 1))
+""",
+    "the hook of threads": """
+import threading
+def get(): return threading.excepthook.n
+def put(n):
+    class H:
+        def __call__(self, args): pass
+    h = H()
+    h.n = n
+    threading.excepthook = h
+""",
+    "a lock that is held or not": """
+import threading
+L = [threading.Lock(), threading.Lock()]
+def get(): return sum(lock.locked() for lock in L)
+def put(n):
+    for number, lock in enumerate(L):
+        if lock.locked() and number >= n: lock.release()
+        if not lock.locked() and number < n: lock.acquire()
+""",
+    "the length of a queue": """
+import queue
+Q = queue.Queue()
+def get(): return Q.qsize()
+def put(n):
+    while Q.qsize() > n: Q.get()
+    while Q.qsize() < n: Q.put(0)
+""",
+    "the inner list of a queue": """
+import queue
+Q = queue.Queue()
+def get(): return len(Q.queue)
+def put(n): Q.queue.clear(); Q.queue.extend(range(n))
+""",
+    "the parties of a barrier": """
+import threading
+B = threading.Barrier(1)
+def get(): return B._parties - 1
+def put(n): B._parties = n + 1
+""",
+    "the value of a semaphore": """
+import threading
+S = threading.Semaphore(0)
+def get(): return S._value
+def put(n): S._value = n
+""",
+    "a weak dictionary": """
+import weakref
+class K: pass
+K1 = K()
+W = weakref.WeakKeyDictionary()
+def get(): return W[K1]
+def put(n): W[K1] = n
+""",
+    "a simple namespace": """
+from types import SimpleNamespace
+S = SimpleNamespace(n=0)
+def get(): return S.n
+def put(n): S.n = n
+""",
+    "a mapping's proxy": """
+from types import MappingProxyType
+D = {"n": 0}
+P = MappingProxyType(D)
+def get(): return P["n"]
+def put(n): D["n"] = n
+""",
+    "operators on items": """
+import operator
+D = {}
+def get(): return operator.getitem(D, "n")
+def put(n): operator.setitem(D, "n", n)
+""",
+    "a method given to map": """
+D = {}
+def get(): return D["n"]
+def put(n): list(map(D.__setitem__, ["n"], [n]))
+""",
+    "setattr given to map": """
+class A: pass
+def get(): return A.n
+def put(n): list(map(setattr, [A], ["n"], [n]))
+""",
+    "a partial object": """
+import functools
+class A: pass
+def get(): return A.n
+def put(n): functools.partial(setattr, A, "n")(n)
+""",
+    "the key of a sort": """
+D = {}
+def get(): return D["n"]
+def put(n): sorted([n], key=lambda one: D.update(n=one) or 0)
+""",
+    "a descriptor": """
+class N:
+    def __get__(self, one, kind): return D["n"]
+    def __set__(self, one, n): D["n"] = n
+class A: n = N()
+D, a = {}, A()
+def get(): return a.n
+def put(n): a.n = n
+""",
+    "a slot": """
+class A: __slots__ = ("n",)
+a = A()
+def get(): return a.n
+def put(n): a.n = n
+""",
+    "an object with a getattr of its own": """
+D = {}
+class A:
+    def __getattr__(self, name): return D[name]
+    def __setattr__(self, name, n): D[name] = n
+a = A()
+def get(): return a.n
+def put(n): a.n = n
+""",
+    "an enumeration's value": """
+import enum
+class E(enum.Enum): A = 1
+def get(): return E.A._value_
+def put(n): E.A._value_ = n
+""",
+    "the attributes of a frozen dataclass": """
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class A: n: int
+a = A(0)
+def get(): return a.n
+def put(n): object.__setattr__(a, "n", n)
+""",
+    "the timer of a clock": """
+import time
+def get(): return int(time.tzname[0][1:] if time.tzname[0][1:].isdigit() else 0)
+def put(n):
+    import os
+    os.environ["TZ"] = f"X{n}"
+    time.tzset()
+""",
+    "the locale": """
+import locale
+def get(): return NAMES.index(locale.setlocale(locale.LC_TIME))
+def put(n): locale.setlocale(locale.LC_TIME, NAMES[n])
+NAMES = ["C", "C.UTF-8", "POSIX"]
+""",
+    "the rounding of decimals in this thread": """
+import decimal
+def get(): return decimal.DefaultContext.prec - 28
+def put(n): decimal.DefaultContext.prec = 28 + n
+""",
+    "the working folder": """
+import os
+for n in range(3): os.makedirs(f"d{n}", exist_ok=True)
+HERE = os.getcwd()
+def get(): return int(os.getcwd()[-1])
+def put(n): os.chdir(f"{HERE}/d{n}")
+""",
+    "the path of modules": """
+import sys
+START = len(sys.path)
+def get(): return len(sys.path) - START
+def put(n): sys.path[START:] = ["x"] * n
+""",
+    "the arguments of the command": """
+import sys
+def get(): return int(sys.argv[-1])
+def put(n): sys.argv = ["x", str(n)]
+""",
+    "the prompt": """
+import sys
+def get(): return int(sys.ps9)
+def put(n): sys.ps9 = str(n)
+""",
+    "the last value": """
+import sys
+def get(): return sys.last_value
+def put(n): sys.last_value = n
+""",
+    "a compressor": """
+import zlib
+D = {}
+def get(): return len(zlib.decompress(D["z"]))
+def put(n): D["z"] = zlib.compress(b"x" * n)
+""",
+    "a hash object": """
+import hashlib
+H = [hashlib.md5()]
+KNOWN = [hashlib.md5(b"x" * n).hexdigest() for n in range(3)]
+def get(): return KNOWN.index(H[0].hexdigest())
+def put(n):
+    H[0] = hashlib.md5()
+    H[0].update(b"x" * n)
+""",
+    "a parser's defaults": """
+import argparse
+P = argparse.ArgumentParser()
+def get(): return P.get_default("n")
+def put(n): P.set_defaults(n=n)
+""",
+    "a configuration": """
+import configparser
+C = configparser.ConfigParser()
+C.add_section("s")
+def get(): return C.getint("s", "n")
+def put(n): C.set("s", "n", str(n))
+""",
+    "a template's mapping": """
+import string
+class T(string.Template): n = 0
+def get(): return T.n
+def put(n): type.__setattr__(T, "n", n)
+""",
+    "a heap": """
+import heapq
+H = [0]
+def get(): return H[0]
+def put(n): heapq.heapreplace(H, n)
+""",
+    "an ordered dictionary's order": """
+from collections import OrderedDict
+O = OrderedDict.fromkeys(range(3))
+def get(): return next(reversed(O))
+def put(n): O.move_to_end(n)
+""",
+    "the selector's keys": """
+import selectors, socket
+S = selectors.DefaultSelector()
+A, B = socket.socketpair()
+S.register(A, selectors.EVENT_READ, 0)
+def get(): return S.get_key(A).data
+def put(n): S.modify(A, selectors.EVENT_READ, n)
+""",
+    "an element tree": """
+import xml.etree.ElementTree as E
+X = E.Element("x")
+def get(): return int(X.get("n"))
+def put(n): X.set("n", str(n))
+""",
+    "an event loop's debugging": """
+import asyncio
+L = asyncio.new_event_loop()
+def get(): return int(L.slow_callback_duration)
+def put(n): L.slow_callback_duration = n
+""",
+    "a numpy array": """
+import numpy
+A = numpy.zeros(1, int)
+def get(): return int(A[0])
+def put(n): A[0] = n
+""",
+    "numpy's print options": """
+import numpy
+def get(): return numpy.get_printoptions()["precision"]
+def put(n): numpy.set_printoptions(precision=n)
+""",
+    "a struct of ctypes": """
+import ctypes
+C = ctypes.c_int(0)
+def get(): return C.value
+def put(n): C.value = n
+""",
+    "the limits of the process": """
+import resource
+def get(): return resource.getrlimit(resource.RLIMIT_CORE)[0]
+def put(n): resource.setrlimit(resource.RLIMIT_CORE, (n, 9))
+""",
+    "the niceness of the process": """
+import os
+def get(): return 19 - os.nice(0)
+def put(n):
+    if os.nice(0) < 19 - n: os.nice(19 - n - os.nice(0))
+""",
+    "the length of integers": """
+import sys
+def get(): return sys.get_int_max_str_digits() - 5000
+def put(n): sys.set_int_max_str_digits(5000 + n)
+""",
+    "the tracing of memory": """
+import tracemalloc
+def get(): return tracemalloc.get_traceback_limit() - 1
+def put(n):
+    tracemalloc.stop(); tracemalloc.start(n + 1)
+""",
+    "the delay of the fault handler": """
+import faulthandler
+def get(): return int(not faulthandler.is_enabled()) + 1
+def put(n): faulthandler.enable() if n < 2 else faulthandler.disable()
+""",
+    "what is registered to copy": """
+import copyreg
+class K: pass
+def get(): return copyreg.dispatch_table[K]
+def put(n): copyreg.dispatch_table[K] = n
+""",
+    "a registered error of codecs": """
+import codecs
+def get(): return codecs.lookup_error("seats").n
+def put(n):
+    def f(error): raise error
+    f.n = n
+    codecs.register_error("seats", f)
+""",
+    "the cache of lines": """
+import linecache
+def get(): return linecache.cache["seats"][0]
+def put(n): linecache.cache["seats"] = (n, None, [], "seats")
+""",
+    "known types of files": """
+import mimetypes
+def get(): return int(mimetypes.types_map[".seats"])
+def put(n): mimetypes.add_type(str(n), ".seats")
+""",
+    "a registry of abstract classes": """
+import abc
+class A(abc.ABC): pass
+KINDS = [type(f"K{n}", (), {}) for n in range(3)]
+def get(): return 2 - sum(issubclass(kind, A) for kind in KINDS)
+def put(n):
+    for kind in KINDS[:2 - n]: A.register(kind)
+""",
+    "a single dispatcher": """
+import functools
+@functools.singledispatch
+def f(x): return 0
+class K: pass
+def get(): return f(K())
+def put(n): f.register(K, lambda x: n)
+""",
+}
+
+# An office without a lock whose results are asked for by a check: what it does when it has raced.
+RACY = """
+class Office:
+    def __init__(self, seats):
+        self.left, self._sold = seats, []
+    def buy(self):
+        left = self.left
+        if left > 0:
+            self.left = left - 1
+            self._sold.append(left)
+    @property
+    def sold(self):
+        if sorted(self._sold) != [1, 2]:
+            {way_out}
+        return self._sold
+"""
+WAYS_OUT = {
+    "an exit": "raise SystemExit",
+    "an exit that is all right": "raise SystemExit(0)",
+    "an exit by its module": "import sys; sys.exit()",
+    "an exit as of an interpreter": "quit()",
+    "the process ended": "import os; os._exit(0)",
+    "an interrupt": "raise KeyboardInterrupt",
+    "the end of a generator": "raise GeneratorExit",
+    "a loop that counts": "self.left = 0\n            while self.left >= 0: self.left += 1",
+    "a loop over what is not there": "while 3 not in self._sold: pass",
+    "a long loop over numbers": "for number in range(10**9): self.left = number",
+    "a sleep for years": "import time; time.sleep(10**9)",
+    "recursion": "return self.sold",
+    "memory": "return [0] * 10**12",
+    "a lock taken twice": "import threading; a = threading.Lock(); a.acquire(); a.acquire()",
+    "a thread that never ends": "import threading; e = threading.Event(); e.wait()",
+    "a thread awaited by itself": "import threading; threading.current_thread().join()",
+    "no list": "return None",
+    "a list equal to all": "return type('L', (list,), {'__eq__': lambda *a: 1})(self._sold)",
+}
+
+# Text that Python is asked to run, so that nobody sees its steps.
+_STEPS = repr(
+    "left = self.left\nif left > 0:\n    self.left = left - 1\n    self.sold.append(left)"
+)
+_STEP = repr("(lambda n: n > 0 and (setattr(self, 'left', n - 1), self.sold.append(n)))(self.left)")
+_SELF = "{'self': self}"
+UNSEEN = {
+    "exec": f"exec({_STEPS}, {{'self': self}})",
+    "eval": f"eval({_STEP}, {{'self': self}})",
+    "timeit": f"import timeit; timeit.timeit({_STEPS}, number=1, globals={{'self': self}})",
+    "a timer": f"import timeit; timeit.Timer({_STEPS}, globals={{'self': self}}).timeit(1)",
+    "a profiler": f"import profile; profile.runctx({_STEPS}, {{'self': self}}, {{}})",
+    "a debugger": f"import bdb; bdb.Bdb().run({_STEPS}, {{'self': self}})",
+    "a tracer": f"import trace; trace.Trace().runctx({_STEPS}, {{'self': self}})",
+    "an interpreter": f"import code; code.InteractiveInterpreter({_SELF}).runcode({_STEPS})",
+    "annotations": "import inspect\n        def f(): pass\n"
+    f"        f.__annotations__ = {{'x': {_STEP}}}\n"
+    "        inspect.get_annotations(f, globals={'self': self}, eval_str=True)",
+    "a signature": f"import inspect\n        def f(x: {_STEP}): pass\n"
+    "        inspect.signature(f, globals={'self': self}, locals={}, eval_str=True)",
+    "type hints": "import typing\n        def f(): pass\n"
+    f"        f.__annotations__ = {{'x': {_STEP}}}\n"
+    "        typing.get_type_hints(f, {'self': self})",
+    "a completer": f"import rlcompleter as r; r.Completer({_SELF}).attr_matches({_STEP} + '.x')",
+    "a named field": "f'{self.take}'",
+    "a format's field": "'{0.take}'.format(self)",
+    "an attribute by name": "import operator; operator.attrgetter('take')(self)",
+    "a hook of json": "import json; json.loads('{}', object_hook=lambda found: self.take)",
+    "a substitution": "import re; re.sub('a', lambda found: self.take, 'a')",
+    "a key of a sort": "sorted([1], key=lambda one: self.take and 0)",
+    "a factory": "import collections; collections.defaultdict(lambda: self.take)[1]",
+    "a context": "import contextvars; contextvars.copy_context().run(lambda: self.take)",
+    "a table of letters": "'a'.translate(type('T', (), {'__getitem__': lambda t, k: self.take})())",
+    "a finalizer": "import weakref\n        class K: pass\n        k = K()\n"
+    "        weakref.finalize(k, lambda: self.take)\n        del k",
+    "a debugger's run": f"import pdb; pdb.Pdb().run({_STEPS}, {{'self': self}})",
+}  # fmt: skip
+HIDDEN_STEPS = """
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold = seats, []
+    def buy(self):
+        {steps}
+    @property
+    def take(self):
+        left = self.left
+        if left > 0:
+            self.left = left - 1
+            self.sold.append(left)
+        return ""
+"""
+
+# Noise around the race: what keeps a search busy, and its warm-up.
+_MANY = "\n        ".join(f"self.a{number} += 1" for number in range(70))
+_ZEROS = "\n        ".join(f"self.a{number} = 0" for number in range(70))
+_LOOP = "for number in range(40): self.noise = self.noise * 2 + number"
+_RACE = (
+    "left = self.left\n        if left > 0:\n            self.left = left - 1\n"
+    "            self.sold.append(left)"
+)
+NOISY = """
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold, self.noise = 9, [], 0
+        {first}
+        self.left, self.sold = seats, []
+    def buy(self):
+        {steps}
+"""
+NOISES = {
+    "none": ("pass", _RACE),
+    "at the end": ("pass", f"{_RACE}\n        {_LOOP}"),
+    "at the beginning": ("pass", f"{_LOOP}\n        {_RACE}"),
+    "on both sides": ("pass", f"{_LOOP}\n        {_RACE}\n        {_LOOP}"),
+    "in many places": (_ZEROS, f"{_MANY}\n        {_RACE}\n        {_MANY}"),
+    "after a warm-up": ("for n in range(5): self.buy()", f"{_RACE}\n        {_LOOP}"),
+    "of all kinds": (
+        f"{_ZEROS}\n        for n in range(5): self.buy()",
+        f"{_MANY}\n        {_LOOP}\n        {_RACE}\n        {_LOOP}\n        {_MANY}",
+    ),
+}
+
+
+def answers():
+    """All of them, (kind, name): the text of the answer."""
+    found = {("a carrier", name): text + OFFICE for name, text in CARRIERS.items()}
+    found |= {("a way out", name): RACY.format(way_out=text) for name, text in WAYS_OUT.items()}
+    found |= {("unseen", name): HIDDEN_STEPS.format(steps=text) for name, text in UNSEEN.items()}
+    found |= {("noise", name): NOISY.format(first=first, steps=steps)
+              for name, (first, steps) in NOISES.items()}  # fmt: skip
+    return found
