@@ -45,6 +45,7 @@ class Door(Waitable):
     """What somebody waits for who has come while others have not left yet, or have an action."""
 
     __slots__ = ("barrier", "fields")
+    internal = True
 
     def __init__(self, barrier: Any):
         self.barrier, self.fields = barrier, vars(barrier)

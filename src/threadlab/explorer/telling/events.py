@@ -30,6 +30,7 @@ from threadlab.explorer.engine.modes import (
     JOIN,
     LEAVE,
     NOTHING,
+    PART,
     PUT,
     READ,
     RELEASE,
@@ -207,7 +208,7 @@ class _Events:
         if mode == JOIN:
             return "call", f"{name}.wait", ""
         method = note.entry[3]
-        if mode == LEAVE or method == WOKEN or (method == LATE and _waited(note, thing)):
+        if mode in (LEAVE, PART) or method == WOKEN or (method == LATE and _waited(note, thing)):
             return "wake", name, self._moment(note)
         if mode == READ and method in (TAKEN, TRIED, LATE):
             if is_internal(thing):
