@@ -8,11 +8,13 @@ from typing import Any
 
 from threadlab.explorer.engine.log import FIELDS, SYNC
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
-from threadlab.explorer.engine.modes import NOTHING, PUT, READ, WRITE
+from threadlab.explorer.engine.modes import ACQUIRE, NOTHING, PUT, READ, RELEASE, WRITE
 from threadlab.explorer.engine.waits import Guard
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.objects import effects
 from threadlab.explorer.objects.kinds import kind
+
+_PASSING = frozenset((ACQUIRE, RELEASE, PUT, READ))
 
 
 def visible(world: World, cls: Any, *names: str, looks: bool = False, nested: bool = True) -> None:
@@ -50,11 +52,14 @@ def visible_call(
         world.log.append((SYNC, self, mode, name))
         me = world.current
         outer, me.doing = me.doing, (name, self)
+        start, stretches = len(world.log), len(world.segments)
         try:
             return method(self, *arguments, **named)
         finally:
             if not world.aborting:  # what it was doing at the end of the run is to be told
                 me.doing = outer
+                if looks and len(world.segments) == stretches:
+                    _forget_locks(world.log, start)
 
     call.visible = True  # type: ignore[attr-defined]
     call.__name__, call.__doc__ = name, method.__doc__
@@ -129,11 +134,19 @@ def handing_on(world: World, function: Any, arguments: Any) -> Any:
 
 
 def guarded(
-    world: World, cls: Any, name: str, closed: Callable[[Any], bool], *, blocking: int | None
+    world: World,
+    cls: Any,
+    name: str,
+    closed: Callable[[Any], bool],
+    *,
+    blocking: int | None,
+    waits: bool = True,
 ) -> None:
     """As `visible`, for a method that waits at its start while `closed(object)` is true.
 
-    `blocking` is the place of its arguments `block` and `timeout`, None if there are none.
+    `blocking` is the place of its arguments `block` and `timeout`, None if there are none. One that
+    never `waits`, or not any longer, fails then, which is no more than a look: a loop that goes on
+    until it succeeds waits for others to change something.
     """
     frame = sys._getframe
     method = getattr(cls, name)
@@ -143,27 +156,51 @@ def guarded(
             world.log.append((~SYNC, self, PUT, name))
             return method(self, *arguments, **named)
         world.tick(SYNC)
-        block, timeout = True, None
+        block, timeout = waits, None
         if blocking is not None:
-            block = named.get("block", arguments[blocking] if len(arguments) > blocking else True)
+            block = named.get("block", arguments[blocking] if len(arguments) > blocking else waits)
             place = blocking + 1
             timeout = named.get("timeout", arguments[place] if len(arguments) > place else None)
         site: int | None = SYNC
-        if closed(self) and block and (timeout is None or timeout > 0):
+        if closed(self):
+            if not block or (timeout is not None and timeout <= 0):
+                world.log.append((SYNC, self, READ, name))
+                return fails(self, arguments, named)
             world.log.append((SYNC, self, NOTHING, name))
             site = None
             guard = Guard(self, name, lambda: closed(self))
             deadline = None if timeout is None else world.now + timeout
             if not world.block(guard, deadline):
                 world.timed_out(self)
-                return method(self, *arguments[:blocking], block=False)
+                return fails(self, arguments[:blocking], {"block": False})
         world.note_shut(self)
         world.log.append((site, self, WRITE, name))
         return method(self, *arguments, **named)
 
+    def fails(self: Any, arguments: Any, named: Any) -> Any:
+        start, stretches = len(world.log), len(world.segments)
+        try:
+            return method(self, *arguments, **named)
+        except Exception:
+            if len(world.segments) == stretches:
+                _forget_locks(world.log, start)
+            raise
+
     call.visible = True  # type: ignore[attr-defined]
     call.__name__, call.__doc__ = name, method.__doc__
     setattr(cls, name, call)
+
+
+def _forget_locks(log: Any, start: int) -> None:
+    """Forget which of the library's locks a look has taken and given back, from `start` on.
+
+    It has not waited for any, and is ordered with all that changes its object. Nothing is forgotten
+    where the program's own code was called.
+    """
+    if all(
+        type(entry) is tuple and entry[0] == ~SYNC and entry[2] in _PASSING for entry in log[start:]
+    ):
+        del log[start:]
 
 
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -14,14 +14,28 @@ from threadlab.explorer.model.operations import guarded, visible
 def _adapt(models: Models, module: types.ModuleType) -> None:
     world = models.world
     cls = module.Queue
-    guarded(world, cls, "get", lambda queue: not queue._qsize(), blocking=0)
-    guarded(world, cls, "put", lambda q: 0 < vars(q)["@maxsize"] <= q._qsize(), blocking=1)
+
+    def is_empty(queue: Any) -> bool:
+        return not queue._qsize()
+
+    def is_full(queue: Any) -> bool:
+        return 0 < vars(queue)["@maxsize"] <= queue._qsize()
+
+    guarded(world, cls, "get", is_empty, blocking=0)
+    guarded(world, cls, "put", is_full, blocking=1)
+    guarded(world, cls, "get_nowait", is_empty, blocking=None, waits=False)
+    guarded(world, cls, "put_nowait", is_full, blocking=None, waits=False)
     guarded(world, cls, "join", lambda queue: bool(vars(queue)["@unfinished_tasks"]), blocking=None)
-    visible(world, cls, "task_done", "get_nowait", "put_nowait", "shutdown")
+    visible(world, cls, "task_done", "shutdown")
     visible(world, cls, "qsize", "empty", "full", looks=True)
     simple = module.SimpleQueue
-    guarded(world, simple, "get", lambda queue: not vars(queue)["@_queue"], blocking=0)
-    visible(world, simple, "put", "put_nowait", "get_nowait")
+
+    def is_bare(queue: Any) -> bool:
+        return not vars(queue)["@_queue"]
+
+    guarded(world, simple, "get", is_bare, blocking=0)
+    guarded(world, simple, "get_nowait", is_bare, blocking=None, waits=False)
+    visible(world, simple, "put", "put_nowait")
     visible(world, simple, "qsize", "empty", looks=True)
 
 
