@@ -88,8 +88,9 @@ def main():
 
 
 def test_tasks_that_ask_nobody_have_few_orders():
-    plain = explore(POOL.format(step="pass"))
-    asking = explore(POOL.format(step="names.add(threading.current_thread().name)"))
+    few = POOL.replace("(3)", "(2)").replace("3)", "2)").replace("1, 2]", "1]")
+    plain = explore(few.format(step="pass"))
+    asking = explore(few.format(step="names.add(threading.current_thread().name)"))
     assert (plain.status, asking.status) == ("proved", "proved")
     assert plain.runs * 3 < asking.runs
 

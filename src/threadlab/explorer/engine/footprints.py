@@ -63,6 +63,11 @@ class Footprints(Secret):
                 self.of(entry)
         self._done = max(self._done, end)
 
+    def count(self, log: list[Any]) -> int:
+        """How many objects of `log` have labels, once all of them have."""
+        self.name(log, len(log))
+        return len(self.labels)
+
     def since(self, log: list[Any], start: int) -> list[Access]:
         """The accesses of `log[start:]`, while the run goes on."""
         self.name(log, start)

@@ -1,10 +1,10 @@
 """Loops that go round: those that wait for a change, and those that never end.
 
 A loop that has come round without changing anything, neither a shared object nor a variable of its
-own, will do the same again until another thread writes to what it looks at. So its thread waits
-for that, as it would for a lock: nothing is lost, and `while not ready: pass` has an end. A loop
-that does change something goes on, but not for long at a stretch while others could go on (the
-fairness of Musuvathi and Qadeer's CHESS).
+own, and has given back the locks that it took, will do the same again until another thread writes
+to what it looks at. So its thread waits for that, as it would for a lock: nothing is lost, and
+`while not ready: pass` has an end. A loop that does change something goes on, but not for long at a
+stretch while others could go on (the fairness of Musuvathi and Qadeer's CHESS).
 
 How often a loop has gone round says nothing about whether it ends. A run is endless if everything
 has come back to what it was (repetition.py), or if all that is left are loops with no way out; one
@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
 from greenlet import GreenletExit
 
 from threadlab.explorer.engine.log import is_touch
-from threadlab.explorer.engine.modes import ADVANCE, LOOKS, PUT, READ
+from threadlab.explorer.engine.modes import ACQUIRE, ADVANCE, LOOKS, PUT, READ, RELEASE, SIGNAL
 from threadlab.explorer.engine.repetition import Moment
 from threadlab.explorer.engine.waits import Waitable
 
@@ -40,6 +41,7 @@ ROUNDS = 64  # turns of `for` loops from one look at them to the next
 SUSPECT = 500  # turns after which a run may be endless; it is looked at then, and at ten times that
 WATCHED = 5  # stretches for each thread, in which everything may come back to what it was …
 LOOKS_BACK = 60  # … and how often that is looked at
+_GIVES = frozenset((RELEASE, SIGNAL, PUT))
 
 
 @dataclass(slots=True)
@@ -62,7 +64,8 @@ class Spin(Waitable):
     frame: Any
     line: int
     names: dict[str, Any]
-    start: int  # of this turn, in the log
+    start: int  # of this turn, in the log …
+    known: int  # … and how many objects had labels by then
     watch: set[Any] = field(default_factory=set)
     seen: int = 0
 
@@ -106,13 +109,15 @@ def turn(world: World) -> None:
     spin: Spin | None = me.spin
     if spin is None:
         _count(world, frame, me.gap)
-        me.spin = Spin(world, frame, frame.f_lineno, dict(frame.f_locals), len(world.log))
+        start, known = len(world.log), world.footprints.count(world.log)
+        me.spin = Spin(world, frame, frame.f_lineno, dict(frame.f_locals), start, known)
         world.turns = 1
     else:
         _count(world, frame, 1)
         me.spin = None
         if spin.frame is frame and spin.line == frame.f_lineno and _nothing_new(world, spin, frame):
-            spin.watch = {key for key, _ in world.footprints.since(world.log, spin.start)} - {CLOCK}
+            touched = world.footprints.since(world.log, spin.start)
+            spin.watch = {key for key, mode in touched if mode in LOOKS} - {CLOCK}
             spin.seen = len(world.log)
             me.gap = 1
             world.block(spin)
@@ -190,15 +195,43 @@ def _nothing_new(world: World, spin: Spin, frame: Any) -> bool:
     for entry in world.log[spin.start :]:
         if is_touch(entry) and entry[2] == ADVANCE:
             return False  # time itself moves on
-    for key, mode in world.footprints.since(world.log, spin.start):
+    held: list[Any] = []
+    touched = world.footprints.since(world.log, spin.start)
+    own = _generators(world, spin)
+    for key, mode in touched:
         if key == CLOCK:
             slept, looked = slept or mode == PUT, looked or mode == READ
-        elif mode not in LOOKS:
+        elif mode == ACQUIRE:
+            held.append(key)
+        elif mode in _GIVES and key in held:
+            held.remove(key)
+        elif mode not in LOOKS and key[0] not in own:
             return False
-    return not (slept and looked)
+    return not held and not (slept and looked)
 
 
-def _same(one: Any, other: Any) -> bool:
+def _generators(world: World, spin: Spin) -> set[int]:
+    """The labels of generators that the turn has made: all that it has touched first.
+
+    In a turn that is as the last one, what is old has been touched before.
+    """
+    labels = world.footprints.labels
+    found = (
+        labels.get(id(entry[1]), -1)
+        for entry in world.log[spin.start :]
+        if is_touch(entry) and type(entry[1]) is GeneratorType
+    )
+    return {label for label in found if label >= spin.known}
+
+
+def _same(one: Any, other: Any, depth: int = 2) -> bool:
     if one is other:
         return True
-    return type(one) is type(other) and type(one) in (int, float, str, bool) and bool(one == other)
+    cls = type(one)
+    if cls is not type(other):
+        return False
+    if cls in (list, tuple):  # made anew, of the same
+        if not depth or len(one) != len(other):
+            return False
+        return all(_same(*pair, depth - 1) for pair in zip(one, other, strict=True))
+    return cls in (int, float, str, bool) and bool(one == other)

@@ -7,8 +7,9 @@ has registered for its end is called there, after all threads but the daemons ha
 from __future__ import annotations
 
 import functools
-import importlib.util
+import importlib
 import signal
+import sys
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
@@ -158,5 +159,5 @@ TIMEIT = Primitive("timeit", _timeit, lasting=False)
 ARGPARSE = Primitive("argparse", _argparse, lasting=False)
 TEST_SIGNALS = Primitive("unittest.signals", _test_signals)
 COLORS = Primitive("_colorize", _colors)
-HAS_COLORS = importlib.util.find_spec("_colorize") is not None
+HAS_COLORS = "_colorize" in sys.stdlib_module_names
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -8,7 +8,6 @@ rest of the library warns of goes by the real filters: these are given what the 
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import sys
 import types
 import warnings
@@ -26,7 +25,7 @@ SETTINGS = ("filters", "showwarning", "formatwarning", "_showwarnmsg_impl")  # s
 _LOOKS = ("warn", "warn_explicit")
 _CHANGES = ("filterwarnings", "simplefilter", "resetwarnings")
 # From Python 3.14 on, most of the module is in another one, and a lock makes one step of changes.
-_SOURCE = "_py_warnings" if importlib.util.find_spec("_py_warnings") else "warnings"
+_SOURCE = "_py_warnings" if "_py_warnings" in sys.stdlib_module_names else "warnings"
 _IN_STEPS = _SOURCE == "warnings"
 
 

@@ -22,13 +22,16 @@ class FirstRun:
 
     def __init__(self, ready: Stage):
         self.ready = ready
+        self._in_turn = ready.world.policy.workers_in_turn
         self._steps = _steps(ready)
         self._rest = _rest(ready)
 
     def line_that_differs(self, sections: Sections) -> int | None:
         """Make the run again; None if it does the same, or the line, 0 if nobody knows which."""
         ready = self.ready
-        ready.run((), Asleep(sections, {}, 0))
+        policy = Asleep(sections, {}, 0)
+        policy.workers_in_turn = self._in_turn
+        ready.run((), policy)
         steps, rest = _steps(ready), _rest(ready)
         if (steps, rest) == (self._steps, self._rest):
             return None

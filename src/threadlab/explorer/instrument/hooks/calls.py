@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import types
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark
-from threadlab.explorer.engine.modes import ITEM_READ, WRITE
+from threadlab.explorer.engine.modes import ITEM_READ, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.callbacks import with_callbacks_of
@@ -46,6 +47,9 @@ _FUNCTION, _METHOD = types.FunctionType, types.MethodType
 _BUILTIN, _BUILTIN_METHOD = kinds.BUILTIN
 _GENERATOR, _PARTIAL, _NEW = types.GeneratorType, functools.partial, object.__new__
 _ATTRIBUTES = {f.__name__: f for f in (getattr, setattr, hasattr, delattr)}
+# Methods that take something out, of which the size tells whether they did.
+_REMOVES = frozenset(("pop", "popleft", "popitem", "remove", "discard", "clear"))
+_EXACT = (list, dict, set, deque)
 # What no program gets hold of, wherever it comes from.
 _SECRETS = (World, Fiber, Footprints, Library, greenlet)
 
@@ -174,9 +178,14 @@ def _call_of(
             arguments, named = with_callbacks(site, function, touched, arguments, named)
         if cls is _BUILTIN and touched[0][1] == WRITE and touched[0][0] is function.__self__:
             arguments = tuple(stepwise(site, value, function.__self__) for value in arguments)
+        removes = cls is _BUILTIN and function.__name__ in _REMOVES and len(touched) == 1
+        size = len(function.__self__) if removes and type(function.__self__) in _EXACT else -1
         try:
             return result(site, function(*arguments, **named))
         finally:
+            if size >= 0 and size == len(function.__self__) and len(log) == before:
+                _, owner, mode, item = log[-1]  # it was not there: that was no more than a look
+                log[-1] = (site, owner, READ if mode == WRITE else ITEM_READ, item)
             # Where it has called the program's own code, others may have come in between.
             if len(log) != before or any(type(owner) is _GENERATOR for owner, _, _ in touched):
                 for owner, mode, item in touched:
