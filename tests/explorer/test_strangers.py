@@ -38,7 +38,6 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "lib_pydispatcher_send": (UNDECIDED, "receivers are kept by weak references"),
     "look_condition_waiters": (MISSING, "the waiters of a condition, a private part of it"),
     "motw_lock_noblock": (UNDECIDED, "a loop of sleeps and try-locks"),
-    "so_exception_bucket_queue": (UNDECIDED, "a loop of timed-out joins"),
     "so_stoppable_thread": (UNDECIDED, "a loop of sleeps until an event"),
     "so_timer_thread_event": (UNDECIDED, "a loop of timed-out waits"),
 }  # fmt: skip

@@ -121,7 +121,7 @@ threads = [threading.Thread(target=second, daemon=True)]
 """
         + "def main():\n    t = threading.Thread(target=work); t.start(); second(); t.join()\n"
     )
-    assert explore(text, runs=40).status == "survived"
+    assert explore(text, runs=40).status == "proved"
 
 
 def test_a_fault_at_the_end_of_a_long_loop_is_found_and_told():

@@ -65,7 +65,8 @@ class Spin(Waitable):
     line: int
     names: dict[str, Any]
     start: int  # of this turn, in the log …
-    known: int  # … and how many objects had labels by then
+    known: int  # … and how many objects had labels by then …
+    draws: int  # … and how many numbers had been drawn by chance
     watch: set[Any] = field(default_factory=set)
     seen: int = 0
 
@@ -110,7 +111,8 @@ def turn(world: World) -> None:
     if spin is None:
         _count(world, frame, me.gap)
         start, known = len(world.log), world.footprints.count(world.log)
-        me.spin = Spin(world, frame, frame.f_lineno, dict(frame.f_locals), start, known)
+        names = dict(frame.f_locals)
+        me.spin = Spin(world, frame, frame.f_lineno, names, start, known, world.draws)
         world.turns = 1
     else:
         _count(world, frame, 1)
@@ -186,7 +188,7 @@ def _watch(world: World, frame: Any) -> None:
 
 def _nothing_new(world: World, spin: Spin, frame: Any) -> bool:
     now = frame.f_locals
-    if len(now) != len(spin.names):
+    if len(now) != len(spin.names) or world.draws != spin.draws:
         return False
     for name, value in now.items():
         if name not in spin.names or not _same(value, spin.names[name]):

@@ -16,10 +16,10 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
     cls = module.Queue
 
     def is_empty(queue: Any) -> bool:
-        return not queue._qsize()
+        return bool(not queue._qsize())
 
     def is_full(queue: Any) -> bool:
-        return 0 < vars(queue)["@maxsize"] <= queue._qsize()
+        return bool(0 < vars(queue)["@maxsize"] <= queue._qsize())
 
     guarded(world, cls, "get", is_empty, blocking=0)
     guarded(world, cls, "put", is_full, blocking=1)
