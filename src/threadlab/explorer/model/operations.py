@@ -192,15 +192,18 @@ def guarded(
 
 
 def _forget_locks(log: Any, start: int) -> None:
-    """Forget which of the library's locks a look has taken and given back, from `start` on.
+    """Make looks of the library's locks that a look has taken and given back, from `start` on.
 
-    It has not waited for any, and is ordered with all that changes its object. Nothing is forgotten
+    It has not waited for any, and is ordered with all that is done under them. Nothing is changed
     where the program's own code was called.
     """
-    if all(
-        type(entry) is tuple and entry[0] == ~SYNC and entry[2] in _PASSING for entry in log[start:]
-    ):
-        del log[start:]
+    done = log[start:]
+    if all(type(entry) is tuple and entry[0] == ~SYNC and entry[2] in _PASSING for entry in done):
+        log[start:] = [
+            (entry[0], entry[1], READ, None) if entry[2] == ACQUIRE else entry
+            for entry in done
+            if entry[2] in (ACQUIRE, READ)
+        ]
 
 
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs
