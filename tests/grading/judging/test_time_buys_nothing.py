@@ -15,6 +15,7 @@ from nbformat.v4 import new_code_cell
 from support.graded_office import NAME, TICKETS, office_plan, only_office
 from support.project import PROJECT
 from support.sandbox import needs_sandbox
+from support.wasted import SPIN
 from threadlab.explorer.search.explore import searched
 from threadlab.explorer.source.find import text_of
 from threadlab.grading.classroom.answers import Answer
@@ -25,14 +26,6 @@ from threadlab.grading.judging.examination import Doubtful
 
 CHECKS = ("check-office", "check-office-crowd", "check-office-hidden")
 BURNT = "    SPEED = sum(range({}))\n"
-SPIN = """
-import os
-for number in range(14):
-    if os.fork() == 0:
-        os.setsid()
-        while True:
-            pass
-"""
 
 
 @pytest.fixture(scope="module")

@@ -59,7 +59,7 @@ def visible_call(
             if not world.aborting:  # what it was doing at the end of the run is to be told
                 me.doing = outer
                 if looks and len(world.segments) == stretches:
-                    _forget_locks(world.log, start)
+                    _locks_as_looks(world.log, start)
 
     call.visible = True  # type: ignore[attr-defined]
     call.__name__, call.__doc__ = name, method.__doc__
@@ -180,18 +180,22 @@ def guarded(
     def fails(self: Any, arguments: Any, named: Any) -> Any:
         start, stretches = len(world.log), len(world.segments)
         try:
-            return method(self, *arguments, **named)
+            result = method(self, *arguments, **named)
         except Exception:
             if len(world.segments) == stretches:
-                _forget_locks(world.log, start)
+                _locks_as_looks(world.log, start)
             raise
+        world.log.append(
+            (~SYNC, self, WRITE, name)
+        )  # a class of the program's own is not as it says
+        return result
 
     call.visible = True  # type: ignore[attr-defined]
     call.__name__, call.__doc__ = name, method.__doc__
     setattr(cls, name, call)
 
 
-def _forget_locks(log: Any, start: int) -> None:
+def _locks_as_looks(log: Any, start: int) -> None:
     """Make looks of the library's locks that a look has taken and given back, from `start` on.
 
     It has not waited for any, and is ordered with all that is done under them. Nothing is changed

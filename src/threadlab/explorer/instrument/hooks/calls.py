@@ -19,7 +19,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark
-from threadlab.explorer.engine.modes import ITEM_READ, READ, WRITE
+from threadlab.explorer.engine.modes import ITEM_READ, LOOKS, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.callbacks import with_callbacks_of
@@ -184,8 +184,9 @@ def _call_of(
             return result(site, function(*arguments, **named))
         finally:
             if size >= 0 and size == len(function.__self__) and len(log) == before:
-                _, owner, mode, item = log[-1]  # it was not there: that was no more than a look
-                log[-1] = (site, owner, READ if mode == WRITE else ITEM_READ, item)
+                _, owner, mode, item = log[-1]
+                if mode not in LOOKS:  # it was not there: that was no more than a look
+                    log[-1] = (site, owner, READ if mode == WRITE else ITEM_READ, item)
             # Where it has called the program's own code, others may have come in between.
             if len(log) != before or any(type(owner) is _GENERATOR for owner, _, _ in touched):
                 for owner, mode, item in touched:
