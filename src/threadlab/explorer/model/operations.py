@@ -185,9 +185,7 @@ def guarded(
             if len(world.segments) == stretches:
                 _locks_as_looks(world.log, start)
             raise
-        world.log.append(
-            (~SYNC, self, WRITE, name)
-        )  # a class of the program's own is not as it says
+        world.log.append((~SYNC, self, WRITE, name))  # it was not closed: a class of their own
         return result
 
     call.visible = True  # type: ignore[attr-defined]
