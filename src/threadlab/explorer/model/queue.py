@@ -7,8 +7,9 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import Models, Primitive
-from threadlab.explorer.model.operations import guarded, visible
+from threadlab.explorer.model.operations import guarded, looks_into, visible
 
 
 def _adapt(models: Models, module: types.ModuleType) -> None:
@@ -26,6 +27,7 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
     guarded(world, cls, "get_nowait", is_empty, blocking=None, waits=False)
     guarded(world, cls, "put_nowait", is_full, blocking=None, waits=False)
     guarded(world, cls, "join", lambda queue: bool(vars(queue)["@unfinished_tasks"]), blocking=None)
+    _compares(world, module.PriorityQueue)
     visible(world, cls, "task_done", "shutdown")
     visible(world, cls, "qsize", "empty", "full", looks=True)
     simple = module.SimpleQueue
@@ -37,6 +39,20 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
     guarded(world, simple, "get_nowait", is_bare, blocking=None, waits=False)
     visible(world, simple, "put", "put_nowait")
     visible(world, simple, "qsize", "empty", looks=True)
+
+
+def _compares(world: World, cls: Any) -> None:
+    """Have a queue that orders its items look into them: C code compares what the program made."""
+    for name in ("_put", "_get"):
+        setattr(cls, name, _comparing(world, getattr(cls, name)))
+
+
+def _comparing(world: World, method: Callable[..., Any]) -> Callable[..., Any]:
+    def call(self: Any, *item: Any) -> Any:
+        looks_into(world, [*vars(self)["@queue"], *item])
+        return method(self, *item)
+
+    return call
 
 
 def _from_live(value: Any, cls: Any, take: Callable[[Any], Any]) -> Any:

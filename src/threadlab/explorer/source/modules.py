@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from threadlab.explorer.bindings import EVERY, Bindings, exported
+from threadlab.explorer.bindings import EVERY, Bindings
+from threadlab.explorer.exports import exported
 from threadlab.explorer.model.registry import MODULES
 from threadlab.explorer.model.standard import is_pure, libraries
 from threadlab.explorer.source.text import Part, Text, parsed
