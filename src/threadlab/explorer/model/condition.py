@@ -148,10 +148,10 @@ def _wait_of(models: Models) -> Callable[[Any, float | None, str], bool]:
             if woken:
                 log.append((None, self, READ, WOKEN))
             else:
-                if ticket in _waiters_of(self):
-                    _waiters_of(self).remove(ticket)
                 world.timed_out(self)
             take(lock, False)
+            if not woken and ticket in _waiters_of(self):  # until then it can be woken in vain
+                _waiters_of(self).remove(ticket)
         else:
             held.busy, held.owner = True, world.current
             if woken:
