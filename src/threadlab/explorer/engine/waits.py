@@ -26,6 +26,7 @@ class Waitable:
     __slots__ = ()
     # In which mode its waiter would touch `about`; None if no other order could have freed it.
     wants: ClassVar[int | None] = None
+    spins: bool = False  # in a loop that does the same again until somebody changes something
     internal: bool = False  # a part of an object of the library, and told as that
     permits: int | None = None  # of those that have permits, how many there are, and …
     before: int | None = None  # … how many there were before the last change

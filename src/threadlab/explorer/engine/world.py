@@ -48,9 +48,9 @@ class World(Secret):
         "clock_reads", "could", "current", "daemons", "deadline", "draws", "ending", "exit",
         "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "live",
         "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
-        "output", "paths", "planned", "policy", "rounds", "segments", "shut", "spawned", "spent",
-        "steps", "stop", "suspect", "tells_workers", "timer", "turns", "unknown", "unsupported",
-        "wakers", "watched",
+        "output", "paths", "picks", "planned", "policy", "rounds", "segments", "shut", "spawned",
+        "spent", "steps", "stop", "suspect", "tells_workers", "timer", "turns", "unknown",
+        "unsupported", "wakers", "watched",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +70,7 @@ class World(Secret):
         self.deadline, self.timer = float("inf"), perf_counter  # for a run that does not end
         self.loops = Loops()
         self.paths: dict[tuple[int, ...], int] = {}
+        self.picks = True  # whether some of those that wait for a condition may be woken, not all
         self.graveyard: list[greenlet] = []  # those that could not be unwound
         self.aborting = self.is_over = False
         self._free = False
@@ -262,7 +263,7 @@ class World(Secret):
         if following is None and self.ending == "ended":
             forced, self._forced = self._forced, False
             if forced and self.policy.fair:
-                following = self._another(me)
+                following = self.policy.another(self, me)
             else:
                 following = self.policy.at_point(self, me, site)
         if following is me:
@@ -338,15 +339,6 @@ class World(Secret):
         self.hub.switch()
         raise GreenletExit
 
-    def _another(self, me: Fiber) -> Fiber:
-        """The next one after `me`, going round."""
-        others = [fiber for fiber in self.live if fiber is not me and self.can_go(fiber)]
-        place = self.fibers.index(me)
-        return min(
-            others or [me],
-            key=lambda fiber: (self.fibers.index(fiber) < place, self.fibers.index(fiber)),
-        )
-
     def _leave(self, me: Fiber, until: int, following: Fiber | None) -> None:
         logged = me.n if until == FOREVER else until - 1
         self.segments.append(Segment(me.index, until, len(self.log), me.done, logged))
@@ -416,7 +408,7 @@ class World(Secret):
     def _nobody(self) -> None:
         waiting = [fiber for fiber in self.live if not fiber.daemon]
         if waiting:
-            spins = any(isinstance(fiber.waiting, Spin) for fiber in waiting)
+            spins = any(fiber.waiting.spins for fiber in waiting)
             self.ending = "spinning" if spins else "stuck"
 
     # --- who can go on
