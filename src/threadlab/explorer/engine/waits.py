@@ -60,12 +60,11 @@ SLEEP = Sleep()
 class Guard(Waitable):
     """What a call waits for before it begins: that `closed()` is false."""
 
-    __slots__ = ("about", "closed", "name")
-    wants = WRITE
+    __slots__ = ("about", "closed", "name", "wants")
     about: Any
 
-    def __init__(self, thing: Any, name: str, closed: Callable[[], bool]):
-        self.about, self.name, self.closed = thing, name, closed
+    def __init__(self, thing: Any, name: str, closed: Callable[[], bool], wants: int = WRITE):
+        self.about, self.name, self.closed, self.wants = thing, name, closed, wants  # type: ignore[misc]
 
     @property
     def busy(self) -> bool:

@@ -23,7 +23,7 @@ from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import MOST_TURNS, SUSPECT, Loops, Quiet, Spin
 from threadlab.explorer.engine.marks import Secret
-from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
+from threadlab.explorer.engine.modes import ADVANCE, ALL_DONE, APPEND, EXIT, PUT, READ, WRITE
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
 from threadlab.explorer.engine.repetition import Moment
@@ -45,7 +45,7 @@ class World(Secret):
     # namespace quickly only up to thirty of them, and the difference is one run in fifteen.
     __slots__ = (
         "_by_index", "_forced", "_free", "_next", "_plan", "aborting", "at_end", "bounded", "clock",
-        "clock_reads", "could", "current", "daemons", "deadline", "draws", "ending", "exit",
+        "clock_reads", "could", "current", "daemons", "deadline", "draws", "ending", "ends", "exit",
         "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "live",
         "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
         "output", "paths", "picks", "planned", "policy", "rounds", "segments", "shut", "spawned",
@@ -111,6 +111,7 @@ class World(Secret):
         self.segments: list[Segment] = []
         self.shut: dict[int, list[int]] = {}
         self.wakers: dict[int, int] = {}
+        self.ends: dict[int, Any] = {}  # of queues: which entries of the log have put what is there
         self.tells_workers = False  # somebody may have seen which worker has done a task
         self.ending: Ending = "ended"
         self.aborting = False
@@ -314,8 +315,11 @@ class World(Secret):
         if self.clock == "any":
             self.log.append((~SYNC, "clock", PUT, None))
 
-    def note_shut(self, thing: Any) -> None:
-        """Note who waits for ever for `thing`, just before it is touched: they can't come first."""
+    def note_shut(self, thing: Any, mode: int = WRITE) -> None:
+        """Note who waits for ever for `thing`, just before it is touched: they can't come first.
+
+        Who waits until all is done could: others could have done all before there was more to do.
+        """
         shut = [
             fiber.index
             for fiber in self.live
@@ -323,6 +327,7 @@ class World(Secret):
             and fiber.waiting.about is thing
             and fiber.deadline is None
             and fiber.waiting.busy
+            and not (mode == APPEND and fiber.waiting.wants == ALL_DONE)
         ]
         if shut:
             self.shut[len(self.log)] = shut

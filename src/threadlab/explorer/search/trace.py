@@ -11,6 +11,7 @@ from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     ADJUST,
+    APPEND,
     CONFLICT,
     EXIT,
     JOIN,
@@ -22,6 +23,7 @@ from threadlab.explorer.engine.modes import (
     RELEASE,
     SECTION,
     SIGNAL,
+    TAKE,
     WAKE,
     WRITE,
 )
@@ -29,6 +31,8 @@ from threadlab.explorer.engine.record import Access, Key, RunRecord
 from threadlab.explorer.search.sections import Sections
 from threadlab.explorer.search.sleep import SleepSet, Step
 from threadlab.explorer.search.vectors import Clock, has_seen, merge
+
+_IN_ORDER = (ADD, APPEND, TAKE)  # the last one of these comes after all that came before it
 
 # An access that a run has made to some key: the number of its event (-1: no scheduling point),
 # its fiber, the how-manieth event of that fiber it is, mode and site, and the lock of the section
@@ -172,8 +176,10 @@ class Trace:
                             else:
                                 self._race(other, number, self._before)
                             merge(vc, self.events[other].vc)
-                    if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode == ADD:
+                    if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode in _IN_ORDER:
                         break
+            if mode in (APPEND, TAKE):
+                self._followed(event, past, place, mode)
             past.append((number, fiber, clock, mode, site, None, _unlike(past, mode, None)))
             self.trail.append((place, key))
         return new
@@ -225,6 +231,19 @@ class Trace:
             if mode in (WAKE, PICK) and self.events[other].place <= woken:
                 merge(event.vc, self.events[other].vc)
                 merge(self._before, self.events[other].vc)
+                break
+
+    def _followed(self, event: Event, past: list[Past], place: int, mode: int) -> None:
+        """An item is taken after it was put; where a queue has room for few, also the reverse.
+
+        Earlier, another item might have been there for it: so it races with others that took one.
+        """
+        before = self.wakers.get(place)
+        if before is None:
+            return
+        for other, *_, its_mode, _, _, _ in reversed(past):
+            if its_mode != mode and self.events[other].place <= before and its_mode in _IN_ORDER:
+                merge(event.vc, self.events[other].vc)
                 break
 
     def _met(self, event: Event, past: list[Past], number: int, mode: int) -> None:
