@@ -78,7 +78,12 @@ def test_the_ends_of_a_queue_lose_no_outcome(seed: int, monkeypatch) -> None:
             patch.setattr(f"threadlab.explorer.model.queue.{name}.mode_of", Kind.mode_of)
         each = all_outcomes(stage(text, steps=2000, clock=clock), MOST)
     if each is not None:
-        assert all_outcomes(stage(text, steps=2000, clock=clock)) == each
+        assert told(all_outcomes(stage(text, steps=2000, clock=clock))) == told(each)
+
+
+def told(outcomes):
+    """How it can end; where it fails, without the rest, which is not run in all of those runs."""
+    return {one[:2] if one[0] in ("exception", "assertion") else one for one in outcomes}
 
 
 FLOW = """

@@ -41,6 +41,7 @@ class Mode(IntEnum):
     TAKE = 26  # takes the first one, however long it has to wait for one
     DONE = 27  # says that one that it has taken is done
     ALL_DONE = 28  # has waited until all that were put are done
+    OVERDO = 29  # says that one is done that it has not taken itself: there may be none left
 
 
 READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE = (int(mode) for mode in list(Mode)[:7])
@@ -48,7 +49,7 @@ SIGNAL, PUT, START, EXIT, JOIN, NOTHING, ADVANCE, ADJUST, SECTION = (
     int(mode) for mode in list(Mode)[7:16]
 )
 ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT, HIRE = (int(mode) for mode in list(Mode)[16:24])
-APPEND, TAKE, DONE, ALL_DONE = (int(mode) for mode in list(Mode)[24:])
+APPEND, TAKE, DONE, ALL_DONE, OVERDO = (int(mode) for mode in list(Mode)[24:])
 
 LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING, LEAVE, ALL_DONE))  # these change nothing
 
@@ -83,9 +84,10 @@ _PAIRS |= {
     TAKE: {*_ANY, TAKE},
     DONE: {*_ANY, ALL_DONE},
     ALL_DONE: {*_PAIRS[READ], APPEND, DONE},
+    OVERDO: {*_ANY, APPEND, DONE, ALL_DONE, OVERDO},
 }
 for _mode in (ADJUST, SECTION, ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT,
-              APPEND, TAKE, DONE, ALL_DONE):  # fmt: skip
+              APPEND, TAKE, DONE, ALL_DONE, OVERDO):  # fmt: skip
     for _other in _PAIRS[_mode]:
         _PAIRS[_other].add(_mode)
 # CONFLICT[one][other]: by plain indices, as it is asked for each pair of accesses of each run.

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from threadlab.explorer.engine.modes import ALL_DONE, APPEND, DONE, TAKE, WRITE
+from threadlab.explorer.engine.modes import ALL_DONE, APPEND, DONE, OVERDO, TAKE, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.operations import Kind, guarded, looks_into, visible
@@ -80,7 +80,7 @@ class _Take(_Kind):
 
 class _Done(_Kind):
     def mode_of(self, queue: Any, endless: bool) -> int:
-        return DONE if self.ends(queue).open.get(self.world.current.index, 0) > 0 else WRITE
+        return DONE if self.ends(queue).open.get(self.world.current.index, 0) > 0 else OVERDO
 
     def note(self, queue: Any) -> None:
         opened, me = self.ends(queue).open, self.world.current.index

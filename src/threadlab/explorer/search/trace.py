@@ -11,6 +11,7 @@ from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     ADJUST,
+    ALL_DONE,
     APPEND,
     CONFLICT,
     EXIT,
@@ -155,6 +156,8 @@ class Trace:
                 self._left(event, past, place)
             elif mode in (MEET, PART):
                 self._met(event, past, number, mode)
+            elif mode == ALL_DONE:
+                self._finished(event, past, number)
             else:
                 conflict = CONFLICT[mode]
                 at = len(past) - 1
@@ -174,7 +177,7 @@ class Trace:
                             if mode == JOIN:  # nor could it before with what is done besides
                                 merge(self._before, self.events[other].vc)
                             else:
-                                self._race(other, number, self._before)
+                                self._race(other, number, vc)
                             merge(vc, self.events[other].vc)
                     if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode in _IN_ORDER:
                         break
@@ -213,7 +216,7 @@ class Trace:
                 at -= 1
                 if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
                     if its_lock == lock:
-                        self._race(other, number, self._before)
+                        self._race(other, number, vc)
                         merge(vc, self.events[other].vc)
                     else:  # another lock, or none, does not keep the two apart
                         new |= self._flag(site, its_site)
@@ -245,6 +248,16 @@ class Trace:
             if its_mode != mode and self.events[other].place <= before and its_mode in _IN_ORDER:
                 merge(event.vc, self.events[other].vc)
                 break
+
+    def _finished(self, event: Event, past: list[Past], number: int) -> None:
+        """All is done: who has waited for that could have gone on whenever it was so before."""
+        before = self._before[:]
+        for other, whose, clock, mode, *_ in reversed(past):
+            if CONFLICT[ALL_DONE][mode]:
+                if whose != event.fiber and not has_seen(self._before, whose, clock):
+                    self._race(other, number, before)
+                merge(before, self.events[other].vc)
+        merge(event.vc, before)
 
     def _met(self, event: Event, past: list[Past], number: int, mode: int) -> None:
         """Somebody arrives at a barrier, or leaves it: in rounds, each of which fills and drains.
@@ -371,7 +384,10 @@ class Trace:
         return event.tick == 0 and event.fiber in self.shut.get(self.events[earlier].place, ())
 
     def _race(self, earlier: int, later: int, before: Clock) -> None:
-        """See to it that the later of two racing events is tried before the earlier one."""
+        """See to it that the later of two racing events is tried before the earlier one.
+
+        `before` is what the later one comes after, by all that lies between the two.
+        """
         first = self.events[earlier]
         if self._is_shut(earlier, later):
             return
