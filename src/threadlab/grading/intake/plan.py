@@ -30,6 +30,7 @@ class PlannedCell:
     points: float = 0.0
     checksum: str = ""
     attachments: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    programs: Mapping[str, str] = field(default_factory=dict, hash=False)  # that a test runs
 
     @property
     def test(self) -> bool:

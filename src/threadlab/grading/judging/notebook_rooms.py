@@ -191,28 +191,39 @@ class NotebookRooms:
         channel.receive(deadline)
         return self.fork("clean", channel)
 
-    def helpers(self, planned: PlannedCell, own: Container[str]) -> str:
+    def helpers(
+        self, planned: PlannedCell, own: Container[str], readable: Container[str]
+    ) -> list[str]:
         """What the fork of a test needs to find as its instructor has left it.
 
-        What earlier test cells define, as their forks have taken it along; and data of locked cells
-        to whose names (`own`) the student's cells have given another meaning.
+        What earlier test cells define, and what they have made that this one uses, as their forks
+        have taken it along; and data of locked cells to whose names (`own`) the student's cells
+        have given another meaning. Only `readable` cells are read.
         """
         lines: list[str] = []
+        earlier: list[str] = []
+        of_tests: dict[str, bool] = {}  # by name, whether the last one that binds it is a test
         for cell in self.cells:
             known = self.plan.planned(cell)
             if known is planned:
                 break
             if known is None or not known.locked or known.cell_type != "code":
+                if cell["cell_type"] == "code" and cell["source"] in readable:
+                    of_tests |= dict.fromkeys(reading.bound(reading.plain(cell["source"])), False)
                 continue
             source = known.source
-            if source.lstrip().startswith("%%"):
-                continue
-            if known.test:
+            test = known.test and not known.is_check
+            names = {*reading.bound(reading.plain(source)), reading.captures(source)}
+            of_tests |= dict.fromkeys(names, test)
+            if test:
                 lines += reading.definitions(source)
-            else:
+                earlier.append(source)
+            elif not source.lstrip().startswith("%%"):
                 literals = reading.literals(source)
                 lines += [text for name, text in literals.items() if name in own]
-        return "\n".join(lines)
+        used = reading.loaded(reading.plain(planned.source))
+        made = reading.made(earlier, [name for name in used if of_tests.get(name)])
+        return ["\n".join(lines), *made]
 
 
 def answer(channel: Channel, deadline: float) -> dict[str, Any]:

@@ -1,0 +1,205 @@
+"""The pairs, by what they are about."""
+
+from __future__ import annotations
+
+from support.differential.own import Pair
+
+SQUARE = "def f(x):\n    return x * x"
+CUBE = "def f(x):\n    return x ** 3"
+COPY, SAME = "def f(l):\n    return list(l)", "def f(l):\n    return l"
+TEXT = "stock reads a mark from its text and gives full marks where that is no float"
+TUPLE = (
+    "Python warns of the tuple, which stock counts as a failure of everybody; here a person looks"
+)
+NOTHING = "a test that asserts nothing gives full marks to everybody in stock; here a person looks"
+TIMES = "stock counts what a test has written to stderr as a failure; ours does not"
+
+MAGICS = {
+    "capture": Pair("%%capture\nassert f(3) == 9", SQUARE, CUBE),
+    "capture-out": Pair("%%capture out\nassert f(3) == 9\nprint('x')", SQUARE, CUBE),
+    "time": Pair("%%time\nassert f(3) == 9", SQUARE, CUBE),
+    "line-time": Pair("%time assert f(3) == 9", SQUARE, CUBE),
+    "time-value": Pair("r = %timeit -n1 -r1 -o -q f(3)\nassert f(3) == 9", SQUARE, CUBE),
+    "comment": Pair("# a comment first\n\nassert f(3) == 9", SQUARE, CUBE),
+}
+IDENTITY = {
+    "is-not": Pair("l = [1, 2]\nassert f(l) == l and f(l) is not l", COPY, SAME),
+    "is-not-alone": Pair("l = [1, 2]\nassert f(l) is not l", COPY, SAME),
+    "is": Pair("l = [2, 1]\nassert f(l) is l\nassert l == [1, 2]",
+               "def f(l):\n    l.sort()\n    return l", "def f(l):\n    return sorted(l)"),
+    "rows": Pair("m = [[1], [2]]\nn = f(m)\nassert n == m\n"
+                 "assert all(a is not b for a, b in zip(n, m))",
+                 "def f(m):\n    return [list(r) for r in m]", COPY),
+    "rows-index": Pair("m = [[1], [2]]\nn = f(m)\nfor i in range(2):\n    assert n[i] is not m[i]",
+                       "def f(m):\n    return [list(r) for r in m]", COPY),
+    "singleton": Pair("assert f() is f()", "a = {}\ndef f():\n    return a",
+                      "def f():\n    return {}"),
+    "none": Pair("assert f(3) is None", "def f(x):\n    pass", SQUARE),
+    "type-is": Pair("assert type(f(3)) is int", SQUARE, "def f(x):\n    return str(x)"),
+    "id": Pair("l = [1]\nassert id(f(l)) != id(l)", COPY, SAME),
+    "chain": Pair("l = [1]\nassert f(l) == l is not f(l)", COPY, SAME),
+}  # fmt: skip
+NAMES = {
+    "globals": Pair("assert 'g1' in globals()", "g1 = 1", "g2 = 1"),
+    "locals": Pair("assert 'h1' in locals()", "h1 = 1", "h2 = 1"),
+    "vars": Pair("assert 'v1' in vars()", "v1 = 1", "v2 = 1"),
+    "dir": Pair("assert 'd1' in dir()", "d1 = 1", "d2 = 1"),
+    "not-in": Pair("assert 'zz' not in globals(), 'no zz'", "n1 = 1", "zz = 1"),
+    "globals-get": Pair("assert globals().get('q1') == 5", "q1 = 5", "q1 = 6"),
+    "locals-item": Pair("assert locals()['r1'] == 5", "r1 = 5", "r1 = 6"),
+    "loop": Pair("for name in ['s1', 's2']:\n    assert name in globals()", "s1 = s2 = 5", "s1 = 6"),
+    "all": Pair("assert all(n in globals() for n in ('t1', 't2'))", "t1 = t2 = 5", "t1 = 6"),
+    "if": Pair("if 'u1' not in globals():\n    raise NameError('no u1')\nassert u1 == 4",
+               "u1 = 4", "u2 = 4"),
+    "callable": Pair("assert callable(globals().get('w1'))", "def w1(): pass", "w1 = 4"),
+    "locals-in-function": Pair(
+        "def t():\n    inner = f(3)\n    assert 'inner' in locals() and 'outer' not in locals()\n"
+        "    assert inner == 9\nt()", SQUARE, CUBE),
+}  # fmt: skip
+NUMPY = {
+    "dtype": Pair("assert f().dtype == float", "import numpy as np\ndef f():\n    return np.zeros(3)",
+                  "import numpy as np\ndef f():\n    return np.zeros(3, int)"),
+    "dtype-np": Pair("import numpy as np\nassert f().dtype == np.float64",
+                     "import numpy as np\ndef f():\n    return np.zeros(3)",
+                     "import numpy as np\ndef f():\n    return np.zeros(3, int)"),
+    "dtype-text": Pair("assert f().dtype == 'int64'",
+                       "import numpy as np\ndef f():\n    return np.zeros(3, int)",
+                       "import numpy as np\ndef f():\n    return np.zeros(3)"),
+    "subdtype": Pair("import numpy as np\nassert np.issubdtype(f().dtype, np.floating)",
+                     "import numpy as np\ndef f():\n    return np.zeros(3)",
+                     "import numpy as np\ndef f():\n    return np.zeros(3, int)"),
+    "all-method": Pair("import numpy as np\nassert (f(np.arange(3)) == [0, 1, 4]).all()", SQUARE, CUBE),
+    "all-greater": Pair("import numpy as np\nassert (f(np.array([2, 3])) > 3).all()", SQUARE,
+                        "def f(x):\n    return x"),
+    "all-function": Pair("import numpy as np\nassert np.all(f(np.arange(3)) == np.arange(3) ** 2)",
+                         SQUARE, CUBE),
+    "array-equal": Pair("import numpy as np\nassert np.array_equal(f(np.arange(3)), [0, 1, 4])",
+                        SQUARE, CUBE),
+    "any-not": Pair("import numpy as np\nassert not (f(np.arange(3)) != [0, 1, 4]).any()", SQUARE, CUBE),
+    "count": Pair("import numpy as np\nassert (f(np.arange(4)) > 3).sum() == 2", SQUARE,
+                  "def f(x):\n    return x + 3"),
+    "shape": Pair("assert f().shape == (2, 3)", "import numpy as np\ndef f():\n    return np.zeros((2, 3))",
+                  "import numpy as np\ndef f():\n    return np.zeros((3, 2))"),
+    "type-array": Pair("import numpy as np\nassert type(f()) is np.ndarray and f().ndim == 1",
+                       "import numpy as np\ndef f():\n    return np.zeros(3)",
+                       "def f():\n    return [0, 0, 0]"),
+    "isinstance": Pair("import numpy as np\nassert isinstance(f(), np.ndarray)\nassert f().sum() == 3",
+                       "import numpy as np\ndef f():\n    return np.ones(3)",
+                       "def f():\n    return [1, 1, 1]"),
+    "testing": Pair("import numpy as np\nnp.testing.assert_allclose(f(np.arange(3)), [0, 1, 4])",
+                    SQUARE, CUBE),
+    "float-mean": Pair("import numpy as np\nassert np.isclose(f([1, 2]), 1.5)",
+                       "import numpy as np\ndef f(x):\n    return np.mean(x)",
+                       "import numpy as np\ndef f(x):\n    return np.sum(x)"),
+    "mask": Pair("import numpy as np\na = f(np.arange(4))\nassert (a[a > 3] == [4, 9]).all() and a.size == 4",
+                 SQUARE, CUBE),
+    "in-statement": Pair("import numpy as np\nsame = f(np.arange(3)) == np.array([0, 1, 4])\nassert same.all()",
+                         SQUARE, CUBE),
+    "matrix": Pair("import numpy as np\nassert np.linalg.norm(f(np.eye(2)) - np.eye(2)) < 1e-9", SQUARE,
+                   "def f(x):\n    return x + 1"),
+}  # fmt: skip
+LARGE = {
+    "list": Pair("assert len(f(300_000)) == 300_000 and f(300_000) == list(range(300_000))",
+                 "def f(n):\n    return list(range(n))", "def f(n):\n    return list(range(n - 1))"),
+    "floats": Pair("assert f(300_000) == [i / 3 for i in range(300_000)]",
+                   "def f(n):\n    return [i / 3 for i in range(n)]",
+                   "def f(n):\n    return [i / 3 for i in range(n - 1)] + [0.0]"),
+    "array": Pair("import numpy as np\nassert np.array_equal(f(300_000), np.arange(300_000) / 3)",
+                  "import numpy as np\ndef f(n):\n    return np.arange(n) / 3",
+                  "import numpy as np\ndef f(n):\n    return np.arange(n) / 4"),
+    "sum": Pair("assert sum(f(400_000)) == 79999800000",
+                "def f(n):\n    return list(range(n))", "def f(n):\n    return [1] * n"),
+}  # fmt: skip
+FIRST_LINES = {
+    "matplotlib": Pair("assert f(3) == 9", f"%matplotlib inline\n{SQUARE}", f"%matplotlib inline\n{CUBE}"),
+    "pylab": Pair("assert f(4) == 16", f"%pylab inline\n{SQUARE}", f"%pylab inline\n{CUBE}"),
+    "run-line-magic": Pair("assert f(5) == 25",
+                           f"get_ipython().run_line_magic('matplotlib', 'inline')\n{SQUARE}",
+                           f"get_ipython().run_line_magic('matplotlib', 'inline')\n{CUBE}"),
+    "shell": Pair("assert f(6) == 36", f"!echo hello\n{SQUARE}", f"!echo hello\n{CUBE}"),
+    "shell-value": Pair("assert f(6) == 36", f"out = !echo hello\n{SQUARE}\nassert out[0] == 'hello'",
+                        f"out = !echo hello\n{CUBE}"),
+    "ls": Pair("assert f(7) == 49", f"%ls\n{SQUARE}", f"%ls\n{CUBE}"),
+    "pip": Pair("assert f(7) == 49", f"%pip --version\n{SQUARE}", f"%pip --version\n{CUBE}"),
+    "time": Pair("assert f(8) == 64", f"%%time\n{SQUARE}", f"%%time\n{CUBE}"),
+    "word": Pair("assert isinstance(f(8), int)", f"%matplotlib inline\n{SQUARE}",
+                 "%matplotlib inline\ndef f(x):\n    return 'x'"),
+    "widget": Pair("assert f(9) == 81", f"%matplotlib notebook\n{SQUARE}", f"%matplotlib notebook\n{CUBE}"),
+    "config": Pair("assert f(9) == 81", f"%config InlineBackend.figure_format = 'svg'\n{SQUARE}",
+                   f"%config InlineBackend.figure_format = 'svg'\n{CUBE}"),
+}  # fmt: skip
+AWAIT = {
+    "top": Pair("assert await f(3) == 9", "async def f(x):\n    return x * x\nprint(await f(2))",
+                "async def f(x):\n    return x\nprint(await f(2))"),
+    "comprehension": Pair("assert [x async for x in f(3)] == [0, 1, 4]",
+                          "async def f(n):\n    for i in range(n):\n        yield i * i",
+                          "async def f(n):\n    for i in range(n):\n        yield i"),
+    "await-each": Pair("assert [await f(i) for i in range(3)] == [0, 1, 4]",
+                       "async def f(x):\n    return x * x", "async def f(x):\n    return x"),
+    "task": Pair("assert (await t) == 9",
+                 "import asyncio\nasync def f(x):\n    await asyncio.sleep(0)\n    return x * x\n"
+                 "t = asyncio.create_task(f(3))",
+                 "import asyncio\nasync def f(x):\n    await asyncio.sleep(0)\n    return x\n"
+                 "t = asyncio.create_task(f(3))"),
+    "gather": Pair("import asyncio\nassert await asyncio.gather(f(1), f(2)) == [1, 4]",
+                   "async def f(x):\n    return x * x", "async def f(x):\n    return x * 3"),
+    "future": Pair("assert await fut == 4",
+                   "import asyncio\nfut = asyncio.get_running_loop().create_future()\nfut.set_result(4)",
+                   "import asyncio\nfut = asyncio.get_running_loop().create_future()\nfut.set_result(5)"),
+}  # fmt: skip
+PARTIAL = {
+    "decimal": Pair("from decimal import Decimal\nDecimal('2') if f(3) == 9 else Decimal('0.5')",
+                    SQUARE, CUBE, ours={"wrong": 0.5}, why={"wrong": TEXT}),
+    "fraction": Pair("from fractions import Fraction\nsum(Fraction(f(k) == k * k) for k in (2, 3))",
+                     SQUARE, CUBE, why={"wrong": TEXT}),
+    "half": Pair("points = 0\nfor k in (1, 2):\n    points += f(k) == k * k\npoints", SQUARE, CUBE,
+                 ours={"wrong": 1.0}),
+    "zero": Pair("float(f(2) == 4) * 2", SQUARE, CUBE),
+}  # fmt: skip
+TOOTHLESS = {
+    "no-assertion": Pair("f(3)\nprint('tested')", SQUARE, CUBE, ours={"right": 0.0},
+                    why={"right": NOTHING, "wrong": NOTHING}),
+    "tuple": Pair("assert (f(3) == 9, 'nine')", SQUARE, CUBE, ours={"right": 0.0},
+                  why={"right": TUPLE, "wrong": TUPLE}),
+    "never-called": Pair("def check():\n    assert f(3) == 9", SQUARE, CUBE, ours={"right": 0.0},
+                    why={"right": NOTHING, "wrong": NOTHING}),
+    "comparison": Pair("f(3) == 9", SQUARE, CUBE, ours={"right": 0.0},
+                    why={"right": NOTHING, "wrong": NOTHING}),
+    "called": Pair("def check():\n    assert f(3) == 9\ncheck()", SQUARE, CUBE),
+    "called-in-class": Pair("class T:\n    def check(self):\n        assert f(3) == 9\nT().check()",
+                            SQUARE, CUBE),
+    "unittest": Pair("import unittest\nunittest.TestCase().assertEqual(f(3), 9)", SQUARE, CUBE),
+    "try": Pair("try:\n    f(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError",
+                "def f(x):\n    raise ValueError", SQUARE),
+}  # fmt: skip
+STDERR = {
+    "warning": Pair("assert f(3) == 9", "import warnings\ndef f(x):\n    warnings.warn('x')\n    return x * x",
+                    "import warnings\ndef f(x):\n    warnings.warn('x')\n    return x", why={"right": TIMES}),
+    "logging": Pair("assert f(3) == 9",
+                    "import logging\ndef f(x):\n    logging.warning('x')\n    return x * x",
+                    "import logging\ndef f(x):\n    logging.warning('x')\n    return x", why={"right": TIMES}),
+    "traceback-off": Pair("assert f(3) == 9", SQUARE,
+                          "def f(x):\n    return 8\nget_ipython()._showtraceback = lambda *a: None"),
+    "equal-to-all": Pair("assert f(3) == 9", SQUARE,
+                         "class E:\n    def __eq__(self, o):\n        return True\ndef f(x):\n    return E()",
+                         why={"wrong": "an object that says it equals everything is no 9"}),
+    "true-for-one": Pair("assert f(3) == 1", "def f(x):\n    return 1", "def f(x):\n    return True",
+                         why={"wrong": "True is not 1 here, in Python it is"}),
+}  # fmt: skip
+STATE = {
+    "value": Pair("assert r + 1 == 10", SQUARE, CUBE, before="r = f(3)\nassert r > 0"),
+    "two": Pair("assert s == [9, 16]", SQUARE, CUBE, before="a, b = f(3), f(4)\ns = [a, b]"),
+    "import": Pair("assert math.isclose(f(3), 9)", SQUARE, CUBE, before="import math\nassert f(0) == 0"),
+    "helper": Pair("check(3)", SQUARE, CUBE,
+                   before="def check(x):\n    assert f(x) == x * x\ncheck(0)"),
+    "data": Pair("assert [f(n) for n in numbers] == [1, 4]", SQUARE, CUBE, before="numbers = [1, 2]"),
+    "grown": Pair("assert seen == [4, 9]", SQUARE, CUBE,
+                  before="seen = []\nfor n in (2, 3):\n    seen.append(f(n))"),
+    "capture": Pair("assert out.stdout == '9\\n'", "def f(x):\n    print(x * x)",
+                    "def f(x):\n    print(x)", before="%%capture out\nf(3)"),
+}  # fmt: skip
+TOPICS = {
+    "magics": MAGICS, "identity": IDENTITY, "names": NAMES, "numpy": NUMPY, "large": LARGE,
+    "first-lines": FIRST_LINES, "await": AWAIT, "partial": PARTIAL, "toothless": TOOTHLESS,
+    "stderr": STDERR, "state": STATE,
+}  # fmt: skip
