@@ -20,6 +20,7 @@ from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.pool import Executor, Pool
 from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.intake.plan import Plan
+from threadlab.grading.judging.authors import refuse_unseen
 
 
 @dataclass
@@ -87,7 +88,9 @@ def calibrate(
         return nbformat.read(path, as_version=4)
 
     source, release = read("source"), read("release")
-    plan = Plan.from_notebook(name, name, source, release)
+    files = _files(course.root / "source" / name)
+    plan = Plan.from_notebook(name, name, source, release, files=files)
+    refuse_unseen([plan])
     # a test of no points shows students whether their answer has the right form
     tests = {cell.id for cell in plan.cells if cell.test and cell.points}
     result = Calibration(name, times)
@@ -101,7 +104,6 @@ def calibrate(
         label = path.relative_to(answers).as_posix()
         submissions[label] = notebook
         result.expected[label] = set(answer.fails)
-    files = _files(course.root / "source" / name)
     jobs = [
         (label, make_job(plan, nbformat.writes(notebook).encode(), files, sealed=sealed))
         for _ in range(times)

@@ -71,6 +71,9 @@ class Assignment:
         notebooks = sorted(source.glob("*.ipynb"))
         if not notebooks:
             raise ThreadlabError(f"There is no assignment '{name}': {source} has no notebook.")
+        files = _given(source, coursedir)
+        made = _made(coursedir, name)
+        delimiters = _delimiters(coursedir)
         plans = {}
         for path in notebooks:
             other = release / path.name
@@ -79,9 +82,9 @@ class Assignment:
                     f"'{name}' has no release version: run nbgrader generate_assignment {name}."
                 )
             plans[path.stem] = Plan.from_notebook(
-                name, path.stem, nbformat.read(path, 4), nbformat.read(other, 4)
-            )
-        files = _given(source, coursedir)
+                name, path.stem, nbformat.read(path, 4), nbformat.read(other, 4),
+                made=made.get(path.stem), delimiters=delimiters, files=files,
+            )  # fmt: skip
         size, most = sum(map(len, files.values())), min(_MOST_BYTES_GIVEN, _half_of_disk(plans))
         if size > most:
             raise ThreadlabError(
@@ -234,6 +237,46 @@ def _found(entries: dict[str, bool], names: list[str], notes: list[str]) -> dict
         if likely:
             notes.append(f"'{printable(likely[0])}.ipynb' was taken for '{name}.ipynb'.")
             found[name] = there.pop(likely[0])
+    return found
+
+
+def _delimiters(coursedir: Any) -> tuple[str, str]:
+    """What marks hidden tests, as `nbgrader generate_assignment` reads it."""
+    from nbgrader.preprocessors import ClearHiddenTests
+
+    settings = ClearHiddenTests(parent=coursedir)
+    return settings.begin_test_delimeter, settings.end_test_delimeter
+
+
+def _made(coursedir: Any, name: str) -> dict[str, dict[str, str]]:
+    """What generating has made of the cells of an assignment, by notebook, with hidden tests.
+
+    It stands in the gradebook; where there is none, nothing is known of it.
+    """
+    from nbgrader import api
+    from sqlalchemy import create_engine, select
+    from sqlalchemy.exc import SQLAlchemyError
+
+    url = coursedir.db_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+        return {}
+    found: dict[str, dict[str, str]] = {}
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            rows = connection.execute(
+                select(api.Notebook.name, api.SourceCell.name, api.SourceCell.source)
+                .join(api.Notebook, api.SourceCell.notebook_id == api.Notebook.id)
+                .join(api.Assignment, api.Notebook.assignment_id == api.Assignment.id)
+                .where(api.Assignment.name == name,
+                       api.Assignment.course_id == coursedir.course_id)
+            )  # fmt: skip
+            for notebook, cell, source in rows:
+                found.setdefault(notebook, {})[cell] = source or ""
+    except SQLAlchemyError:  # the recorder will say what is wrong with it
+        return {}
+    finally:
+        engine.dispose()
     return found
 
 

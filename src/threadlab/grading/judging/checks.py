@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from threadlab.grading.intake.plan import Plan, PlannedCell, without_hidden
+from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.judging import coverage, reading, told
 from threadlab.grading.judging.decoys import with_decoy
 from threadlab.grading.judging.doubts import Doubts
@@ -77,7 +77,7 @@ class Checks:
     def _visible(self, cell: dict[str, Any]) -> str:
         """The text of an earlier cell, without the lines of hidden tests."""
         planned = self.plan.planned(cell)
-        return without_hidden(cell["source"]) if planned and planned.test else str(cell["source"])
+        return planned.visible if planned and planned.test else str(cell["source"])
 
     def _told(
         self, verdict: dict[str, Any], planned: PlannedCell, code: Sequence[dict[str, Any]]
