@@ -105,7 +105,10 @@ def calibrate(
         submissions[label] = notebook
         result.expected[label] = set(answer.fails)
     jobs = [
-        (label, make_job(plan, nbformat.writes(notebook).encode(), files, sealed=sealed))
+        (
+            label,
+            make_job(plan, nbformat.writes(notebook).encode(), files, given=files, sealed=sealed),
+        )
         for _ in range(times)
         for label, notebook in submissions.items()
     ]

@@ -58,7 +58,7 @@ def grade(job: bytes) -> bytes:
         if not failed:
             prepared = prepare(base64.b64decode(order["file"]), plan)
             files = {name: base64.b64decode(text) for name, text in order["files"].items()}
-            outcome = _judged(order["sealed"], plan, prepared, files)
+            outcome = _judged(order["sealed"], plan, prepared, files, order.get("modules", []))
     except NoSandbox:  # for nobody, so it has to be put right first
         raise
     except ThreadlabError as error:
@@ -82,7 +82,9 @@ def grade(job: bytes) -> bytes:
     return json.dumps(result, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _judged(sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes]) -> Outcome:
+def _judged(
+    sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes], modules: list[str]
+) -> Outcome:
     """The judge's outcome; where the sandbox is lost on the way, all is done again with another.
 
     Without its sandbox a room ends, which looks as if the student's program had ended itself.
@@ -90,7 +92,7 @@ def _judged(sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes
     for _ in range(_TRIES):
         sandbox = _sandbox(sealed)
         try:
-            outcome = Judge(sandbox, plan, prepared, files).grade()
+            outcome = Judge(sandbox, plan, prepared, files, modules).grade()
             if sandbox.alive:
                 return outcome
         except NoAnswer:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 import difflib
 import glob
+import sys
+import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from importlib.machinery import PathFinder
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -125,7 +129,8 @@ class Assignment:
                     reason = say("grading.no_file", name=f"{name}.ipynb", reason=_reason(error))
                 if len(data) > MOST_BYTES:
                     data, reason = b"", say("grading.too_large", size=f"over {MOST_BYTES // 2**20}")
-            jobs[name] = make_job(plan, data, files, sealed=self.sealed, problem=reason)
+            jobs[name] = make_job(plan, data, files, given=self.files, sealed=self.sealed,
+                                  problem=reason)  # fmt: skip
         time = b""
         if "timestamp.txt" in entries:
             with contextlib.suppress(OSError, Refused):
@@ -164,6 +169,10 @@ class Assignment:
                 notes.append(
                     say("grading.left_out", name=printable(name[-200:]), reason=_reason(error))
                 )
+        for name in files:
+            module = name.partition("/")[0].removesuffix(".py")
+            if name.endswith(".py") and name not in self.files and _is_installed(module):
+                notes.append(say("grading.installed", name=printable(name), module=module))
         return files | self.files
 
     def _is_ignored(self, path: PurePosixPath) -> bool:
@@ -201,6 +210,15 @@ def parsed(timestamp: bytes) -> datetime | None:
     except Exception:  # dateutil raises whatever comes of odd text
         return None
     return found if found is not None and found.year in _YEARS else None
+
+
+@lru_cache(maxsize=1024)
+def _is_installed(module: str) -> bool:
+    """Whether Python finds another module of that name first."""
+    if module in sys.stdlib_module_names:
+        return True
+    folders = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+    return module.isidentifier() and PathFinder.find_spec(module, folders) is not None
 
 
 def _half_of_disk(plans: dict[str, Plan]) -> int:

@@ -54,6 +54,10 @@ class Checks:
         asked = {
             "do": "check", "line": first[len("%%check") :].strip(),
             "cells": [self._visible(cell) for cell in code], "hidden": planned.hidden,
+            # modules beside the notebook, which are explored as its own text is
+            "files": {name: data for name, data in self.rooms.files.items()
+                      if name.endswith(".py")},
+            "modules": self.rooms.beside["modules"],
         }  # fmt: skip
         check, false = with_decoy(body, self.random)
         decoy: dict[str, Any] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from time import monotonic
 from typing import Any
 
@@ -23,11 +23,15 @@ _EXPLORED = ("%%explore", "%%simulate", "%%play", "%%check")
 class NotebookRooms:
     """One submission's notebook as it runs; where its process is lost, it is begun anew."""
 
-    def __init__(self, sandbox: Sandbox, plan: Plan, prepared: Prepared, files: dict[str, bytes]):
+    def __init__(
+        self, sandbox: Sandbox, plan: Plan, prepared: Prepared, files: dict[str, bytes],
+        modules: Sequence[str],
+    ):  # fmt: skip
         self.sandbox = sandbox
         self.plan = plan
         self.cells = prepared.cells
         self.files = {name: data.hex() for name, data in files.items()}
+        self.beside = {"files": self.files, "modules": list(modules)}
         self.seconds = plan.limits.seconds
         self.outputs = Outputs()
         self._rooms: dict[str, Room] = {}
@@ -81,7 +85,7 @@ class NotebookRooms:
             if self._notebook is not None:
                 return self._notebook
             room = self.room("notebook")
-            self._notebook, self._process = room.start({"do": "notebook", "files": self.files})
+            self._notebook, self._process = room.start({"do": "notebook", **self.beside})
             self._limited(self._notebook)
             for number, definitions in sorted(self._run.items()):
                 try:
@@ -171,7 +175,7 @@ class NotebookRooms:
         Without values the student's programs lie there as files that can be imported.
         """
         room = self.room("clean")
-        channel, _ = room.start({"do": "clean", "files": self.files})
+        channel, _ = room.start({"do": "clean", **self.beside})
         for cell in self.cells:
             source, known = cell["source"], self.plan.planned(cell)
             if cell["cell_type"] != "code":

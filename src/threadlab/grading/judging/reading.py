@@ -70,6 +70,13 @@ def bound(source: str) -> frozenset[str]:
     return frozenset(needed.bound(source))
 
 
+@_or(lambda: True)
+def imports(source: str) -> bool:
+    """Whether anything is imported that Python does not bring itself."""
+    names = {module.partition(".")[0] for module in Bindings(ast.parse(plain(source))).modules}
+    return not names <= {*sys.stdlib_module_names, "threadlab"}
+
+
 @_or(frozenset)
 def loaded(source: str) -> frozenset[str]:
     """The global names that `source` uses and does not bind itself."""
