@@ -20,6 +20,10 @@ MAGICS = {
     "time": Pair("%%time\nassert f(3) == 9", SQUARE, CUBE),
     "line-time": Pair("%time assert f(3) == 9", SQUARE, CUBE),
     "time-value": Pair("r = %timeit -n1 -r1 -o -q f(3)\nassert f(3) == 9", SQUARE, CUBE),
+    "below-comment": Pair("# a comment\n%%time\nassert f(3) == 9", SQUARE, CUBE),
+    "blank-lines": Pair("\n\n%%time\n\nassert f(3) == 9", SQUARE, CUBE),
+    "two": Pair("%%time\n%%capture\nassert f(3) == 9", SQUARE, CUBE),
+    "line-magic": Pair("%matplotlib inline\nassert f(3) == 9", SQUARE, CUBE),
     "comment": Pair("# a comment first\n\nassert f(3) == 9", SQUARE, CUBE),
 }
 IDENTITY = {

@@ -111,7 +111,8 @@ class Plan:
     cells: tuple[PlannedCell, ...]
     limits: Limits = field(default_factory=Limits)
     kernelspec: Mapping[str, Any] = field(default_factory=dict)
-    prose: tuple[str, ...] = ()  # the digests of other texts that students get
+    prose: tuple[str, ...] = ()  # the digests of the prose that students get
+    released: tuple[str, ...] = ()  # … and of all texts of cells
 
     def __getitem__(self, name: str) -> PlannedCell:
         """Return the cell of that id; raises `KeyError`."""
@@ -134,7 +135,7 @@ class Plan:
         limits = Limits(**data["limits"])
         return cls(
             data["assignment"], data["notebook"], cells, limits, data["kernelspec"],
-            tuple(data["prose"]),
+            tuple(data["prose"]), tuple(data.get("released", ())),
         )  # fmt: skip
 
     @property
@@ -185,8 +186,10 @@ class Plan:
         kernelspec = dict(release["metadata"].get("kernelspec", {}))
         prose = sorted({digest_of(cell["source"]) for cell in release["cells"]
                         if cell["cell_type"] == "markdown"})  # fmt: skip
+        released = sorted({digest_of(cell["source"]) for cell in release["cells"]})
         limits = Limits.of(source["metadata"])
-        return cls(assignment, name, tuple(cells), limits, kernelspec, tuple(prose))
+        return cls(assignment, name, tuple(cells), limits, kernelspec, tuple(prose),
+                   tuple(released))  # fmt: skip
 
 
 def _marked(notebook: Any) -> Iterator[tuple[Any, Any]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import glob
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -16,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.grading.intake.finding import notebooks
 from threadlab.grading.intake.folders import Refused, find, is_link, listing, read
 from threadlab.grading.intake.jobs import digest, make_job
 from threadlab.grading.intake.plan import Plan
@@ -72,14 +72,14 @@ class Assignment:
             return Path(coursedir.format_path(step, ".", name))
 
         source, release = folder(coursedir.source_directory), folder(coursedir.release_directory)
-        notebooks = sorted(source.glob("*.ipynb"))
-        if not notebooks:
+        sources = sorted(source.glob("*.ipynb"))
+        if not sources:
             raise ThreadlabError(f"There is no assignment '{name}': {source} has no notebook.")
         files = _given(source, coursedir)
         made = _made(coursedir, name)
         delimiters = _delimiters(coursedir)
         plans = {}
-        for path in notebooks:
+        for path in sources:
             other = release / path.name
             if not other.is_file():
                 raise ThreadlabError(
@@ -115,10 +115,10 @@ class Assignment:
             entries = listing(folder)
         except (OSError, Refused) as error:
             problem = say("grading.no_folder", reason=_reason(error))
-        files = self._beside(folder, notes) if not problem else dict(self.files)
+        found = {} if problem else notebooks(folder, entries, self.plans, notes)
+        files = self._beside(folder, notes, found) if not problem else dict(self.files)
         jobs = {}
         for name, plan in self.plans.items():
-            found = {} if problem else _found(entries, list(self.plans), notes)
             data, reason = b"", problem
             if not problem:
                 if name not in found:
@@ -141,7 +141,7 @@ class Assignment:
             result.notes.append(say("grading.no_time"))
         return result
 
-    def _beside(self, folder: Path, notes: list[str]) -> dict[str, bytes]:
+    def _beside(self, folder: Path, notes: list[str], found: Mapping[str, str]) -> dict[str, bytes]:
         """The files beside the notebooks, the instructor's over the student's own."""
         given = sum(map(len, self.files.values()))
         most = min(_MOST_BYTES_BESIDE, _half_of_disk(self.plans)) - given
@@ -173,6 +173,12 @@ class Assignment:
             module = name.partition("/")[0].removesuffix(".py")
             if name.endswith(".py") and name not in self.files and _is_installed(module):
                 notes.append(say("grading.installed", name=printable(name), module=module))
+        for path in found.values():  # of one in a folder of its own, these lie beside it
+            home = f"{PurePosixPath(path).parent.as_posix()}/"
+            for name in [name for name in files if name.startswith(home)]:
+                data, nearer = files.pop(name), name.removeprefix(home)
+                if not self._in_the_way(nearer):
+                    files.setdefault(nearer, data)
         return files | self.files
 
     def _is_ignored(self, path: PurePosixPath) -> bool:
@@ -233,36 +239,12 @@ def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, Refused) else str(getattr(error, "strerror", error))
 
 
-def _found(entries: dict[str, bool], names: list[str], notes: list[str]) -> dict[str, str]:
-    """The files of the notebooks by the names that they should have; renamed ones are recognised.
-
-    `entries` says of each name whether it is an ordinary file.
-    """
-    there = {}
-    for name, ordinary in sorted(entries.items()):
-        stem = name.removesuffix(".ipynb")
-        if stem != name and (ordinary or stem in names):
-            there[stem] = name
-    found = {name: there.pop(name) for name in names if name in there}
-    for name in names:
-        if name in found or not there:
-            continue
-        close = difflib.get_close_matches(name.lower(), [stem.lower() for stem in there], 1, 0.5)
-        likely = [stem for stem in there if stem.lower() in close
-                  or stem.lower().startswith(name.lower())]  # fmt: skip
-        if not likely and len(there) == 1 and len(names) == 1:
-            likely = list(there)
-        if likely:
-            notes.append(f"'{printable(likely[0])}.ipynb' was taken for '{name}.ipynb'.")
-            found[name] = there.pop(likely[0])
-    return found
-
-
 def _delimiters(coursedir: Any) -> tuple[str, str]:
     """What marks hidden tests, as `nbgrader generate_assignment` reads it."""
     from nbgrader.preprocessors import ClearHiddenTests
 
-    settings = ClearHiddenTests(parent=coursedir)
+    # a course folder is made before its application has read the configuration
+    settings = ClearHiddenTests(parent=coursedir.parent or coursedir)
     return settings.begin_test_delimeter, settings.end_test_delimeter
 
 
