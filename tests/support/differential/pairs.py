@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from support.differential.own import Pair
 
 SQUARE = "def f(x):\n    return x * x"
@@ -202,8 +204,116 @@ STATE = {
     "capture": Pair("assert out.stdout == '9\\n'", "def f(x):\n    print(x * x)",
                     "def f(x):\n    print(x)", before="%%capture out\nf(3)"),
 }  # fmt: skip
+PLOT = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2])\n"
+POINT = (
+    "class P:\n    def __init__(self, x, y):\n        self.x, self.y = x, y\n"
+    "    def __repr__(self):\n        return f'P({self.x}, {self.y})'\n"
+    "    def __eq__(self, o):\n        return (self.x, self.y) == (o.x, o.y)\n"
+    "    @property\n    def length(self):\n        return (self.x ** 2 + self.y ** 2) ** 0.5\n"
+)
+ASKS = "def f():\n    return int(input('n? ')) ** 2"
+STRANGERS = {
+    "numpy-true": Pair("import numpy as np\nassert np.isclose(f(2), 4.0) == True", SQUARE, CUBE),
+    "numpy-bool": Pair("assert f(2) == True", "import numpy as np\ndef f(x):\n    return np.bool_(x == 2)",
+                       "import numpy as np\ndef f(x):\n    return np.bool_(x == 3)"),
+    "approx": Pair("import pytest\nassert f(1) == pytest.approx(0.333, abs=1e-2)",
+                   "def f(x):\n    return x / 3", "def f(x):\n    return x / 4"),
+    "raises": Pair("import pytest\nwith pytest.raises(ValueError):\n    f(-1)",
+                   "def f(x):\n    raise ValueError", SQUARE),
+    "unittest-raises": Pair("import unittest\nwith unittest.TestCase().assertRaises(ValueError):\n    f(-1)",
+                            "def f(x):\n    raise ValueError", SQUARE),
+    "source": Pair("import inspect\nassert 'for' in inspect.getsource(f)\nassert f(3) == 6",
+                   "def f(n):\n    s = 0\n    for i in range(n + 1):\n        s += i\n    return s",
+                   "def f(n):\n    return sum(range(n + 1))"),
+    "printed": Pair("import io, contextlib\nb = io.StringIO()\nwith contextlib.redirect_stdout(b):\n    f(3)\n"
+                    "assert b.getvalue() == '9\\n'", "def f(x):\n    print(x * x)", "def f(x):\n    print(x)"),
+    "input": Pair("import builtins\nold = builtins.input\nbuiltins.input = lambda *a: '3'\nassert f() == 9\n"
+                  "builtins.input = old", ASKS, ASKS.replace("2", "3")),
+    "patched-input": Pair("from unittest.mock import patch\nwith patch('builtins.input', return_value='3'):\n"
+                          "    assert f() == 9", ASKS, ASKS.replace("2", "3")),
+    "hashed": Pair("import hashlib\nassert hashlib.md5(str(f(3)).encode()).hexdigest() == "
+                   "'45c48cce2e2d7fbdea1afc51c7c6ad26'", SQUARE, CUBE),
+    "plot": Pair("assert ax.get_xlabel() == 'x' and len(ax.lines) == 1", f"{PLOT}ax.set_xlabel('x')",
+                 f"{PLOT}ax.set_xlabel('y')"),
+    "plot-data": Pair("import numpy as np\nnp.testing.assert_allclose(ax.lines[0].get_ydata(), [1, 2])",
+                      f"%matplotlib inline\n{PLOT}", f"%matplotlib inline\n{PLOT}".replace("2", "3")),
+    "file": Pair("with open('out.txt') as file:\n    text = file.read()\nassert text == 'nine'",
+                 "open('out.txt', 'w').write('nine')", "open('out.txt', 'w').write('ten')"),
+    "rounded": Pair("assert round(f(1), 2) == 0.33", "def f(x):\n    return x / 3", "def f(x):\n    return x / 4"),
+    "not-bool": Pair("x = f(3)\nassert isinstance(x, (int, float)) and not isinstance(x, bool)\nassert x == 9",
+                     SQUARE, "def f(x):\n    return True"),
+    "next": Pair("g = f(3)\nassert next(g) == 0 and next(g) == 1 and list(g) == [4]",
+                 "def f(n):\n    return (i * i for i in range(n))", "def f(n):\n    return iter(range(n))"),
+    "counted": Pair("assert sum(1 for _ in f(3)) == 3", "def f(n):\n    return iter(range(n))",
+                    "def f(n):\n    return iter(range(n - 1))"),
+    "repr": Pair("p = P(3, 4)\nassert repr(p) == 'P(3, 4)' and p.length == 5.0 and p.x == 3", POINT,
+                 POINT.replace("+ self.y", "- self.y")),
+    "own-equal": Pair("assert P(1, 2) == P(1, 2)\nassert not P(1, 2) == P(2, 1)", POINT,
+                      POINT.replace("(o.x, o.y)", "(o.y, o.x)")),
+    "method": Pair("s = S()\ns.push(3)\nassert s.pop() == 3 and s.items == [] and hasattr(s, 'push')",
+                   "class S:\n    def __init__(self):\n        self.items = []\n    def push(self, x):\n"
+                   "        self.items.append(x)\n    def pop(self):\n        return self.items.pop()",
+                   "class S:\n    items = [1]\n    def push(self, x):\n        pass\n    def pop(self):\n        return 3"),
+    "no-exception": Pair("try:\n    f(3)\nexcept Exception:\n    assert False, 'it raises'\nassert f(3) == 9",
+                         SQUARE, "def f(x):\n    raise KeyError"),
+    "seeded": Pair("import random\nrandom.seed(1)\nx = f()\nrandom.seed(1)\nassert x == random.randint(1, 6)",
+                   "import random\ndef f():\n    return random.randint(1, 6)", "def f():\n    return 0"),
+    "sql": Pair("assert c.execute('select n from t order by n').fetchall() == [(1,), (2,)]",
+                "import sqlite3\nc = sqlite3.connect(':memory:')\nc.execute('create table t (n)')\n"
+                "c.executemany('insert into t values (?)', [(2,), (1,)])",
+                "import sqlite3\nc = sqlite3.connect(':memory:')\nc.execute('create table t (n)')"),
+    "eval": Pair("assert eval('f(3)') == 9", SQUARE, CUBE),
+    "signature": Pair("import inspect\nassert list(inspect.signature(f).parameters) == ['x', 'y']",
+                      "def f(x, y=2):\n    pass", "def f(x):\n    pass"),
+    "annotations": Pair("assert f.__annotations__ == {'x': int, 'return': int} and f.__doc__",
+                        "def f(x: int) -> int:\n    'doc'", "def f(x: int) -> float:\n    'doc'"),
+    "starred": Pair("assert [*f(3), 5] == [0, 1, 2, 5] and {**dict(a=f(1))} == {'a': [0]}",
+                    "def f(n):\n    return list(range(n))", "def f(n):\n    return list(range(1, n))"),
+    "sorted-key": Pair("assert sorted(f(), key=len) == ['a', 'bb']", "def f():\n    return ['bb', 'a']",
+                       "def f():\n    return ['bb', 'b']"),
+    "any-of": Pair("assert f(3) in (9, 9.0, '9')", SQUARE, CUBE),
+    "ordered": Pair("assert 0 < f(3) < 10 and f(3) != 8", SQUARE, CUBE),
+    "nested": Pair("assert f() == {'a': [1, (2, 3)], 'b': {'c': {4}}}",
+                   "def f():\n    return {'a': [1, (2, 3)], 'b': {'c': {4}}}",
+                   "def f():\n    return {'a': [1, (2, 3)], 'b': {'c': {5}}}"),
+    "dates": Pair("from datetime import date\nassert f() == date(2024, 2, 29) and f().year == 2024",
+                  "from datetime import date\ndef f():\n    return date(2024, 2, 29)",
+                  "from datetime import date\ndef f():\n    return date(2024, 2, 28)"),
+    "show-nothing": Pair("assert f(3) == 9", SQUARE,
+                         "import IPython.core.interactiveshell as i\n"
+                         "i.InteractiveShell.showtraceback = lambda *a, **k: None\ndef f(x):\n    return 8"),
+    "walrus": Pair("if (n := f(3)) != 9:\n    raise AssertionError(n)", SQUARE, CUBE),
+    "loop-messages": Pair("for x, y in [(1, 1), (2, 4), (3, 9)]:\n    assert f(x) == y, f'f({x}) is {y}'", SQUARE, CUBE),
+    "asserted-all": Pair("assert all([f(x) == x * x for x in range(5)]) and any(f(x) > 8 for x in range(4))",
+                         SQUARE, "def f(x):\n    return x"),
+    "lambda": Pair("g = lambda x: f(x) + 1\nassert g(3) == 10", SQUARE, CUBE),
+    "types": Pair("assert [type(x) for x in f()] == [int, str, list]", "def f():\n    return [1, 'a', []]",
+                  "def f():\n    return [1, 'a', ()]"),
+}  # fmt: skip
+FRAME = "import pandas as pd\ndf = pd.DataFrame({'a': [1, 2], 'b': ['x', 'y']})"
+OTHER = "import pandas as pd\ndf = pd.DataFrame({'c': [1, 3], 'b': ['x', 'z']})"
+PANDAS = {
+    "column": Pair("assert (df['a'] == [1, 2]).all()", FRAME, OTHER),
+    "label": Pair("assert 'a' in df", FRAME, OTHER),
+    "labels": Pair("assert list(df.columns) == ['a', 'b'] and df.loc[1, 'a'] == 2", FRAME, OTHER),
+    "equals": Pair("import pandas as pd\nassert df.equals(pd.DataFrame({'a': [1, 2], 'b': ['x', 'y']}))",
+                   FRAME, OTHER),
+    "whole": Pair("import pandas as pd\n"
+                  "assert (df == pd.DataFrame({'a': [1, 2], 'b': ['x', 'y']})).all().all()", FRAME, OTHER),
+    "type": Pair("import pandas as pd\nassert type(df) is pd.DataFrame and df.a.max() == 2", FRAME, OTHER),
+    "dtype": Pair("assert df['a'].dtype == int and df.shape == (2, 2)", FRAME, OTHER),
+    "different": Pair("assert (df['a'] != [1, 2]).sum() == 0", FRAME, FRAME.replace("[1, 2]", "[1, 3]")),
+    "numpy": Pair("import numpy as np\nassert np.all(df['a'] == np.array([1, 2]))", FRAME, OTHER),
+    "testing": Pair("import pandas as pd\n"
+                    "pd.testing.assert_frame_equal(df, pd.DataFrame({'a': [1, 2], 'b': ['x', 'y']}))",
+                    FRAME, OTHER),
+    "grouped": Pair("s = df.groupby('b')['a'].sum()\nassert s['y'] == 2 and dict(s) == {'x': 1, 'y': 2}",
+                    FRAME, OTHER),
+}  # fmt: skip
 TOPICS = {
     "magics": MAGICS, "identity": IDENTITY, "names": NAMES, "numpy": NUMPY, "large": LARGE,
     "first-lines": FIRST_LINES, "await": AWAIT, "partial": PARTIAL, "toothless": TOOTHLESS,
-    "stderr": STDERR, "state": STATE,
+    "stderr": STDERR, "state": STATE, "strangers": STRANGERS,
 }  # fmt: skip
+if find_spec("pandas"):  # which nothing of the book needs
+    TOPICS["pandas"] = PANDAS

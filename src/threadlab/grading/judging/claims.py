@@ -32,7 +32,7 @@ _NAMESPACES = frozenset({"globals", "locals", "vars", "dir"})
 # Modules that calculate with what they are given: their functions are called outside.
 _OUTSIDE_TEXT = """
     math cmath statistics string re json fractions decimal datetime collections itertools
-    functools operator numpy
+    functools operator numpy pytest
 """
 _OUTSIDE = frozenset(_OUTSIDE_TEXT.split())
 

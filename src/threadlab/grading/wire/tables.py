@@ -133,6 +133,12 @@ def _decode_table(kind: str, rest: list[Any], part: _Part) -> Any:
 # Comparing what was built
 
 
+def plain_bool(value: Any) -> Any:
+    """Python's own `True` or `False` for that of NumPy; anything else as it is."""
+    numpy = sys.modules.get("numpy")
+    return bool(value) if numpy is not None and isinstance(value, numpy.bool_) else value
+
+
 def is_array(value: Any) -> bool:
     """Whether `value` is an array or a table, which compares item by item."""
     numpy = sys.modules.get("numpy")

@@ -308,7 +308,7 @@ def equal(one: Any, other: Any) -> bool:
     elif isinstance(one, (set, frozenset)) and isinstance(other, (set, frozenset)):
         return bool(one == other) and _bools(one) == _bools(other)
     elif type(one) is bool or type(other) is bool:
-        return one is other
+        return tables.plain_bool(one) is tables.plain_bool(other)
     result = one == other
     if type(result) is bool:
         return result
