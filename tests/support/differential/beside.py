@@ -1,6 +1,6 @@
 """Grades whole courses twice, with stock nbgrader and with ours, and sets the marks side by side.
 
-    python tests/support/differential/beside.py COURSE
+    python tools/differential.py COURSE
 
 does it with a course of yours: a folder with source/, submitted/ and, if it needs one, a
 nbgrader_config.py. Nothing in it is changed; both work in copies. What ours says of a cell stands
@@ -12,9 +12,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
-import sys
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -185,16 +183,3 @@ def _configure(course: Path, root: Path, *, stock: bool) -> None:
     text = own.read_text() if own.is_file() else ""
     ordinary = [line for line in text.splitlines() if "get_config()" not in line]
     (root / CONFIG_NAME).write_text("\n".join([*kept, *ordinary]) + "\n")
-
-
-def main(arguments: Iterable[str]) -> int:
-    """The command."""
-    (course,) = arguments
-    with tempfile.TemporaryDirectory() as work:
-        print(compare(Path(course).resolve(), Path(work)).text(all_rows=True))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    sys.exit(main(sys.argv[1:]))

@@ -221,7 +221,8 @@ class NotebookRooms:
             of_tests |= dict.fromkeys(names, test)
             if test:
                 lines += reading.definitions(source)
-                earlier.append(source)
+                # what hidden lines make is for hidden lines: of these nothing is shown
+                earlier.append(source if planned.hidden else known.visible)
             elif not source.lstrip().startswith("%%"):
                 literals = reading.literals(source)
                 lines += [text for name, text in literals.items() if name in own]

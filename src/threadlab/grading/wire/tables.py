@@ -7,8 +7,9 @@ and labels; the other side builds arrays and tables of its own from them.
 from __future__ import annotations
 
 import base64
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -20,7 +21,8 @@ _MODULES_TEXT = """
     collections datetime decimal fractions numpy pandas
 """
 _MODULES = frozenset(_MODULES_TEXT.split())
-_PANDAS = "biufUOM"  # kinds of columns
+_DTYPE = re.compile(r"(bool|object|str|string|category|u?int\d+|float\d+|complex\d+"
+                    r"|datetime64\[\w+\])")  # fmt: skip
 _Part = Callable[[Any], Any]
 
 
@@ -112,6 +114,8 @@ def decode(data: list[Any], part: _Part) -> Any:
 
 def _decode_table(kind: str, rest: list[Any], part: _Part) -> Any:
     pandas: Any = import_module("pandas")
+    if not all(_DTYPE.fullmatch(column[0]) for column in _columns(rest)):
+        raise ValueError("no encoded value")
 
     def index(column: Any) -> Any:
         return pandas.Index(part(column[1]), dtype=column[0], name=part(column[2]))
@@ -128,6 +132,11 @@ def _decode_table(kind: str, rest: list[Any], part: _Part) -> Any:
     frame = pandas.concat(made, axis=1) if made else pandas.DataFrame(index=lines)
     frame.columns = index(names)
     return frame
+
+
+def _columns(rest: list[Any]) -> Iterator[Any]:
+    for part in rest:
+        yield from part if part and type(part[0]) is list else [part] if part else []
 
 
 # Comparing what was built

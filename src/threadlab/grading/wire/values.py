@@ -208,9 +208,11 @@ def _decode(data: Any, depth: int, left: list[int]) -> Any:
     if kind in tables.KINDS:
         return tables.decode(data, lambda part: _decode(part, depth + 1, left))
     if kind == "packed":
+        if rest[0] not in ("list", "tuple") or rest[1] not in ("q", "d"):
+            raise ValueError("no encoded value")
         items = array.array(rest[1], base64.b64decode(rest[2], validate=True)).tolist()
         left[0] -= len(items)
-        if rest[0] not in ("list", "tuple") or rest[1] not in ("q", "d") or left[0] < 0:
+        if left[0] < 0:
             raise ValueError("no encoded value")
         return items if rest[0] == "list" else tuple(items)
     if kind == "typed":
