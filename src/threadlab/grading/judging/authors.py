@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.plan import Plan, PlannedCell
+from threadlab.grading.judging import reading
 from threadlab.grading.judging.seen import Unseen, python_of, transformed
 from threadlab.words import say
+
+_IMPORTS = re.compile(r"^[ \t]*(import threadlab|from threadlab|%(re)?load_ext threadlab)", re.M)
 
 
 def refuse_unseen(plans: list[Plan]) -> None:
@@ -37,3 +43,65 @@ def unseen(cell: PlannedCell) -> str:
         line = (getattr(error, "lineno", 0) or 0) + 1
         return say("authors.syntax", line=line, error=getattr(error, "msg", error))
     return ""
+
+
+def doubtful(plan: Plan, answers: frozenset[str]) -> dict[str, str]:
+    """The tests with points that can't fail, or not as they are meant, and why, by their ids.
+
+    `answers` are the names that the solution defines.
+    """
+    locked = [cell for cell in plan.cells if cell.locked and cell.cell_type == "code"]
+    found = {}
+    for cell in plan.cells:
+        if not (cell.test and cell.points) or cell.is_check or unseen(cell):
+            continue
+        before = tuple(reading.plain(each.source) for each in locked if each is not cell)
+        files = tuple(sorted(cell.programs.items()))
+        test = reading.test_cell(cell.source, files, answers, before)
+        last = test.statements[-1] if test.statements else None
+        gives = last is not None and last.value
+        if test.toothless and not (gives and last and _may_be_points(last.source, answers)):
+            found[cell.id] = test.toothless
+        elif gives and last and re.search(r"\b(Decimal|Fraction)\(", last.source):
+            found[cell.id] = say("authors.text_mark")
+    return found
+
+
+def _may_be_points(source: str, answers: Collection[str]) -> bool:
+    """Whether a last line gives points: not what is shown, and not what an answer gives."""
+    node = ast.parse(source, mode="eval").body
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id != "print" and node.func.id not in answers
+    return not isinstance(node, (ast.Compare, ast.BoolOp, ast.JoinedStr)) and not (
+        isinstance(node, ast.Constant) and not isinstance(node.value, (int, float))
+    )  # fmt: skip
+
+
+def checks_without_magic(plan: Plan, cells: Iterable[Any]) -> list[str]:
+    """The checks of a notebook, `cells`, that has not made %%check known before."""
+    known = False
+    found = []
+    for cell in cells:
+        if cell["cell_type"] != "code":
+            continue
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+        if cell["source"].lstrip().startswith("%%check") and not known and name:
+            found += [name] if any(each.id == name and each.test for each in plan.cells) else []
+        known = known or bool(_IMPORTS.search(cell["source"]))
+    return found
+
+
+def without_results(source: str) -> tuple[str, set[str]]:
+    """An answer in which every function returns None, and the names that it defines."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return source, set()
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            node.body = [ast.Return(ast.Constant(None))]
+            names.add(node.name)
+    top = {node.name for node in tree.body if isinstance(node, (ast.ClassDef, ast.FunctionDef,
+                                                                ast.AsyncFunctionDef))}  # fmt: skip
+    return (ast.unparse(ast.fix_missing_locations(tree)), top) if names else (source, set())
