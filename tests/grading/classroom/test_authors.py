@@ -105,3 +105,25 @@ def test_a_test_that_passes_without_any_result_is_found(tried):
 def test_a_test_that_can_not_be_read_is_refused(tried):
     with pytest.raises(ThreadlabError, match="line 1"):
         tried(hw=pair("assert f(3) == 9)"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda marks: marks.pop("points"), "has no points"),
+        (lambda marks: marks.update(points=""), "has no points"),
+        (lambda marks: marks.update(grade_id="f"), "which another cell has"),
+        (lambda marks: marks.update(grade_id=""), "has no id"),
+    ],
+)
+def test_odd_metadata_is_a_sentence_with_its_cell(tmp_path, change, told):
+    cells = pair("assert f(3) == 9")
+    change(cells[1].metadata["nbgrader"])
+    write(tmp_path / "source" / "hw" / "hw.ipynb", notebook(cells))
+    shutil.copy(PROJECT / "nbgrader_config.py", tmp_path)
+    course = CourseFolder(tmp_path.resolve())
+    for step in (lambda: Steps(course).generate("hw"), lambda: calibrate(course, "hw")):
+        with pytest.raises(ThreadlabError) as refused:
+            step()
+        text = str(refused.value)
+        assert told in text and "cell 2" in text and "\n" not in text

@@ -24,6 +24,7 @@ from threadlab.grading.judging import reading
 from threadlab.grading.judging.authors import (
     checks_without_magic,
     doubtful,
+    refuse_odd_marks,
     refuse_unseen,
     without_results,
 )
@@ -99,6 +100,7 @@ def calibrate(
     where `executor` runs them. Raises `ThreadlabError` if the assignment is not there, or a test
     of it can't be read.
     """
+    _refuse_odd_marks(course, name)
     assignment = Assignment.load(course.nbgrader().coursedir, name, sealed=sealed)
     refuse_unseen(list(assignment.plans.values()))
     result = Calibration(name, times)
@@ -126,6 +128,13 @@ def calibrate(
         if executor is None:
             runner.close()
     return result
+
+
+def _refuse_odd_marks(course: CourseFolder, name: str) -> None:
+    import nbformat
+
+    for path in sorted((course.root / "source" / name).glob("*.ipynb")):
+        refuse_odd_marks(path.stem, nbformat.read(path, as_version=4).cells)
 
 
 def _note(result: Calibration, label: str, plan: Plan, data: bytes | None, reason: str) -> None:

@@ -29,6 +29,33 @@ def refuse_unseen(plans: list[Plan]) -> None:
         raise ThreadlabError(say("authors.refused", assignment=plans[0].assignment, problems=told))
 
 
+def refuse_odd_marks(notebook: str, cells: Iterable[Any]) -> None:
+    """Raise `ThreadlabError` if nbgrader could not generate a source notebook, with the cell."""
+    seen: set[str] = set()
+    for number, cell in enumerate(cells, 1):
+        marks = cell["metadata"].get("nbgrader", {})
+        name = marks.get("grade_id", "")
+        if not any(marks.get(kind) for kind in ("grade", "solution", "locked", "task")):
+            continue
+        reason = ""
+        if not name:
+            reason = say("authors.no_id", number=number)
+        elif name in seen:
+            reason = say("authors.same_id", name=name, number=number)
+        elif (marks.get("grade") or marks.get("task")) and not _is_number(marks.get("points")):
+            reason = say("authors.no_points", name=name, number=number)
+        if reason:
+            raise ThreadlabError(f"{notebook}.ipynb: {reason}")
+        seen.add(name)
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return float(value) >= 0
+    except (TypeError, ValueError):
+        return False
+
+
 def unseen(cell: PlannedCell) -> str:
     """Why a test can't be read; "" if it can."""
     try:
