@@ -13,6 +13,9 @@ TEXT = "stock reads a mark from its text and gives full marks where that is no f
 TUPLE = (
     "Python warns of the tuple, which stock counts as a failure of everybody; here a person looks"
 )
+COMPLAINT = (
+    "IPython complains of the magic, which stock counts as a failure of everybody; the test holds"
+)
 NOTHING = "a test that asserts nothing gives full marks to everybody in stock; here a person looks"
 TIMES = "stock counts what a test has written to stderr as a failure; ours does not"
 
@@ -22,7 +25,9 @@ MAGICS = {
     "time": Pair("%%time\nassert f(3) == 9", SQUARE, CUBE),
     "line-time": Pair("%time assert f(3) == 9", SQUARE, CUBE),
     "time-value": Pair("r = %timeit -n1 -r1 -o -q f(3)\nassert f(3) == 9", SQUARE, CUBE),
-    "below-comment": Pair("# a comment\n%%time\nassert f(3) == 9", SQUARE, CUBE),
+    "below-comment": Pair(
+        "# a comment\n%%time\nassert f(3) == 9", SQUARE, CUBE, why={"right": COMPLAINT}
+    ),
     "blank-lines": Pair("\n\n%%time\n\nassert f(3) == 9", SQUARE, CUBE),
     "two": Pair("%%time\n%%capture\nassert f(3) == 9", SQUARE, CUBE),
     "line-magic": Pair("%matplotlib inline\nassert f(3) == 9", SQUARE, CUBE),

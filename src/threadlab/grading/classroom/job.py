@@ -86,8 +86,10 @@ def grade(job: bytes) -> bytes:
 
 def _wait_if_unsure(plan: Plan, prepared: Prepared, outcome: Outcome) -> None:
     """Leave the tests that have failed to a person, where an answer may stand in another cell."""
-    answers = [name for name in prepared.unsure if not plan[name].grade]
+    names = [cell.id for cell in plan.cells]
     for name, mark in outcome.marks.items():
+        before = names[: names.index(name)]
+        answers = [each for each in prepared.unsure if each in before and not plan[each].grade]
         if answers and not mark.flag and mark.score is not None and mark.score < mark.most:
             mark.flag = say("grading.elsewhere", names=", ".join(answers))
             outcome.flags.append(f"{name}: {mark.flag}")
