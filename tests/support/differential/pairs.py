@@ -16,6 +16,7 @@ TUPLE = (
 COMPLAINT = (
     "IPython complains of the magic, which stock counts as a failure of everybody; the test holds"
 )
+EMPTY = "NumPy finds nothing wrong with an empty array; here it is like no other"
 NOTHING = "a test that asserts nothing gives full marks to everybody in stock; here a person looks"
 TIMES = "stock counts what a test has written to stderr as a failure; ours does not"
 
@@ -106,6 +107,12 @@ NUMPY = {
                  SQUARE, CUBE),
     "in-statement": Pair("import numpy as np\nsame = f(np.arange(3)) == np.array([0, 1, 4])\nassert same.all()",
                          SQUARE, CUBE),
+    "empty": Pair("import numpy as np\nassert np.all(f(np.array([3])) == np.array([9]))", SQUARE,
+                  "def f(x):\n    return x[:0]", why={"wrong": EMPTY}),
+    "empty-method": Pair("import numpy as np\nassert (f(np.array([3])) == [9]).all()", SQUARE,
+                         "def f(x):\n    return x[:0]", why={"wrong": EMPTY}),
+    "both-empty": Pair("import numpy as np\nassert (f(np.zeros(0)) == np.zeros(0)).all()", SQUARE,
+                       "def f(x):\n    return [1]"),
     "matrix": Pair("import numpy as np\nassert np.linalg.norm(f(np.eye(2)) - np.eye(2)) < 1e-9", SQUARE,
                    "def f(x):\n    return x + 1"),
 }  # fmt: skip

@@ -160,6 +160,20 @@ def is_table(value: Any) -> bool:
     return pandas is not None and isinstance(value, _tables(pandas))
 
 
+def is_lost(left: Any, right: Any, result: Any) -> bool:
+    """Whether items of one side have nothing to be compared with, as the other one is empty."""
+    import numpy
+
+    return numpy.size(result) == 0 and max(numpy.size(left), numpy.size(right)) > 0
+
+
+def unlike(equal: bool) -> Any:
+    """What comes of a comparison with nothing: no item is like another."""
+    import numpy
+
+    return numpy.array([not equal])
+
+
 def all_true(result: Any) -> bool:
     """Whether all that an array has is true."""
     import numpy

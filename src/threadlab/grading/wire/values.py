@@ -323,7 +323,8 @@ def each(name: str, left: Any, right: Any) -> Any:
     Raises `TypeError` where there is no order.
     """
     if name in _EACH and (tables.is_array(left) or tables.is_array(right)):
-        return _EACH[name](left, right)
+        result = _EACH[name](left, right)
+        return tables.unlike(name != "NotEq") if tables.is_lost(left, right, result) else result
     return holds(name, left, right)
 
 
