@@ -112,7 +112,7 @@ NUMPY = {
     "empty-method": Pair("import numpy as np\nassert (f(np.array([3])) == [9]).all()", SQUARE,
                          "def f(x):\n    return x[:0]", why={"wrong": EMPTY}),
     "both-empty": Pair("import numpy as np\nassert (f(np.zeros(0)) == np.zeros(0)).all()", SQUARE,
-                       "def f(x):\n    return [1]"),
+                       "def f(x):\n    return [1]", why={"wrong": EMPTY}),
     "matrix": Pair("import numpy as np\nassert np.linalg.norm(f(np.eye(2)) - np.eye(2)) < 1e-9", SQUARE,
                    "def f(x):\n    return x + 1"),
 }  # fmt: skip
