@@ -14,13 +14,13 @@ from threadlab.grading.wire.limits import Limits
 
 
 def judged(test, answer, *, locked="", extra=(), skeleton="def f(x):\n    pass", files=None,
-           seconds=5.0):  # fmt: skip
+           seconds=5.0, before=""):  # fmt: skip
     """Grade a notebook of one answer and one test: its mark of 2, flags and messages."""
     planned, cells = [], []
 
     def add(name, source, planned_source, **kind):
         marks = {"grade": False, "solution": False, "locked": True, **kind}
-        points = {"points": 2.0} if marks["grade"] else {}
+        points = {"points": marks.pop("points", 2.0)} if marks["grade"] else {}
         planned.append(PlannedCell(name, "code", planned_source, **marks, **points))
         data = {"grade_id": name, "schema_version": 3, "task": False, **marks, **points}
         cells.append(new_code_cell(source, id=name, metadata={"nbgrader": data}))
@@ -29,6 +29,8 @@ def judged(test, answer, *, locked="", extra=(), skeleton="def f(x):\n    pass",
         add("given", locked, locked)
     add("answer", answer, skeleton, solution=True, locked=False)
     cells.extend(new_code_cell(source) for source in extra)
+    if before:
+        add("before", before, before, grade=True, points=0.0)
     add("test", test, test, grade=True)
     plan = Plan("x", "x", tuple(planned), Limits(seconds=seconds))
     data = nbformat.writes(new_notebook(cells=cells)).encode()

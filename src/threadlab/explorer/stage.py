@@ -193,7 +193,9 @@ class Stage:
         codes = []
         for (tree, file, _), lines in zip(trees, kept, strict=True):
             _hidden(tree)
-            self.whole[file] = code = _compiled(tree, file)
+            # a notebook's cell may wait at its top level, in statements that nobody needs here
+            whole = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if lines is not None else 0
+            self.whole[file] = code = _compiled(tree, file, whole)
             if lines is not None:
                 tree.body = [node for node in tree.body if node.lineno in lines]
                 _hidden(tree)
@@ -251,9 +253,14 @@ def _parsed(part: Part) -> ast.Module:
         raise ThreadlabError(message) from error
 
 
-def _compiled(tree: ast.Module, file: str) -> types.CodeType:
-    with unwarned():
-        return compile(tree, file, "exec", dont_inherit=True)
+def _compiled(tree: ast.Module, file: str, flags: int = 0) -> types.CodeType:
+    try:
+        with unwarned():
+            code: types.CodeType = compile(tree, file, "exec", flags, dont_inherit=True)
+            return code
+    except SyntaxError as error:  # such as one that parses: await outside of a function
+        message = say("program.syntax", line=error.lineno or 0, message=error.msg)
+        raise ThreadlabError(message) from error
 
 
 def _hidden(tree: ast.Module) -> None:

@@ -14,28 +14,46 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.answers import Answer
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.pool import Executor, Pool
 from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.intake.plan import Plan
+from threadlab.grading.intake.submissions import Assignment
+from threadlab.grading.judging import reading
+from threadlab.grading.judging.authors import (
+    checks_without_magic,
+    doubtful,
+    refuse_odd_marks,
+    refuse_unseen,
+    without_results,
+)
+from threadlab.words import say
+
+NO_RESULTS = "the solution without results"  # every function returns None
 
 
 @dataclass
 class Calibration:
-    """What each answer should fail, and what it failed in each run."""
+    """What each answer should fail, and what it failed in each run; what is wrong with the tests.
+
+    `told` has what was said of a test that failed, by answer and test, and `errors` those of
+    other cells, by answer.
+    """
 
     assignment: str
     times: int
     expected: dict[str, set[str]] = field(default_factory=dict)
     failed: dict[str, list[set[str]]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    told: dict[tuple[str, str], str] = field(default_factory=dict)
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    tests: dict[str, str] = field(default_factory=dict)
 
     @property
     def wrong(self) -> dict[str, str]:
-        """The answers whose marks are not what they should be, and how."""
-        found = {}
+        """The tests, and the answers, that are not what they should be, and how."""
+        found = {f"the test {name}": reason for name, reason in self.tests.items()}
         for name, runs in self.failed.items():
             odd = [run for run in runs if run != self.expected[name]]
             if name in self.reasons:
@@ -46,7 +64,10 @@ class Calibration:
                 words = [f"in {len(odd)} of {len(runs)} runs"]
                 words += [f"fails {', '.join(more)} and should not"] if more else []
                 words += [f"passes {', '.join(less)} and should not"] if less else []
-                found[name] = ", ".join(words)
+                why = [f"{test}: {self.told[name, test]}" for test in more
+                       if self.told.get((name, test))]  # fmt: skip
+                why += self.errors.get(name, [])[:5] if more else []
+                found[name] = ", ".join(words) + (f" ({'; '.join(why)})" if why else "")
         return found
 
     def text(self) -> str:
@@ -75,65 +96,163 @@ def calibrate(
 ) -> Calibration:
     """Grade the solution, the release and every known answer, or those `chosen`, `times` times.
 
-    They run in a pool of `workers`, or where `executor` runs them. Raises `ThreadlabError` if the
-    assignment is not there.
+    So is a solution in which every function returns None. They run in a pool of `workers`, or
+    where `executor` runs them. Raises `ThreadlabError` if the assignment is not there, or a test
+    of it can't be read.
     """
-    import nbformat
-
-    def read(folder: str) -> Any:
-        path = course.root / folder / name / f"{name}.ipynb"
-        if not path.is_file():
-            raise ThreadlabError(f"There is no {path}: generate the assignment first.")
-        return nbformat.read(path, as_version=4)
-
-    source, release = read("source"), read("release")
-    plan = Plan.from_notebook(name, name, source, release)
-    # a test of no points shows students whether their answer has the right form
-    tests = {cell.id for cell in plan.cells if cell.test and cell.points}
+    _refuse_odd_marks(course, name)
+    assignment = Assignment.load(course.nbgrader().coursedir, name, sealed=sealed)
+    refuse_unseen(list(assignment.plans.values()))
     result = Calibration(name, times)
-    submissions: dict[str, Any] = {"the solution": source, "the release": release}
-    result.expected = {"the solution": set(), "the release": set(tests)}
-    answers = course.root / "tests" / "answers" / name
-    for path in sorted(answers.glob("*/*.py")) if chosen is None else chosen:
-        answer = Answer.read(path)
-        notebook = copy.deepcopy(release)
-        answer.fill_in(notebook)
-        label = path.relative_to(answers).as_posix()
-        submissions[label] = notebook
-        result.expected[label] = set(answer.fails)
-    files = _files(course.root / "source" / name)
-    jobs = [
-        (label, make_job(plan, nbformat.writes(notebook).encode(), files, sealed=sealed))
-        for _ in range(times)
-        for label, notebook in submissions.items()
-    ]
-    result.failed = {label: [] for label in submissions}
+    jobs = []
+    for book, plan in assignment.plans.items():
+        probes = _Probes(course, assignment, book, many=len(assignment.plans) > 1)
+        probes.look_at_tests(result)
+        probes.try_ends(result)
+        probes.try_answers(result, chosen)
+        jobs += [
+            ((label, plan), make_job(plan, _written(notebook), assignment.files,
+                                     given=assignment.files, sealed=sealed))
+            for label, notebook in probes.submissions.items()
+        ]  # fmt: skip
+    if not any(cell.test and cell.points for plan in assignment.plans.values()
+               for cell in plan.cells):  # fmt: skip
+        result.tests["of the assignment"] = say("authors.no_tests")
+    result.failed = {label: [] for (label, _), _ in jobs}
     runner: Executor = executor or Pool(workers or os.cpu_count() or 1)
     try:
-        for count, (label, data, reason) in enumerate(runner.results(jobs), 1):
-            if data is None:
-                result.reasons[label] = reason
-                continue
-            graded = json.loads(data)
-            if graded["flags"] or graded["unreadable"]:
-                result.reasons[label] = "; ".join([*graded["flags"], graded["unreadable"]])
-            marks = graded["marks"]
-            result.failed[label].append(
-                {test for test in tests if marks.get(test, {}).get("score") != plan[test].points}
-            )
-            progress(count, len(jobs))
+        for count, ((label, plan), data, reason) in enumerate(runner.results(jobs * times), 1):
+            _note(result, label, plan, data, reason)
+            progress(count, len(jobs) * times)
     finally:
         if executor is None:
             runner.close()
     return result
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".ipynb" and ".ipynb_checkpoints" not in path.parts
-    }
+def _refuse_odd_marks(course: CourseFolder, name: str) -> None:
+    import nbformat
+
+    for path in sorted((course.root / "source" / name).glob("*.ipynb")):
+        refuse_odd_marks(path.stem, nbformat.read(path, as_version=4).cells)
+
+
+def _note(result: Calibration, label: str, plan: Plan, data: bytes | None, reason: str) -> None:
+    """Note what one answer has got in one run."""
+    if data is None:
+        result.reasons[label] = reason
+        return
+    graded = json.loads(data)
+    if (graded["flags"] or graded["unreadable"]) and label not in result.reasons:
+        known = {f"{test}:" for test in result.tests}
+        flags = [flag for flag in graded["flags"] if not flag.startswith(tuple(known))]
+        if flags or graded["unreadable"]:
+            result.reasons[label] = "; ".join([*flags, graded["unreadable"]])
+    marks = graded["marks"]
+    failed = {test for test in _tests(plan)
+              if marks.get(test, {}).get("score") != plan[test].points}  # fmt: skip
+    if errors := _errors(graded["notebook"]):
+        result.errors.setdefault(label, errors)
+    for test in failed:
+        result.told[label, test] = str(marks.get(test, {}).get("message", "")).split("\n")[0]
+    if label.endswith(NO_RESULTS):  # only what should have failed counts
+        failed &= result.expected[label]
+    result.failed[label].append(failed)
+
+
+def _errors(notebook: dict[str, Any]) -> list[str]:
+    """What the cells of an answer have raised, and what IPython has said of their magics."""
+    found = []
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            said = str(output.get("evalue", "")).split("\n")[0]
+            if output["output_type"] == "error" and output["ename"] != "Threadlab":
+                found.append(f"cell {cell['id']}: {output['ename']}: {said}")
+            elif output["output_type"] == "stream" and "UsageError:" in output["text"]:
+                line = output["text"].partition("UsageError:")[2].split("\n")[0]
+                found.append(f"cell {cell['id']}:{line}")
+    return found
+
+
+def _tests(plan: Plan) -> list[str]:
+    # a test of no points shows students whether their answer has the right form
+    return [cell.id for cell in plan.cells if cell.test and cell.points]
+
+
+class _Probes:
+    """What is tried of one notebook of an assignment."""
+
+    def __init__(self, course: CourseFolder, assignment: Assignment, book: str, *, many: bool):
+        import nbformat
+
+        self.course, self.plan = course, assignment.plans[book]
+        self.name = assignment.name
+        self.prefix = f"{book}: " if many else ""
+        self.source, self.release = (
+            nbformat.read(course.root / folder / self.name / f"{book}.ipynb", as_version=4)
+            for folder in ("source", "release")
+        )
+        self.submissions: dict[str, Any] = {}
+
+    def look_at_tests(self, result: Calibration) -> None:
+        """Note the tests that can't be meant as they are."""
+        answers = frozenset(
+            name for cell in self.source.cells
+            if cell.metadata.get("nbgrader", {}).get("solution") and cell.cell_type == "code"
+            for name in reading.bound(reading.plain(cell.source))
+        )  # fmt: skip
+        found = doubtful(self.plan, answers)
+        found |= dict.fromkeys(checks_without_magic(self.plan, self.release.cells),
+                               say("authors.no_magic"))  # fmt: skip
+        result.tests |= {f"{self.prefix}{name}": reason for name, reason in found.items()}
+
+    def try_ends(self, result: Calibration) -> None:
+        """Try the solution, nothing, and functions without results."""
+        tests = set(_tests(self.plan)) - {name.removeprefix(self.prefix) for name in result.tests}
+        everywhere = set(_tests(self.plan))
+        self._try("the solution", self.source, everywhere - tests, result)
+        self._try("the release", self.release, everywhere, result)
+        notebook, names = copy.deepcopy(self.source), set()
+        for cell in notebook.cells:
+            marks = cell.metadata.get("nbgrader", {})
+            if marks.get("solution") and cell.cell_type == "code":
+                cell.source, own = without_results(cell.source)
+                names |= own
+        asked = {test for test in tests if names & reading.loaded(reading.plain(_body(
+            self.plan[test].source)))}  # fmt: skip
+        if asked:
+            self._try(NO_RESULTS, notebook, asked, result)
+
+    def try_answers(self, result: Calibration, chosen: Sequence[Path] | None) -> None:
+        """Try the known answers that have cells of this notebook."""
+        answers = self.course.root / "tests" / "answers" / self.name
+        names = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in self.release.cells}
+        for path in sorted(answers.glob("*/*.py")) if chosen is None else chosen:
+            answer = Answer.read(path)
+            if self.prefix and not names & answer.cells.keys():
+                continue
+            notebook = copy.deepcopy(self.release)
+            answer.fill_in(notebook)
+            label = path.relative_to(answers).as_posix()
+            self._try(label, notebook, set(answer.fails) & names if self.prefix
+                      else set(answer.fails), result)  # fmt: skip
+
+    def _try(self, label: str, notebook: Any, fails: set[str], result: Calibration) -> None:
+        self.submissions[self.prefix + label] = notebook
+        result.expected[self.prefix + label] = fails
+
+
+def _body(source: str) -> str:
+    """A test without the line of its %%check."""
+    first, _, rest = source.lstrip().partition("\n")
+    return rest if first.startswith("%%check") else source
+
+
+def _written(notebook: Any) -> bytes:
+    """A notebook as bytes."""
+    import nbformat
+
+    return str(nbformat.writes(notebook)).encode()
 
 
 def main(arguments: Any) -> int:

@@ -58,7 +58,7 @@ def grade(job: bytes) -> bytes:
         if not failed:
             prepared = prepare(base64.b64decode(order["file"]), plan)
             files = {name: base64.b64decode(text) for name, text in order["files"].items()}
-            outcome = _judged(order["sealed"], plan, prepared, files)
+            outcome = _judged(order["sealed"], plan, prepared, files, order.get("modules", []))
     except NoSandbox:  # for nobody, so it has to be put right first
         raise
     except ThreadlabError as error:
@@ -67,6 +67,7 @@ def grade(job: bytes) -> bytes:
         failed = say("grading.judge_failed", error=in_words(error))
     if prepared is None:
         prepared = empty(plan, failed)
+    _wait_if_unsure(plan, prepared, outcome)
     notes = list(prepared.notes)
     if not order["sealed"]:
         notes.append("graded without a sandbox")
@@ -76,13 +77,27 @@ def grade(job: bytes) -> bytes:
         "flags": outcome.flags,
         "notes": notes,
         "unreadable": failed,
+        "unsure": prepared.unsure,
     }
     _shorten(result)
     # What came out of a room may have halves of characters, which no file takes.
     return json.dumps(result, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _judged(sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes]) -> Outcome:
+def _wait_if_unsure(plan: Plan, prepared: Prepared, outcome: Outcome) -> None:
+    """Leave the tests that have failed to a person, where an answer may stand in another cell."""
+    names = [cell.id for cell in plan.cells]
+    for name, mark in outcome.marks.items():
+        before = names[: names.index(name)]
+        answers = [each for each in prepared.unsure if each in before and not plan[each].grade]
+        if answers and not mark.flag and mark.score is not None and mark.score < mark.most:
+            mark.flag = say("grading.elsewhere", names=", ".join(answers))
+            outcome.flags.append(f"{name}: {mark.flag}")
+
+
+def _judged(
+    sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes], modules: list[str]
+) -> Outcome:
     """The judge's outcome; where the sandbox is lost on the way, all is done again with another.
 
     Without its sandbox a room ends, which looks as if the student's program had ended itself.
@@ -90,7 +105,7 @@ def _judged(sealed: bool, plan: Plan, prepared: Prepared, files: dict[str, bytes
     for _ in range(_TRIES):
         sandbox = _sandbox(sealed)
         try:
-            outcome = Judge(sandbox, plan, prepared, files).grade()
+            outcome = Judge(sandbox, plan, prepared, files, modules).grade()
             if sandbox.alive:
                 return outcome
         except NoAnswer:

@@ -21,8 +21,10 @@ from nbgrader.converters import NbGraderException
 from traitlets import Bool
 from traitlets.config import LoggingConfigurable
 
+from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.folders import Refused, read
 from threadlab.grading.intake.submissions import Assignment, Submission, time_of
+from threadlab.grading.judging.authors import refuse_unseen
 from threadlab.grading.marks.gradebook import Recorder, write_files
 from threadlab.grading.wire.texts import is_student_id, printable
 from threadlab.words import say
@@ -54,7 +56,11 @@ class SealedExporter(NotebookExporter):
         converter = self.parent
         coursedir = converter.coursedir
         sealed = Sealed(parent=converter).sandbox
-        assignment = Assignment.load(coursedir, name, sealed=sealed)
+        try:
+            assignment = Assignment.load(coursedir, name, sealed=sealed)
+            refuse_unseen(list(assignment.plans.values()))
+        except ThreadlabError as error:
+            raise NbGraderException(str(error)) from None
         folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
         return assignment, assignment.submission(student, folder)
 

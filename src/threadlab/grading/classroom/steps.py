@@ -15,6 +15,7 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
+from threadlab.grading.judging.authors import refuse_odd_marks
 
 
 @dataclass
@@ -41,6 +42,11 @@ class Steps:
 
     def generate(self, assignment: str) -> None:
         """Make the release version of an assignment and enter it into the gradebook."""
+        import nbformat
+
+        folder = self.course.root / "source" / assignment
+        for path in sorted(folder.glob("*.ipynb")):
+            refuse_odd_marks(path.stem, nbformat.read(path, as_version=4).cells)
         _succeed("generate", self.api.generate_assignment(assignment))
 
     def release(self, assignment: str) -> None:

@@ -14,6 +14,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.pool import Executor, Pool
 from threadlab.grading.intake.submissions import Assignment, Submission
+from threadlab.grading.judging.authors import refuse_unseen
 from threadlab.grading.marks.gradebook import Recorder
 from threadlab.grading.marks.rows import Row, earlier, nobody, nothing, recorded
 from threadlab.grading.wire.texts import is_student_id, printable
@@ -95,6 +96,7 @@ def grade_class(
     sealed = settings.sandbox if sealed is None else sealed
     coursedir = application.coursedir
     assignment = Assignment.load(coursedir, name, sealed=sealed)
+    refuse_unseen(list(assignment.plans.values()))
     plugin = LateSubmissionPlugin(parent=application)
     recorder = Recorder(coursedir.db_url, coursedir.course_id, plugin.late_submission_penalty, say)
     report = Report(name)

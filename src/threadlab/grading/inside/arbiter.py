@@ -11,10 +11,11 @@ import importlib
 from typing import Any
 
 from threadlab.grading.wire.channel import Channel
-from threadlab.grading.wire.names import ASK, COMPARE, OBJECTS, PURE
-from threadlab.grading.wire.values import NotPlain, decode, encode, holds
+from threadlab.grading.wire.names import ASK, COMPARE, COMPARE_EACH, OBJECTS, PURE
+from threadlab.grading.wire.values import NotPlain, decode, each, encode, holds, true
 
 _ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builtins, name)}
+_ENVIRONMENT["__import__"] = __import__  # NumPy's methods import what they need as they are called
 _SIGNS = {
     "Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=",
     "Is": "is", "IsNot": "is not", "In": "in", "NotIn": "not in",
@@ -35,14 +36,22 @@ class NoData(Exception):  # noqa: N818
     """A test wants plain data, and an answer gives an object of a class."""
 
 
-class Object:
-    """An object that stayed with the answer. What is asked of it alone is looked up there."""
+class TooLarge(Exception):  # noqa: N818
+    """A test compares data, and an answer gives more of it than can be compared."""
 
-    def __init__(self, arbiter: Arbiter, handle: int, kind: str):
+
+class Object:
+    """An object that stayed with the answer. What is asked of it alone is looked up there.
+
+    One that is `large` is plain data, but too much of it.
+    """
+
+    def __init__(self, arbiter: Arbiter, handle: int, kind: str, large: bool):
         object.__setattr__(self, "_arbiter", arbiter)
         object.__setattr__(self, "_text", f"{OBJECTS}[{handle}]")
         object.__setattr__(self, "_handle", handle)
         object.__setattr__(self, "_kind", kind)
+        object.__setattr__(self, "_large", large)
 
     def _look(self, expression: str) -> Any:
         return self._arbiter.look(expression)
@@ -89,7 +98,7 @@ class Object:
         return hash(self._handle)
 
     def _refuse(self, *_: Any) -> Any:
-        raise NoData(self._kind)
+        raise (TooLarge if self._large else NoData)(self._kind)
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _refuse
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __abs__ = _refuse
@@ -124,15 +133,17 @@ class Arbiter:
     def _evaluate(self, order: dict[str, Any]) -> None:
         before, self.looked = self.looked, False
         names: dict[str, Any] = {"__builtins__": _ENVIRONMENT}
-        names |= {ASK: self._ask, COMPARE: self._compare}
+        names |= {ASK: self._ask, COMPARE: self._compare, COMPARE_EACH: self._compare_each}
         names |= {name: _imported(path) for name, path in order["imports"].items()}
         try:
             result = eval(compile(order["judged"], "<claim>", "eval"), names)
-            reply = {"text": str(result)[:2000]} if order["message"] else {"truth": bool(result)}
+            reply = {"text": str(result)[:2000]} if order["message"] else {"truth": true(result)}
         except Raised:
             reply = {"raised": True}
         except NoData as error:
             reply = {"object": str(error)[:100]}
+        except TooLarge as error:
+            reply = {"large": str(error)[:100]}
         except Exception as error:
             reply = {"fault": type(error).__name__, "text": str(error)[:500]}
         self.judge.send({**reply, "looked": self.looked})
@@ -146,7 +157,7 @@ class Arbiter:
         if "error" in reply:
             raise Raised
         if "opaque" in reply:
-            return Object(self, int(reply["handle"]), str(reply["opaque"]))
+            return Object(self, int(reply["handle"]), str(reply["opaque"]), bool(reply["large"]))
         return decode(reply["value"])
 
     def _ask(self, hole: int, *bound: Any) -> Any:
@@ -175,13 +186,26 @@ class Arbiter:
             left = right
         return True
 
+    def _compare_each(self, left: Any, *pairs: Any) -> Any:
+        """The same; a single comparison of arrays gives what there is for each of their items."""
+        if len(pairs) == 2:
+            right = pairs[1]()
+            if not (isinstance(left, Object) or isinstance(right, Object)):
+                return each(pairs[0], left, right)
+            pairs = (pairs[0], lambda: right)
+        return self._compare(left, *pairs)
+
     def _holds(self, name: str, left: Any, right: Any) -> bool:
         mine, others = isinstance(left, Object), isinstance(right, Object)
         if mine and others:
+            if left._large and right._large:
+                raise TooLarge(left._kind)
             texts = [value.__dict__["_text"] for value in (left, right)]
             return self.look(f"bool({texts[0]} {_SIGNS[name]} {texts[1]})") is True
         if not (mine or others):
             return holds(name, left, right)
+        if (left if mine else right)._large:
+            raise TooLarge((left if mine else right)._kind)
         if name in ("Eq", "NotEq", "Is", "IsNot"):  # an object of a class is no plain data
             return name in ("NotEq", "IsNot")
         raise NoData((left if mine else right).__dict__["_kind"])

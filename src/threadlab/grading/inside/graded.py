@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 import builtins
 import inspect
 import threading
@@ -12,11 +11,11 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from threadlab.grading.inside import streams
+from threadlab.grading.inside import loops, streams
 from threadlab.grading.inside.described import describe
 from threadlab.grading.wire.channel import Channel, Gone
 from threadlab.grading.wire.names import CHECK, OBJECTS, REAL
-from threadlab.grading.wire.values import NotPlain, decode, encode
+from threadlab.grading.wire.values import NotPlain, TooMuch, decode, encode
 
 _REAL_BUILTINS = SimpleNamespace(**vars(builtins))  # as they are before any work
 
@@ -57,9 +56,10 @@ class Graded:
         mode = "eval" if value else "exec"
         try:
             code = compile(source, "<test>", mode, flags)
-            result = eval(code, self.names)
-            if inspect.CO_COROUTINE & code.co_flags:
-                result = asyncio.get_event_loop_policy().new_event_loop().run_until_complete(result)
+            with loops.open_to_tasks():
+                result = eval(code, self.names)
+                if inspect.CO_COROUTINE & code.co_flags:
+                    result = loops.run(result)
         except Stop:
             return {"done": "stopped"}
         except BaseException as error:
@@ -76,9 +76,10 @@ class Graded:
         """A value as plain data, or as an object that stays here."""
         try:
             return {"value": encode(value)}
-        except NotPlain:
+        except NotPlain as reason:
             self.objects.append(value)
-            return {"opaque": str(type(value).__name__)[:100], "handle": len(self.objects) - 1}
+            return {"opaque": str(type(value).__name__)[:100], "handle": len(self.objects) - 1,
+                    "large": isinstance(reason, TooMuch)}  # fmt: skip
 
     def _check(self, number: int, holes: list[Any]) -> None:
         """Offer a claim to the judge; raise what an assertion raises if it does not hold."""

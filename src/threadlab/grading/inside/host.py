@@ -14,6 +14,8 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import PathFinder
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -93,13 +95,19 @@ def _live(order: dict[str, Any], files: list[int], show_memory: Callable[[], Non
         signal.signal(signal.SIGINT, signal.default_int_handler)
         streams.renew()
         judge = Channel(socket.socket(fileno=files[0]))
+        os.environ["NBGRADER_EXECUTION"] = "autograde"  # so that cells may ask, as in nbgrader
         sys.path[:] = [path for path in sys.path if path]
-        sys.path.append(str(Path.cwd()))  # for modules beside the notebook; they shadow no other
+        beside = str(Path.cwd())  # where the modules beside the notebook are
         if order["do"] == "check":
+            _write(order["files"])
+            sys.meta_path.insert(0, _Given(order["modules"], beside, explored=True))
+            sys.meta_path.append(_Given(None, beside, explored=True))
             answer_check(judge, order)
         elif order["do"] == "arbiter":
             Arbiter(judge).serve()
         else:
+            sys.path.append(beside)  # they shadow no other
+            sys.meta_path.insert(0, _Given(order.get("modules", []), beside))
             if order["do"] == "notebook":
                 show_memory()
                 os.register_at_fork(after_in_child=_forget_fork_server)
@@ -114,6 +122,36 @@ def _live(order: dict[str, Any], files: list[int], show_memory: Callable[[], Non
     finally:
         streams.flush()
         os._exit(status)
+
+
+class _Given(MetaPathFinder):
+    """Finds modules beside the notebook: those of some names, or None for all.
+
+    So an instructor's come before all that is installed. Those that are to be `explored` have a
+    text, and nobody can import them: in a check no student's code runs as it is.
+    """
+
+    def __init__(self, names: list[str] | None, folder: str, *, explored: bool = False):
+        self.names = names
+        self.folder = folder
+        self.explored = explored
+
+    def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> Any:
+        """The module beside the notebook; None for all others."""
+        if path is not None or not (self.names is None or fullname in self.names):
+            return None
+        found = PathFinder.find_spec(fullname, [self.folder], target)
+        if found is not None and self.explored:
+            found.loader = _Unimportable()
+        return found
+
+
+class _Unimportable(Loader):
+    """The loader of a module that has a text and nothing else."""
+
+    def exec_module(self, module: Any) -> None:
+        """Refuse."""
+        raise ImportError(f"{module.__name__} is only explored here.")
 
 
 def _write(files: dict[str, str]) -> None:

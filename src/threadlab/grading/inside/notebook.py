@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from threadlab.explorer.bindings import DEFINITIONS
-from threadlab.grading.inside import shell, streams
+from threadlab.grading.inside import loops, shell, streams
 from threadlab.grading.inside.described import describe
 from threadlab.grading.inside.graded import Graded
 from threadlab.grading.wire.channel import Channel, Gone
@@ -94,7 +94,7 @@ class Notebook:
             shown = io.StringIO()
             # a cell that leaves too many files open leaves some for the conversation
             resource.setrlimit(resource.RLIMIT_NOFILE, (max(most - _KEPT_FILES, _KEPT_FILES), most))
-            with _quiet_tracebacks(self.shell, shown):
+            with _quiet_tracebacks(self.shell, shown), loops.open_to_tasks():
                 result = self.shell.run_cell(source, store_history=True)
             failure = result.error_before_exec or result.error_in_exec
             if failure is not None and not isinstance(failure, SystemExit):

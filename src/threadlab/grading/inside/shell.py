@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import subprocess
 import warnings
 from typing import Any
+
+from threadlab.grading.inside import loops, streams
 
 _shells: list[Any] = []
 
@@ -21,12 +24,28 @@ def warm() -> None:
     import threadlab.explorer.search.explore
     from threadlab.homework.checks import check_options
 
+    class Shell(InteractiveShell):
+        """A shell without windows, in which programs run without a terminal of their own."""
+
+        def system(self, cmd: str) -> None:
+            """Run a program without a terminal, of which a room has none."""
+            line = self.var_expand(cmd, depth=1)
+            streams.flush()
+            self.user_ns["_exit_code"] = subprocess.call(line, shell=True, stdin=subprocess.DEVNULL)
+
+        def enable_matplotlib(self, gui: str | None = None) -> Any:
+            """Show pictures in the notebook, whatever window was asked for."""
+            return super().enable_matplotlib("inline")
+
+        def enable_gui(self, gui: Any = None) -> None:
+            """Do nothing: pictures are shown, and no window is opened."""
+
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about folders that there will be in a room only
-        shell = InteractiveShell.instance(config=config, display_pub_class=DisplayPublisher)
+        shell = Shell.instance(config=config, display_pub_class=DisplayPublisher)
     threadlab.load_ipython_extension(shell)
     with contextlib.redirect_stdout(io.StringIO()):
         shell.run_cell("import threading, time, queue, asyncio, concurrent.futures", silent=True)
@@ -36,6 +55,7 @@ def warm() -> None:
         compile("1", "<warm>", "eval")
     shell.reset(new_session=True)
     shell.user_ns["__spec__"] = None  # as in a kernel: who spawns a process asks __main__ for it
+    shell.loop_runner = loops.run
     _shells.append(shell)
 
 

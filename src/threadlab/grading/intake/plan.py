@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from threadlab.errors import ThreadlabError
 from threadlab.grading.wire.limits import Limits
+from threadlab.words import say
 
-_HIDDEN = re.compile(
-    r"^[ \t]*### BEGIN HIDDEN TESTS.*?^[ \t]*### END HIDDEN TESTS[^\n]*\n?", re.S | re.M
-)
+# As nbgrader is set up where nobody has said anything else (ClearHiddenTests).
+DELIMITERS = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
+_LANGUAGES = {"ir": "R", "sos": "SoS", "bash": "Bash", "javascript": "JavaScript"}  # of kernels
+_RUNS = re.compile(r"^[ \t]*%run\b(.*)$", re.M)
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class PlannedCell:
     points: float = 0.0
     checksum: str = ""
     attachments: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    programs: Mapping[str, str] = field(default_factory=dict, hash=False)  # that a test runs
+    delimiters: tuple[str, str] = DELIMITERS  # of hidden tests
 
     @property
     def test(self) -> bool:
@@ -44,15 +49,16 @@ class PlannedCell:
     @property
     def hidden(self) -> bool:
         """Whether students don't see all of it."""
-        return bool(_HIDDEN.search(self.source))
+        return bool(hidden_lines(self.source, self.delimiters))
+
+    @property
+    def visible(self) -> str:
+        """The text as students see it."""
+        return without_hidden(self.source, self.delimiters)
 
     def hidden_line(self, line: int) -> bool:
         """Whether students don't see line `line` (from 1) of it."""
-        return any(
-            self.source.count("\n", 0, found.start()) < line
-            <= self.source.count("\n", 0, found.end())
-            for found in _HIDDEN.finditer(self.source)
-        )  # fmt: skip
+        return line in hidden_lines(self.source, self.delimiters)
 
     def metadata(self) -> dict[str, Any]:
         """The cell's nbgrader metadata, as `nbgrader generate_assignment` writes it."""
@@ -68,9 +74,27 @@ class PlannedCell:
         return {"nbgrader": marks, "deletable": False, "editable": not self.locked}
 
 
-def without_hidden(source: str) -> str:
+def hidden_lines(source: str, delimiters: Sequence[str] = DELIMITERS) -> frozenset[int]:
+    """The lines (from 1) that nbgrader hides: a delimiter counts wherever it stands in its line."""
+    begin, end = delimiters
+    inside, found = False, set()
+    for number, line in enumerate(source.split("\n"), 1):
+        if begin in line:
+            inside = True
+            found.add(number)
+        elif end in line:
+            inside = False
+            found.add(number)
+        elif inside:
+            found.add(number)
+    return frozenset(found)
+
+
+def without_hidden(source: str, delimiters: Sequence[str] = DELIMITERS) -> str:
     """`source` as students see it."""
-    return _HIDDEN.sub("", source)
+    hidden = hidden_lines(source, delimiters)
+    lines = source.split("\n")
+    return "\n".join(line for number, line in enumerate(lines, 1) if number not in hidden)
 
 
 def digest_of(text: str) -> str:
@@ -87,7 +111,8 @@ class Plan:
     cells: tuple[PlannedCell, ...]
     limits: Limits = field(default_factory=Limits)
     kernelspec: Mapping[str, Any] = field(default_factory=dict)
-    prose: tuple[str, ...] = ()  # the digests of other texts that students get
+    prose: tuple[str, ...] = ()  # the digests of the prose that students get
+    released: tuple[str, ...] = ()  # … and of all texts of cells
 
     def __getitem__(self, name: str) -> PlannedCell:
         """Return the cell of that id; raises `KeyError`."""
@@ -105,11 +130,12 @@ class Plan:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Plan:
         """The plan that `data` made."""
-        cells = tuple(PlannedCell(**cell) for cell in data["cells"])
+        cells = tuple(PlannedCell(**{**cell, "delimiters": tuple(cell["delimiters"])})
+                      for cell in data["cells"])  # fmt: skip
         limits = Limits(**data["limits"])
         return cls(
             data["assignment"], data["notebook"], cells, limits, data["kernelspec"],
-            tuple(data["prose"]),
+            tuple(data["prose"]), tuple(data.get("released", ())),
         )  # fmt: skip
 
     @property
@@ -118,39 +144,86 @@ class Plan:
         return hashlib.sha256(json.dumps(self.data(), sort_keys=True).encode()).hexdigest()[:16]
 
     @classmethod
-    def from_notebook(cls, assignment: str, name: str, source: Any, release: Any) -> Plan:
-        """Make the plan from an instructor's notebook and its release, as nbformat gives them."""
-        released = {
-            cell["metadata"]["nbgrader"]["grade_id"]: cell
-            for cell in release["cells"]
-            if cell["metadata"].get("nbgrader", {}).get("grade_id")
-        }
+    def from_notebook(
+        cls, assignment: str, name: str, source: Any, release: Any, *,
+        made: Mapping[str, str] | None = None, delimiters: tuple[str, str] = DELIMITERS,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Plan:  # fmt: skip
+        """Make the plan of a release, as nbformat gives it; its `source` has the hidden tests, too.
+
+        nbgrader's preprocessors may change a cell, and add some, between source and release. What
+        they have `made` of each, with its hidden lines, stands in nbgrader's gradebook. `files` lie
+        beside the source. Raises `ThreadlabError` where that does not fit together.
+        """
+        _refuse_other_languages(name, release)
+        sources = {marks["grade_id"]: cell["source"] for cell, marks in _marked(source)}
+        texts = {name: data.decode("utf-8", "replace") for name, data in (files or {}).items()}
         cells = []
-        for cell in source["cells"]:
-            marks = cell["metadata"].get("nbgrader", {})
-            name_of = marks.get("grade_id")
-            if not name_of or not (
-                marks.get("grade") or marks.get("solution") or marks.get("locked")
-                or marks.get("task")
-            ):  # fmt: skip
-                continue
-            counterpart = released.get(name_of, cell)
+        for cell, marks in _marked(release):
+            solution, text = bool(marks.get("solution")), cell["source"]
+            if not solution:
+                whole = (made or {}).get(marks["grade_id"])
+                given = sources.get(marks["grade_id"])
+                test = bool(marks.get("grade")) and cell["cell_type"] == "code"
+                text = _whole(text, whole, given, delimiters) if test else whole or given or text
             cells.append(
                 PlannedCell(
-                    id=name_of,
+                    id=marks["grade_id"],
                     cell_type=cell["cell_type"],
-                    source=counterpart["source"] if marks.get("solution") else cell["source"],
+                    source=text,
                     grade=bool(marks.get("grade")),
-                    solution=bool(marks.get("solution")),
-                    locked=not marks.get("solution"),
+                    solution=solution,
+                    locked=not solution,
                     task=bool(marks.get("task")),
                     points=float(marks.get("points", 0) or 0),
-                    checksum=counterpart["metadata"]["nbgrader"].get("checksum", ""),
+                    checksum=marks.get("checksum", ""),
                     attachments=dict(cell.get("attachments", {})),
+                    programs={file: texts[file] for line in _RUNS.findall(text)
+                              for file in line.split() if file in texts},
+                    delimiters=delimiters,
                 )
-            )
-        kernelspec = dict(source["metadata"].get("kernelspec", {}))
+            )  # fmt: skip
+        kernelspec = dict(release["metadata"].get("kernelspec", {}))
         prose = sorted({digest_of(cell["source"]) for cell in release["cells"]
                         if cell["cell_type"] == "markdown"})  # fmt: skip
+        released = sorted({digest_of(cell["source"]) for cell in release["cells"]})
         limits = Limits.of(source["metadata"])
-        return cls(assignment, name, tuple(cells), limits, kernelspec, tuple(prose))
+        return cls(assignment, name, tuple(cells), limits, kernelspec, tuple(prose),
+                   tuple(released))  # fmt: skip
+
+
+def _marked(notebook: Any) -> Iterator[tuple[Any, Any]]:
+    """The cells that nbgrader knows, with what it knows of them."""
+    for cell in notebook["cells"]:
+        marks = cell["metadata"].get("nbgrader", {})
+        if marks.get("grade_id") and any(
+            marks.get(kind) for kind in ("grade", "solution", "locked", "task")
+        ):
+            yield cell, marks
+
+
+def _whole(released: str, made: str | None, source: str | None, delimiters: tuple[str, str]) -> str:
+    """The text of a test, with hidden lines, of which students see what was `released`.
+
+    A gradebook may be older than a release that has come with a newer source.
+    """
+    for text in (made, source):
+        if text is not None and _bare(without_hidden(text, delimiters)) == _bare(released):
+            return text
+    if made is not None:
+        return made
+    if source is not None and hidden_lines(source, delimiters):
+        raise ThreadlabError(say("authors.not_generated"))
+    return released
+
+
+def _bare(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
+
+
+def _refuse_other_languages(name: str, notebook: Any) -> None:
+    kernel = notebook["metadata"].get("kernelspec", {})
+    info = notebook["metadata"].get("language_info", {})
+    language = kernel.get("language") or info.get("name") or _LANGUAGES.get(kernel.get("name", ""))
+    if language and not str(language).lower().startswith(("python", "ipython")):
+        raise ThreadlabError(say("authors.language", notebook=name, language=language))

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.grading.intake import recognise
 from threadlab.grading.intake.plan import Plan, PlannedCell, digest_of
 from threadlab.grading.intake.prose import as_typed, harmless, is_harmless, pasted
 from threadlab.grading.wire.deadline import Budget, TooLong, within
+from threadlab.grading.wire.texts import printable
 from threadlab.words import say
 
 MOST_BYTES = 256 * 2**20  # of a file
@@ -41,6 +43,7 @@ class Prepared:
 
     cells: list[dict[str, Any]]
     notes: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)  # answers that may stand in another cell
 
     def notebook(self, plan: Plan) -> dict[str, Any]:
         """The notebook as JSON."""
@@ -58,8 +61,16 @@ class Prepared:
 def prepare(data: bytes, plan: Plan) -> Prepared:
     """Make a submitted file ready; raises `Unreadable` if it is no notebook."""
     notes: list[str] = []
-    cells = [_clean(cell) for cell in _cells(data, notes)]
+    notebook = _notebook(data)
+    cells = [_clean(cell) for cell in _cells(notebook, notes)]
     _choose(cells, plan, notes)
+    if not any(cell["grade_id"] for cell in cells) and (language := _other_language(notebook)):
+        raise Unreadable(say("grading.other_language", language=language))
+    if named := recognise.recognise(cells, plan):
+        notes.append(say("grading.recognised", names=", ".join(named)))
+    unsure = recognise.unsure(cells, plan)
+    if unsure:
+        notes.append(say("grading.unsure", names=", ".join(unsure)))
     _put_back(cells, plan, notes)
     _make_harmless(cells, plan, notes)
     seen: set[str] = set()
@@ -67,7 +78,18 @@ def prepare(data: bytes, plan: Plan) -> Prepared:
         if not _ID.fullmatch(cell["id"]) or cell["id"] in seen:
             cell["id"] = f"cell-{number}"
         seen.add(cell["id"])
-    return Prepared(cells, notes)
+    return Prepared(cells, notes, unsure)
+
+
+def touched(data: bytes, plan: Plan) -> int:
+    """How many cells of a submitted file are not as they were given out; 0 if it is no notebook."""
+    try:
+        cells = [_clean(cell) for cell in _cells(_notebook(data), [])]
+    except Unreadable:
+        return 0
+    _choose(cells, plan, [])
+    recognise.recognise(cells, plan)
+    return recognise.touched(cells, plan)
 
 
 def empty(plan: Plan, reason: str) -> Prepared:
@@ -79,7 +101,7 @@ def empty(plan: Plan, reason: str) -> Prepared:
     return Prepared(cells, [reason])
 
 
-def _cells(data: bytes, notes: list[str]) -> list[Any]:
+def _notebook(data: bytes) -> dict[str, Any]:
     if len(data) > MOST_BYTES:
         raise Unreadable(say("grading.too_large", size=f"{len(data) / 2**20:.0f}"))
     for encoding in ("utf-8-sig", "utf-16"):
@@ -101,6 +123,21 @@ def _cells(data: bytes, notes: list[str]) -> list[Any]:
         raise Unreadable(say("grading.no_json", error=str(error)[:200])) from None
     if not isinstance(notebook, dict):
         raise Unreadable(say("grading.no_notebook"))
+    return notebook
+
+
+def _other_language(notebook: dict[str, Any]) -> str:
+    """The language that a notebook says it is in; "" if it is Python, or says nothing."""
+    metadata = notebook.get("metadata")
+    for part, key in (("language_info", "name"), ("kernelspec", "language")):
+        told = metadata.get(part) if isinstance(metadata, dict) else None
+        name = told.get(key) if isinstance(told, dict) else None
+        if isinstance(name, str) and name and not name.lower().startswith(("python", "ipython")):
+            return printable(name[:40])
+    return ""
+
+
+def _cells(notebook: dict[str, Any], notes: list[str]) -> list[Any]:
     if isinstance(notebook.get("worksheets"), list):  # format 3 and older
         notes.append(say("grading.old_format"))
         cells = [

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import glob
-from collections.abc import Iterator
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from importlib.machinery import PathFinder
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.grading.intake.finding import notebooks
 from threadlab.grading.intake.folders import Refused, find, is_link, listing, read
 from threadlab.grading.intake.jobs import digest, make_job
 from threadlab.grading.intake.plan import Plan
@@ -68,20 +72,23 @@ class Assignment:
             return Path(coursedir.format_path(step, ".", name))
 
         source, release = folder(coursedir.source_directory), folder(coursedir.release_directory)
-        notebooks = sorted(source.glob("*.ipynb"))
-        if not notebooks:
+        sources = sorted(source.glob("*.ipynb"))
+        if not sources:
             raise ThreadlabError(f"There is no assignment '{name}': {source} has no notebook.")
+        files = _given(source, coursedir)
+        made = _made(coursedir, name)
+        delimiters = _delimiters(coursedir)
         plans = {}
-        for path in notebooks:
+        for path in sources:
             other = release / path.name
             if not other.is_file():
                 raise ThreadlabError(
                     f"'{name}' has no release version: run nbgrader generate_assignment {name}."
                 )
             plans[path.stem] = Plan.from_notebook(
-                name, path.stem, nbformat.read(path, 4), nbformat.read(other, 4)
-            )
-        files = _given(source, coursedir)
+                name, path.stem, nbformat.read(path, 4), nbformat.read(other, 4),
+                made=made.get(path.stem), delimiters=delimiters, files=files,
+            )  # fmt: skip
         size, most = sum(map(len, files.values())), min(_MOST_BYTES_GIVEN, _half_of_disk(plans))
         if size > most:
             raise ThreadlabError(
@@ -108,10 +115,10 @@ class Assignment:
             entries = listing(folder)
         except (OSError, Refused) as error:
             problem = say("grading.no_folder", reason=_reason(error))
-        files = self._beside(folder, notes) if not problem else dict(self.files)
+        found = {} if problem else notebooks(folder, entries, self.plans, notes)
+        files = self._beside(folder, notes, found) if not problem else dict(self.files)
         jobs = {}
         for name, plan in self.plans.items():
-            found = {} if problem else _found(entries, list(self.plans), notes)
             data, reason = b"", problem
             if not problem:
                 if name not in found:
@@ -122,7 +129,8 @@ class Assignment:
                     reason = say("grading.no_file", name=f"{name}.ipynb", reason=_reason(error))
                 if len(data) > MOST_BYTES:
                     data, reason = b"", say("grading.too_large", size=f"over {MOST_BYTES // 2**20}")
-            jobs[name] = make_job(plan, data, files, sealed=self.sealed, problem=reason)
+            jobs[name] = make_job(plan, data, files, given=self.files, sealed=self.sealed,
+                                  problem=reason)  # fmt: skip
         time = b""
         if "timestamp.txt" in entries:
             with contextlib.suppress(OSError, Refused):
@@ -133,7 +141,7 @@ class Assignment:
             result.notes.append(say("grading.no_time"))
         return result
 
-    def _beside(self, folder: Path, notes: list[str]) -> dict[str, bytes]:
+    def _beside(self, folder: Path, notes: list[str], found: Mapping[str, str]) -> dict[str, bytes]:
         """The files beside the notebooks, the instructor's over the student's own."""
         given = sum(map(len, self.files.values()))
         most = min(_MOST_BYTES_BESIDE, _half_of_disk(self.plans)) - given
@@ -161,6 +169,16 @@ class Assignment:
                 notes.append(
                     say("grading.left_out", name=printable(name[-200:]), reason=_reason(error))
                 )
+        for name in files:
+            module = name.partition("/")[0].removesuffix(".py")
+            if name.endswith(".py") and name not in self.files and _is_installed(module):
+                notes.append(say("grading.installed", name=printable(name), module=module))
+        for path in found.values():  # of one in a folder of its own, these lie beside it
+            home = f"{PurePosixPath(path).parent.as_posix()}/"
+            for name in [name for name in files if name.startswith(home)]:
+                data, nearer = files.pop(name), name.removeprefix(home)
+                if not self._in_the_way(nearer):
+                    files.setdefault(nearer, data)
         return files | self.files
 
     def _is_ignored(self, path: PurePosixPath) -> bool:
@@ -200,6 +218,15 @@ def parsed(timestamp: bytes) -> datetime | None:
     return found if found is not None and found.year in _YEARS else None
 
 
+@lru_cache(maxsize=1024)
+def _is_installed(module: str) -> bool:
+    """Whether Python finds another module of that name first."""
+    if module in sys.stdlib_module_names:
+        return True
+    folders = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+    return module.isidentifier() and PathFinder.find_spec(module, folders) is not None
+
+
 def _half_of_disk(plans: dict[str, Plan]) -> int:
     return min(plan.limits.disk for plan in plans.values()) // 2
 
@@ -212,28 +239,44 @@ def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, Refused) else str(getattr(error, "strerror", error))
 
 
-def _found(entries: dict[str, bool], names: list[str], notes: list[str]) -> dict[str, str]:
-    """The files of the notebooks by the names that they should have; renamed ones are recognised.
+def _delimiters(coursedir: Any) -> tuple[str, str]:
+    """What marks hidden tests, as `nbgrader generate_assignment` reads it."""
+    from nbgrader.preprocessors import ClearHiddenTests
 
-    `entries` says of each name whether it is an ordinary file.
+    # a course folder is made before its application has read the configuration
+    settings = ClearHiddenTests(parent=coursedir.parent or coursedir)
+    return settings.begin_test_delimeter, settings.end_test_delimeter
+
+
+def _made(coursedir: Any, name: str) -> dict[str, dict[str, str]]:
+    """What generating has made of the cells of an assignment, by notebook, with hidden tests.
+
+    It stands in the gradebook; where there is none, nothing is known of it.
     """
-    there = {}
-    for name, ordinary in sorted(entries.items()):
-        stem = name.removesuffix(".ipynb")
-        if stem != name and (ordinary or stem in names):
-            there[stem] = name
-    found = {name: there.pop(name) for name in names if name in there}
-    for name in names:
-        if name in found or not there:
-            continue
-        close = difflib.get_close_matches(name.lower(), [stem.lower() for stem in there], 1, 0.5)
-        likely = [stem for stem in there if stem.lower() in close
-                  or stem.lower().startswith(name.lower())]  # fmt: skip
-        if not likely and len(there) == 1 and len(names) == 1:
-            likely = list(there)
-        if likely:
-            notes.append(f"'{printable(likely[0])}.ipynb' was taken for '{name}.ipynb'.")
-            found[name] = there.pop(likely[0])
+    from nbgrader import api
+    from sqlalchemy import create_engine, select
+    from sqlalchemy.exc import SQLAlchemyError
+
+    url = coursedir.db_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+        return {}
+    found: dict[str, dict[str, str]] = {}
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            rows = connection.execute(
+                select(api.Notebook.name, api.SourceCell.name, api.SourceCell.source)
+                .join(api.Notebook, api.SourceCell.notebook_id == api.Notebook.id)
+                .join(api.Assignment, api.Notebook.assignment_id == api.Assignment.id)
+                .where(api.Assignment.name == name,
+                       api.Assignment.course_id == coursedir.course_id)
+            )  # fmt: skip
+            for notebook, cell, source in rows:
+                found.setdefault(notebook, {})[cell] = source or ""
+    except SQLAlchemyError:  # the recorder will say what is wrong with it
+        return {}
+    finally:
+        engine.dispose()
     return found
 
 

@@ -16,6 +16,7 @@ from threadlab.grading.judging.claims import TestCell
 from threadlab.grading.judging.doubts import Doubts
 from threadlab.grading.judging.examination import Doubtful, Examination, Failed
 from threadlab.grading.judging.notebook_rooms import GRACE_SECONDS, NotebookRooms, answer, why_lost
+from threadlab.grading.judging.seen import Unseen
 from threadlab.grading.judging.texts import BUILTINS, Texts
 from threadlab.grading.wire.channel import Channel, Gone, NoAnswer
 from threadlab.words import say
@@ -40,20 +41,22 @@ class Assertions:
 
     def score(self, planned: PlannedCell) -> float:
         """Run a cell; raises `Failed` or `Doubtful` where it gets no points."""
-        source = reading.plain(planned.source)
         try:
             before = tuple(map(reading.plain, self.texts.locked))
-            test = reading.test_cell(source, self.texts.released, before)
-        except SyntaxError as problem:
+            files = tuple(sorted(planned.programs.items()))
+            test = reading.test_cell(planned.source, files, self.texts.released, before)
+        except (SyntaxError, Unseen) as problem:
             raise Failed(say("grading.broken_test", error=problem)) from None
         try:
-            value = self._examined(source, test, planned)
+            value = self._examined(test.source, test, planned)
         except NoAnswer as lost:
             self.rooms.leave("notebook")
             seconds = f"{self.plan.limits.seconds:g}"
             late = say("grading.test_late", seconds=seconds)
             raise Failed(why_lost(lost, late)) from None
         if value is None:
+            if test.toothless and planned.points:
+                raise Doubtful(test.toothless)
             return planned.points
         if not 0 <= value <= planned.points:
             raise Failed(say("grading.too_much", value=value, most=planned.points))
@@ -71,13 +74,13 @@ class Assertions:
             # It may need a file that another cell has written; but other cells can do more.
             self._in_notebook(test, planned)
             raise Doubtful(say("grading.other_cells"))
-        if (values := self._data_only(source)) is not None:
+        if (values := self._data_only(source, planned)) is not None:
             return self._clean(test, planned, values)
         return self._in_notebook(test, planned)
 
     # What a test takes
 
-    def _data_only(self, source: str) -> dict[str, Any] | None:
+    def _data_only(self, source: str, planned: PlannedCell) -> dict[str, Any] | None:
         """The student's values that a test takes, if it takes nothing else; None if it does.
 
         Such a test runs where no student's code has ever run.
@@ -87,6 +90,8 @@ class Assertions:
         used = reading.loaded(source) | {name for text in locked for name in reading.loaded(text)}
         wanted = (used & self.texts.answers) - given - BUILTINS
         if not given or not wanted or not reading.loaded(source) & given:
+            return None
+        if self.rooms.helpers(planned, frozenset(), self.texts.own)[1:]:  # what other tests made
             return None
         values = self.rooms.values(sorted(wanted))
         return values if values.keys() == wanted else None
@@ -99,8 +104,10 @@ class Assertions:
         """
         if not self.texts.programs:
             return False
-        helpers = self.rooms.helpers(planned, frozenset())
-        texts = [source, helpers, *self.texts.given]
+        helpers = self.rooms.helpers(planned, frozenset(), self.texts.own)
+        if helpers[1:]:
+            return False
+        texts = [source, *helpers, *self.texts.given]
         used = {name for text in texts for name in reading.loaded(text)}
         given = {name for text in texts for name in reading.bound(text)}
         return not (used & self.texts.answers) - given - BUILTINS
@@ -183,5 +190,6 @@ class Assertions:
         )  # fmt: skip
 
     def _go(self, examination: Examination, planned: PlannedCell) -> float | None:
-        examination.prepare(self.rooms.helpers(planned, self.texts.meanings.names()))
+        names = self.texts.meanings.names()
+        examination.prepare(self.rooms.helpers(planned, names, self.texts.own))
         return examination.go()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from threadlab.grading.intake.plan import Plan, PlannedCell, without_hidden
+from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.judging import coverage, reading, told
 from threadlab.grading.judging.decoys import with_decoy
 from threadlab.grading.judging.doubts import Doubts
@@ -54,6 +54,10 @@ class Checks:
         asked = {
             "do": "check", "line": first[len("%%check") :].strip(),
             "cells": [self._visible(cell) for cell in code], "hidden": planned.hidden,
+            # modules beside the notebook, which are explored as its own text is
+            "files": {name: data for name, data in self.rooms.files.items()
+                      if name.endswith(".py")},
+            "modules": self.rooms.beside["modules"],
         }  # fmt: skip
         check, false = with_decoy(body, self.random)
         decoy: dict[str, Any] | None = None
@@ -77,7 +81,7 @@ class Checks:
     def _visible(self, cell: dict[str, Any]) -> str:
         """The text of an earlier cell, without the lines of hidden tests."""
         planned = self.plan.planned(cell)
-        return without_hidden(cell["source"]) if planned and planned.test else str(cell["source"])
+        return planned.visible if planned and planned.test else str(cell["source"])
 
     def _told(
         self, verdict: dict[str, Any], planned: PlannedCell, code: Sequence[dict[str, Any]]

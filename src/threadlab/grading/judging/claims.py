@@ -17,7 +17,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from threadlab.explorer.bindings import Binding, Bindings, How, arguments_of, targets
-from threadlab.grading.wire.names import ASK, CHECK, COMPARE, PURE, REAL
+from threadlab.grading.judging.teeth import why_toothless
+from threadlab.grading.wire.names import ASK, CHECK, COMPARE, COMPARE_EACH, PURE, REAL
+from threadlab.words import say
 
 # Of these a call with something of the sandbox as its argument is made there as a whole.
 _FOLDED_TEXT = """
@@ -26,10 +28,11 @@ _FOLDED_TEXT = """
 """
 _FOLDED = frozenset(_FOLDED_TEXT.split())
 _BUILTINS = frozenset(dir(builtins))
+_NAMESPACES = frozenset({"globals", "locals", "vars", "dir"})
 # Modules that calculate with what they are given: their functions are called outside.
 _OUTSIDE_TEXT = """
     math cmath statistics string re json fractions decimal datetime collections itertools
-    functools operator numpy
+    functools operator numpy pytest
 """
 _OUTSIDE = frozenset(_OUTSIDE_TEXT.split())
 
@@ -72,28 +75,37 @@ class TestCell:
     """A test cell taken apart; `source` is the whole of it.
 
     `imports` are names that mean a module or a part of one outside, {name: "math.isclose"}.
+    `toothless` says why it can't fail, or not as it is meant; mostly it is empty.
     """
 
     source: str = ""
     imports: dict[str, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    toothless: str = ""
 
     @classmethod
     def of(cls, source: str, own: Iterable[str] = (), before: Iterable[str] = ()) -> TestCell:
-        """Take `source` apart; `own` are names of built-ins that students are asked to define.
+        """Take the text of a test apart, see `of_tree`; raises `SyntaxError`."""
+        return cls.of_tree(ast.parse(source), own, before)
 
-        `before` are the instructor's cells that come before it.
+    @classmethod
+    def of_tree(
+        cls, tree: ast.Module, own: Iterable[str] = (), before: Iterable[str] = ()
+    ) -> TestCell:
+        """Take a test apart, which is changed; `own` are the names that students are to define.
 
-        Raises `SyntaxError` if it is not Python.
+        `before` are the instructor's cells that come before it. Raises `SyntaxError` if one of them
+        is not Python.
         """
-        tree = ast.parse(source)
+        source = ast.unparse(tree)
         bindings = Bindings(tree)
         bound = {binding.name for binding in bindings.all()} | set(own)
         cell = cls(source, imports([*before, source]))
         others = {each.name for each in bindings.all() if each.how is not How.IMPORTED} | set(own)
         for name in set(cell.imports) & others:
             del cell.imports[name]
+        cell.toothless = why_toothless(tree, map(ast.parse, before), own)
         pure = (PURE - bound) | set(cell.imports)
         for place, node in enumerate(tree.body):
             if isinstance(node, ast.Expr) and place == len(tree.body) - 1:
@@ -101,7 +113,10 @@ class TestCell:
                 continue
             first = len(cell.claims)
             decides = any(isinstance(part, (ast.Raise, ast.Try)) for part in ast.walk(node))
-            node = _Maker(cell.claims, pure, _BUILTINS - bound).visit(node)
+            maker = _Maker(cell.claims, pure, _BUILTINS - bound)
+            node = maker.visit(node)
+            if maker.mixed and not cell.toothless:
+                cell.toothless = say("authors.mixed", line=node.lineno)
             ast.fix_missing_locations(node)
             numbers = tuple(range(first, len(cell.claims)))
             cell.statements.append(
@@ -137,6 +152,7 @@ class _Maker(ast.NodeTransformer):
         self.claims = claims
         self.pure = pure
         self.real = real
+        self.mixed = False
         self._sure = [True]
         self._final = [True]
 
@@ -167,8 +183,7 @@ class _Maker(ast.NodeTransformer):
         splitter = _Splitter(self.pure, self.real)
         judged = splitter.visit(copy.deepcopy(node.test))
         message = splitter.visit(copy.deepcopy(node.msg)) if node.msg is not None else None
-        eager = any(isinstance(part, (ast.Await, ast.NamedExpr, ast.Yield, ast.YieldFrom))
-                    for part in ast.walk(node.test))  # fmt: skip
+        self.mixed = self.mixed or splitter.mixed
         self.claims.append(
             Claim(
                 number,
@@ -181,7 +196,7 @@ class _Maker(ast.NodeTransformer):
                 not splitter.solid,
             )
         )
-        holes = [_offered(hole, bound, eager) for hole, bound in splitter.holes]
+        holes = [_offered(hole, bound) for hole, bound in splitter.holes]
         text = f"{CHECK}({number}, [{', '.join(holes)}])"
         return ast.copy_location(ast.parse(text).body[0], node)
 
@@ -194,18 +209,29 @@ def _catches(kind: ast.expr | None) -> bool:
     return bool(names & {"AssertionError", "Exception", "BaseException"})
 
 
-def _offered(node: ast.expr, bound: list[str], eager: bool) -> str:
+def _offered(node: ast.expr, bound: list[str]) -> str:
+    """A hole as a function that gives its value, now where it means something else in there."""
     text = ast.unparse(node)
-    if eager and not bound:
+    if not bound and any(map(_belongs_here, ast.walk(node))):
         return f"lambda _value=({text}): _value"
     return f"lambda {', '.join(bound)}: ({text})"
+
+
+def _belongs_here(node: ast.AST) -> bool:
+    """Whether `node` has to be evaluated in the function, or at the top level, where it stands."""
+    if isinstance(node, ast.comprehension):
+        return bool(node.is_async)
+    if isinstance(node, ast.Call) and not (node.args or node.keywords):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        return name in _NAMESPACES
+    return isinstance(node, (ast.Await, ast.NamedExpr, ast.Yield, ast.YieldFrom))
 
 
 class _Splitter(ast.NodeTransformer):
     """Replaces what must be asked for by `__ask__(number, *bound)`, as much at a time as can be.
 
     Comparisons become calls of `__compare__`; `solid` is whether one of them is with more than
-    True, False or None.
+    True, False or None. Whether two objects are the same is asked where they are.
     """
 
     def __init__(self, pure: frozenset[str], real: frozenset[str]):
@@ -213,9 +239,20 @@ class _Splitter(ast.NodeTransformer):
         self.real = real
         self.holes: list[tuple[ast.expr, list[str]]] = []
         self.solid = False
+        self.mixed = False  # expected values would have to go where objects are looked at
+        self._each: set[ast.AST] = set()
         self._known: list[set[str]] = []
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        pairs = list(zip([node.left, *node.comparators], node.ops, node.comparators, strict=False))
+        if any(self._is_of_the_room(*pair) for pair in pairs):
+            if len(pairs) == 1:
+                return self._hole(node)
+            single = [ast.Compare(*copy.deepcopy((left, [sign], [right])))
+                      for left, sign, right in pairs]  # fmt: skip
+            found: ast.AST = self.visit(ast.BoolOp(ast.And(), [*single]))
+            return found
+        each = node in self._each
         self.generic_visit(node)
         sides = [node.left, *node.comparators]
         self.solid = self.solid or any(not _says_little(side) for side in sides)
@@ -226,7 +263,33 @@ class _Splitter(ast.NodeTransformer):
                 right,
             )
             parts += [ast.Constant(type(operator).__name__), later]
-        return ast.Call(ast.Name(COMPARE, ast.Load()), parts, [])
+        return ast.Call(ast.Name(COMPARE_EACH if each else COMPARE, ast.Load()), parts, [])
+
+    def _is_of_the_room(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> bool:
+        """Whether only the room can compare: what is the same object, and what names there are."""
+        if isinstance(operator, (ast.In, ast.NotIn)):
+            return (isinstance(right, ast.Call) and isinstance(right.func, ast.Name)
+                    and right.func.id in _NAMESPACES and not (right.args or right.keywords)
+                    and not self._is_known(right.func.id))  # fmt: skip
+        if not isinstance(operator, (ast.Is, ast.IsNot)):
+            return False
+        return self._asks(left) and self._asks(right)
+
+    def _asks(self, node: ast.expr) -> bool:
+        """Whether `node` has to do with anything of the room."""
+        return any(
+            isinstance(part, ast.Name)
+            and (part.id not in self.pure | self.real or self._local(part.id))
+            for part in ast.walk(node)
+        )
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        """Visit the parts of `node`; a comparison may be one of arrays, item by item, in some."""
+        if isinstance(node, (ast.Attribute, ast.Call, ast.Subscript, ast.BinOp)) or (
+            isinstance(node, ast.UnaryOp) and not isinstance(node.op, ast.Not)
+        ):
+            self._each.update(ast.iter_child_nodes(node))
+        return super().generic_visit(node)
 
     def _is_known(self, name: str) -> bool:
         return name in self.pure or any(name in names for names in self._known)
@@ -276,7 +339,16 @@ class _Splitter(ast.NodeTransformer):
         return super().visit(node)
 
     def _comprehension(self, node: Any) -> Any:
-        names: set[str] = set()
+        names = {name for part in node.generators for name in targets(part.target)}
+        if any(isinstance(part, ast.Await) or getattr(part, "is_async", 0)
+               for part in ast.walk(node)):  # fmt: skip
+            return self._hole(node)
+        if self._looks_at_objects(node, names):
+            inside = node
+            if isinstance(node, ast.GeneratorExp):
+                inside = ast.copy_location(ast.ListComp(node.elt, node.generators), node)
+            return self._hole(inside)
+        names = set()
         for number, part in enumerate(node.generators):
             part.iter = self.visit(part.iter)
             if number == 0:
@@ -289,6 +361,20 @@ class _Splitter(ast.NodeTransformer):
             node.elt = self.visit(node.elt)
         self._known.pop()
         return node
+
+    def _looks_at_objects(self, node: ast.expr, names: set[str]) -> bool:
+        """Whether a comprehension asks if one of its own items is the same object as another."""
+        self._known.append(names)
+        compared = [part for part in ast.walk(node) if isinstance(part, ast.Compare)]
+        found = [
+            part for part in compared
+            if names & {name.id for name in ast.walk(part) if isinstance(name, ast.Name)}
+            and isinstance(part.ops[0], (ast.Is, ast.IsNot))
+            and self._is_of_the_room(part.left, part.ops[0], part.comparators[0])
+        ]  # fmt: skip
+        self._known.pop()
+        self.mixed = self.mixed or (bool(found) and len(found) < len(compared))
+        return bool(found)
 
 
 class _Real(ast.NodeTransformer):
@@ -310,5 +396,5 @@ def _says_little(side: ast.expr) -> bool:
     return (
         isinstance(side, ast.Call)
         and isinstance(side.func, ast.Name)
-        and side.func.id in (ASK, COMPARE)
+        and side.func.id in (ASK, COMPARE, COMPARE_EACH)
     )

@@ -29,6 +29,8 @@ class Doubts:
                 used = reading.kept(texts, reading.loaded(body))
         except TooLong:
             raise Doubtful(say("grading.unread")) from None
+        if any(map(reading.imports, used)):
+            used = [*used, *self._texts.modules]
         self.suspect(used)
         self._rely(body, body, Meanings.of(used))
 

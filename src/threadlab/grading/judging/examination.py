@@ -6,12 +6,13 @@ import ast
 import builtins
 import random
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from threadlab.grading.intake.plan import PlannedCell
 from threadlab.grading.judging.claims import Claim, Statement, TestCell
 from threadlab.grading.wire.channel import Babble, Channel
-from threadlab.grading.wire.values import decode
+from threadlab.grading.wire.values import MOST_ITEMS, decode
 from threadlab.words import say
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from threadlab.grading.judging.told import Lines
 
 _BUILTINS = frozenset(dir(builtins))
+_NUMBERS = ("int", "float", "Fraction", "Decimal")
+_MOST_NUMBER_CHARACTERS = 100
 
 
 class Failed(Exception):  # noqa: N818
@@ -73,15 +76,15 @@ class Examination:
         self._judged: set[int] = set()
         self._token = ""
 
-    def prepare(self, helpers: str) -> None:
-        """See that the room tells the truth, and run `helpers` there."""
+    def prepare(self, helpers: Iterable[str]) -> None:
+        """See that the room tells the truth, and run each of the `helpers` there."""
         one, two = (self.random.randrange(1000, 9999) for _ in range(2))
         reply = self._statement(Statement(f"{one} * {two}", 0, value=True))
         self.begun = True
         if _number(reply) != one * two:
             raise Lies(say("grading.canary"))
-        if helpers:
-            self._statement(Statement(helpers, 0))
+        for helper in filter(None, helpers):
+            self._statement(Statement(helper, 0))
 
     def go(self) -> float | None:
         """Run the cell; return its last expression's value if that is a number."""
@@ -191,7 +194,8 @@ class Examination:
         if "opaque" in reply:
             if type(reply.get("handle")) is not int:
                 raise Babble("The room sends what is no object.")
-            return {"opaque": str(reply["opaque"])[:100], "handle": reply["handle"]}
+            return {"opaque": str(reply["opaque"])[:100], "handle": reply["handle"],
+                    "large": reply.get("large") is True}  # fmt: skip
         if "value" not in reply:
             raise Babble("The room sends what is no value.")
         return {"value": reply["value"]}
@@ -205,6 +209,9 @@ class Examination:
                 return str(told["text"])
         if self.planned.hidden_line(claim.line):
             return say("grading.hidden_failed")
+        if "large" in verdict:
+            return say("grading.large", kind=verdict["large"], most=f"{MOST_ITEMS:,}",
+                       claim=claim.source)  # fmt: skip
         if "object" in verdict:
             return say("grading.object", kind=verdict["object"], claim=claim.source)
         if "fault" in verdict:
@@ -251,11 +258,11 @@ def _number(reply: dict[str, Any]) -> float | None:
     data = reply.get("value")
     if type(data) is list and len(data) == 3 and data[0] == "number":  # of NumPy
         data = data[2]
-    if not (type(data) is list and len(data) == 2 and data[0] in ("int", "float")):
+    if type(data) is not list or not data or data[0] not in _NUMBERS:
         return None
-    if type(data[1]) is not str or len(data[1]) > 64:
+    if any(len(str(part)) > _MOST_NUMBER_CHARACTERS for part in data):
         return None
     try:
-        return decode(data)  # type: ignore[no-any-return]
-    except ValueError:
+        return float(decode(data))
+    except (ValueError, OverflowError, ArithmeticError):
         raise Babble("The room sends what is no value.") from None

@@ -5,6 +5,7 @@ It stays outside. What comes out of a room is plain data, and no answer at all i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,13 +52,16 @@ class Outcome:
 
 
 class Judge:
-    """Grades one prepared notebook."""
+    """Grades one prepared notebook; `modules` beside it are the instructor's."""
 
-    def __init__(self, sandbox: Sandbox, plan: Plan, prepared: Prepared, files: dict[str, bytes]):
+    def __init__(
+        self, sandbox: Sandbox, plan: Plan, prepared: Prepared, files: dict[str, bytes],
+        modules: Sequence[str] = (),
+    ):  # fmt: skip
         self.plan = plan
         self.cells = prepared.cells
         self.outcome = Outcome()
-        self.rooms = NotebookRooms(sandbox, plan, prepared, files)
+        self.rooms = NotebookRooms(sandbox, plan, prepared, files, modules)
         texts = Texts(plan, prepared, files)
         doubts = Doubts(texts)
         arbiters = Arbiters.of(sandbox)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from time import monotonic
 from typing import Any
 
@@ -23,11 +23,15 @@ _EXPLORED = ("%%explore", "%%simulate", "%%play", "%%check")
 class NotebookRooms:
     """One submission's notebook as it runs; where its process is lost, it is begun anew."""
 
-    def __init__(self, sandbox: Sandbox, plan: Plan, prepared: Prepared, files: dict[str, bytes]):
+    def __init__(
+        self, sandbox: Sandbox, plan: Plan, prepared: Prepared, files: dict[str, bytes],
+        modules: Sequence[str],
+    ):  # fmt: skip
         self.sandbox = sandbox
         self.plan = plan
         self.cells = prepared.cells
         self.files = {name: data.hex() for name, data in files.items()}
+        self.beside = {"files": self.files, "modules": list(modules)}
         self.seconds = plan.limits.seconds
         self.outputs = Outputs()
         self._rooms: dict[str, Room] = {}
@@ -81,7 +85,7 @@ class NotebookRooms:
             if self._notebook is not None:
                 return self._notebook
             room = self.room("notebook")
-            self._notebook, self._process = room.start({"do": "notebook", "files": self.files})
+            self._notebook, self._process = room.start({"do": "notebook", **self.beside})
             self._limited(self._notebook)
             for number, definitions in sorted(self._run.items()):
                 try:
@@ -171,7 +175,7 @@ class NotebookRooms:
         Without values the student's programs lie there as files that can be imported.
         """
         room = self.room("clean")
-        channel, _ = room.start({"do": "clean", "files": self.files})
+        channel, _ = room.start({"do": "clean", **self.beside})
         for cell in self.cells:
             source, known = cell["source"], self.plan.planned(cell)
             if cell["cell_type"] != "code":
@@ -191,28 +195,40 @@ class NotebookRooms:
         channel.receive(deadline)
         return self.fork("clean", channel)
 
-    def helpers(self, planned: PlannedCell, own: Container[str]) -> str:
+    def helpers(
+        self, planned: PlannedCell, own: Container[str], readable: Container[str]
+    ) -> list[str]:
         """What the fork of a test needs to find as its instructor has left it.
 
-        What earlier test cells define, as their forks have taken it along; and data of locked cells
-        to whose names (`own`) the student's cells have given another meaning.
+        What earlier test cells define, and what they have made that this one uses, as their forks
+        have taken it along; and data of locked cells to whose names (`own`) the student's cells
+        have given another meaning. Only `readable` cells are read.
         """
         lines: list[str] = []
+        earlier: list[str] = []
+        of_tests: dict[str, bool] = {}  # by name, whether the last one that binds it is a test
         for cell in self.cells:
             known = self.plan.planned(cell)
             if known is planned:
                 break
             if known is None or not known.locked or known.cell_type != "code":
+                if cell["cell_type"] == "code" and cell["source"] in readable:
+                    of_tests |= dict.fromkeys(reading.bound(reading.plain(cell["source"])), False)
                 continue
             source = known.source
-            if source.lstrip().startswith("%%"):
-                continue
-            if known.test:
+            test = known.test and not known.is_check
+            names = {*reading.bound(reading.plain(source)), reading.captures(source)}
+            of_tests |= dict.fromkeys(names, test)
+            if test:
                 lines += reading.definitions(source)
-            else:
+                # what hidden lines make is for hidden lines: of these nothing is shown
+                earlier.append(source if planned.hidden else known.visible)
+            elif not source.lstrip().startswith("%%"):
                 literals = reading.literals(source)
                 lines += [text for name, text in literals.items() if name in own]
-        return "\n".join(lines)
+        used = reading.loaded(reading.plain(planned.source))
+        made = reading.made(earlier, [name for name in used if of_tests.get(name)])
+        return ["\n".join(lines), *made]
 
 
 def answer(channel: Channel, deadline: float) -> dict[str, Any]:

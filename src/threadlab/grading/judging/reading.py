@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import copy
 import sys
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 from threadlab.explorer.bindings import DEFINITIONS, EVERY, Bindings, How
 from threadlab.explorer.source import needed
-from threadlab.grading.judging import suspicion
+from threadlab.grading.judging import seen, suspicion
 from threadlab.grading.judging.claims import TestCell
 
 _Result = TypeVar("_Result")
@@ -42,9 +41,15 @@ def _or(default: Callable[[], Any]) -> Callable[[Callable[..., _Result]], Callab
 
 @_or(str)
 def plain(source: str) -> str:
-    """A cell with IPython's own syntax as plain Python; empty if it is neither."""
-    text = str(TransformerManager().transform_cell(source))
+    """A cell with IPython's own syntax as plain Python; empty if it is neither.
+
+    What stands behind a magic that runs it, such as %%time, is a part of it.
+    """
+    text = seen.transformed(source)
     ast.parse(text)
+    if "%" in source:
+        with contextlib.suppress(seen.Unseen):
+            return ast.unparse(seen.python_of(source, {}))
     return text
 
 
@@ -63,6 +68,13 @@ def only_written(source: str) -> str:
 def bound(source: str) -> frozenset[str]:
     """The names that the top level of `source` binds."""
     return frozenset(needed.bound(source))
+
+
+@_or(lambda: True)
+def imports(source: str) -> bool:
+    """Whether anything is imported that Python does not bring itself."""
+    names = {module.partition(".")[0] for module in Bindings(ast.parse(plain(source))).modules}
+    return not names <= {*sys.stdlib_module_names, "threadlab"}
 
 
 @_or(frozenset)
@@ -170,6 +182,20 @@ def kept(cells: Iterable[str], names: Iterable[str]) -> list[str]:
         return sources
 
 
+def made(earlier: Sequence[str], names: Iterable[str]) -> list[str]:
+    """The statements of earlier test cells that give `names` their meaning, or print into them."""
+    wanted = set(names)
+    captured = [seen.transformed(text) for text in earlier if captures(text) in wanted]
+    return [*(kept(earlier, wanted) if wanted else []), *captured]
+
+
+def captures(source: str) -> str:
+    """The name to which a cell gives what it prints, by %%capture; "" if there is none."""
+    words = source.lstrip().partition("\n")[0].split()
+    given = [word for word in words[1:] if not word.startswith("-")]
+    return given[0] if words[:1] == ["%%capture"] and given else ""
+
+
 @_or(tuple)
 def definitions(source: str) -> tuple[str, ...]:
     """What a cell defines and imports at its top level."""
@@ -203,6 +229,8 @@ def look(text: str) -> None:
 
 
 @lru_cache(maxsize=512)
-def test_cell(source: str, own: frozenset[str], before: tuple[str, ...]) -> TestCell:
-    """A test cell taken apart, see `TestCell.of`; raises `SyntaxError`."""
-    return TestCell.of(source, own, before)
+def test_cell(
+    source: str, files: tuple[tuple[str, str], ...], own: frozenset[str], before: tuple[str, ...]
+) -> TestCell:
+    """A test cell taken apart, see `TestCell.of`; raises `SyntaxError` or `Unseen`."""
+    return TestCell.of_tree(copy.deepcopy(seen.python_of(source, dict(files))), own, before)

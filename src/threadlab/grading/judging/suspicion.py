@@ -62,6 +62,9 @@ _PLAIN_MODULES = frozenset(_PLAIN_MODULES_TEXT.split())
 _REACH = frozenset({"getattr", "setattr", "delattr", "vars"})  # for attributes by their names
 _SHOW = frozenset({"print", "help", "dir", "repr", "str", "type"})  # may be given a whole module
 _WORD = re.compile(r"\w+")
+_PLAIN_MAGICS = frozenset(
+    {"matplotlib", "pylab", "config", "pip", "conda", "ls", "pwd", "precision"}
+)
 _MAGIC = re.compile(r"^[ \t]*%{1,2}(load|loadpy|macro|rerun|recall|edit)\b"
                     r"|^[ \t]*%(load_ext|reload_ext)\b(?!\s+(?:autoreload|threadlab)\s*$)",
                     re.M)  # fmt: skip
@@ -172,13 +175,15 @@ class _Doubts:
                 and isinstance(node.args[0], ast.Name) and texts and plain
                 and ast.unparse(function) == "object.__setattr__"):  # fmt: skip
             self.passed.add(id(function))  # of a frozen dataclass
+        if _is_plain_magic(node):
+            self.passed.add(id(function.value.func))  # type: ignore[attr-defined]
         if name == "fdopen" and _root(node.args[0]) in self.descriptors:
             self.passed.add(id(function))
 
     def _name(self, node: ast.Name, parent: ast.AST) -> None:
         if node.id in _GETTERS and id(node) not in self.passed:
             self.found.append(node.id)
-        if node.id in self.names:
+        if node.id in self.names and id(node) not in self.passed:
             self.found.append(node.id)
         called = isinstance(parent, ast.Call) and parent.func is node
         if node.id in _REACH and not called:
@@ -245,6 +250,21 @@ class _Doubts:
         first = node.args[0]
         if name == "open" and isinstance(first, ast.Constant) and isinstance(first.value, int):
             self.found.append("open of a descriptor")
+
+
+def _is_plain_magic(node: ast.Call) -> bool:
+    """Whether it is what a line such as %matplotlib inline or !ls becomes."""
+    function = node.func
+    if not (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Call)
+            and isinstance(function.value.func, ast.Name)
+            and function.value.func.id == "get_ipython" and not function.value.args
+            and all(isinstance(part, ast.Constant) for part in node.args)):  # fmt: skip
+        return False
+    first = node.args[0]
+    name = str(first.value).lstrip("%").split()[:1] if isinstance(first, ast.Constant) else []
+    return (
+        function.attr in ("run_line_magic", "magic") and name[:1] != [] and name[0] in _PLAIN_MAGICS
+    )
 
 
 def _documents(tree: ast.AST) -> set[int]:

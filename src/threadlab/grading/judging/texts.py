@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 
-from threadlab.grading.intake.plan import Plan, without_hidden
+from threadlab.grading.intake.plan import Plan
 from threadlab.grading.intake.prepare import Prepared
 from threadlab.grading.judging import readable, reading
 from threadlab.grading.judging.reading import Meanings
@@ -29,9 +29,7 @@ class Texts:
         self.given = [reading.plain(source) for source, known in locked
                       if not known.grade and not source.lstrip().startswith("%%")]  # fmt: skip
         # The words that everybody can read, and the names that answers were asked to bind.
-        self.public = frozenset(
-            word for cell in plan.cells for word in WORDS.findall(without_hidden(cell.source))
-        )
+        self.public = frozenset(word for cell in plan.cells for word in WORDS.findall(cell.visible))
         self.released = frozenset(
             name for cell in plan.cells if cell.solution and cell.cell_type == "code"
             for name in reading.bound(reading.plain(cell.source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
 from threadlab.grading.intake.plan import without_hidden
@@ -20,9 +20,11 @@ class HideTests(NbGraderPreprocessor):
         written down what the test asked for.
         """
         nb.metadata.pop("threadlab", None)
+        settings = ClearHiddenTests(parent=self)
+        delimiters = settings.begin_test_delimeter, settings.end_test_delimeter
         hidden = False
         for cell in nb.cells:
-            source = without_hidden(cell.source)
+            source = without_hidden(cell.source, delimiters)
             hidden = hidden or source != cell.source
             cell.source = source
             if hidden and cell.cell_type == "code" and not is_grade(cell):

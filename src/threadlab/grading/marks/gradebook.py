@@ -145,6 +145,7 @@ class Recorder:
                 if name:
                     cells[name] = cell
         lost = bool(result and result[1]["unreadable"])
+        unsure = result[1].get("unsure", ()) if result else ()
         grades = {grade.cell_id: grade for grade in session.scalars(
             select(api.Grade).where(api.Grade.notebook_id == row.id))}  # fmt: skip
         comments = {comment.cell_id: comment for comment in session.scalars(
@@ -162,7 +163,7 @@ class Recorder:
                 score = 0.0
             elif not by_hand:
                 score = marks[cell.name]["score"]
-            elif cell.name in cells and _unanswered(cells[cell.name]):
+            elif cell.name in cells and cell.name not in unsure and _unanswered(cells[cell.name]):
                 score = 0.0
             grade.auto_score = score
             grade.needs_manual_grade = bool(
@@ -182,7 +183,7 @@ class Recorder:
                 text = result[1]["unreadable"] if first else None
             elif result is None:
                 text = "This notebook was not handed in." if first else None
-            elif cell.name in cells and _unanswered(cells[cell.name]):
+            elif cell.name in cells and cell.name not in unsure and _unanswered(cells[cell.name]):
                 text = "No response."
             comment.auto_comment = text
             first = False

@@ -102,7 +102,7 @@ def _record(
         by_hand=sum(cell.points for plan in plans for cell in plan.cells
                     if cell.points and not cell.test),
         failed=" ".join(data["unreadable"] for data in results.values() if data["unreadable"])
-        or ("" if results else "No notebook was handed in."),
+        or ("" if results else " ".join([say("grading.no_notebook_there"), *entry.notes])),
         flags=[flag for data in results.values() for flag in data["flags"]],
         notes=entry.notes + [note for data in results.values() for note in data["notes"]],
     )  # fmt: skip

@@ -7,6 +7,7 @@ REAL = "__real__"  # in a room: its real built-ins, whatever names a student has
 OBJECTS = "__objects__"  # in a room: what was no plain data and has stayed there
 ASK = "__ask__"  # with the arbiter: what an answer gives
 COMPARE = "__compare__"  # with the arbiter: a chain of comparisons
+COMPARE_EACH = "__compare_each__"  # the same, where the result of arrays may be an array
 
 # Built-ins that depend on nothing but the data they are given.
 _PURE_TEXT = """

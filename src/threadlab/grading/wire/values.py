@@ -8,27 +8,32 @@ other side builds new values from it, and compares those.
 from __future__ import annotations
 
 import array
+import base64
 import builtins
 import collections
 import datetime
 import decimal
 import fractions
 import operator
-import sys
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.objects import exact
+from threadlab.grading.wire import tables
 
-MOST_ITEMS = 200_000
+MOST_ITEMS = 500_000
+_FEW = 32  # items that are not worth being packed
 MOST_LEVELS = 60  # of values in values
 _BUILTIN_TYPES = {kind: name for name, kind in vars(builtins).items() if type(kind) is type}
-_NUMBERS = "biufc"
 
 
 class NotPlain(Exception):  # noqa: N818
     """A value that is more than data: it stays where it is."""
+
+
+class TooMuch(NotPlain):
+    """A value that is data, but more than is told."""
 
 
 def encode(value: Any) -> Any:
@@ -43,15 +48,44 @@ def encode(value: Any) -> Any:
 
 def _encode(value: Any, depth: int, left: list[int]) -> Any:
     left[0] -= 1
-    if depth > MOST_LEVELS or left[0] < 0:
+    if depth > MOST_LEVELS:
         raise NotPlain
+    if left[0] < 0:
+        raise TooMuch
     kind = type(value)
     way = _WAYS.get(kind)
     if way is None:
         if kind is type and value in _BUILTIN_TYPES:
             return ["type", _BUILTIN_TYPES[value]]
-        way = next((_WAYS[base] for base in type.mro(kind) if base in _WAYS), _numpy)
+        way = next((_WAYS[base] for base in type.mro(kind) if base in _WAYS), _of_library)
     return way(value, depth + 1, left)
+
+
+def _of_library(value: Any, depth: int, left: list[int]) -> Any:
+    found = tables.encode(value, left, lambda part: _encode(part, depth, left))
+    if left[0] < 0:
+        raise TooMuch
+    if found is None:
+        raise NotPlain
+    return found
+
+
+def _listed(name: str, values: Any, depth: int, left: list[int]) -> list[Any]:
+    """The items of a list or tuple; many numbers of one kind are packed."""
+    items = list(values)
+    kinds = set(map(type, items)) if len(items) >= _FEW else set()
+    code = "q" if kinds == {int} else "d" if kinds == {float} else ""
+    if code:
+        left[0] -= len(items)
+        if left[0] < 0:
+            raise TooMuch
+        try:
+            data = array.array(code, items).tobytes()
+        except OverflowError:
+            left[0] += len(items)
+        else:
+            return ["packed", name, code, base64.b64encode(data).decode()]
+    return [name, _items(items, depth, left)]
 
 
 def _items(values: Any, depth: int, left: list[int]) -> list[Any]:
@@ -78,22 +112,6 @@ def _inner(value: Any, kind: type, depth: int, left: list[int]) -> Any:
     return _encode(data, depth, left)
 
 
-def _numpy(value: Any, depth: int, left: list[int]) -> list[Any]:
-    """Arrays and numbers of NumPy, where it is in use."""
-    numpy = sys.modules.get("numpy")
-    kind = type(value)
-    if numpy is None or not isinstance(value, (numpy.ndarray, numpy.generic)):
-        raise NotPlain
-    if kind is numpy.ndarray:
-        if value.dtype.kind not in f"{_NUMBERS}US" or value.size > left[0]:
-            raise NotPlain
-        items = _encode(numpy.ndarray.tolist(value), depth, left)
-        return ["array", value.dtype.str, list(value.shape), items]
-    if value.dtype.kind not in f"{_NUMBERS}US":
-        raise NotPlain
-    return ["number", value.dtype.str, _encode(value.item(), depth, left)]
-
-
 def _moment(value: Any, depth: int, left: list[int]) -> list[Any]:
     if value.tzinfo is not None and type(value.tzinfo) is not datetime.timezone:
         raise NotPlain
@@ -114,8 +132,8 @@ _WAYS: dict[type, _Way] = {
     bytes: lambda value, depth, left: ["bytes", bytes.hex(value)],
     bytearray: lambda value, depth, left: ["bytearray", bytearray.hex(value)],
     type(...): lambda value, depth, left: ["..."],
-    list: lambda value, depth, left: ["list", _items(list.__iter__(value), depth, left)],
-    tuple: lambda value, depth, left: ["tuple", _items(tuple.__iter__(value), depth, left)],
+    list: lambda value, depth, left: _listed("list", list.__iter__(value), depth, left),
+    tuple: lambda value, depth, left: _listed("tuple", tuple.__iter__(value), depth, left),
     set: lambda value, depth, left: ["set", _items(set.__iter__(value), depth, left)],
     frozenset: lambda value, depth, left: [
         "frozenset", _items(frozenset.__iter__(value), depth, left)
@@ -187,15 +205,16 @@ def _decode(data: Any, depth: int, left: list[int]) -> Any:
         return _MADE_OF_PARTS[kind](*(_decode(part, depth + 1, left) for part in rest))
     if kind in _MADE_OF_TEXT:
         return _MADE_OF_TEXT[kind](*rest)
-    if kind in ("array", "number"):
-        import numpy
-
-        if numpy.dtype(rest[0]).kind not in f"{_NUMBERS}US":
+    if kind in tables.KINDS:
+        return tables.decode(data, lambda part: _decode(part, depth + 1, left))
+    if kind == "packed":
+        if rest[0] not in ("list", "tuple") or rest[1] not in ("q", "d"):
             raise ValueError("no encoded value")
-        if kind == "number":
-            return numpy.dtype(rest[0]).type(_decode(rest[1], depth + 1, left))
-        items = _decode(rest[2], depth + 1, left)
-        return numpy.array(items, dtype=rest[0]).reshape(rest[1])
+        items = array.array(rest[1], base64.b64decode(rest[2], validate=True)).tolist()
+        left[0] -= len(items)
+        if left[0] < 0:
+            raise ValueError("no encoded value")
+        return items if rest[0] == "list" else tuple(items)
     if kind == "typed":
         return array.array(rest[0], [_decode(item, depth + 1, left) for item in rest[1]])
     raise ValueError("no encoded value")
@@ -249,6 +268,10 @@ _MADE_OF_TEXT: dict[str, Callable[..., Any]] = {
 
 # Comparing decoded values
 
+_EACH = {
+    "Eq": operator.eq, "NotEq": operator.ne, "Lt": operator.lt, "LtE": operator.le,
+    "Gt": operator.gt, "GtE": operator.ge,
+}  # fmt: skip
 _ORDERS = {"Lt": operator.lt, "LtE": operator.le, "Gt": operator.gt, "GtE": operator.ge}
 
 
@@ -267,10 +290,12 @@ def holds(name: str, left: Any, right: Any) -> bool:
     if name == "In":
         if type(right) in (str, bytes, bytearray, range):
             return type(left) is not bool and bool(left in right)
+        if tables.is_table(right):  # it has labels
+            return bool(left in right)
         return any(equal(left, item) for item in right)
     if bool in (type(left), type(right)) and type(left) is not type(right):
         raise TypeError("True and False have no place among numbers.")
-    return bool(_ORDERS[name](left, right))
+    return true(_ORDERS[name](left, right))
 
 
 def equal(one: Any, other: Any) -> bool:
@@ -285,11 +310,27 @@ def equal(one: Any, other: Any) -> bool:
     elif isinstance(one, (set, frozenset)) and isinstance(other, (set, frozenset)):
         return bool(one == other) and _bools(one) == _bools(other)
     elif type(one) is bool or type(other) is bool:
-        return one is other
+        return tables.plain_bool(one) is tables.plain_bool(other)
     result = one == other
     if type(result) is bool:
         return result
-    return bool(getattr(result, "all", lambda: result)())  # arrays
+    return tables.all_equal(one, other, result)
+
+
+def each(name: str, left: Any, right: Any) -> Any:
+    """A comparison of decoded values: of arrays the result for each item, of all else as `holds`.
+
+    Raises `TypeError` where there is no order.
+    """
+    if name in _EACH and (tables.is_array(left) or tables.is_array(right)):
+        result = _EACH[name](left, right)
+        return tables.unlike(name != "NotEq") if tables.is_lost(left, right, result) else result
+    return holds(name, left, right)
+
+
+def true(result: Any) -> bool:
+    """Whether a decoded result counts as true: an array if all of it does."""
+    return tables.all_true(result) if tables.is_array(result) else bool(result)
 
 
 def _bools(items: Any) -> int:

@@ -1,0 +1,63 @@
+"""Beside stock nbgrader: a corpus of notebooks graded by both, and a reason for each difference."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.differential import shipped
+from support.differential.beside import compare
+from support.differential.own import hand_in, source_of, write
+from support.differential.pairs import TOPICS
+from support.graded import Here
+from support.samples import ALL
+from support.sandbox import needs_sandbox
+
+pytestmark = needs_sandbox
+FEW = ("stderr", "partial")
+FEW_SHIPPED = ("autotest-hidden",)
+
+
+def reasons_of(topics):
+    return {
+        (topic, who, topic, f"{name}-test"): reason
+        for topic in topics
+        for name, pair in TOPICS[topic].items()
+        for who, reason in pair.why.items()
+        if reason
+    }
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory):
+    work = tmp_path_factory.mktemp("differential")
+    topics = list(TOPICS) if ALL else FEW
+    names = list(shipped.ASSIGNMENTS) if ALL else FEW_SHIPPED
+    for name in names:
+        shipped.lay_out(work / "course", name)
+    for topic in topics:
+        write(work / "course" / "source" / topic / f"{topic}.ipynb", source_of(TOPICS[topic]))
+        for who in ("right", "wrong"):
+            hand_in(work / "course", topic, TOPICS[topic], who)
+    reasons = {place: why for place, why in shipped.REASONS.items() if place[0] in names}
+    reasons |= reasons_of(topics)
+    found = compare(work / "course", work, executor=Here(), reasons=reasons)
+    print(found.text())
+    return found
+
+
+def test_each_difference_from_stock_nbgrader_has_a_reason(table):
+    assert not table.unexplained, table.text()
+    assert not table.stale
+
+
+def test_right_answers_get_their_points_and_wrong_ones_none(table):
+    wrong = {}
+    for row in table.rows:
+        topic, who, _, cell = row.place
+        if topic not in TOPICS or not cell.endswith("-test"):
+            continue
+        pair = TOPICS[topic][cell.removesuffix("-test")]
+        expected = pair.ours.get(who, 2.0 if who == "right" else 0.0)
+        if row.ours is None or row.ours.score != expected:
+            wrong["/".join(row.place)] = f"{row.ours}, and not {expected}: {row.said}"
+    assert not wrong, "\n".join(f"{place}: {what}" for place, what in wrong.items())
