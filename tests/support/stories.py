@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from threadlab.events import Event
 from threadlab.explorer.result import Run
+from threadlab.explorer.telling import run as telling
 from threadlab.story.folded import LINES_A_TURN, LINES_BESIDES
 
 _ROW = re.compile(r"  (main|T\d+(?:\.\d+)*) +(?! = )(\S.*)")
@@ -15,6 +17,9 @@ _PLACE = re.compile(
     r"(?:\[\d+\] +|\S+\.py )?lines? \d+|\(the end of the program\)|\d+ lines more: "
 )
 _EMPTY = re.compile(r"(?:: |= |prints|reads|writes|calls|takes|into|from|for|→)(?:,|$)|, ,|  ,")
+_PRIVATE = re.compile(
+    r"\ban? _\w+|\b(?:Fiber|World|Guard|Waiter|Ticket|Permits|Output|Redirected)\b"
+)
 _NUMBERED = re.compile(r"^(?:.*\.)?([A-Za-z_]\w*)\S* \d+\b")
 
 
@@ -48,6 +53,28 @@ def faults(run: Run) -> Iterator[str]:
             yield f"an empty value: {row}"
     for event in run.events:
         yield from _faults_of(event, text)
+    if private := _PRIVATE.search("\n".join(told)):
+        yield f"a private class: {private[0]}"
+
+
+class Told:
+    """All runs that fail and are told while it is entered, in this process."""
+
+    def __enter__(self) -> list[Run]:
+        self.found: list[Run] = []
+        self.real = telling.run_of
+
+        def run_of(*given: Any) -> Run:
+            run = self.real(*given)
+            if run.kind not in (None, "unsupported"):
+                self.found.append(run)
+            return run
+
+        telling.run_of = run_of
+        return self.found
+
+    def __exit__(self, *_: object) -> None:
+        telling.run_of = self.real
 
 
 def _faults_of(event: Event, text: str) -> Iterator[str]:

@@ -30,7 +30,6 @@ from threadlab.explorer.engine.modes import (
     ITEM_WRITE,
     JOIN,
     LEAVE,
-    LOOKS,
     NOTHING,
     PART,
     PUT,
@@ -191,14 +190,11 @@ class _Events:
             return _ENDS.get(note.entry[3], "")
         is_known = note.result is not None and operation in ("call", "get")
         result = note.result or ""
-        if not is_known or (result == "None" and self._changes(note)):
+        is_asked = self._gets(note) or self.sites[note.call].name.endswith(".get")
+        if not is_known or (result == "None" and not is_asked):
             return ""
         is_object = result.startswith(("a ", "an ")) and not self._gets(note)
         return "" if is_object else result
-
-    def _changes(self, note: Note) -> bool:
-        """Whether the operation changes something: then nobody wonders that it gives None."""
-        return parts(note.entry)[1] not in LOOKS and not self._gets(note)
 
     def _gets(self, note: Note) -> bool:
         return is_touch(note.entry) and note.entry[3] in ("get", "get_nowait")

@@ -19,7 +19,10 @@ from threadlab.words import say
 NAMELESS = (Fiber, str, int, float, type(None))
 
 
-def _a(name: str) -> str:
+def _a(value: Any) -> str:
+    name = type(value).__name__
+    if type(value).__module__.startswith("threadlab."):  # in the place of something of Python's
+        name = "object"
     return f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
 
 
@@ -29,7 +32,7 @@ class _Short(reprlib.Repr):
     def repr1(self, x: Any, level: int) -> str:
         if type(x).__module__ in ("builtins", "collections", "array"):
             return super().repr1(x, level)
-        return _a(type(x).__name__)
+        return _a(x)
 
 
 _short = _Short()
@@ -48,12 +51,12 @@ def short(value: Any) -> str:
         try:
             return _short.repr(value)
         except Exception:
-            return _a(type(value).__name__)
+            return _a(value)
     if is_a(value, ThreadHandle):  # a thread
         return name_of(value)
     if type(value).__module__.startswith("threadlab."):  # in the place of something of Python's
         return ""
-    return _a(type(value).__name__)
+    return _a(value)
 
 
 _MANY = 50  # items of a container that are called by their places
@@ -74,7 +77,7 @@ def _parts(name: str, value: Any) -> Iterator[tuple[str, Any]]:
             yield f"{name}[{i}]", item
     elif is_a(value, dict) and len(value) <= _MANY:
         for key, item in value.items():
-            if isinstance(key, (str, int)):
+            if isinstance(key, (str, int)) and str(key)[:1] != "@":
                 yield f"{name}[{key!r}]", item
     elif not is_a(value, ThreadHandle):
         for attribute, item in (own(value) or {}).items():

@@ -130,7 +130,7 @@ class Telling(list[Any]):
         """
         me, place = self.world.current, self.world.footprints.sites[site]
         begun: Note | None = None
-        for note in self.notes[first:]:
+        for i, note in enumerate(self.notes[first:], start=first):
             if note.fiber is not me:
                 continue
             kind = parts(note.entry)[0]
@@ -145,7 +145,7 @@ class Telling(list[Any]):
                 note.call, note.given, note.result = site, given, result
                 note.is_about = any(_thing(note) is thing for thing in about)
                 if note.text and is_a(_thing(note), _CONTAINERS):
-                    alone = all(other.fiber is me for other in self.notes[first:])
+                    alone = all(other.fiber is me for other in self.notes[i:])
                     note.text = short(_thing(note)) if alone else ""
 
     def settle(self) -> None:
