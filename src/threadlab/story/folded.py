@@ -9,7 +9,6 @@ then the middle of the longest stretches.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from threadlab.story.rows import Row, listed
 from threadlab.words import say
@@ -39,8 +38,18 @@ def folded(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_long(rows: Sequence[Row]) -> bool:
-    turns = sum(1 for _ in groupby(row.thread for row in rows if row.thread))
-    return len(rows) > LINES_A_TURN * turns + LINES_BESIDES
+    return len(rows) > LINES_A_TURN * len(_turns(rows)) + LINES_BESIDES
+
+
+def _turns(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows by the stretches in which one thread goes on, remarks with what they are about."""
+    turns: list[list[Row]] = []
+    for row in rows:
+        if turns and row.thread in ("", turns[-1][0].thread):
+            turns[-1].append(row)
+        else:
+            turns.append([row])
+    return turns
 
 
 def _without_old(rows: list[Row]) -> list[Row]:
@@ -113,7 +122,7 @@ def _round(keys: Sequence[object], start: int) -> tuple[int, int]:
 
 def _alike(rows: list[Row]) -> list[Row]:
     """With the first and the last of several threads that do the same, one after the other."""
-    turns = [list(turn) for _, turn in groupby(rows, key=lambda row: row.thread)]
+    turns = _turns(rows)
     shapes = [tuple(row.shape for row in turn) for turn in turns]
     found: list[Row] = []
     i = 0
@@ -177,7 +186,7 @@ def _joined(rows: Sequence[Row]) -> Row:
 
 def _without_middle(rows: list[Row]) -> list[Row]:
     """With one row for the middle of the longest stretch in which one thread goes on."""
-    turns = [list(turn) for _, turn in groupby(rows, key=lambda row: row.thread)]
+    turns = _turns(rows)
     long = max(turns, key=lambda turn: len(turn) if turn[0].thread else 0)
     middle = long[_ENDS:-_ENDS]
     if len(middle) < 2:

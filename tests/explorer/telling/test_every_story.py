@@ -125,7 +125,7 @@ def main():
     assert n != 81
 """)
     story = rows(run.story)
-    assert len(story) < 14
+    assert len(story) < 15
     assert any("T2 to T8: the same, one after the other" in row for row in story)
     assert any("times more" in row for row in story)
 
