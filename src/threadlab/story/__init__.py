@@ -85,7 +85,8 @@ def _where(row: Row, several: bool) -> str:
 def _file(file: str) -> str:
     if file.startswith("<"):
         return f"{cell_of(file):<5}"
-    return re.split(r"[\\/]", file)[-1] + " "
+    name = re.split(r"[\\/]", file)[-1]
+    return "" if re.match(r"\d+\.py$", name) else f"{name} "  # a cell that the kernel has numbered
 
 
 def cell_of(file: str) -> str:

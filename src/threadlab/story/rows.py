@@ -94,6 +94,13 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
+def _ended(value: str) -> str:
+    """The text of a container, of a long one its end: that is what a call has changed as a rule."""
+    if len(value) <= _VALUE:
+        return value
+    return f"{value[0]}…, {value[-_VALUE:].partition(', ')[2]}"
+
+
 def _did(event: Event, *, whole: bool) -> str:
     """`whole` says what a container is after a call, too, for which tables have a column."""
     operation, thing, value, result = event.operation, event.object, event.value, event.result
@@ -116,7 +123,7 @@ def _did(event: Event, *, whole: bool) -> str:
         text = lines[0][:_VALUE] + ("…" if more else "")
         return say("did.print", object="", value=text) if text else say("did.print_nothing")
     if operation == "call" and (result or (whole and value)):
-        changed = say("did.changed", value=value) if whole and value else ""
+        changed = say("did.changed", value=_ended(value)) if whole and value else ""
         if not result:
             return say("did.call", object=thing) + changed
         called = thing if thing.endswith(")") else f"{thing}()"

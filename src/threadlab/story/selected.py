@@ -1,8 +1,8 @@
 """Which events a story tells: those that can have had a part in how the run ended.
 
 Left out are, as in the pictures, what the first thread does alone before it starts another one;
-that somebody waits for a thread that comes to its end later; and, where a thread has died of an
-exception, all that others did after that.
+that somebody waits for a thread that comes to its end later; locks, where there is one thread; and,
+where a thread has died of an exception, all that others did after that.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import zip_longest
 from threadlab.events import Event
 
 _ALONE = ("read", "write", "call", "delete")
+_LOCKING = ("acquire", "release", "notify")
 _USES = ("acquire", "release", "wait", "fail", "call", "set", "clear", "notify", "put", "get")
 
 
@@ -29,6 +30,8 @@ def selected(events: Sequence[Event]) -> list[Event]:
     shown = [
         event for i, event in enumerate(shown) if i >= alone or not _is_past(event, shown[alone])
     ]
+    if not threads and is_cut:  # nobody else could have waited for a lock
+        shown = [event for event in shown if event.operation not in _LOCKING or event.value]
     return _without_uses(_without_joins(shown, threads | {"main"}, is_cut))
 
 
