@@ -86,7 +86,7 @@ def _file(file: str) -> str:
     if file.startswith("<"):
         return f"{cell_of(file):<5}"
     name = re.split(r"[\\/]", file)[-1]
-    return "" if re.match(r"\d+\.py$", name) else f"{name} "  # a cell that the kernel has numbered
+    return " " * 5 if re.match(r"\d+\.py$", name) else f"{name} "  # a cell as the kernel calls it
 
 
 def cell_of(file: str) -> str:

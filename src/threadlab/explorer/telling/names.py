@@ -164,7 +164,10 @@ class Names:
         """Whether an object must be the library's, as the program has no name for such a thing."""
         if is_a(value, Waitable) and not is_a(value, Fiber):
             value = value.about
-        return not self.knows(value) and type(value).__name__ not in self._text
+        kind = type(value).__name__
+        if self.knows(value) or (kind in ("Lock", "RLock") and not is_internal(value)):
+            return False
+        return kind not in self._text
 
     def is_own(self, value: Any) -> bool:
         """Whether the program has a name for an object itself, and not for what it is a part of."""

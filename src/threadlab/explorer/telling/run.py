@@ -74,9 +74,8 @@ def run_of(ready: Stage, shared: Callable[[Note], bool] | None = None) -> Run:
 
 def names_of(ready: Stage) -> Names:
     """What a reader of the program calls its objects."""
-    text = "\n".join(part.source for part in ready.text.parts)
     log = told(ready)
-    return Names(ready.names, log.local_names, text, log.other_names)
+    return Names(ready.names, log.local_names, ready.text.whole, log.other_names)
 
 
 def _with(events: list[Event], error: Event) -> list[Event]:
