@@ -18,7 +18,7 @@ _PLACE = re.compile(
 )
 _EMPTY = re.compile(r"(?:: |= |prints|reads|writes|calls|takes|into|from|for|→)(?:,|$)|, ,|  ,")
 _PRIVATE = re.compile(
-    r"\ban? _\w+|\b(?:Fiber|World|Guard|Waiter|Ticket|Permits|Output|Redirected)\b"
+    r"\b(?:(?<=\ba )_\w+|(?:Fiber|World|Guard|Waiter|Ticket|Permits|Output|Redirected)\b)"
 )
 _NUMBERED = re.compile(r"^(?:.*\.)?([A-Za-z_]\w*)\S* \d+\b")
 
@@ -53,8 +53,9 @@ def faults(run: Run) -> Iterator[str]:
             yield f"an empty value: {row}"
     for event in run.events:
         yield from _faults_of(event, text)
-    if private := _PRIVATE.search("\n".join(told)):
-        yield f"a private class: {private[0]}"
+    for private in _PRIVATE.findall("\n".join(told)):
+        if private not in text:
+            yield f"a private class: {private}"
 
 
 class Told:
