@@ -80,7 +80,7 @@ class Told:
 
 def _faults_of(event: Event, text: str) -> Iterator[str]:
     for name in (event.object, *(thing for thing, _ in event.blocked.values())):
-        if "@" in name or "_fiber" in name:
+        if ("@" in name or "_fiber" in name) and name not in text:
             yield f"a name from behind the scenes: {name}"
         numbered = _NUMBERED.match(name)
         if numbered and not re.search(rf"\b{numbered[1]}", text, re.I):
