@@ -172,3 +172,32 @@ def test_a_story_of_many_lines_is_told_with_its_first_and_its_last():
     assert any("a = a * 2 + 49" in row for row in story)
     assert any("lines more: " in row for row in story)
     assert len(tell(run.events, run.names, []).splitlines()) == len(story) + 1
+
+
+def test_what_an_items_own_method_does_under_a_lock_is_told_as_that():
+    run = told("""
+from threading import Lock, Thread
+lock = Lock()
+class Box:
+    def __setitem__(self, key, value):
+        with lock: self.full = True
+box = Box()
+def work():
+    box[1] = "apple"
+    assert False
+def main(): Thread(target=work).start()
+""")
+    assert "takes lock, gives lock back" in run.story
+    assert list(faults(run)) == []
+
+
+def test_futures_that_never_come_are_waited_for_in_a_line():
+    story = told("""
+from concurrent.futures import Future, as_completed
+def main():
+    for future in as_completed([Future()]): print(future)
+""").story
+    assert "main waits for as_completed()" in story
+    assert (
+        "line 4    for future in as_completed([Future()]): print(fut…  calls as_completed" in story
+    )
