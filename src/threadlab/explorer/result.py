@@ -51,7 +51,7 @@ class Run:
 
     def __str__(self) -> str:
         lines = [self.printed.rstrip("\n")] if self.output else []
-        if self.elapsed or not lines:
+        if self.elapsed or not (lines or self.message):
             lines.append(say("run.elapsed", elapsed=f"{self.elapsed:g}"))
         if self.message:
             lines.append(self.message)

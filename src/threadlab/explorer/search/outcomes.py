@@ -103,6 +103,6 @@ def _outcome(ready: Stage, of: Sequence[str]) -> Outcome:
         output="".join(text for _, text in world.output),
         schedule=to_text(world.segments, world.paths),
         kind=kind_of(ready),
-        message=message_of(ready, Names(names, {})),
+        message=message_of(ready, Names(names, {}, ready.text.whole)),
         values=tuple((name, short(names[name]) if name in names else "") for name in of),
     )
