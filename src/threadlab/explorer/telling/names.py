@@ -72,14 +72,15 @@ def _parts(name: str, value: Any) -> Iterator[tuple[str, Any]]:
     """What is in a value, with the names that a reader has for it if the value is called `name`."""
     if is_a(value, (*NAMELESS, bytes, type, types.ModuleType, types.FunctionType)):
         return
-    if is_a(value, (list, tuple)) and len(value) <= _MANY:
-        for i, item in enumerate(value):
+    row = next((cls for cls in (list, tuple) if is_a(value, cls)), None)
+    if row is not None and row.__len__(value) <= _MANY:  # whatever a class of the program's says
+        for i, item in enumerate(row.__iter__(value)):
             yield f"{name}[{i}]", item
-    elif is_a(value, dict) and len(value) <= _MANY:
-        for key, item in value.items():
-            if isinstance(key, (str, int)) and str(key)[:1] != "@":
+    elif is_a(value, dict) and dict.__len__(value) <= _MANY:
+        for key, item in dict.items(value):
+            if type(key) in (str, int) and str(key)[:1] != "@":
                 yield f"{name}[{key!r}]", item
-    elif not is_a(value, ThreadHandle):
+    if not is_a(value, ThreadHandle):
         for attribute, item in (own(value) or {}).items():
             yield part_name(name, attribute, value), item
 
