@@ -13,7 +13,7 @@ from threadlab.explorer.model.operations import Kind
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
-PROGRAMS = share(60, 600)
+PROGRAMS = share(24, 1000)
 MOST = 1500  # runs where each call is a change; of programs that need more nothing is compared
 
 HEAD = """

@@ -14,7 +14,7 @@ from threadlab.explorer.engine.policies import Dice
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
-PROGRAMS = share(24, 170)
+PROGRAMS = share(12, 170)
 MOST = 500  # runs of the reduction; of programs that need more nothing is compared
 THROWS = 100  # runs by chance, in which each loop goes round as it is written
 

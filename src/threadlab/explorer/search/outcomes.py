@@ -53,6 +53,7 @@ def _all(ready: Stage, of: tuple[str, ...], budget: Budget) -> Outcomes:
     first: FirstRun | None = None
     known_before = len(ready.class_level)
     unknown: set[int] = set()
+    refused = ""
     budget.bind(world)
     found: dict[object, Outcome] = {}
     bounded = False
@@ -73,6 +74,7 @@ def _all(ready: Stage, of: tuple[str, ...], budget: Budget) -> Outcomes:
             if ending == "long":
                 continue
             outcome = _outcome(ready, of)
+            refused = refused or (outcome.message if world.unsupported is not None else "")
             key = (outcome.output, outcome.values, signature(ready))
             known = found.get(key)
             if known is None or len(outcome.schedule) < len(known.schedule):
@@ -81,7 +83,7 @@ def _all(ready: Stage, of: tuple[str, ...], budget: Budget) -> Outcomes:
                 gc.collect(1)
     ordered = sorted(found.values(), key=lambda one: (one.kind is not None, one.output))
     whole = reduction.exhausted and not bounded
-    doubt = _doubt(ready, unknown, first, reduction) if whole else ""
+    doubt = refused or (_doubt(ready, unknown, first, reduction) if whole else "")
     return Outcomes(tuple(ordered), whole and not doubt, count, of, doubt)
 
 

@@ -133,7 +133,9 @@ def _call_of(
         elif cls is _BUILTIN or cls is _BUILTIN_METHOD:
             name = function.__name__
             if name in _ATTRIBUTES and function is _ATTRIBUTES[name]:
-                if name == "getattr" and len(arguments) == 2 and arguments[1] in TOLD:
+                if name == "getattr" and len(arguments) > 1 and arguments[1] in TOLD:
+                    if len(arguments) == 3 and not hasattr(*arguments[:2]):
+                        return arguments[2]
                     return tell(str(arguments[1]), arguments[0])
                 access(site, name, arguments)
                 return result(site, function(*arguments, **named))
