@@ -22,11 +22,15 @@ Operation = Literal[
     "join",
     "set",
     "clear",
+    "delete",
     "notify",
     "put",
     "get",
     "raise",
 ]
+
+
+LATE = "late"  # the result of a wait that has ended as its time was up
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Event:
     ones if it was recorded. `object` names what was touched ("left", "lock"), `value` is what was
     read, written or printed, as short text; a call of a container's method has the container
     `before` and after it, and so has a permit of a semaphore that is taken or added their number.
+    `result` is what a call has given back where that is of interest, what was put into or got from
+    a queue, and "late" where a wait has ended because its time was up.
     "start" with an object is the start of that other thread, without one the beginning of `thread`
     itself.
 
@@ -61,3 +67,4 @@ class Event:
     ready: tuple[str, ...] = ()
     blocked: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     preempted: bool = False
+    result: str = ""

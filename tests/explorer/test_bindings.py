@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from support.project import PROGRAMS, PROJECT
-from threadlab.explorer.bindings import Bindings, How, Scope, exported, targets
+from threadlab.explorer.bindings import Bindings, How, Scope, targets
+from threadlab.explorer.exports import exported
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 

@@ -31,6 +31,79 @@ assert sorted(office.sold) == [1, 2], "A seat was sold twice."
 
 CARRIERS = {
     "an attribute": "class S: left = 0\nget = lambda: S.left\ndef put(n): S.left = n",
+    "the beginning of a record, made again": """
+from dataclasses import dataclass
+@dataclass
+class Left:
+    number: int
+LEFT = Left(0)
+def get(): return LEFT.number
+def put(n): LEFT.__init__(n)
+""",
+    "the beginning of a namespace, made again": """
+from types import SimpleNamespace
+LEFT = SimpleNamespace(number=0)
+def get(): return LEFT.number
+def put(n): LEFT.__init__(number=n)
+""",
+    "the arguments of an error that begins again": """
+ERROR = ValueError(0)
+def get(): return ERROR.args[0]
+def put(n): ERROR.__init__(n)
+""",
+    "the state of a partial": """
+from functools import partial
+LEFT = partial(int, "0")
+def get(): return LEFT()
+def put(n): LEFT.__setstate__((int, (str(n),), {}, {}))
+""",
+    "what a wrapper takes over": """
+from functools import update_wrapper
+class Seats:
+    def __init__(self, number): self.number = number
+def get(): return get.number
+def put(n): update_wrapper(get, Seats(n), assigned=())
+""",
+    "what a decorator takes over": """
+from functools import wraps
+class Seats:
+    def __init__(self, number): self.number = number
+def get(): return get.number
+def put(n): wraps(Seats(n), assigned=())(get)
+""",
+    "what a parser of arguments sets": """
+from argparse import ArgumentParser, Namespace
+PARSER = ArgumentParser()
+PARSER.add_argument("--left", type=int)
+LEFT = Namespace()
+def get(): return LEFT.left
+def put(n): PARSER.parse_args(["--left", str(n)], LEFT)
+""",
+    "what a parser sets of an object by name": """
+from argparse import ArgumentParser
+class Seats: pass
+PARSER = ArgumentParser()
+PARSER.add_argument("left", type=int)
+LEFT = Seats()
+def get(): return LEFT.left
+def put(n): PARSER.parse_known_args(args=[str(n)], **{"namespace": LEFT})
+""",
+    "the order in a queue of records": """
+from dataclasses import dataclass
+from queue import PriorityQueue
+@dataclass(order=True)
+class Seat:
+    number: int
+SEAT = Seat(0)
+def get():
+    line = PriorityQueue()
+    for other in (Seat(0.5), SEAT, Seat(1.5)):
+        line.put(other)
+    for place in range(3):
+        if line.get() is SEAT:
+            return place
+def put(n): SEAT.number = n
+""",
     "the name of a thread": """
 from threading import main_thread
 def get(): return int(main_thread().name)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -242,6 +242,11 @@ class Bindings(ast.NodeVisitor):
             self._scope.early.add(name)
 
     @property
+    def _in_beginning(self) -> bool:
+        """Whether what is visited stands in a function that begins an object: `__init__`."""
+        return getattr(self._scope.node, "name", "") in ("__init__", "__post_init__")
+
+    @property
     def _at_top(self) -> bool:
         """Whether what is visited stands in no function and no class."""
         scope = self._scope
@@ -253,6 +258,8 @@ class Bindings(ast.NodeVisitor):
         if isinstance(node.func, ast.Name) and node.func.id == "vars" and node.args:
             self._load(node.func.id)  # the namespace of what it is given
             self.assigns_by_name = True
+        elif isinstance(node.func, ast.Attribute) and _fills_a_new_object(node):
+            self.visit(node.func.value)
         else:
             self.visit(node.func)
         for child in [*node.args, *node.keywords]:
@@ -295,6 +302,8 @@ class Bindings(ast.NodeVisitor):
         if not isinstance(node.ctx, ast.Load):
             self.attributes.add(self._scope.mangled(node.attr))
         self.assigns_by_name = self.assigns_by_name or node.attr in _ASSIGNING
+        if node.attr == "__init__" and not self._in_beginning:  # of an object that is there
+            self.assigns_by_name = True
         if node.attr == "globals":
             self.reaches_namespace = True
         self.visit(node.value)
@@ -433,8 +442,19 @@ EVERY: Container[str] = _Every()  # the names of which nobody knows which there 
 # With these attributes are assigned, or modules got hold of, by names that are computed.
 _ASSIGNING = (
     "setattr", "delattr", "vars", "__dict__", "__setattr__", "__delattr__", "__set__",
-    "__delete__", "__import__", "import_module",
+    "__delete__", "__import__", "import_module", "__setstate__",
+    "parse_args", "parse_known_args", "parse_intermixed_args", "parse_known_intermixed_args",
 )  # fmt: skip
+
+
+def _fills_a_new_object(node: ast.Call) -> bool:
+    """Whether a parser of arguments is called, and makes the object whose attributes it sets."""
+    parses = isinstance(node.func, ast.Attribute) and node.func.attr.startswith("parse_")
+    given = [*node.args, *(word.arg for word in node.keywords)]
+    return parses and not (
+        len(given) > 1 or "namespace" in given or None in given
+        or any(isinstance(argument, ast.Starred) for argument in node.args)
+    )  # fmt: skip
 
 
 # Statements that give a name its meaning, and are executed for nothing else.
@@ -456,44 +476,3 @@ def targets(node: ast.AST) -> set[str]:
     tree = node if isinstance(node, ast.stmt) else ast.Expr(node)  # type: ignore[arg-type]
     bindings = Bindings(ast.Module([tree], []))
     return {name for name, found in bindings.module.bindings.items() if found[0].gives}
-
-
-def nobody_knows(module: str) -> set[str] | None:
-    """What `from module import *` brings along, where that is not to be had: None."""
-    return None
-
-
-def exported(
-    tree: ast.Module, brought: Callable[[str], set[str] | None] = nobody_knows
-) -> set[str] | None:
-    """The names that `from module import *` brings along; None if only running it can tell.
-
-    `brought` is asked the same about the modules from which `tree` imports everything.
-
-    >>> sorted(exported(ast.parse("import os\\n_x = y = 1")))
-    ['os', 'y']
-    >>> exported(ast.parse("__all__ = ['_x']\\n_x = y = 1"))
-    {'_x'}
-    """
-    bindings = Bindings(tree)
-    starred = [brought(module) for module in bindings.stars]
-    if None in starred or bindings.reaches_namespace:
-        return None
-    lists = bindings.of_module.get("__all__", [])
-    if not lists:
-        names = bindings.of_module.keys() | {name for more in starred for name in more or ()}
-        return {name for name in names if not name.startswith("_")}
-    reads = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    if any(node.id == "__all__" and isinstance(node.ctx, ast.Load) for node in reads):
-        return None  # __all__.extend(…)
-    places = {id(binding.node) for binding in lists}
-    listed: set[str] = set()
-    for node in tree.body:
-        aims = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        if len(aims) == 1 and id(aims[0]) in places:
-            places.remove(id(aims[0]))
-            try:
-                listed |= set(ast.literal_eval(node.value))  # type: ignore[attr-defined]
-            except (ValueError, TypeError):
-                return None
-    return None if places else listed

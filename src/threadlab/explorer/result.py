@@ -51,7 +51,7 @@ class Run:
 
     def __str__(self) -> str:
         lines = [self.printed.rstrip("\n")] if self.output else []
-        if self.elapsed or not lines:
+        if self.elapsed or not (lines or self.message):
             lines.append(say("run.elapsed", elapsed=f"{self.elapsed:g}"))
         if self.message:
             lines.append(self.message)
@@ -134,13 +134,15 @@ class Outcome:
 class Outcomes:
     """All outcomes of a program, those without a failure first.
 
-    `complete` says whether every schedule was covered; `runs` were executed.
+    `complete` says whether every schedule was covered; `runs` were executed. Where all that are
+    known to differ were, and there may be others, `doubt` says why.
     """
 
     found: tuple[Outcome, ...]
     complete: bool
     runs: int
     names: tuple[str, ...] = field(default=())
+    doubt: str = ""
 
     @property
     def outputs(self) -> list[str]:
@@ -150,6 +152,9 @@ class Outcomes:
     @property
     def summary(self) -> str:
         """How many there are, in a sentence."""
+        if self.doubt:
+            seen = say("outcomes.seen", count=len(self.found), runs=f"{self.runs:,}")
+            return f"{seen} {self.doubt}"
         key = "outcomes.all" if self.complete else "outcomes.some"
         if self.complete and self.runs == 1:
             key = "outcomes.only"

@@ -77,6 +77,7 @@ class Stage:
         self.world = World(
             Footprints(self.sites), clock=clock, steps=steps, ordered=ordered, log=log
         )
+        self.world.picks = self._reach.picks
         # Names of attributes that classes have; assigning to a class makes more of them.
         self.class_level: set[str] = set()
         self.library = Library(self.world, seed, self.find, self._hooks)

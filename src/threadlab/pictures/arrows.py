@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from threadlab.events import Event
+from threadlab.events import LATE, Event
 
 # What wakes those that wait for the same object.
 _WAKING = ("release", "put", "get", "set", "notify", "call", "exit")
@@ -47,7 +47,7 @@ def _arrows(events: Sequence[Event]) -> Iterator[Arrow]:
                 yield Arrow(ended[event.object], i, "join")
         elif (thing := waiting.pop(event.thread, "")) and event.operation != "wait":
             cause = woke.get(thing)
-            if cause is not None and events[cause].thread != event.thread:
+            if cause is not None and events[cause].thread != event.thread and event.result != LATE:
                 yield Arrow(cause, i, events[cause].operation)
         if event.operation == "wait":
             waiting[event.thread] = event.object

@@ -100,7 +100,7 @@ def _alone(events: Sequence[Event]) -> int:
 
 def _name_of(event: Event) -> str:
     """The variable or lock that an event changes, empty if none."""
-    if event.operation == "write" or event.operation in ("acquire", "release"):
+    if event.operation in ("write", "delete", "acquire", "release"):
         return event.object
     if event.operation == "call" and event.value:
         return event.object.rpartition(".")[0] or event.object

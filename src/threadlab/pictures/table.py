@@ -131,6 +131,8 @@ class TraceTable:
         if not self._is_hidden(number, event.thread) and self._gap(number, event):
             words, value = escape(did(replace(event, value="\0"))), escape(event.value)
             return words.replace("\0", self._to_choose(value))
+        if event.result and self._is_hidden(number, event.object.rpartition(".")[0]):
+            event = replace(event, result="")
         return self._cell(number, event.thread, did(event))
 
     def _gap(self, number: int, event: Event) -> bool:

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from threadlab import explore
+from threadlab import explore, outcomes
 from threadlab.explorer.model import system
 
 PROGRAM = """
@@ -24,6 +24,12 @@ def main():
 """
 
 
+def numbers():
+    """An `os` whose processes have other numbers each time."""
+    outside = itertools.count(1000)
+    return lambda *_: {"getpid": lambda: next(outside)}
+
+
 @pytest.mark.parametrize(
     ("use", "line"),
     [
@@ -35,11 +41,32 @@ def main():
     ],
 )
 def test_what_differs_from_run_to_run_is_nondeterministic(monkeypatch, use, line):
-    outside = itertools.count(1000)
-    monkeypatch.setattr(system, "os_of", lambda *_: {"getpid": lambda: next(outside)})
+    monkeypatch.setattr(system, "os_of", numbers())
     verdict = explore(PROGRAM.format(use=use))
+    monkeypatch.setattr(system, "os_of", numbers())
+    found = outcomes(PROGRAM.format(use=use))
+    assert found.complete is (line is None)
     if line is None:
         assert verdict.status == "proved"
         return
+    assert "does not do the same again" in found.summary
     assert verdict.kind == "nondeterministic", verdict
     assert (f"Line {line} is the first" in verdict.message) == bool(line)
+
+
+@pytest.mark.parametrize("change", ["setattr", "type.__setattr__"])
+def test_what_the_hooks_have_learned_since_is_no_difference(change):
+    source = f"""
+        import threading
+        class Shelf:
+            books = 0
+        def change():
+            {change}(Shelf, 'books', 1)
+        def main():
+            thread = threading.Thread(target=change)
+            thread.start()
+            assert getattr(Shelf(), 'books') in (0, 1)
+            thread.join()
+    """
+    assert explore(source, entry="main").status == "proved"
+    assert outcomes(source, entry="main").complete

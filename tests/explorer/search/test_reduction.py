@@ -131,6 +131,19 @@ def test_each_class_of_runs_is_found_and_found_once(seed):
     assert len(found) == len(set(found))
 
 
+@pytest.mark.parametrize("seed", range(300))
+def test_each_class_is_found_where_conflicts_are_not_passed_on(seed):
+    """A conflicts with B, and B with C, and not A with C: whoever comes first is not just any."""
+    dice = random.Random(f"passed on {seed}")
+    modes = [READ, Mode.APPEND, Mode.TAKE, Mode.DONE, Mode.SIGNAL, Mode.PUT, Mode.ADD,
+             Mode.ITEM_READ, Mode.ITEM_WRITE]  # fmt: skip
+    few = [int(mode) for mode in dice.sample(modes, 3)]
+    threads = [tuple(("x", dice.choice(few)) for _ in range(count)) for count in (1, 2, 2)]
+    found, _ = Paper(*threads).orders()
+    assert set(found) == by_brute_force(*threads)
+    assert len(found) == len(set(found))
+
+
 def test_who_waits_for_ever_is_let_go_before_whoever_made_it_wait():
     """One has taken a lock and kept it: the other one might have come first."""
     first = RunRecord(

@@ -54,6 +54,7 @@ class Fiber(Waitable, Secret):
     doing: tuple[str, Any] | None = None  # the method of the library that it is in
     error: BaseException | None = None
     spin: Any = None
+    vain: Any = None  # … what its last turn has looked at, if that waited for a time and in vain
     gap = 1  # turns of a loop between two looks at whether it spins
     turns = 1  # … and until the next one
     since = 0

@@ -68,10 +68,10 @@ class Footprints(Secret):
         self.name(log, len(log))
         return len(self.labels)
 
-    def since(self, log: list[Any], start: int) -> list[Access]:
-        """The accesses of `log[start:]`, while the run goes on."""
+    def between(self, log: list[Any], start: int, end: int) -> list[Access]:
+        """The accesses of `log[start:end]`, while the run goes on."""
         self.name(log, start)
-        return [access for entry in log[start:] for access in self.of(entry)]
+        return [access for entry in log[start:end] for access in self.of(entry)]
 
     def module_of(self, names: dict[str, Any]) -> str:
         """The module of the program's own whose namespace this is; "" if it is none."""

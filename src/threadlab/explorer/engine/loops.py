@@ -22,7 +22,18 @@ from typing import TYPE_CHECKING, Any
 from greenlet import GreenletExit
 
 from threadlab.explorer.engine.log import is_touch
-from threadlab.explorer.engine.modes import ACQUIRE, ADVANCE, LOOKS, PUT, READ, RELEASE, SIGNAL
+from threadlab.explorer.engine.modes import (
+    ACQUIRE,
+    ADVANCE,
+    ARRIVE,
+    EXPECT,
+    LOOKS,
+    PUT,
+    READ,
+    RELEASE,
+    SIGNAL,
+)
+from threadlab.explorer.engine.record import Access
 from threadlab.explorer.engine.repetition import Moment
 from threadlab.explorer.engine.waits import Waitable
 
@@ -41,6 +52,8 @@ ROUNDS = 64  # turns of `for` loops from one look at them to the next
 SUSPECT = 500  # turns after which a run may be endless; it is looked at then, and at ten times that
 WATCHED = 5  # stretches for each thread, in which everything may come back to what it was …
 LOOKS_BACK = 60  # … and how often that is looked at
+# Who comes to a condition changes nothing for the others as long as all are woken together.
+_LOOKS_AND_ARRIVALS = LOOKS | {ARRIVE, EXPECT}
 _GIVES = frozenset((RELEASE, SIGNAL, PUT))
 
 
@@ -60,6 +73,7 @@ class Loops:
 class Spin(Waitable):
     """One turn of a loop; as something to wait for, busy until another thread has changed it."""
 
+    spins = True
     world: World
     frame: Any
     line: int
@@ -74,11 +88,16 @@ class Spin(Waitable):
     def busy(self) -> bool:
         """Whether nothing that the loop looks at has been written since it was last seen."""
         log = self.world.log
-        for key, mode in self.world.footprints.since(log, self.seen):
-            if mode not in LOOKS and key in self.watch:
-                return False
+        if any(map(self.is_changed, self.world.footprints.between(log, self.seen, len(log)))):
+            return False
         self.seen = len(log)
         return True
+
+    def is_changed(self, access: Access) -> bool:
+        """Whether an access changes something that the loop looks at."""
+        key, mode = access
+        quiet = LOOKS if self.world.picks else _LOOKS_AND_ARRIVALS
+        return mode not in quiet and key in self.watch
 
 
 @dataclass(slots=True, eq=False)
@@ -117,12 +136,15 @@ def turn(world: World) -> None:
     else:
         _count(world, frame, 1)
         me.spin = None
-        if spin.frame is frame and spin.line == frame.f_lineno and _nothing_new(world, spin, frame):
-            touched = world.footprints.since(world.log, spin.start)
-            spin.watch = {key for key, mode in touched if mode in LOOKS} - {CLOCK}
+        gives: list[Any] = []  # locks that a turn gives back for a while
+        same = spin.frame is frame and spin.line == frame.f_lineno
+        if same and _nothing_new(world, spin, frame, gives):
             spin.seen = len(world.log)
             me.gap = 1
-            world.block(spin)
+            if gives:  # it has a lock here, and gives it back where it waits for a time
+                me.vain = spin
+            else:
+                world.block(spin)
         else:
             me.gap = min(2 * me.gap, LONGEST_GAP)
         world.turns = me.gap
@@ -186,7 +208,7 @@ def _watch(world: World, frame: Any) -> None:
         world.watched = None
 
 
-def _nothing_new(world: World, spin: Spin, frame: Any) -> bool:
+def _nothing_new(world: World, spin: Spin, frame: Any, gives: list[Any]) -> bool:
     now = frame.f_locals
     if len(now) != len(spin.names) or world.draws != spin.draws:
         return False
@@ -198,18 +220,45 @@ def _nothing_new(world: World, spin: Spin, frame: Any) -> bool:
         if is_touch(entry) and entry[2] == ADVANCE:
             return False  # time itself moves on
     held: list[Any] = []
-    touched = world.footprints.since(world.log, spin.start)
+    given: list[Any] = []
+    waits: Any = None
+    mine, others = _touched(world, spin.start)
     own = _generators(world, spin)
-    for key, mode in touched:
+    for key, mode in mine:
         if key == CLOCK:
             slept, looked = slept or mode == PUT, looked or mode == READ
+        elif mode == ACQUIRE and key in given:
+            given.remove(key)
         elif mode == ACQUIRE:
             held.append(key)
         elif mode in _GIVES and key in held:
             held.remove(key)
+        elif mode == EXPECT and waits is None:
+            waits = key
+        elif mode == RELEASE and waits is not None:  # … for as long as it waits
+            given.append(key)
+            gives.append(key)
         elif mode not in LOOKS and key[0] not in own:
             return False
-    return not held and not (slept and looked)
+    if held or given or (slept and looked):
+        return False
+    spin.watch = {key for key, mode in mine if mode in LOOKS} - {CLOCK}
+    return not any(map(spin.is_changed, others))
+
+
+def _touched(world: World, start: int) -> tuple[list[Access], list[Access]]:
+    """The accesses of `log[start:]` by the current thread, and those by all others."""
+    log, me = world.log, world.current.index
+    ends = [(len(log), me)]
+    for segment in reversed(world.segments):
+        if segment.end <= start:
+            break
+        ends.append((segment.end, segment.fiber))
+    found: tuple[list[Access], list[Access]] = [], []
+    for end, fiber in reversed(ends):
+        found[fiber != me].extend(world.footprints.between(log, start, end))
+        start = end
+    return found
 
 
 def _generators(world: World, spin: Spin) -> set[int]:

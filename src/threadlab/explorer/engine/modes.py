@@ -37,15 +37,21 @@ class Mode(IntEnum):
     PART = 22  # leaves it, after all of its round have come, or after it was broken
     EXPECT = 23  # begins to wait for a condition, for a time: its end may come without the lock
     HIRE = 24  # counts idle workers of a pool: of interest where these are told apart
+    APPEND = 25  # puts an item at the end of a queue
+    TAKE = 26  # takes the first one, however long it has to wait for one
+    DONE = 27  # says that one that it has taken is done
+    ALL_DONE = 28  # has waited until all that were put are done
+    OVERDO = 29  # says that one is done that it has not taken itself: there may be none left
 
 
 READ, WRITE, ITEM_READ, ITEM_WRITE, ADD, ACQUIRE, RELEASE = (int(mode) for mode in list(Mode)[:7])
 SIGNAL, PUT, START, EXIT, JOIN, NOTHING, ADVANCE, ADJUST, SECTION = (
     int(mode) for mode in list(Mode)[7:16]
 )
-ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT, HIRE = (int(mode) for mode in list(Mode)[16:])
+ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT, HIRE = (int(mode) for mode in list(Mode)[16:24])
+APPEND, TAKE, DONE, ALL_DONE, OVERDO = (int(mode) for mode in list(Mode)[24:])
 
-LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING, LEAVE))  # these change nothing
+LOOKS = frozenset((READ, ITEM_READ, JOIN, NOTHING, LEAVE, ALL_DONE))  # these change nothing
 
 _PAIRS = {
     READ: {WRITE, ITEM_WRITE, ADD, START, EXIT, ACQUIRE, RELEASE, SIGNAL, PUT},
@@ -71,7 +77,17 @@ _PAIRS = {
     MEET: {READ, WRITE, PART},
     PART: {MEET, READ, WRITE},
 }
-for _mode in (ADJUST, SECTION, ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT):
+# The ends of a queue do not touch: who takes an item comes after who has put it (World.wakers).
+_ANY = _PAIRS[WRITE]
+_PAIRS |= {
+    APPEND: {*_ANY, APPEND, ALL_DONE},
+    TAKE: {*_ANY, TAKE},
+    DONE: {*_ANY, ALL_DONE},
+    ALL_DONE: {*_PAIRS[READ], APPEND, DONE},
+    OVERDO: {*_ANY, APPEND, DONE, ALL_DONE, OVERDO},
+}
+for _mode in (ADJUST, SECTION, ARRIVE, WAKE, LEAVE, PICK, MEET, PART, EXPECT,
+              APPEND, TAKE, DONE, ALL_DONE, OVERDO):  # fmt: skip
     for _other in _PAIRS[_mode]:
         _PAIRS[_other].add(_mode)
 # CONFLICT[one][other]: by plain indices, as it is asked for each pair of accesses of each run.

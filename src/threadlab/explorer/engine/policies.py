@@ -39,6 +39,15 @@ class Policy:
         ready = world.ready()
         return ready[0] if ready else world.sleeper()
 
+    def another(self, world: World, me: Fiber) -> Fiber:
+        """Who goes on where `me` has gone on for long: the next one after it, going round."""
+        others = [fiber for fiber in world.live if fiber is not me and world.can_go(fiber)]
+        place = world.fibers.index(me)
+        return min(
+            others or [me],
+            key=lambda fiber: (world.fibers.index(fiber) < place, world.fibers.index(fiber)),
+        )
+
 
 class Dice(Policy):
     """At each point anybody may go on, by a random number from `seed`."""

@@ -75,7 +75,7 @@ class Moment:
 
     def _read_log(self) -> None:
         log = self.world.log
-        for key, mode in self.world.footprints.since(log, self.read):
+        for key, mode in self.world.footprints.between(log, self.read, len(log)):
             if mode not in LOOKS:
                 self.changed.add(key[1] if key[0] in _NAMED else key[0])
             elif key == _CLOCK and mode == READ:

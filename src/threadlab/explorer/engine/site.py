@@ -12,7 +12,8 @@ class Site:
     """One place of the program that touches something: what, and where in the source.
 
     `operation` is "read", "write" or "call", `name` the expression as the reader wrote it, `key`
-    the variable's own name in `module`. `line` and `column` count from 1 and 0.
+    the variable's own name in `module`. `line` and `column` count from 1 and 0; what `deletes`
+    is a write, too.
     """
 
     index: int
@@ -25,3 +26,4 @@ class Site:
     column: int
     end_line: int
     end_column: int
+    deletes: bool = False

@@ -26,6 +26,7 @@ class Waitable:
     __slots__ = ()
     # In which mode its waiter would touch `about`; None if no other order could have freed it.
     wants: ClassVar[int | None] = None
+    spins: bool = False  # in a loop that does the same again until somebody changes something
     internal: bool = False  # a part of an object of the library, and told as that
     permits: int | None = None  # of those that have permits, how many there are, and …
     before: int | None = None  # … how many there were before the last change
@@ -59,12 +60,11 @@ SLEEP = Sleep()
 class Guard(Waitable):
     """What a call waits for before it begins: that `closed()` is false."""
 
-    __slots__ = ("about", "closed", "name")
-    wants = WRITE
+    __slots__ = ("about", "closed", "name", "wants")
     about: Any
 
-    def __init__(self, thing: Any, name: str, closed: Callable[[], bool]):
-        self.about, self.name, self.closed = thing, name, closed
+    def __init__(self, thing: Any, name: str, closed: Callable[[], bool], wants: int = WRITE):
+        self.about, self.name, self.closed, self.wants = thing, name, closed, wants  # type: ignore[misc]
 
     @property
     def busy(self) -> bool:

@@ -23,7 +23,7 @@ from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import MOST_TURNS, SUSPECT, Loops, Quiet, Spin
 from threadlab.explorer.engine.marks import Secret
-from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ
+from threadlab.explorer.engine.modes import ADVANCE, ALL_DONE, APPEND, EXIT, PUT, READ, WRITE
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
 from threadlab.explorer.engine.repetition import Moment
@@ -45,12 +45,12 @@ class World(Secret):
     # namespace quickly only up to thirty of them, and the difference is one run in fifteen.
     __slots__ = (
         "_by_index", "_forced", "_free", "_next", "_plan", "aborting", "at_end", "bounded", "clock",
-        "clock_reads", "could", "current", "daemons", "deadline", "draws", "ending", "exit",
+        "clock_reads", "could", "current", "daemons", "deadline", "draws", "ending", "ends", "exit",
         "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "live",
         "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
-        "output", "paths", "planned", "policy", "rounds", "segments", "shut", "spawned", "spent",
-        "steps", "stop", "suspect", "tells_workers", "timer", "turns", "unknown", "unsupported",
-        "wakers", "watched",
+        "output", "paths", "picks", "planned", "policy", "rounds", "segments", "shut", "spawned",
+        "spent", "steps", "stop", "suspect", "tells_workers", "timer", "turns", "unknown",
+        "unsupported", "wakers", "watched",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +70,7 @@ class World(Secret):
         self.deadline, self.timer = float("inf"), perf_counter  # for a run that does not end
         self.loops = Loops()
         self.paths: dict[tuple[int, ...], int] = {}
+        self.picks = True  # whether some of those that wait for a condition may be woken, not all
         self.graveyard: list[greenlet] = []  # those that could not be unwound
         self.aborting = self.is_over = False
         self._free = False
@@ -110,6 +111,7 @@ class World(Secret):
         self.segments: list[Segment] = []
         self.shut: dict[int, list[int]] = {}
         self.wakers: dict[int, int] = {}
+        self.ends: dict[int, Any] = {}  # of queues: which entries of the log have put what is there
         self.tells_workers = False  # somebody may have seen which worker has done a task
         self.ending: Ending = "ended"
         self.aborting = False
@@ -262,7 +264,7 @@ class World(Secret):
         if following is None and self.ending == "ended":
             forced, self._forced = self._forced, False
             if forced and self.policy.fair:
-                following = self._another(me)
+                following = self.policy.another(self, me)
             else:
                 following = self.policy.at_point(self, me, site)
         if following is me:
@@ -313,8 +315,11 @@ class World(Secret):
         if self.clock == "any":
             self.log.append((~SYNC, "clock", PUT, None))
 
-    def note_shut(self, thing: Any) -> None:
-        """Note who waits for ever for `thing`, just before it is touched: they can't come first."""
+    def note_shut(self, thing: Any, mode: int = WRITE) -> None:
+        """Note who waits for ever for `thing`, just before it is touched: they can't come first.
+
+        Who waits until all is done could: others could have done all before there was more to do.
+        """
         shut = [
             fiber.index
             for fiber in self.live
@@ -322,6 +327,7 @@ class World(Secret):
             and fiber.waiting.about is thing
             and fiber.deadline is None
             and fiber.waiting.busy
+            and not (mode == APPEND and fiber.waiting.wants == ALL_DONE)
         ]
         if shut:
             self.shut[len(self.log)] = shut
@@ -337,15 +343,6 @@ class World(Secret):
         self.ending = ending
         self.hub.switch()
         raise GreenletExit
-
-    def _another(self, me: Fiber) -> Fiber:
-        """The next one after `me`, going round."""
-        others = [fiber for fiber in self.live if fiber is not me and self.can_go(fiber)]
-        place = self.fibers.index(me)
-        return min(
-            others or [me],
-            key=lambda fiber: (self.fibers.index(fiber) < place, self.fibers.index(fiber)),
-        )
 
     def _leave(self, me: Fiber, until: int, following: Fiber | None) -> None:
         logged = me.n if until == FOREVER else until - 1
@@ -416,7 +413,7 @@ class World(Secret):
     def _nobody(self) -> None:
         waiting = [fiber for fiber in self.live if not fiber.daemon]
         if waiting:
-            spins = any(isinstance(fiber.waiting, Spin) for fiber in waiting)
+            spins = any(fiber.waiting.spins for fiber in waiting)
             self.ending = "spinning" if spins else "stuck"
 
     # --- who can go on

@@ -13,7 +13,8 @@ from bisect import bisect
 from collections.abc import Callable, Container
 from typing import Literal
 
-from threadlab.explorer.bindings import Binding, Bindings, How, Scope, nobody_knows
+from threadlab.explorer.bindings import Binding, Bindings, How, Scope
+from threadlab.explorer.exports import nobody_knows
 from threadlab.explorer.instrument.known import HARMLESS, MODULES
 
 Meaning = Literal["plain", "global", "cell"]

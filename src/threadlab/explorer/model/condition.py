@@ -38,17 +38,25 @@ from threadlab.explorer.model.operations import visible
 class Ticket(Waitable):
     """What somebody waits for who has called `wait`: to be woken, and that the lock is free."""
 
-    __slots__ = ("held", "lock", "timed", "waker", "woken")
+    __slots__ = ("held", "lock", "timed", "vain", "waker", "woken")
     internal = True
     waker: int  # where in the log it has been woken
 
-    def __init__(self, lock: Any, held: Held, timed: bool):
+    def __init__(self, lock: Any, held: Held, timed: bool, vain: Waitable | None):
         self.lock, self.held, self.timed, self.woken = lock, held, timed, False
+        self.vain = vain  # as it stands in a loop that waits for a change
 
     @property
     def busy(self) -> bool:
         """Whether it can't go on; who waits for a time takes the lock in a step of its own."""
-        return not self.woken or (self.held.busy and not self.timed)
+        if self.timed:
+            return not self.woken and (self.vain is None or self.vain.busy)
+        return not self.woken or self.held.busy
+
+    @property
+    def spins(self) -> bool:  # type: ignore[override]
+        """Whether its time is over again and again, and nothing comes of it."""
+        return self.vain is not None
 
     @property
     def wants(self) -> int | None:  # type: ignore[override]
@@ -135,7 +143,8 @@ def _wait_of(models: Models) -> Callable[[Any, float | None, str], bool]:
         held = attached(lock)
         me = world.current
         site = _owned(models, lock, held, "cannot wait on un-acquired lock")
-        ticket = Ticket(lock, held, timeout is not None)
+        vain = _in_vain(me, timeout)
+        ticket = Ticket(lock, held, timeout is not None, vain)
         _waiters_of(self).append(ticket)
         outer, me.doing = me.doing, (name, self)
         count, held.count = held.count, 0
@@ -143,15 +152,21 @@ def _wait_of(models: Models) -> Callable[[Any, float | None, str], bool]:
         held.busy, held.owner = False, None
         log.append((~SYNC, lock, RELEASE, None))
         deadline = None if timeout is None else world.now + max(timeout, 0)
-        woken = world.block(ticket, deadline)
+        if vain is None:
+            woken = world.block(ticket, deadline)
+        else:
+            vain.seen = len(log)  # that it waits again is no change
+            world.block(ticket)
+            woken = ticket.woken
+            world.now = world.now if woken else max(world.now, deadline or 0)
         if ticket.timed:
             if woken:
                 log.append((None, self, READ, WOKEN))
             else:
-                if ticket in _waiters_of(self):
-                    _waiters_of(self).remove(ticket)
                 world.timed_out(self)
             take(lock, False)
+            if not woken and ticket in _waiters_of(self):  # until then it can be woken in vain
+                _waiters_of(self).remove(ticket)
         else:
             held.busy, held.owner = True, world.current
             if woken:
@@ -164,6 +179,12 @@ def _wait_of(models: Models) -> Callable[[Any, float | None, str], bool]:
         return woken
 
     return wait
+
+
+def _in_vain(me: Fiber, timeout: float | None) -> Any:
+    """What has to change before a wait for a time is of use, in a loop that has waited in vain."""
+    vain, me.vain = me.vain, None
+    return vain if timeout is not None and vain is not None and vain.busy else None
 
 
 def _wakers_of(models: Models) -> tuple[Callable[..., None], Callable[..., None]]:
@@ -182,6 +203,7 @@ def _wakers_of(models: Models) -> tuple[Callable[..., None], Callable[..., None]
             raise RuntimeError("cannot notify on un-acquired lock")
         if not library:
             mode = WAKE if most >= len(_waiters_of(self)) else PICK
+            world.bounded |= mode == PICK and not world.picks  # nobody has seen it coming
             world.log.append((site, self, mode, name))
         for _ in range(min(most, len(_waiters_of(self)))):
             waiter = _waiters_of(self).popleft()

@@ -8,13 +8,14 @@ from typing import Any
 
 from threadlab.explorer.engine.log import FIELDS, SYNC
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
-from threadlab.explorer.engine.modes import ACQUIRE, NOTHING, PUT, READ, RELEASE, WRITE
+from threadlab.explorer.engine.modes import ACQUIRE, NOTHING, PUT, READ, RELEASE, SIGNAL, WRITE
 from threadlab.explorer.engine.waits import Guard
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.objects import effects
 from threadlab.explorer.objects.kinds import kind
 
 _PASSING = frozenset((ACQUIRE, RELEASE, PUT, READ))
+_GIVING = _PASSING | {SIGNAL}
 
 
 def visible(world: World, cls: Any, *names: str, looks: bool = False, nested: bool = True) -> None:
@@ -133,6 +134,17 @@ def handing_on(world: World, function: Any, arguments: Any) -> Any:
     return call
 
 
+class Kind:
+    """What a call does to its object, and what it comes after: a change of the whole, by itself."""
+
+    def mode_of(self, thing: Any, endless: bool) -> int:
+        """The mode of a call that succeeds, and would have waited without end for that or not."""
+        return WRITE
+
+    def note(self, thing: Any) -> None:
+        """Note one that is the next entry of the log."""
+
+
 def guarded(
     world: World,
     cls: Any,
@@ -141,18 +153,22 @@ def guarded(
     *,
     blocking: int | None,
     waits: bool = True,
+    kind: Kind | None = None,
 ) -> None:
     """As `visible`, for a method that waits at its start while `closed(object)` is true.
 
     `blocking` is the place of its arguments `block` and `timeout`, None if there are none. One that
     never `waits`, or not any longer, fails then, which is no more than a look: a loop that goes on
-    until it succeeds waits for others to change something.
+    until it succeeds waits for others to change something. With a `kind`, one that succeeds without
+    a look at how long it takes may be something more exact than a change of the whole object.
     """
     frame = sys._getframe
     method = getattr(cls, name)
+    kind = kind or Kind()
 
     def call(self: Any, *arguments: Any, **named: Any) -> Any:
         if frame(1).f_globals.get("@library") is LIBRARY:
+            kind.note(self)
             world.log.append((~SYNC, self, PUT, name))
             return method(self, *arguments, **named)
         world.tick(SYNC)
@@ -162,20 +178,28 @@ def guarded(
             place = blocking + 1
             timeout = named.get("timeout", arguments[place] if len(arguments) > place else None)
         site: int | None = SYNC
+        endless = bool(block) and timeout is None
         if closed(self):
             if not block or (timeout is not None and timeout <= 0):
                 world.log.append((SYNC, self, READ, name))
                 return fails(self, arguments, named)
             world.log.append((SYNC, self, NOTHING, name))
             site = None
-            guard = Guard(self, name, lambda: closed(self))
+            guard = Guard(self, name, lambda: closed(self), kind.mode_of(self, endless))
             deadline = None if timeout is None else world.now + timeout
             if not world.block(guard, deadline):
                 world.timed_out(self)
                 return fails(self, arguments[:blocking], {"block": False})
-        world.note_shut(self)
-        world.log.append((site, self, WRITE, name))
-        return method(self, *arguments, **named)
+        mode = kind.mode_of(self, endless)
+        world.note_shut(self, mode)
+        kind.note(self)
+        world.log.append((site, self, mode, name))
+        start, stretches = len(world.log), len(world.segments)
+        try:
+            return method(self, *arguments, **named)
+        finally:
+            if mode != WRITE and not world.aborting and len(world.segments) == stretches:
+                _locks_as_looks(world.log, start, _GIVING)  # what they give has its own mode
 
     def fails(self: Any, arguments: Any, named: Any) -> Any:
         start, stretches = len(world.log), len(world.segments)
@@ -185,6 +209,7 @@ def guarded(
             if len(world.segments) == stretches:
                 _locks_as_looks(world.log, start)
             raise
+        kind.note(self)
         world.log.append((~SYNC, self, WRITE, name))  # it was not closed: a class of their own
         return result
 
@@ -193,14 +218,14 @@ def guarded(
     setattr(cls, name, call)
 
 
-def _locks_as_looks(log: Any, start: int) -> None:
+def _locks_as_looks(log: Any, start: int, passing: frozenset[int] = _PASSING) -> None:
     """Make looks of the library's locks that a look has taken and given back, from `start` on.
 
     It has not waited for any, and is ordered with all that is done under them. Nothing is changed
     where the program's own code was called.
     """
     done = log[start:]
-    if all(type(entry) is tuple and entry[0] == ~SYNC and entry[2] in _PASSING for entry in done):
+    if all(type(entry) is tuple and entry[0] == ~SYNC and entry[2] in passing for entry in done):
         log[start:] = [
             (entry[0], entry[1], READ, None) if entry[2] == ACQUIRE else entry
             for entry in done

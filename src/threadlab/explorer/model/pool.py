@@ -31,11 +31,26 @@ def _adapt_future(models: Models, module: types.ModuleType) -> None:
     wait, as_completed, call = module.wait, module.as_completed, models.call
     names: Any = module
 
+    def within(name: str, function: Any, *arguments: Any, **named: Any) -> Any:
+        """Call a function of the library's; where it waits, it is told by its name."""
+        me = models.world.current
+        outer, me.doing = me.doing, (name, None)
+        try:
+            return function(*arguments, **named)
+        finally:
+            if not models.world.aborting:
+                me.doing = outer
+
     def wait_for(fs: Any, *how: Any, **named: Any) -> Any:
-        return wait(stepwise(call, fs), *how, **named)
+        return within("wait", wait, stepwise(call, fs), *how, **named)
 
     def one_by_one(fs: Any, *how: Any, **named: Any) -> Any:
-        yield from as_completed(stepwise(call, fs), *how, **named)
+        futures = within("as_completed", as_completed, stepwise(call, fs), *how, **named)
+        try:
+            while (future := within("as_completed", next, futures, None)) is not None:
+                yield future
+        finally:
+            futures.close()
 
     names.wait, names.as_completed = wait_for, one_by_one
     over = module.Executor.map

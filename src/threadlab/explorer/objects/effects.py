@@ -341,6 +341,8 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
             touched += _of_method(owner, effect.object, arguments)
     if is_a(owner, BaseException) and (sets := _SETS.get(function.__name__)) is not None:
         return [*touched, (owner, WRITE, sets), *records(arguments)]
+    if owner is not None and effect.object == WRITE and function.__name__ in _BEGINS:
+        touched += [(owner, WRITE, FIELDS)]
     if function is next:
         found = [inner for value in arguments for inner in containers(value)]
         return [(inner, READ if kind(inner) == CONTAINER else WRITE, None) for inner in found]
@@ -363,7 +365,11 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
 
 # What is written out of an exception, and which of its methods set what.
 _OF_ERRORS = tuple(map(Attribute, ("args", "__notes__", "__traceback__")))
-_SETS = {"add_note": _OF_ERRORS[1], "with_traceback": _OF_ERRORS[2]}
+_SETS = {
+    "__init__": _OF_ERRORS[0], "add_note": _OF_ERRORS[1], "with_traceback": _OF_ERRORS[2],
+}  # fmt: skip
+# Give an object attributes, also one that has them.
+_BEGINS = ("__init__", "__setstate__")
 
 
 def of_library(function: Any, arguments: Sequence[Any]) -> list[Touch]:
@@ -419,6 +425,11 @@ def of_foreign(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     home = function.__globals__ if type(function) is types.FunctionType else function
     effect = effect_of(function)
     touched: list[Touch] = unknown.touches(function) if effect is WORST else []
+    if function is functools.update_wrapper:
+        modes = zip(arguments, (WRITE, READ), strict=False)
+        has_own = (types.FunctionType, type)  # besides the program's objects
+        return [(value, mode, FIELDS) for value, mode in modes
+                if is_a(value, has_own) or is_object(value)]  # fmt: skip
     if id(home) in _HAND_ON:
         if type(function) is types.MethodType and not is_a(function.__self__, type):
             touched += [(found, WRITE, None) for found in reached([function.__self__])]

@@ -221,6 +221,12 @@ def function_globals(function: Any) -> Mapping[str, Any]:
     return function.__globals__ if type(function) is types.FunctionType else _NO_NAMES
 
 
+def receiver_of(function: Any) -> Any:
+    """What a bound method is bound to, in Python or in C; None of all else."""
+    bound = (types.MethodType, types.BuiltinMethodType, types.MethodWrapperType)
+    return function.__self__ if type(function) in bound else None
+
+
 def name_of(function: Any) -> str:
     """The name of a function, in Python or in C; "" of all else, whatever it may answer."""
     return str(function.__name__) if type(function) in _WITH_NAMES else ""

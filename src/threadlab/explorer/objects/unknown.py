@@ -181,7 +181,7 @@ def _of_method(cls: type, name: str) -> tuple[bool, bool]:
     """Whether a method in C of objects of `cls` is unknown."""
     answer = _methods.get((cls, name))
     if answer is None:
-        answer = _of_class(cls)
+        answer = _HIDDEN if name == "__setstate__" else _of_class(cls)
         for base in _mro(cls):
             if name in (names := _namespace(base)):
                 if id(names[name]) in _hidden:

@@ -12,26 +12,31 @@ from threadlab.explorer.search.asleep import Asleep
 from threadlab.explorer.search.budget import MOST_ENTRIES
 from threadlab.explorer.search.sections import Sections
 from threadlab.explorer.stage import Stage
+from threadlab.words import say
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")  # of an object, as its text has it
 _PLAIN = (int, float, str, bytes, bool, type(None))
 
 
 class FirstRun:
-    """What a run in the default order has done, in all that can be compared."""
+    """What a run in the default order has done, in all that can be compared.
 
-    def __init__(self, ready: Stage):
+    Before it the hooks have known so many attributes of classes.
+    """
+
+    def __init__(self, ready: Stage, known: int):
         self.ready = ready
+        self._known = known
         self._in_turn = ready.world.policy.workers_in_turn
-        self._steps = _steps(ready)
-        self._rest = _rest(ready)
+        self._steps, self._rest = _steps(ready), _rest(ready)
 
     def line_that_differs(self, sections: Sections) -> int | None:
         """Make the run again; None if it does the same, or the line, 0 if nobody knows which."""
         ready = self.ready
-        policy = Asleep(sections, {}, 0)
-        policy.workers_in_turn = self._in_turn
-        ready.run((), policy)
+        self._run(sections)
+        if len(ready.class_level) != self._known:  # the hooks have learned since what to log
+            self._steps, self._rest = _steps(ready), _rest(ready)
+            self._run(sections)
         steps, rest = _steps(ready), _rest(ready)
         if (steps, rest) == (self._steps, self._rest):
             return None
@@ -40,6 +45,17 @@ class FirstRun:
         if first is not None:
             return line_at(ready, first)
         return _last_write(ready, dict(rest[-1].items() ^ self._rest[-1].items()))
+
+    def _run(self, sections: Sections) -> None:
+        policy = Asleep(sections, {}, 0)
+        policy.workers_in_turn = self._in_turn
+        self.ready.run((), policy)
+
+
+def other_each_time(line: int) -> str:
+    """The sentence about a program that does not do the same again; `line` shows it first."""
+    place = " " + say("outcome.differs", line=line) if line else ""
+    return say("outcome.nondeterministic", place=place)
 
 
 def _last_write(ready: Stage, names: Container[str]) -> int:

@@ -21,10 +21,12 @@ from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADVANCE,
     ARRIVE,
+    DONE,
     EXPECT,
     HIRE,
     LEAVE,
     NOTHING,
+    OVERDO,
     PICK,
     READ,
     START,
@@ -36,7 +38,7 @@ from threadlab.explorer.search.sleep import SleepSet, still_asleep
 from threadlab.explorer.search.trace import Event, Trace
 
 _TAKES = frozenset((ACQUIRE, LEAVE))
-_TOLD_APART = frozenset((ARRIVE, WAKE, PICK, EXPECT, HIRE))
+_TOLD_APART = frozenset((ARRIVE, WAKE, PICK, EXPECT, HIRE, DONE, OVERDO))
 
 
 # Places that a run may bring along and ask for before it is learnt: those of late imports, and of
@@ -196,11 +198,17 @@ class Reduction:
                         new |= trace.join_section(current, lock, data, place)
                         known = _known(current.accesses, known)
                         tick += operations(log, takes + 1, last + 1)
-                        opened, current, place = (tick, last, known), None, last + 1
+                        place = last + 1
+                        if log[last][0] < 0:  # within a call, the rest of which goes with it
+                            at = opened[0]
+                        else:
+                            opened, current = (tick, last, known), None
                         continue
                 elif mode in _TOLD_APART:
                     if mode in (PICK, EXPECT):
                         new |= self.sections.tell_apart(timed=mode == EXPECT)
+                    elif mode == OVERDO:
+                        new |= self.sections.count_what_is_done()
                     accesses = self.sections.told_apart(accesses)
                 if mode == ADVANCE:
                     trace.advance(place)

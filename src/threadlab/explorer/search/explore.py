@@ -17,7 +17,7 @@ from threadlab.explorer.engine.schedule import Script, to_text
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Kind, Verdict
 from threadlab.explorer.search import cheap
-from threadlab.explorer.search.again import FirstRun, line_at
+from threadlab.explorer.search.again import FirstRun, line_at, other_each_time
 from threadlab.explorer.search.budget import FEW, MOST_ENTRIES, MOST_RUNS, MOST_SECONDS, Budget
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
@@ -77,6 +77,7 @@ class Search:
         self.reduction = Reduction(len(ready.sites))
         self._restarts = 0
         self._first: FirstRun | None = None
+        self._known = len(ready.class_level)
         budget.bind(self.world)
 
     def go(self, seed: int) -> Found:
@@ -174,7 +175,7 @@ class Search:
             self._note_loops()
             return True
         if self._first is None:
-            self._first = FirstRun(self.ready)
+            self._first = FirstRun(self.ready, self._known)
         found.runs += 1
         found.ended += world.ending != "long"
         found.long += world.ending == "long"
@@ -355,17 +356,12 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
         yield say("verdict.loop", turns=f"{turns:,}", line=line)
 
 
-def _other_each_time(line: int) -> str:
-    place = " " + say("outcome.differs", line=line) if line else ""
-    return say("outcome.nondeterministic", place=place)
-
-
 def _failed(
     search: Search, spent: float, longest: float, text: Text, clock: Clock, seed: int, steps: int
 ) -> Verdict:
     ready, found = search.ready, search.found
     if found.kind == "nondeterministic":
-        message = _other_each_time(found.line)
+        message = other_each_time(found.line)
         return Verdict("failed", "nondeterministic", "", found.runs, spent, message, message)
     schedules = [found.schedule]
     if found.kind != "unsupported" and not found.endless:
@@ -390,7 +386,7 @@ def _failed(
             if run.kind == found.kind:
                 break
     else:
-        message = _other_each_time(0)
+        message = other_each_time(0)
         return Verdict("failed", "nondeterministic", schedule, found.runs, spent, message, message)
     message, title = run.message, say("verdict.unsupported_head")
     if found.kind != "unsupported":

@@ -9,6 +9,7 @@ from typing import Any
 from threadlab.explorer.engine.schedule import to_text
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Outcome, Outcomes
+from threadlab.explorer.search.again import FirstRun, other_each_time
 from threadlab.explorer.search.budget import MOST_RUNS, MOST_SECONDS, Budget
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
@@ -17,6 +18,7 @@ from threadlab.explorer.source.text import Text
 from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.ending import kind_of, message_of, signature
 from threadlab.explorer.telling.names import Names, short
+from threadlab.words import say
 
 
 def outcomes(
@@ -40,16 +42,17 @@ def outcomes(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        found, complete, count = _all(ready, of, Budget(runs, seconds))
+        return _all(ready, of, Budget(runs, seconds))
     finally:
         if collecting:
             gc.enable()
-    ordered = sorted(found, key=lambda outcome: (outcome.kind is not None, outcome.output))
-    return Outcomes(tuple(ordered), complete, count, of)
 
 
-def _all(ready: Stage, of: Sequence[str], budget: Budget) -> tuple[list[Outcome], bool, int]:
+def _all(ready: Stage, of: tuple[str, ...], budget: Budget) -> Outcomes:
     world = ready.world
+    first: FirstRun | None = None
+    known_before = len(ready.class_level)
+    unknown: set[int] = set()
     budget.bind(world)
     found: dict[object, Outcome] = {}
     bounded = False
@@ -60,7 +63,10 @@ def _all(ready: Stage, of: Sequence[str], budget: Budget) -> tuple[list[Outcome]
         is_new = ending != "diverged" and (ending != "redundant" or kind_of(ready) is not None)
         budget.spend(world, is_new, read=True)
         if ending == "cut":
-            return list(found.values()), False, count
+            bounded = True
+            break
+        first = first or FirstRun(ready, known_before)
+        unknown |= world.unknown
         if is_new:
             count += 1
             bounded = bounded or world.bounded or ending == "long"
@@ -73,7 +79,21 @@ def _all(ready: Stage, of: Sequence[str], budget: Budget) -> tuple[list[Outcome]
                 found[key] = outcome
             if count % 100 == 0:
                 gc.collect(1)
-    return list(found.values()), reduction.exhausted and not bounded, count
+    ordered = sorted(found.values(), key=lambda one: (one.kind is not None, one.output))
+    whole = reduction.exhausted and not bounded
+    doubt = _doubt(ready, unknown, first, reduction) if whole else ""
+    return Outcomes(tuple(ordered), whole and not doubt, count, of, doubt)
+
+
+def _doubt(ready: Stage, unknown: set[int], first: FirstRun | None, reduction: Reduction) -> str:
+    """Why there may be more outcomes, although every schedule that is known to differ was tried."""
+    line = None if first is None else first.line_that_differs(reduction.sections)
+    if line is not None:
+        return other_each_time(line)
+    if unknown:
+        site = ready.sites[min(unknown)]
+        return say("outcomes.unknown", name=site.name, line=site.line)
+    return ""
 
 
 def _outcome(ready: Stage, of: Sequence[str]) -> Outcome:
@@ -83,6 +103,6 @@ def _outcome(ready: Stage, of: Sequence[str]) -> Outcome:
         output="".join(text for _, text in world.output),
         schedule=to_text(world.segments, world.paths),
         kind=kind_of(ready),
-        message=message_of(ready, Names(names, {})),
+        message=message_of(ready, Names(names, {}, ready.text.whole)),
         values=tuple((name, short(names[name]) if name in names else "") for name in of),
     )

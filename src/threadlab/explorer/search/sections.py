@@ -22,11 +22,13 @@ from threadlab.explorer.engine.modes import (
     ADD,
     ADJUST,
     ARRIVE,
+    DONE,
     HIRE,
     ITEM_READ,
     ITEM_WRITE,
     LEAVE,
     NOTHING,
+    OVERDO,
     PICK,
     READ,
     RELEASE,
@@ -54,6 +56,7 @@ class Sections:
         self.alike = whole  # whether all that wait for a condition are woken together …
         self.timed = not whole  # … and whether some don't wait for ever
         self.workers_alike = whole  # whether it makes no difference which worker does a task
+        self.balanced = whole  # whether each thread says only of what it has taken that it is done
         self._open: set[Key] = set()  # the locks that others look at
 
     def end(self, log: Sequence[Entry], place: int, end: int, lock: Key) -> int:
@@ -112,6 +115,11 @@ class Sections:
         new, self.workers_alike = self.workers_alike, False
         return new
 
+    def count_what_is_done(self) -> bool:
+        """Know that it may be said too often that something is done; return whether that is new."""
+        new, self.balanced = self.balanced, False
+        return new
+
     def picks(self, data: list[tuple[Access, int]]) -> bool:
         """Know what the `data` of a section tells of that; return whether it is new."""
         return self.alike and any(mode == PICK for (_, mode), _ in data) and self.tell_apart(
@@ -128,9 +136,11 @@ class Sections:
                 for (key, mode), site in found]  # fmt: skip
 
     def told_apart(self, accesses: list[Access]) -> list[Access]:
-        """Accesses where it may matter who has come first to a condition, or does a task."""
+        """Accesses as they are where it matters who was first, does a task, or has done one."""
         if accesses and accesses[0][1] == HIRE:
             return [] if self.workers_alike else [(key, WRITE) for key, _ in accesses]
+        if accesses and accesses[0][1] == DONE:
+            return accesses if self.balanced else [(key, OVERDO) for key, _ in accesses]
         if self.alike or not accesses or accesses[0][1] not in (ARRIVE, WAKE):
             return accesses
         return [(key, PICK) for key, _ in accesses]

@@ -11,6 +11,8 @@ from threadlab.explorer.engine.modes import (
     ACQUIRE,
     ADD,
     ADJUST,
+    ALL_DONE,
+    APPEND,
     CONFLICT,
     EXIT,
     JOIN,
@@ -22,6 +24,7 @@ from threadlab.explorer.engine.modes import (
     RELEASE,
     SECTION,
     SIGNAL,
+    TAKE,
     WAKE,
     WRITE,
 )
@@ -29,6 +32,8 @@ from threadlab.explorer.engine.record import Access, Key, RunRecord
 from threadlab.explorer.search.sections import Sections
 from threadlab.explorer.search.sleep import SleepSet, Step
 from threadlab.explorer.search.vectors import Clock, has_seen, merge
+
+_IN_ORDER = (ADD, APPEND, TAKE)  # the last one of these comes after all that came before it
 
 # An access that a run has made to some key: the number of its event (-1: no scheduling point),
 # its fiber, the how-manieth event of that fiber it is, mode and site, and the lock of the section
@@ -151,6 +156,8 @@ class Trace:
                 self._left(event, past, place)
             elif mode in (MEET, PART):
                 self._met(event, past, number, mode)
+            elif mode == ALL_DONE:
+                self._finished(event, past, number)
             else:
                 conflict = CONFLICT[mode]
                 at = len(past) - 1
@@ -170,10 +177,12 @@ class Trace:
                             if mode == JOIN:  # nor could it before with what is done besides
                                 merge(self._before, self.events[other].vc)
                             else:
-                                self._race(other, number, self._before)
+                                self._race(other, number, vc)
                             merge(vc, self.events[other].vc)
-                    if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode == ADD:
+                    if its_mode in (WRITE, ACQUIRE, EXIT) or its_mode == mode in _IN_ORDER:
                         break
+            if mode in (APPEND, TAKE):
+                self._followed(event, past, place, mode)
             past.append((number, fiber, clock, mode, site, None, _unlike(past, mode, None)))
             self.trail.append((place, key))
         return new
@@ -207,7 +216,7 @@ class Trace:
                 at -= 1
                 if whose != fiber and (len(vc) <= whose or vc[whose] < its_clock):
                     if its_lock == lock:
-                        self._race(other, number, self._before)
+                        self._race(other, number, vc)
                         merge(vc, self.events[other].vc)
                     else:  # another lock, or none, does not keep the two apart
                         new |= self._flag(site, its_site)
@@ -226,6 +235,29 @@ class Trace:
                 merge(event.vc, self.events[other].vc)
                 merge(self._before, self.events[other].vc)
                 break
+
+    def _followed(self, event: Event, past: list[Past], place: int, mode: int) -> None:
+        """An item is taken after it was put; where a queue has room for few, also the reverse.
+
+        Earlier, another item might have been there for it: so it races with others that took one.
+        """
+        before = self.wakers.get(place)
+        if before is None:
+            return
+        for other, *_, its_mode, _, _, _ in reversed(past):
+            if its_mode != mode and self.events[other].place <= before and its_mode in _IN_ORDER:
+                merge(event.vc, self.events[other].vc)
+                break
+
+    def _finished(self, event: Event, past: list[Past], number: int) -> None:
+        """All is done: who has waited for that could have gone on whenever it was so before."""
+        before = self._before[:]
+        for other, whose, clock, mode, *_ in reversed(past):
+            if CONFLICT[ALL_DONE][mode]:
+                if whose != event.fiber and not has_seen(self._before, whose, clock):
+                    self._race(other, number, before)
+                merge(before, self.events[other].vc)
+        merge(event.vc, before)
 
     def _met(self, event: Event, past: list[Past], number: int, mode: int) -> None:
         """Somebody arrives at a barrier, or leaves it: in rounds, each of which fills and drains.
@@ -352,7 +384,10 @@ class Trace:
         return event.tick == 0 and event.fiber in self.shut.get(self.events[earlier].place, ())
 
     def _race(self, earlier: int, later: int, before: Clock) -> None:
-        """See to it that the later of two racing events is tried before the earlier one."""
+        """See to it that the later of two racing events is tried before the earlier one.
+
+        `before` is what the later one comes after, by all that lies between the two.
+        """
         first = self.events[earlier]
         if self._is_shut(earlier, later):
             return

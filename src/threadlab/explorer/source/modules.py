@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 from collections.abc import Container, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from threadlab.explorer.bindings import EVERY, Bindings, exported
+from threadlab.explorer.bindings import EVERY, Bindings
+from threadlab.explorer.exports import exported
 from threadlab.explorer.model.registry import MODULES
 from threadlab.explorer.model.standard import is_pure, libraries
 from threadlab.explorer.source.text import Part, Text, parsed
@@ -47,22 +49,25 @@ class Reach:
     """What a program's text leads to: `modules` of its own, by name, and all that it `imports`.
 
     `assigned` are the names of attributes that are assigned in the text and in all of these modules.
+    `picks` says whether some of those that wait for a condition may be woken there, and not all.
     """
 
     assigned: Container[str]
     modules: Container[str]
     imports: Container[str]
+    picks: bool
 
 
 def reach(source: str, package: str = "") -> Reach:
     """Read `source` and all modules of the program's own that are imported there, and so on."""
     found: set[str] = set()
-    modules, seen, by_name = set(), set(), False
+    modules, seen, by_name, picks = set(), set(), False, False
     todo = [(source, package)]
     while todo:
         text, package = todo.pop()
         attributes, computed, names = _read(text)
         by_name = by_name or computed
+        picks = picks or _NOTIFIES.search(text) is not None
         found |= attributes
         for name in names:
             name = _absolute(name, package)
@@ -71,7 +76,11 @@ def reach(source: str, package: str = "") -> Reach:
                 for each in _texts_of(name):
                     modules.add(each.module)
                     todo.append((each.parts[0].source, each.package))
-    return Reach(EVERY if by_name else found, modules, seen)
+    return Reach(EVERY if by_name else found, modules, seen, picks or by_name)
+
+
+# `notify`, and what gets at it by a name that is computed; `notify_all` wakes them together.
+_NOTIFIES = re.compile(r"\b(notify|getattr|attrgetter|methodcaller|__getattribute__)\b")
 
 
 def optional(text: Text) -> frozenset[str]:

@@ -56,6 +56,11 @@ class Text:
         return any(part.exact for part in self.parts)
 
     @property
+    def whole(self) -> str:
+        """What all of its parts say."""
+        return "\n".join(part.source for part in self.parts)
+
+    @property
     def files(self) -> list[str]:
         """The files of its parts."""
         return [part.file for part in self.parts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reprlib
 import types
 from collections import Counter, deque
+from collections.abc import Iterator
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
@@ -18,13 +19,20 @@ from threadlab.words import say
 NAMELESS = (Fiber, str, int, float, type(None))
 
 
+def _a(value: Any) -> str:
+    name = type(value).__name__
+    if type(value).__module__.startswith("threadlab."):  # in the place of something of Python's
+        name = "object"
+    return f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
+
+
 class _Short(reprlib.Repr):
     """Texts of values; objects that the program has made are not asked for theirs."""
 
     def repr1(self, x: Any, level: int) -> str:
         if type(x).__module__ in ("builtins", "collections", "array"):
             return super().repr1(x, level)
-        return f"a {type(x).__name__}"
+        return _a(x)
 
 
 _short = _Short()
@@ -43,12 +51,15 @@ def short(value: Any) -> str:
         try:
             return _short.repr(value)
         except Exception:
-            return f"a {type(value).__name__}"
+            return _a(value)
     if is_a(value, ThreadHandle):  # a thread
         return name_of(value)
-    return f"a {type(value).__name__}"
+    if type(value).__module__.startswith("threadlab."):  # in the place of something of Python's
+        return ""
+    return _a(value)
 
 
+_MANY = 50  # items of a container that are called by their places
 _LIBRARY = ("threading", "queue", "_queue", "concurrent.futures.thread")
 
 
@@ -57,18 +68,65 @@ def thread_name(fiber: Fiber) -> str:
     return "MainThread" if fiber.thread is None else name_of(fiber.thread) or "MainThread"
 
 
+def _parts(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """What is in a value, with the names that a reader has for it if the value is called `name`."""
+    if is_a(value, (*NAMELESS, bytes, type, types.ModuleType, types.FunctionType)):
+        return
+    row = next((cls for cls in (list, tuple) if is_a(value, cls)), None)
+    if row is not None and row.__len__(value) <= _MANY:  # whatever a class of the program's says
+        for i, item in enumerate(row.__iter__(value)):
+            yield f"{name}[{i}]", item
+    elif is_a(value, dict) and dict.__len__(value) <= _MANY:
+        for key, item in dict.items(value):
+            if type(key) in (str, int) and str(key)[:1] != "@":
+                yield f"{name}[{key!r}]", item
+    if not is_a(value, ThreadHandle):
+        for attribute, item in (own(value) or {}).items():
+            yield part_name(name, attribute, value), item
+
+
+def path_to(thing: Any, name: str, value: Any, depth: int = 2) -> str:
+    """What a reader calls `thing` who calls a value `name`; empty if it is no part of that."""
+    if value is thing:
+        return name
+    for inner, part in _parts(name, value) if depth else ():
+        if found := path_to(thing, inner, part, depth - 1):
+            return found
+    return ""
+
+
 class Names:
     """What the reader calls an object: by the variable or attribute that holds it."""
 
-    def __init__(self, names: dict[str, Any], local: dict[int, tuple[str, Any]]):
+    def __init__(
+        self,
+        names: dict[str, Any],
+        local: dict[int, tuple[str, Any]],
+        text: str,
+        others: dict[int, str] | None = None,
+    ):
+        self._text = text
         self._found: dict[int, str] = {}
+        self._numbered: set[int] = set()
+        self._parts: set[int] = set()  # of what the library has made, which are called as it is
         self._keep: list[Any] = []
         self._numbers = Numbers()
         for name, value in names.items():
-            if not name.startswith(("_", "@")):
-                self._learn(name, value, 2)
+            if not name.startswith(("__", "@")):
+                self._learn(name, value, 3)
         of_that_name: dict[str, int] = {}
         unknown = [(name, value) for name, value in local.values() if id(value) not in self._found]
+        for name, value in unknown:
+            self._note_parts(name, value)
+        unknown = [(name, value) for name, value in unknown if id(value) not in self._parts]
+        several = Counter(name for name, _ in unknown)
+        others = others or {}
+        better = Counter(others.get(id(value), name) for name, value in unknown)
+        unknown = [
+            (other if several[name] > 1 and better[other] == 1 else name, value)
+            for name, value in unknown
+            for other in (others.get(id(value), name),)
+        ]
         several = Counter(name for name, _ in unknown)
         for name, value in unknown:
             if id(value) in self._found:  # by way of another one
@@ -78,6 +136,12 @@ class Names:
                 name = f"{name} {of_that_name[name]}"
             self._learn(name, value, 1)
 
+    def _note_parts(self, name: str, value: Any, depth: int = 2) -> None:
+        for inner, part in _parts(name, value) if depth else ():
+            if inner == name:
+                self._parts.add(id(part))
+                self._note_parts(name, part, depth - 1)
+
     def _learn(self, name: str, value: Any, depth: int) -> None:
         if is_a(value, (*NAMELESS, bytes, type, types.ModuleType, types.FunctionType)):
             return
@@ -86,36 +150,59 @@ class Names:
         self._found[id(value)] = name
         self._keep.append(value)
         if depth:
-            if is_a(value, (list, tuple)) and len(value) <= 50:
-                for i, item in enumerate(value):
-                    self._learn(f"{name}[{i}]", item, depth - 1)
-            elif is_a(value, dict) and len(value) <= 50:
-                for key, item in value.items():
-                    if isinstance(key, (str, int)):
-                        self._learn(f"{name}[{key!r}]", item, depth - 1)
-            elif not is_a(value, ThreadHandle):
-                inner = own(value) or {}
-                ours = type(value).__module__ in _LIBRARY  # its locks are parts of it
-                for key, item in inner.items():
-                    whole = ours or str(key).startswith("@")
-                    self._learn(name if whole else f"{name}.{key}", item, depth - 1)
+            for inner, part in _parts(name, value):
+                if inner == name:
+                    self._parts.add(id(part))
+                self._learn(inner, part, depth - 1)
+
+    def knows(self, value: Any) -> bool:
+        """Whether the program has a name for an object."""
+        if is_a(value, Waitable) and not is_a(value, Fiber):
+            value = value.about
+        return id(value) in self._found and id(value) not in self._numbered
+
+    def is_library(self, value: Any) -> bool:
+        """Whether an object must be the library's, as the program has no name for such a thing."""
+        if is_a(value, Waitable) and not is_a(value, Fiber):
+            value = value.about
+        kind = type(value).__name__
+        if self.knows(value) or (kind in ("Lock", "RLock") and not is_internal(value)):
+            return False
+        return kind not in self._text
+
+    def is_own(self, value: Any) -> bool:
+        """Whether the program has a name for an object itself, and not for what it is a part of."""
+        return self.knows(value) and id(value) not in self._parts
 
     def of(self, value: Any) -> str:
         """The name of an object; "lock 1" and so on for those without one."""
         if is_a(value, Waitable) and not is_a(value, Fiber):
             value = value.about
+        if is_a(value, types.ModuleType):
+            return str(types.ModuleType.__getattribute__(value, "__name__"))
         name = self._found.get(id(value))
         if name is None:
             name = self._found[id(value)] = self._numbers.next(type(value).__name__.lower())
+            self._numbered.add(id(value))
             self._keep.append(value)
         return name
 
 
+def part_name(name: str, attribute: Any, whole: Any) -> str:
+    """What the reader calls an attribute of `whole`, which is called `name`.
+
+    The locks of what the library has made are parts of it, and called as it is.
+    """
+    text = str(attribute)
+    ours = type(whole).__module__ in _LIBRARY or text.startswith("@_")
+    return name if ours else f"{name}.{text.removeprefix('@')}"
+
+
 def thing_name(thing: Any, names: Names, doing: tuple[str, Any] | None = None) -> str:
     """What a thread waits for, in the reader's words; `doing` is the call that it is in."""
-    if doing is not None and is_internal(thing):
+    if doing is not None and (is_internal(thing) or not (is_a(thing, Fiber) or names.knows(thing))):
         method, owner = doing
-        return f"{names.of(owner)}.{method}()"
+        return f"{names.of(owner)}.{method}()" if names.knows(owner) else f"{method}()"
     if is_a(thing, Guard):
         return f"{names.of(thing)}.{thing.name}()"
     if thing is SLEEP:
@@ -126,6 +213,8 @@ def thing_name(thing: Any, names: Names, doing: tuple[str, Any] | None = None) -
         return say("waits.change")
     if is_a(thing, Quiet):
         return say("waits.daemons")
+    if names.is_library(thing) or (not names.knows(thing) and is_internal(thing)):
+        return say("waits.library")
     return names.of(thing)
 
 

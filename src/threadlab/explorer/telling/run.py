@@ -9,6 +9,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import Attribute, Entry, parts
+from threadlab.explorer.engine.loops import Spin
 from threadlab.explorer.engine.modes import LOOKS
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.schedule import Script, to_text
@@ -39,7 +40,7 @@ def told_run(
 def run_of(ready: Stage, shared: Callable[[Note], bool] | None = None) -> Run:
     """What the run just made was like; `shared` says which reads and writes are told."""
     world, log = ready.world, told(ready)
-    names = Names(ready.names, log.local_names)
+    names = names_of(ready)
     shared = shared or _shared(world, log)
     events = events_of(log, names, shared)
     kind = kind_of(ready)
@@ -50,10 +51,11 @@ def run_of(ready: Stage, shared: Callable[[Note], bool] | None = None) -> Run:
     threads = {fiber.label: thread_name(fiber) for fiber in world.fibers}
     ending = [message] if message else []
     if world.failed is not None and world.failed.error is not None:
-        ending += traceback_lines(world.failed.error, ready.text.files)
+        lines = traceback_lines(world.failed.error, ready.text.files)
+        ending += lines if len(lines) > 1 else []  # one that the message names
     schedule = to_text(world.segments, world.paths)
-    lines = [tell(events, threads, ending[1:]), say("story.schedule", schedule=schedule)]
-    story = "\n".join([message, *lines] if message else lines)
+    told_lines = [tell(events, threads, ending[1:]), say("story.schedule", schedule=schedule)]
+    story = "\n".join([message, *told_lines] if message else told_lines)
     return Run(
         schedule=schedule,
         elapsed=round(world.now, 9),
@@ -70,17 +72,35 @@ def run_of(ready: Stage, shared: Callable[[Note], bool] | None = None) -> Run:
     )
 
 
+def names_of(ready: Stage) -> Names:
+    """What a reader of the program calls its objects."""
+    log = told(ready)
+    return Names(ready.names, log.local_names, ready.text.whole, log.other_names)
+
+
 def _with(events: list[Event], error: Event) -> list[Event]:
     """The events with the exception that has ended a thread, before its end, as steps from 1."""
-    place = next(
-        (i for i, event in enumerate(events)
-         if event.thread == error.thread and event.operation == "exit"),
-        len(events),
-    )  # fmt: skip
+    own = [i for i, event in enumerate(events) if event.thread == error.thread]
+    if not error.line and own:  # nowhere in the program's lines: where the thread was started
+        begun = events[own[0]]
+        error = replace(error, file=begun.file, line=begun.line, source=begun.source)
+    at_line = [i for i in own if _place(events[i]) == _place(error)]
+    after = [events[i] for i in own if at_line and i > at_line[-1]]
+    if at_line and all(event.operation in _UNWINDING or not event.line for event in after):
+        place = at_line[-1] + 1
+    else:
+        place = next((i for i in own if events[i].operation == "exit"), len(events))
     if place < len(events):
-        error = replace(error, time=events[place].time)
+        error = replace(error, time=events[place - 1 if at_line else place].time)
     whole = [*events[:place], error, *events[place:]]
     return [replace(event, step=i) for i, event in enumerate(whole, start=1)]
+
+
+_UNWINDING = ("release", "join", "wait", "wake", "exit")  # what leaving a block does
+
+
+def _place(event: Event) -> tuple[str, int]:
+    return event.file, event.line
 
 
 def _shared(world: World, log: Telling) -> Callable[[Note], bool]:
@@ -101,6 +121,13 @@ def _shared(world: World, log: Telling) -> Callable[[Note], bool]:
             # What one thread has written before the others came is as good as constant.
             if len(known) > 1 and mode not in LOOKS:
                 changing.add(key)
+
+    if world.ending in ("spinning", "endless"):  # what they look at for ever, changed or not
+        changing |= {key for key, known in users.items() if len(known) > 1}
+        going = [
+            fiber for fiber in world.live if fiber.waiting is None or type(fiber.waiting) is Spin
+        ]
+        changing |= {key for key, known in users.items() if any(fiber in known for fiber in going)}
 
     def shared(note: Note) -> bool:
         entries = [note.entry, *classes.get(id(note), ())]

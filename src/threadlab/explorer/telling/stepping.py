@@ -23,9 +23,9 @@ from threadlab.explorer.objects.kinds import function_globals
 from threadlab.explorer.result import Kind
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.stage import Stage, stage
-from threadlab.explorer.telling.names import Names, short, thing_name, thread_name
-from threadlab.explorer.telling.notes import Telling, told
-from threadlab.explorer.telling.run import run_of
+from threadlab.explorer.telling.names import short, thing_name, thread_name
+from threadlab.explorer.telling.notes import Telling
+from threadlab.explorer.telling.run import names_of, run_of
 
 SAMPLES = 8  # runs by chance in which more places may show than in the default order
 _SHOWN = (int, float, str, bool, list, dict, set, tuple, type(None))
@@ -174,7 +174,7 @@ def _touched_by_many(world: World) -> set[int]:
 
 def _choices(ready: Stage) -> list[Choice]:
     world = ready.world
-    names = Names(ready.names, told(ready).local_names)
+    names = names_of(ready)
     found = []
     for fiber in world.live:
         file, line = line_of(fiber)

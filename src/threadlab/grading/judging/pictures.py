@@ -65,7 +65,7 @@ def run_of(verdict: dict[str, Any], cell: PlannedCell) -> Run:
 
 def _event(item: dict[str, Any]) -> Event:
     values = {name: value for name, value in item.items() if name in _FIELDS}
-    for name in ("thread", "operation", "object", "value", "before", "file", "source"):
+    for name in ("thread", "operation", "object", "value", "before", "result", "file", "source"):
         values[name] = _text(values.get(name, ""))
     values["time"] = _number(values["time"])
     values["step"], values["line"] = int(values["step"]), int(values["line"])

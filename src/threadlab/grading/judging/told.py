@@ -203,7 +203,7 @@ def _event(event: dict[str, Any], cells: Sequence[str], known: _Known) -> dict[s
         "line": line, "file": str(event.get("file", ""))[:20] if source else "", "source": source,
         "preempted": event.get("preempted") is True,
         **{name: known.only(event.get(name, "")) for name in ("thread", "object", "value",
-                                                              "before")},
+                                                              "before", "result")},
         **{name: [known.only(item) for item in list(event.get(name) or ())[:50]]
            for name in ("held", "ready")},
         "blocked": {known.only(key): [known.only(part) for part in list(pair)[:2]]

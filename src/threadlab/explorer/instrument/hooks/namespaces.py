@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import sys
 import types
@@ -63,6 +64,12 @@ def hooks(
             append((~site, owner, WRITE, None))
         return owner
 
+    def by_attribute(site: int, owner: Any) -> Any:
+        try:
+            return namespace(site, owner)
+        except TypeError:  # it has none: as `vars` says it, and not as the attribute does
+            return owner.__dict__
+
     def fields(site: int, owner: Any) -> Any:
         touched: list[effects.Touch] = [(owner, WRITE, FIELDS)]
         if unknown.changes_behaviour(owner, sites[site].key):
@@ -84,7 +91,7 @@ def hooks(
 
     return {
         names.ATTRIBUTE_READ: read, names.ATTRIBUTE_WRITE: write,
-        names.NAMESPACE: namespace, names.NAMESPACE_WRITE: fields, names.HIDE: hide,
+        names.NAMESPACE: by_attribute, names.NAMESPACE_WRITE: fields, names.HIDE: hide,
         names.ANNOTATIONS: ask,
     }  # fmt: skip
 
@@ -211,7 +218,8 @@ def access_of(
             if is_a(owner, type):
                 class_level.add(key)
         elif key == "__dict__":
-            namespace(site, owner)
+            with contextlib.suppress(TypeError):  # not all objects have one
+                namespace(site, owner)
         touched: list[effects.Touch] = [(owner, mode, Attribute(key))]
         if mode == WRITE and unknown.changes_behaviour(owner, str.__str__(key)):
             touched.append((UNKNOWN, WRITE, None))

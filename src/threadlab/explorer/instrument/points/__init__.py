@@ -17,8 +17,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Container, Sequence
 
-from threadlab.explorer.bindings import EVERY, nobody_knows
+from threadlab.explorer.bindings import EVERY
 from threadlab.explorer.engine.site import Site
+from threadlab.explorer.exports import nobody_knows
 from threadlab.explorer.instrument.points.statements import Points
 from threadlab.explorer.instrument.scopes import Scopes
 

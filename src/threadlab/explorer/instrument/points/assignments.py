@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from threadlab.explorer.engine.site import READ, WRITE
 from threadlab.explorer.instrument import names
-from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.points.base import (
     IN_PLACE,
     assign,
@@ -166,7 +165,7 @@ class Assignments(Calls):
         return _replaced(target, held), after
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:
-        target, first = node.target, len(self.sites)
+        target, first, text = node.target, len(self.sites), text_of(node.target)
         if isinstance(target, ast.Name):
             if self._is_own(target):
                 return self._own_variable(node, target)
@@ -189,7 +188,7 @@ class Assignments(Calls):
             done.append(assign(name, self._whole(value), node))
             more = load(name, node)
             held = load(result, target), load(name, node)
-            change = self._changed_in_place(node, names.CHANGE_IN_PLACE, *held)
+            change = self._changed_in_place(node, text, *held)
             changed = assign(result, change, node)
         note = None
         whole = isinstance(value, ast.Constant) and type(value.value) is int
@@ -210,15 +209,15 @@ class Assignments(Calls):
             return node
         name = self._temporary()
         held = load(target.id, target), load(name, node)
-        changed = self._changed_in_place(node, names.CHANGE_IN_PLACE, *held)
+        changed = self._changed_in_place(node, target.id, *held)
         return [assign(name, value, node), assign(target.id, changed, node)]
 
     def _changed_in_place(
-        self, node: ast.AugAssign, hook: Hook, held: ast.expr, more: ast.expr
+        self, node: ast.AugAssign, text: str, held: ast.expr, more: ast.expr
     ) -> ast.expr:
-        site = self._site(WRITE, node.target, "", text_of(node.target))
+        site = self._site(WRITE, node.target, "", text)
         sign = ast.Constant(IN_PLACE[type(node.op)])
-        return at(self._hook(hook, site, sign, held, more), node.target)
+        return at(self._hook(names.CHANGE_IN_PLACE, site, sign, held, more), node.target)
 
     def _variable_in_place(self, target: ast.Name) -> InPlace:
         def write(value: ast.expr) -> ast.stmt:
@@ -229,10 +228,10 @@ class Assignments(Calls):
 
     def _attribute_in_place(self, node: ast.stmt, target: ast.Attribute) -> InPlace:
         base = self._temporary()
+        key, text = self._scope.mangled(target.attr), text_of(target)
         owner = self.visit(target.value)
         if target.attr in refused.REFUSED:
             owner = self._refused(target.attr, owner)
-        key, text = self._scope.mangled(target.attr), text_of(target)
         site = self._site(READ, target, key, text)
         read: ast.expr
         if target.attr == "__dict__":
@@ -242,7 +241,7 @@ class Assignments(Calls):
             read = ast.Attribute(at(place, target), target.attr, ast.Load())
 
         def write(value: ast.expr) -> ast.stmt:
-            site = self._site(WRITE, target, key, text_of(target))
+            site = self._site(WRITE, target, key, text)
             place = at(self._hook(names.ATTRIBUTE_WRITE, site, load(base, target)), target)
             written = ast.Attribute(place, target.attr, ast.Store())
             return ast.Assign([at(written, target)], self._noted(value) if self.values else value)

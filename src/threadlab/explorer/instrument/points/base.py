@@ -69,7 +69,10 @@ class Base(ast.NodeTransformer):
             getattr(node, "end_lineno", 0),
             getattr(node, "end_col_offset", 0),
         )
-        self.sites.append(Site(index, operation, text, key, self.module, self.file, *place))
+        deletes = isinstance(getattr(node, "ctx", None), ast.Del)
+        self.sites.append(
+            Site(index, operation, text, key, self.module, self.file, *place, deletes)
+        )
         return ast.Constant(index)
 
     def _hook(self, hook: Hook, *arguments: ast.expr) -> ast.Call:

@@ -265,6 +265,7 @@ class Expressions(Base):
         return node
 
     def _iterated(self, node: ast.expr, hook: Hook = names.ITERATE) -> ast.expr:
+        text = text_of(node)  # as it was written
         inner = self.visit(node)
         if isinstance(node, (ast.List, ast.Tuple, ast.Constant, ast.Set)):
             return inner  # type: ignore[no-any-return]
@@ -275,7 +276,7 @@ class Expressions(Base):
             and self.scopes.is_builtin(self._scope, "range")
         ):
             return inner  # type: ignore[no-any-return]
-        site = self._site(READ, node, "")
+        site = self._site(READ, node, "", text)
         return at(self._hook(hook, site, inner), node)
 
     def _comprehension(self, node: ast.expr) -> ast.expr:
