@@ -25,7 +25,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.folders import Refused, read
 from threadlab.grading.intake.submissions import Assignment, Submission, time_of
 from threadlab.grading.judging.authors import refuse_unseen
-from threadlab.grading.marks.gradebook import Recorder, write_files
+from threadlab.grading.marks.gradebook import Recorder, penalty_of, write_files
 from threadlab.grading.wire.texts import is_student_id, printable
 from threadlab.words import say
 
@@ -91,8 +91,6 @@ class SealedExporter(NotebookExporter):
         coursedir = converter.coursedir
         student, name, notebook = marks["student"], marks["assignment"], marks["notebook"]
         assignment, entry = self._entry(name, student)
-        from nbgrader.plugins import LateSubmissionPlugin
-
         from threadlab.grading.classroom.job import grade
 
         results = {book: (assignment.plans[book], json.loads(grade(job)))
@@ -101,9 +99,8 @@ class SealedExporter(NotebookExporter):
             graded = pair[1]
             self._warn(student, [*graded["notes"], *graded["flags"], graded["unreadable"]])
         self._warn(student, entry.notes)
-        plugin = LateSubmissionPlugin(parent=converter)
         recorder = Recorder(
-            coursedir.db_url, coursedir.course_id, plugin.late_submission_penalty, self.log.warning
+            coursedir.db_url, coursedir.course_id, penalty_of(converter), self.log.warning
         )
         try:
             recorder.record(student, name, entry.handed_in, results)
@@ -125,6 +122,7 @@ class PagesOnlyExporter(HTMLExporter):
     def __init__(self, *given: Any, **named: Any):
         super().__init__(*given, **named)
         self.parent.init_assignment = self._begin
+        self.parent.force = True  # marks may have changed since; of the old page nothing stays
 
     def _begin(self, name: str, student: str) -> None:
         """Take along by what nbgrader knows a submission when it releases the pages."""

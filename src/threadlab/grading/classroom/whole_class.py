@@ -15,7 +15,7 @@ from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.pool import Executor, Pool
 from threadlab.grading.intake.submissions import Assignment, Submission
 from threadlab.grading.judging.authors import refuse_unseen
-from threadlab.grading.marks.gradebook import Recorder
+from threadlab.grading.marks.gradebook import Recorder, penalty_of
 from threadlab.grading.marks.rows import Row, earlier, nobody, nothing, recorded
 from threadlab.grading.wire.texts import is_student_id, printable
 
@@ -34,7 +34,7 @@ class Report:
         done = [row for row in self.rows if not row.before]
         flagged = [row for row in self.rows if row.flags]
         failed = [row for row in self.rows if row.failed]
-        hand = [row for row in self.rows if row.by_hand and not row.failed]
+        hand = [row for row in self.rows if row.waits and not row.failed]
         lines = [
             f"{self.assignment}: {len(done)} graded in {self.seconds:.1f} s"
             + (f" ({len(done) / self.seconds:.1f} a second)" if done and self.seconds else "")
@@ -49,10 +49,16 @@ class Report:
                          f"{sum(good) / len(good):.1f} on average.")  # fmt: skip
         if hand:
             lines.append(f"{len(hand)} have answers that wait for a person (formgrader).")
+        if given := [row for row in self.rows if row.manual]:
+            lines.append(f"{len(given)} have marks by hand, which count.")
         for title, rows, reason in (
             ("can't be read and have 0 marks", failed, lambda row: row.failed),
             ("have marks that wait until a person has looked", flagged,
              lambda row: "; ".join(row.flags)),
+            ("are late", [row for row in self.rows if row.seconds_late],
+             lambda row: f"{_span(row.seconds_late)}, {row.penalty:g} points less"),
+            ("have not handed in every notebook", [row for row in self.rows if row.missing],
+             lambda row: ", ".join(row.missing)),
         ):  # fmt: skip
             if rows:
                 lines.append(f"{len(rows)} {title}:")
@@ -87,8 +93,6 @@ def grade_class(
     Raises `ThreadlabError` where nothing can be graded; what is wrong with one submission is in
     its row. Ctrl-C ends it cleanly, with the report of what was done.
     """
-    from nbgrader.plugins import LateSubmissionPlugin
-
     application = course.nbgrader()
     from threadlab.grading.classroom.plugin import Sealed
 
@@ -97,8 +101,8 @@ def grade_class(
     coursedir = application.coursedir
     assignment = Assignment.load(coursedir, name, sealed=sealed)
     refuse_unseen(list(assignment.plans.values()))
-    plugin = LateSubmissionPlugin(parent=application)
-    recorder = Recorder(coursedir.db_url, coursedir.course_id, plugin.late_submission_penalty, say)
+    penalty = penalty_of(application)
+    recorder = Recorder(coursedir.db_url, coursedir.course_id, penalty, say)
     report = Report(name)
     begin = monotonic()
     entries = list(assignment.submissions(student))
@@ -110,7 +114,7 @@ def grade_class(
         if not is_student_id(entry.student):  # not for the gradebook either
             row: Row | None = nobody(assignment, entry)
         else:
-            row = None if force else earlier(assignment, entry)
+            row = None if force else earlier(assignment, entry, recorder)
         if row is None:
             todo.append(entry)
         else:
@@ -140,6 +144,14 @@ def grade_class(
     report.seconds = monotonic() - begin
     report.rows.sort(key=lambda row: row.student)
     return report
+
+
+def _span(seconds: float) -> str:
+    """How late, in the largest unit that fits."""
+    for name, size in (("days", 86400), ("hours", 3600), ("minutes", 60)):
+        if seconds >= size:
+            return f"{seconds / size:.1f} {name}"
+    return f"{seconds:.0f} seconds"
 
 
 def bar(done: int, count: int, seconds: float) -> str:

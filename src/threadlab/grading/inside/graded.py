@@ -13,8 +13,9 @@ from typing import Any
 
 from threadlab.grading.inside import loops, streams
 from threadlab.grading.inside.described import describe
+from threadlab.grading.inside.operators import Operators
 from threadlab.grading.wire.channel import Channel, Gone
-from threadlab.grading.wire.names import CHECK, OBJECTS, REAL
+from threadlab.grading.wire.names import CHECK, HOLDS, OBJECTS, OPERAND, REAL
 from threadlab.grading.wire.values import NotPlain, TooMuch, decode, encode
 
 _REAL_BUILTINS = SimpleNamespace(**vars(builtins))  # as they are before any work
@@ -31,6 +32,7 @@ class Graded:
         self.judge = judge
         self.names = names
         self.objects: list[Any] = []
+        self._operators = Operators()
         self._token: Any = None
         self._turn = threading.RLock()  # claims of several threads come one after another
 
@@ -47,11 +49,14 @@ class Graded:
         return dict(order)
 
     def _send(self, reply: dict[str, Any]) -> None:
-        self.judge.send({**reply, "token": self._token})
+        strangers = self._operators.taken()
+        self.judge.send({**reply, "strangers": strangers, "token": self._token})
 
     def _run(self, source: str, value: bool) -> dict[str, Any]:
         self.names[CHECK] = self._check
         self.names[REAL] = _REAL_BUILTINS
+        self.names[HOLDS] = self._operators.holds
+        self.names[OPERAND] = self._operators.operand
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         mode = "eval" if value else "exec"
         try:

@@ -175,7 +175,7 @@ class Plan:
                     solution=solution,
                     locked=not solution,
                     task=bool(marks.get("task")),
-                    points=float(marks.get("points", 0) or 0),
+                    points=_points(marks),
                     checksum=marks.get("checksum", ""),
                     attachments=dict(cell.get("attachments", {})),
                     programs={file: texts[file] for line in _RUNS.findall(text)
@@ -208,7 +208,7 @@ def _whole(released: str, made: str | None, source: str | None, delimiters: tupl
     A gradebook may be older than a release that has come with a newer source.
     """
     for text in (made, source):
-        if text is not None and _bare(without_hidden(text, delimiters)) == _bare(released):
+        if text is not None and bare(without_hidden(text, delimiters)) == bare(released):
             return text
     if made is not None:
         return made
@@ -217,8 +217,36 @@ def _whole(released: str, made: str | None, source: str | None, delimiters: tupl
     return released
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A text without blanks at its ends and those of its lines."""
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
+
+
+def refuse_changed(
+    name: str, source: Any, release: Any, made: Mapping[str, str] | None, *, newer: bool
+) -> None:
+    """Raise `ThreadlabError` if a source has other cells or points than what was made of it.
+
+    What a test says is known to be another only where the source is `newer`: a preprocessor of the
+    instructor's may change it on the way.
+    """
+    theirs = {marks["grade_id"]: marks for _, marks in _marked(release)}
+    for cell, marks in _marked(source):
+        key = marks["grade_id"]
+        other = theirs.get(key)
+        changed = other is None or (
+            bool(marks.get("grade") or marks.get("task")) and _points(marks) != _points(other)
+        )
+        if newer and not changed and marks.get("grade") and not marks.get("solution"):
+            whole = (made or {}).get(key)
+            changed = (whole is not None and "AUTOTEST" not in cell["source"]
+                       and bare(whole) != bare(cell["source"]))  # fmt: skip
+        if changed:
+            raise ThreadlabError(say("authors.changed", notebook=name, cell=key))
+
+
+def _points(marks: Mapping[str, Any]) -> float:
+    return float(marks.get("points", 0) or 0)
 
 
 def _refuse_other_languages(name: str, notebook: Any) -> None:

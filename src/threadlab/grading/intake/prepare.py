@@ -15,7 +15,7 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.intake import recognise
-from threadlab.grading.intake.plan import Plan, PlannedCell, digest_of
+from threadlab.grading.intake.plan import Plan, PlannedCell, bare, digest_of
 from threadlab.grading.intake.prose import as_typed, harmless, is_harmless, pasted
 from threadlab.grading.wire.deadline import Budget, TooLong, within
 from threadlab.grading.wire.texts import printable
@@ -269,6 +269,7 @@ def _put_back(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) -> None
     """Give planned cells their metadata, type and text, and insert those that are not there."""
     by_name = {cell["grade_id"]: cell for cell in cells if cell.get("grade_id")}
     last: dict[str, Any] | None = None
+    changed = []
     for planned in plan.cells:
         cell = by_name.get(planned.id)
         if cell is None:
@@ -284,11 +285,16 @@ def _put_back(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) -> None
             cell.clear()
             cell |= _cell(planned.cell_type, source, {}, kept)
         if planned.locked:
+            given = {bare(planned.visible), bare(planned.source)}
+            if bare(cell["source"]) not in given and digest_of(cell["source"]) not in plan.released:
+                changed.append(planned.id)
             cell["source"] = planned.source
             cell.pop("attachments", None)
             if planned.attachments:
                 cell["attachments"] = dict(planned.attachments)
         cell["metadata"] = planned.metadata()
         last = cell
+    if changed:
+        notes.append(say("grading.put_back", names=", ".join(changed)))
     for cell in cells:
         cell.pop("grade_id", None)

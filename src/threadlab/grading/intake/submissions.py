@@ -18,7 +18,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.finding import notebooks
 from threadlab.grading.intake.folders import Refused, find, is_link, listing, read
 from threadlab.grading.intake.jobs import digest, make_job
-from threadlab.grading.intake.plan import Plan
+from threadlab.grading.intake.plan import Plan, refuse_changed
 from threadlab.grading.intake.prepare import MOST_BYTES
 from threadlab.grading.wire.texts import printable
 from threadlab.words import say
@@ -85,8 +85,11 @@ class Assignment:
                 raise ThreadlabError(
                     f"'{name}' has no release version: run nbgrader generate_assignment {name}."
                 )
+            given, out = nbformat.read(path, 4), nbformat.read(other, 4)
+            newer = path.stat().st_mtime > other.stat().st_mtime
+            refuse_changed(path.stem, given, out, made.get(path.stem), newer=newer)
             plans[path.stem] = Plan.from_notebook(
-                name, path.stem, nbformat.read(path, 4), nbformat.read(other, 4),
+                name, path.stem, given, out,
                 made=made.get(path.stem), delimiters=delimiters, files=files,
             )  # fmt: skip
         size, most = sum(map(len, files.values())), min(_MOST_BYTES_GIVEN, _half_of_disk(plans))

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from threadlab.explorer.bindings import Binding, Bindings, How, arguments_of, targets
+from threadlab.grading.judging.operators import Guard
 from threadlab.grading.judging.teeth import why_toothless
 from threadlab.grading.wire.names import ASK, CHECK, COMPARE, COMPARE_EACH, PURE, REAL
 from threadlab.words import say
@@ -105,16 +106,19 @@ class TestCell:
         others = {each.name for each in bindings.all() if each.how is not How.IMPORTED} | set(own)
         for name in set(cell.imports) & others:
             del cell.imports[name]
-        cell.toothless = why_toothless(tree, map(ast.parse, before), own)
+        trees = [ast.parse(text) for text in before]
+        cell.toothless = why_toothless(tree, trees, own)
+        guard = Guard([tree, *trees])
         pure = (PURE - bound) | set(cell.imports)
         for place, node in enumerate(tree.body):
             if isinstance(node, ast.Expr) and place == len(tree.body) - 1:
-                cell.statements.append(Statement(ast.unparse(node.value), node.lineno, value=True))
+                number = ast.fix_missing_locations(guard.visit(node.value))
+                cell.statements.append(Statement(ast.unparse(number), node.lineno, value=True))
                 continue
             first = len(cell.claims)
             decides = any(isinstance(part, (ast.Raise, ast.Try)) for part in ast.walk(node))
             maker = _Maker(cell.claims, pure, _BUILTINS - bound)
-            node = maker.visit(node)
+            node = guard.visit(maker.visit(node))
             if maker.mixed and not cell.toothless:
                 cell.toothless = say("authors.mixed", line=node.lineno)
             ast.fix_missing_locations(node)

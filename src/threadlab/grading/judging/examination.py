@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from threadlab.grading.intake.plan import PlannedCell
 from threadlab.grading.judging.claims import Claim, Statement, TestCell
+from threadlab.grading.judging.operators import guarded
 from threadlab.grading.wire.channel import Babble, Channel
+from threadlab.grading.wire.names import HOLDS
 from threadlab.grading.wire.values import MOST_ITEMS, decode
 from threadlab.words import say
 
@@ -84,7 +86,7 @@ class Examination:
         if _number(reply) != one * two:
             raise Lies(say("grading.canary"))
         for helper in filter(None, helpers):
-            self._statement(Statement(helper, 0))
+            self._statement(Statement(guarded(helper), 0))
 
     def go(self) -> float | None:
         """Run the cell; return its last expression's value if that is a number."""
@@ -101,7 +103,7 @@ class Examination:
             for number in statement.claims:
                 if self.test.claims[number].must and number not in self._judged:
                     raise Failed(say("grading.no_verdict"))
-            if statement.decides:
+            if statement.decides or HOLDS in statement.source:
                 self._rests_on(statement.source)
             if statement.value:
                 value = self._points(statement, reply)
@@ -134,6 +136,11 @@ class Examination:
         reply = self.channel.receive(self.deadline)
         if not isinstance(reply, dict) or reply.get("token") != self._token:
             raise Babble("The room sends what is no answer.")
+        if self._doubt is None and isinstance(strangers := reply.get("strangers"), list):
+            for kind in strangers[:1]:
+                self._doubt = Doubtful(
+                    say("grading.operator", kind=str(kind)[:100]), say("grading.operator_told")
+                )
         return reply
 
     def _statement(self, statement: Statement) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.intake.prepare import Prepared
-from threadlab.grading.judging import reading
+from threadlab.grading.judging import operators, reading
 from threadlab.grading.judging.outputs import Outputs, error
 from threadlab.grading.sandbox.client import Room, Sandbox
 from threadlab.grading.wire.channel import Babble, Channel, Gone, Late, NoAnswer
@@ -184,7 +184,8 @@ class NotebookRooms:
                 order = {"source": reading.only_written(source), "definitions": False}
             elif known is not None and known.locked:
                 definitions = known.grade or source.lstrip().startswith("%%")
-                order = {"source": source, "definitions": definitions}
+                text = operators.guarded(source) if definitions else source
+                order = {"source": text, "definitions": definitions}
             else:
                 continue
             channel.send({"do": "run", **order})
@@ -201,8 +202,9 @@ class NotebookRooms:
         """What the fork of a test needs to find as its instructor has left it.
 
         What earlier test cells define, and what they have made that this one uses, as their forks
-        have taken it along; and data of locked cells to whose names (`own`) the student's cells
-        have given another meaning. Only `readable` cells are read.
+        have taken it along; functions of locked cells, which compare as a test does; and data of
+        locked cells to whose names (`own`) the student's cells have given another meaning. Only
+        `readable` cells are read.
         """
         lines: list[str] = []
         earlier: list[str] = []
@@ -226,6 +228,8 @@ class NotebookRooms:
             elif not source.lstrip().startswith("%%"):
                 literals = reading.literals(source)
                 lines += [text for name, text in literals.items() if name in own]
+                functions = operators.functions(source).items()
+                lines += [text for name, text in functions if name not in own]
         used = reading.loaded(reading.plain(planned.source))
         made = reading.made(earlier, [name for name in used if of_tests.get(name)])
         return ["\n".join(lines), *made]

@@ -39,6 +39,17 @@ def _or(default: Callable[[], Any]) -> Callable[[Callable[..., _Result]], Callab
     return wrap
 
 
+@lru_cache(maxsize=64)
+def _tree(text: str) -> ast.Module:
+    """A text's tree, for all who look at it one after another; nobody changes it."""
+    return ast.parse(text)
+
+
+@lru_cache(maxsize=64)
+def _bindings(text: str) -> Bindings:
+    return Bindings(_tree(text))
+
+
 @_or(str)
 def plain(source: str) -> str:
     """A cell with IPython's own syntax as plain Python; empty if it is neither.
@@ -67,20 +78,21 @@ def only_written(source: str) -> str:
 @_or(frozenset)
 def bound(source: str) -> frozenset[str]:
     """The names that the top level of `source` binds."""
-    return frozenset(needed.bound(source))
+    return frozenset(_bindings(source).bound)
 
 
 @_or(lambda: True)
 def imports(source: str) -> bool:
     """Whether anything is imported that Python does not bring itself."""
-    names = {module.partition(".")[0] for module in Bindings(ast.parse(plain(source))).modules}
+    names = {module.partition(".")[0] for module in _bindings(plain(source)).modules}
     return not names <= {*sys.stdlib_module_names, "threadlab"}
 
 
 @_or(frozenset)
 def loaded(source: str) -> frozenset[str]:
     """The global names that `source` uses and does not bind itself."""
-    return frozenset(needed.loaded(source))
+    names = _bindings(source)
+    return frozenset(names.used - names.bound)
 
 
 @_or(tuple)
@@ -150,7 +162,7 @@ _NONE: frozenset[str] = frozenset()
 
 @_or(Meanings)
 def _meanings(source: str) -> Meanings:
-    bindings = Bindings(ast.parse(plain(source)))
+    bindings = _bindings(plain(source))
     found = Meanings(
         (name, frozenset(each.origin for each in bound if each.how is not How.DECLARED))
         for name, bound in bindings.of_module.items()
@@ -199,7 +211,7 @@ def captures(source: str) -> str:
 @_or(tuple)
 def definitions(source: str) -> tuple[str, ...]:
     """What a cell defines and imports at its top level."""
-    return tuple(ast.unparse(node) for node in ast.parse(plain(source)).body
+    return tuple(ast.unparse(node) for node in _tree(plain(source)).body
                  if isinstance(node, DEFINITIONS))  # fmt: skip
 
 
@@ -207,7 +219,7 @@ def definitions(source: str) -> tuple[str, ...]:
 def literals(source: str) -> dict[str, str]:
     """The global names that a cell plainly sets to written-out data, with the statements."""
     found = {}
-    for node in ast.parse(plain(source)).body:
+    for node in _tree(plain(source)).body:
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             target = node.targets[0]
             if isinstance(target, ast.Name):

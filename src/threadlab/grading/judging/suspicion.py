@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from threadlab.explorer.bindings import Bindings, How, targets
 
@@ -19,7 +20,7 @@ _MODULES_TEXT = """
 _MODULES = frozenset(_MODULES_TEXT.split())
 _NAMES_TEXT = """
     __import__ exec eval compile globals breakpoint __builtins__ __loader__ __spec__
-    get_ipython get_type_hints __check__
+    get_ipython get_type_hints __check__ __holds__ __operand__
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
 _ATTRIBUTES_TEXT = """
@@ -72,6 +73,9 @@ _LINE = re.compile(r"^[ \t]*%{1,2}(?:time|timeit|prun|debug|memit|mprun|lprun)\b
                    r"((?:\s+-\w+(?:\s+\d+)?)*)(.*)$", re.M)  # fmt: skip
 
 
+_UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+
 def suspicions(source: str, plain: Callable[[str], str] = str) -> list[str]:
     """Say what in `source` could change how Python itself works; empty for most answers.
 
@@ -83,11 +87,10 @@ def suspicions(source: str, plain: Callable[[str], str] = str) -> list[str]:
     if source.lstrip().startswith("%%"):
         found += suspicions(source.lstrip().partition("\n")[2], plain)
     try:
-        tree = ast.parse(plain(source))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        doubts, _, _ = _doubts(plain(source), "get_ipython" in source)
+    except _UNREADABLE:
         return found
-    doubts = _Doubts(tree, in_notebook="get_ipython" in source)
-    return sorted({*found, *doubts.found})
+    return sorted({*found, *doubts})
 
 
 def looks(source: str, plain: Callable[[str], str] = str) -> tuple[bool, bool]:
@@ -96,10 +99,17 @@ def looks(source: str, plain: Callable[[str], str] = str) -> tuple[bool, bool]:
     Each is in order where there is nothing of the other in what is run beside it.
     """
     try:
-        doubts = _Doubts(ast.parse(plain(source)), in_notebook=False)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        _, by_variable, makes_odd_names = _doubts(plain(source), "get_ipython" in source)
+    except _UNREADABLE:
         return False, True
-    return doubts.looks_by_variable, doubts.makes_odd_names
+    return by_variable, makes_odd_names
+
+
+@lru_cache(maxsize=2048)
+def _doubts(text: str, in_notebook: bool) -> tuple[tuple[str, ...], bool, bool]:
+    """Both of it, of Python: what is doubtful, whether it looks, and whether it makes names."""
+    doubts = _Doubts(ast.parse(text), in_notebook=in_notebook)
+    return tuple(doubts.found), doubts.looks_by_variable, doubts.makes_odd_names
 
 
 class _Doubts:
@@ -109,11 +119,17 @@ class _Doubts:
         self.found: list[str] = []
         self.names = _NAMES if in_notebook else _NAMES - {"get_ipython"}
         self.modules: set[str] = set()
-        self.documents = _documents(tree)
-        self.descriptors = _descriptors(tree)
+        parents: list[tuple[ast.AST, ast.AST]] = []  # each node with its parent
+        nodes: list[ast.AST] = [tree]
+        for node in nodes:  # which grows, in the order of `ast.walk`
+            children = list(ast.iter_child_nodes(node))
+            nodes += children
+            parents += [(child, node) for child in children]
+        self.documents = _documents(nodes)
+        self.descriptors = _descriptors(nodes)
         bindings = Bindings(tree)
-        self.makes_odd_names = _makes_odd_names(tree, self.documents)
-        self.makes_names = _makes_names(tree, self.documents, bindings.modules)
+        self.makes_odd_names = _makes_odd_names(nodes, self.documents)
+        self.makes_names = self.makes_odd_names or _makes_names(nodes, bindings.modules)
         self.passed: set[int] = set()  # parts that are in order where they stand
         self.looks_by_variable = False
         imports = [binding for binding in bindings.all() if binding.how is How.IMPORTED]
@@ -134,10 +150,9 @@ class _Doubts:
             ):
                 self.found.append(binding.origin)
         imported = {*_TYPES, *(binding.name for binding in imports)}
-        self.imported = _aliases(tree, imported | self.modules)
-        for node in ast.walk(tree):
-            for child in ast.iter_child_nodes(node):
-                self._look(child, node)
+        self.imported = _aliases(nodes, imported | self.modules)
+        for child, parent in parents:
+            self._look(child, parent)
 
     def _look(self, node: ast.AST, parent: ast.AST) -> None:
         if isinstance(node, ast.MatchClass):
@@ -267,10 +282,10 @@ def _is_plain_magic(node: ast.Call) -> bool:
     )
 
 
-def _documents(tree: ast.AST) -> set[int]:
+def _documents(nodes: list[ast.AST]) -> set[int]:
     """The docstrings: they say something and do nothing."""
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
             first = node.body[0] if node.body else None
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
@@ -278,34 +293,33 @@ def _documents(tree: ast.AST) -> set[int]:
     return found
 
 
-def _descriptors(tree: ast.AST) -> set[str]:
+def _descriptors(nodes: list[ast.AST]) -> set[str]:
     """The names of descriptors that a temporary file has just got."""
     return {
         target.elts[0].id
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        and "mkstemp" in (getattr(node.value.func, "id", ""), getattr(node.value.func, "attr", ""))
         and ast.unparse(node.value.func) in ("tempfile.mkstemp", "mkstemp")
         for target in node.targets
         if isinstance(target, ast.Tuple) and target.elts and isinstance(target.elts[0], ast.Name)
     }  # fmt: skip
 
 
-def _makes_names(tree: ast.AST, documents: set[int], modules: Iterable[str]) -> bool:
+def _makes_names(nodes: list[ast.AST], modules: Iterable[str]) -> bool:
     """Whether a variable of the same text may hold a name that stands nowhere in it."""
     if any(module.partition(".")[0] not in _PLAIN_MODULES for module in modules):
-        return True
-    if _makes_odd_names(tree, documents):
         return True
     return any(
         (isinstance(node, ast.Name) and node.id in _MAKERS)
         or (isinstance(node, ast.Attribute) and node.attr in _MAKING)
-        for node in ast.walk(tree)
+        for node in nodes
     )
 
 
-def _makes_odd_names(tree: ast.AST, documents: set[int]) -> bool:
+def _makes_odd_names(nodes: list[ast.AST], documents: set[int]) -> bool:
     """Whether a text has what the odd names of Python's own parts are put together of."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Name) and node.id in _ODD_MAKERS:
             return True
         if isinstance(node, ast.Attribute) and node.attr in _ODD_MAKING:
@@ -317,11 +331,12 @@ def _makes_odd_names(tree: ast.AST, documents: set[int]) -> bool:
     return False
 
 
-def _aliases(tree: ast.AST, imported: set[str]) -> set[str]:
+def _aliases(nodes: list[ast.AST], imported: set[str]) -> set[str]:
     """`imported`, and the names that were given to something of it."""
     known = set(imported)
     for _ in range(3):
-        for node in ast.walk(tree):
+        before = len(known)
+        for node in nodes:
             if isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and node.value:
                 if any(_root(value) in known - _TYPES for value in _given(node.value)):
                     known |= targets(node)
@@ -331,6 +346,8 @@ def _aliases(tree: ast.AST, imported: set[str]) -> set[str]:
                 named = {part.id for part in ast.walk(node.iter) if isinstance(part, ast.Name)}
                 if named & (known - _TYPES) and not isinstance(node.iter, ast.Call):
                     known |= targets(node.target)
+        if len(known) == before:
+            break
     return known
 
 

@@ -11,9 +11,10 @@ import json
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy.exc
 from nbformat import from_dict
@@ -25,7 +26,36 @@ from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.plan import Plan
 
 RECEIPT = ".threadlab.json"
+_Result = TypeVar("_Result")
 _LOCKED_SECONDS = 120.0  # in which a database may be locked by somebody else
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a submission has in the gradebook: its score with marks by hand, less the penalty.
+
+    `automatic` are the points that a machine has given, `manual` those by hand, `waits` the marks
+    that wait for a person.
+    """
+
+    score: float
+    penalty: float = 0.0
+    automatic: float = 0.0
+    manual: float = 0.0
+    waits: int = 0
+    seconds_late: float = 0.0
+
+
+def penalty_of(parent: Any) -> Callable[[str, float, float], float | None]:
+    """The late penalties of a course, by `c.AssignLatePenalties.plugin_class`."""
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    settings = AssignLatePenalties(parent=parent)
+    settings.init_plugin()
+    found: Callable[[str, float, float], float | None] = (
+        settings.plugin_inst.late_submission_penalty
+    )
+    return found
 
 
 class Recorder:
@@ -53,18 +83,30 @@ class Recorder:
     def record(
         self, student: str, assignment: str, timestamp: datetime | None,
         results: dict[str, tuple[Plan, dict[str, Any]]],
-    ) -> float:  # fmt: skip
-        """Write the marks of a submission, notebook by notebook; return its score.
+    ) -> Standing:  # fmt: skip
+        """Write the marks of a submission, notebook by notebook; return what it has now.
 
         A notebook of the assignment that is not in `results` was not handed in and gets 0.
         Raises `ThreadlabError` if the database can't be written; nothing is half written then.
         """
+        return self._committed(lambda: self._write(student, assignment, timestamp, results))
+
+    def standing(
+        self, student: str, assignment: str, timestamp: datetime | None
+    ) -> Standing | None:
+        """What a submission has in the gradebook; None if it is not there as it was recorded.
+
+        Its penalties are those of today: a deadline may have moved.
+        """
+        return self._committed(lambda: self._settled(student, assignment, timestamp))
+
+    def _committed(self, write: Callable[[], _Result]) -> _Result:
         begin = time.monotonic()
         while True:
             try:
-                score = self._write(student, assignment, timestamp, results)
+                result = write()
                 self.session.commit()
-                return score
+                return result
             except sqlalchemy.exc.OperationalError as error:
                 self.session.rollback()
                 locked = "locked" in str(error)
@@ -83,28 +125,18 @@ class Recorder:
     def _write(
         self, student: str, assignment: str, timestamp: datetime | None,
         results: dict[str, tuple[Plan, dict[str, Any]]],
-    ) -> float:  # fmt: skip
+    ) -> Standing:  # fmt: skip
         session = self.session
         if session.get(api.Student, student) is None:
             session.add(api.Student(id=student))
             session.flush()
-        task = session.scalars(
-            select(api.Assignment).where(
-                api.Assignment.name == assignment,
-                api.Assignment.course_id == self.gradebook.course_id,
-            )
-        ).one_or_none()
+        task = self._task(assignment)
         if task is None:
             raise ThreadlabError(
                 f"The gradebook has no assignment '{assignment}': run nbgrader "
                 "generate_assignment first."
             )
-        submission = session.scalars(
-            select(api.SubmittedAssignment).where(
-                api.SubmittedAssignment.assignment_id == task.id,
-                api.SubmittedAssignment.student_id == student,
-            )
-        ).one_or_none()
+        submission = self._submission(task, student)
         if submission is None:
             submission = api.SubmittedAssignment(
                 id=_name(task.id, student), assignment_id=task.id, student_id=student
@@ -112,7 +144,6 @@ class Recorder:
             session.add(submission)
         submission.timestamp = utils.parse_utc(timestamp) if timestamp else None
         session.flush()
-        total = 0.0
         for notebook in task.notebooks:
             row = session.scalars(
                 select(api.SubmittedNotebook).where(
@@ -128,14 +159,68 @@ class Recorder:
                 )
                 session.add(row)
                 session.flush()
-            total += self._write_notebook(row, notebook, results.get(notebook.name))
-            self._write_penalty(submission, row, student, total)
+            self._write_notebook(row, notebook, results.get(notebook.name))
         session.flush()
-        return total
+        session.expire(submission)
+        return self._settle(submission, student)
+
+    def _task(self, assignment: str) -> Any:
+        return self.session.scalars(
+            select(api.Assignment).where(
+                api.Assignment.name == assignment,
+                api.Assignment.course_id == self.gradebook.course_id,
+            )
+        ).one_or_none()
+
+    def _submission(self, task: Any, student: str) -> Any:
+        return self.session.scalars(
+            select(api.SubmittedAssignment).where(
+                api.SubmittedAssignment.assignment_id == task.id,
+                api.SubmittedAssignment.student_id == student,
+            )
+        ).one_or_none()
+
+    def _settled(
+        self, student: str, assignment: str, timestamp: datetime | None
+    ) -> Standing | None:
+        task = self._task(assignment)
+        submission = self._submission(task, student) if task is not None else None
+        if submission is None or submission.timestamp != (
+            utils.parse_utc(timestamp) if timestamp else None
+        ):
+            return None
+        wanted = {cell.id for notebook in task.notebooks
+                  for cell in (*notebook.grade_cells, *notebook.task_cells)}  # fmt: skip
+        there = {grade.cell_id for row in submission.notebooks for grade in row.grades}
+        return self._settle(submission, student) if there == wanted else None
+
+    def _settle(self, submission: Any, student: str) -> Standing:
+        """Write the penalty of each notebook, of its own score as nbgrader does; add all up."""
+        late = max(0.0, submission.total_seconds_late)
+        penalties, score, automatic, manual, waits = 0.0, 0.0, 0.0, 0.0, 0
+        for row in submission.notebooks:
+            grades = list(self.session.scalars(
+                select(api.Grade).where(api.Grade.notebook_id == row.id)))  # fmt: skip
+            own = 0.0
+            for grade in grades:
+                by_hand = grade.manual_score is not None
+                own += (grade.manual_score if by_hand else grade.auto_score) or 0.0
+                own += grade.extra_credit or 0.0
+                automatic += grade.auto_score or 0.0
+                manual += (grade.manual_score or 0.0) + (grade.extra_credit or 0.0)
+                waits += bool(grade.needs_manual_grade)
+            penalty = self._penalty(student, own, late) if late and self._penalty else None
+            row.late_submission_penalty = (
+                None if penalty is None else min(max(float(penalty), 0.0), own)
+            )
+            penalties += row.late_submission_penalty or 0.0
+            score += own
+        self.session.flush()
+        return Standing(max(0.0, score - penalties), penalties, automatic, manual, waits, late)
 
     def _write_notebook(
         self, row: Any, notebook: Any, result: tuple[Plan, dict[str, Any]] | None
-    ) -> float:
+    ) -> None:
         session = self.session
         marks = result[1]["marks"] if result else {}
         cells = {}
@@ -150,7 +235,6 @@ class Recorder:
             select(api.Grade).where(api.Grade.notebook_id == row.id))}  # fmt: skip
         comments = {comment.cell_id: comment for comment in session.scalars(
             select(api.Comment).where(api.Comment.notebook_id == row.id))}  # fmt: skip
-        total = 0.0
         for cell in (*notebook.grade_cells, *notebook.task_cells):
             grade = grades.get(cell.id)
             if grade is None:
@@ -169,8 +253,6 @@ class Recorder:
             grade.needs_manual_grade = bool(
                 result and (score is None or grade.manual_score is not None or flagged)
             )
-            total += (grade.manual_score if grade.manual_score is not None else score) or 0.0
-            total += grade.extra_credit or 0.0
         first = True
         for cell in (*notebook.solution_cells, *notebook.task_cells):
             comment = comments.get(cell.id)
@@ -187,17 +269,6 @@ class Recorder:
                 text = "No response."
             comment.auto_comment = text
             first = False
-        return total
-
-    def _write_penalty(self, submission: Any, row: Any, student: str, score: float) -> None:
-        row.late_submission_penalty = None
-        self.session.flush()
-        self.session.refresh(submission)
-        late = submission.total_seconds_late
-        if late > 0 and self._penalty is not None:
-            penalty = self._penalty(student, score, late)
-            if penalty is not None:
-                row.late_submission_penalty = min(max(penalty, 0.0), score)
 
 
 def _unanswered(cell: dict[str, Any]) -> bool:

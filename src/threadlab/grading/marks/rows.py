@@ -15,7 +15,13 @@ from typing import Any
 from threadlab.errors import ThreadlabError, in_words
 from threadlab.grading.intake.prepare import empty
 from threadlab.grading.intake.submissions import Assignment, Submission
-from threadlab.grading.marks.gradebook import RECEIPT, Recorder, remove_folder, write_folder
+from threadlab.grading.marks.gradebook import (
+    RECEIPT,
+    Recorder,
+    Standing,
+    remove_folder,
+    write_folder,
+)
 from threadlab.words import say
 
 # What a name of a student's file can be the cause of, and nothing else.
@@ -31,7 +37,11 @@ class Row:
     score: float
     most: float
     by_hand: float = 0.0
-    late: bool = False
+    penalty: float = 0.0  # which `score` has lost
+    manual: float = 0.0
+    waits: int = 0  # marks that wait for a person
+    seconds_late: float = 0.0
+    missing: list[str] = field(default_factory=list)  # notebooks that were not handed in
     failed: str = ""
     flags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -51,13 +61,27 @@ def nothing(assignment: Assignment, book: str, reason: str) -> dict[str, Any]:
             "unreadable": reason}  # fmt: skip
 
 
-def earlier(assignment: Assignment, entry: Submission) -> Row | None:
-    """What an earlier run has made of the same submission; None if it has to be graded."""
+def earlier(assignment: Assignment, entry: Submission, recorder: Recorder) -> Row | None:
+    """What an earlier run has made of the same submission; None if it has to be graded.
+
+    A receipt alone says nothing: the gradebook may be another one, or have other marks by hand, and
+    a deadline may have moved.
+    """
     with contextlib.suppress(OSError, ValueError, TypeError):
         receipt = json.loads((assignment.target(entry.student) / RECEIPT).read_text("utf-8"))
-        if receipt["digest"] == entry.digest:
-            return Row(**{**receipt["row"], "before": True})
+        if receipt["digest"] != entry.digest:
+            return None
+        row = Row(**{**receipt["row"], "before": True})
+        found = recorder.standing(entry.student, assignment.name, entry.handed_in)
+        if found is not None and abs(found.automatic - receipt["automatic"]) < 1e-9:
+            return replace(row, **_figures(found))
     return None
+
+
+def _figures(found: Standing) -> dict[str, Any]:
+    """What a row has from the gradebook."""
+    return {"score": found.score, "penalty": found.penalty, "manual": found.manual,
+            "waits": found.waits, "seconds_late": found.seconds_late}  # fmt: skip
 
 
 def recorded(
@@ -93,11 +117,12 @@ def _record(
         remove_folder(target)
     except OSError as error:
         raise _unwritable(target, error) from None
-    score = recorder.record(entry.student, assignment.name, entry.handed_in, planned)
+    found = recorder.record(entry.student, assignment.name, entry.handed_in, planned)
     plans = assignment.plans.values()
     row = Row(
         student=entry.student,
-        score=score,
+        **_figures(found),
+        missing=[name for name in assignment.plans if name not in results] if results else [],
         most=_most(assignment),
         by_hand=sum(cell.points for plan in plans for cell in plan.cells
                     if cell.points and not cell.test),
@@ -106,7 +131,7 @@ def _record(
         flags=[flag for data in results.values() for flag in data["flags"]],
         notes=entry.notes + [note for data in results.values() for note in data["notes"]],
     )  # fmt: skip
-    receipt = {"digest": entry.digest, "row": asdict(row)}
+    receipt = {"digest": entry.digest, "row": asdict(row), "automatic": found.automatic}
     try:
         try:
             write_folder(target, planned, entry.files, receipt, entry.timestamp)

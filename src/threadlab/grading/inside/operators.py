@@ -1,0 +1,164 @@
+"""What a test's own statements ask by operators, answered by plain data; what can't be, is noted.
+
+A method that a student has written may say that it equals everything. Nothing that is plain data is
+asked by such a method; an object is, since a test may be about that, and a person looks.
+"""
+
+from __future__ import annotations
+
+import collections
+import enum
+import fractions
+import operator
+import pathlib
+import sys
+import types
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from threadlab.grading.wire.values import NotPlain, decode, each, encode
+
+_ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), type(...)})
+_HOLDERS = (list, tuple, set, frozenset, collections.deque)
+_ORDER = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
+_SIGNS: dict[str, Callable[[Any, Any], Any]] = {
+    "Eq": operator.eq, "NotEq": operator.ne, "Lt": operator.lt, "LtE": operator.le,
+    "Gt": operator.gt, "GtE": operator.ge, "Is": operator.is_, "IsNot": operator.is_not,
+    "In": lambda item, items: item in items, "NotIn": lambda item, items: item not in items,
+}  # fmt: skip
+_SUMS = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow", "lshift",
+         "rshift", "and", "or", "xor")  # fmt: skip
+_METHODS = {
+    "order": _ORDER,
+    "membership": (*_ORDER, "__contains__", "__iter__", "__getitem__"),
+    "items": (*_ORDER, "__contains__"),
+    "number": (
+        *(f"__{side}{name}__" for name in _SUMS for side in ("", "r", "i")),
+        "__neg__", "__pos__", "__abs__", "__invert__",
+    ),
+    "truth": ("__bool__",),
+}  # fmt: skip
+# The library's own methods, which were there before any student's code.
+_LIBRARY = frozenset(
+    id(method)
+    for kind in (
+        *vars(pathlib).values(), *vars(fractions).values(), *vars(collections).values(),
+        *vars(enum).values(), uuid.UUID,
+    )
+    if isinstance(kind, type)
+    for method in vars(kind).values()
+)  # fmt: skip
+_SLOTS = (types.WrapperDescriptorType, types.MethodDescriptorType, types.BuiltinFunctionType)
+_Kinds = Iterable[Callable[[], Any]]
+
+
+class Operators:
+    """The operators of one test cell; `strangers` are the names of classes that had a say."""
+
+    def __init__(self) -> None:
+        self.strangers: dict[str, None] = {}
+
+    def taken(self) -> list[str]:
+        """The classes that had a say since the last time."""
+        found = list(self.strangers)[:5]
+        self.strangers.clear()
+        return found
+
+    def holds(self, kinds: _Kinds, left: Any, *pairs: Any) -> Any:
+        """Evaluate a chain of comparisons: `holds((), a, "Eq", b, "Lt", c)`."""
+        result: Any = True
+        for name, right in zip(pairs[::2], pairs[1::2], strict=True):
+            result = self._one(kinds, name, left, right)
+            if len(pairs) > 2 and not result:
+                return result
+            left = right
+        return result
+
+    def operand(self, kinds: _Kinds, value: Any, what: str) -> Any:
+        """A value that an operator is about to ask."""
+        if type(value) in _ATOMS:
+            return value
+        if any(issubclass(type(value), kind) for kind in (int, float, str)):
+            try:
+                return decode(encode(value))
+            except NotPlain:
+                pass
+        self._note(kinds, _objects(value) if what == "items" else [value], what)
+        return value
+
+    def _one(self, kinds: _Kinds, name: str, left: Any, right: Any) -> Any:
+        if name in ("Is", "IsNot"):
+            return _SIGNS[name](left, right)
+        if name in ("In", "NotIn") and type(left) in _ATOMS and type(right) is dict:
+            there = any(type(key) is type(left) and key == left for key in right)
+            return there is (name == "In")
+        try:
+            return each(name, *(_plain(side) for side in (left, right)))
+        except (NotPlain, ValueError):
+            pass
+        objects = [*_objects(left), *_objects(right)]
+        self._note(kinds, objects, "membership" if name in ("In", "NotIn") else "order")
+        return _SIGNS[name](left, right)
+
+    def _note(self, kinds: _Kinds, objects: Iterable[Any], what: str) -> None:
+        """Note the classes among `objects` whose methods a student has written.
+
+        A test may ask objects of `kinds`, which it has made itself.
+        """
+        known: list[Any] = []
+        for value in objects:
+            kind = type(value)
+            if _is_installed(kind):
+                continue
+            if not any(map(_is_written, (_method(kind, name) for name in _METHODS[what]))):
+                continue
+            known = known or [_class(given) for given in kinds]
+            if not any(kind is given for given in known):
+                self.strangers[str(kind.__name__)[:100]] = None
+
+
+def _plain(value: Any) -> Any:
+    return value if type(value) in _ATOMS else decode(encode(value))
+
+
+def _class(given: Callable[[], Any]) -> Any:
+    try:
+        return given()
+    except NameError:
+        return None
+
+
+def _method(kind: type, name: str) -> Any:
+    return next((vars(base)[name] for base in type.mro(kind) if name in vars(base)), None)
+
+
+def _is_written(method: Any) -> bool:
+    """Whether `method` is no slot of a type written in C, and none of the library's."""
+    return method is not None and not isinstance(method, _SLOTS) and id(method) not in _LIBRARY
+
+
+def _is_installed(kind: type) -> bool:
+    """Whether `kind` is a class of NumPy's or of a package like it, found where that has it.
+
+    Who has changed such a package has meddled with modules, for which a judge looks.
+    """
+    module = sys.modules.get(str(kind.__module__))
+    origin = str(getattr(getattr(module, "__spec__", None), "origin", ""))
+    return "site-packages" in origin and vars(module).get(kind.__name__) is kind
+
+
+def _objects(value: Any, depth: int = 0) -> Iterator[Any]:
+    """What is in lists, dictionaries and the like and is none itself."""
+    base = next((held for held in (*_HOLDERS, dict) if issubclass(type(value), held)), None)
+    if base is None or depth > 10 or type(value) in _ATOMS:
+        if type(value) not in _ATOMS:
+            yield value
+        return
+    if type(value) is not base:
+        yield value
+    parts = (part for pair in dict.items(value) for part in pair) if base is dict else (
+        base.__iter__(value))  # fmt: skip
+    for part in parts:
+        if type(part) not in _ATOMS:
+            yield from _objects(part, depth + 1)

@@ -1,0 +1,237 @@
+"""Operators in a test's own statements: whatever they are asked of, no student's method decides.
+
+    points += f(3) == 9
+
+runs in the room, where the class of what `f` returns may say that it equals everything. So it runs
+there as `points += __holds__([...], f(3), "Eq", 9)`, which compares plain data as an arbiter does,
+and tells the judge where it could not. An assertion's comparison is a claim and not seen here.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from threadlab.grading.wire.names import CHECK, HOLDS, OPERAND
+
+_SIMPLE = (ast.Constant, ast.JoinedStr, ast.Compare, ast.BoolOp, ast.Lambda, ast.Slice)
+_BUILTINS = frozenset(dir(builtins))
+# Functions and methods that compare what they are given, be it by its hash.
+_COMPARING = re.compile(
+    r"eq|ne|lt|le|gt|ge|contains|countOf|indexOf|index|count|get|pop|remove|discard|set|frozenset"
+    r"|fromkeys|sorted|max|min|sort|bisect\w*|is(sub|super)set|isdisjoint|.*(equal|close|compare"
+    r"|same|less|greater|match).*|assert(Not)?In|__\w+__",
+    re.IGNORECASE,
+)
+
+
+def guarded(source: str, before: Iterable[str] = ()) -> str:
+    """The text of a helper or of a locked test with its operators guarded; as it is if unread.
+
+    `before` are the instructor's cells before it.
+    """
+    return _guarded(source, tuple(before))
+
+
+@lru_cache(maxsize=512)
+def functions(source: str) -> dict[str, str]:
+    """The functions of a locked cell that ask operators, with these guarded.
+
+    Only those that mean the same when they are defined a second time.
+    """
+    try:
+        found = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    except (SyntaxError, ValueError, RecursionError):
+        return {}
+    texts = {}
+    for node in found:
+        defaults = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+        if node.decorator_list or not all(isinstance(each, ast.Constant) for each in defaults):
+            continue
+        text = ast.unparse(node)
+        if (other := guarded(text)) != text:
+            texts[node.name] = other
+    return texts
+
+
+@lru_cache(maxsize=512)
+def _guarded(source: str, before: tuple[str, ...]) -> str:
+    try:
+        tree = ast.parse(source)
+        guard = Guard([tree, *map(ast.parse, before)])
+        tree = guard.visit(tree)
+        return ast.unparse(ast.fix_missing_locations(tree))
+    except (SyntaxError, ValueError, RecursionError):
+        return source
+
+
+class Guard(ast.NodeTransformer):
+    """Puts a call in place of each operator; `trees` are the test and what comes before it.
+
+    An object that the test makes itself of a class, which begins with a capital, may be asked: its
+    operators are what is tested.
+    """
+
+    def __init__(self, trees: Iterable[ast.AST]):
+        self._made = _made(trees)
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        """Compare in the room, by plain data; what is the same object is asked as it is."""
+        sides = [node.left, *node.comparators]
+        same = all(isinstance(sign, (ast.Is, ast.IsNot)) for sign in node.ops)
+        if same or all(isinstance(side, ast.Constant) for side in sides):
+            return self.generic_visit(node)
+        kinds = self._kinds(*sides)
+        self.generic_visit(node)
+        given: list[ast.expr] = [kinds, node.left]
+        for sign, right in zip(node.ops, node.comparators, strict=True):
+            given += [ast.Constant(type(sign).__name__), right]
+        return _call(HOLDS, *given)
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        """See that no side calculates by a method of a student's."""
+        left, right = self._operand(node.left, "number"), self._operand(node.right, "number")
+        return ast.copy_location(ast.BinOp(left, node.op, right), node)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        """See the same of what is added."""
+        node.value = self._operand(node.value, "number")
+        return node
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        """See that `not` asks no method of a student's."""
+        what = "truth" if isinstance(node.op, ast.Not) else "number"
+        node.operand = self._operand(node.operand, what)
+        return node
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+        """The same of `and` and `or`."""
+        node.values = [self._operand(value, "truth") for value in node.values]
+        return node
+
+    def _condition(self, node: Any) -> Any:
+        test = node.test
+        node.test = ast.Constant(None)
+        self.generic_visit(node)
+        node.test = self._operand(test, "truth")
+        return node
+
+    visit_If = visit_While = visit_IfExp = _condition  # noqa: N815
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        """See that no condition asks a method of a student's."""
+        tests, node.ifs = node.ifs, []
+        self.generic_visit(node)
+        node.ifs = [self._operand(test, "truth") for test in tests]
+        return node
+
+    def visit_Match(self, node: ast.Match) -> ast.AST:
+        """Patterns compare by `==`."""
+        subject, node.subject = node.subject, ast.Constant(None)
+        self.generic_visit(node)
+        node.subject = self._operand(subject, "items")
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """See that a function that compares is given nothing that lies."""
+        function = node.func
+        name = function.attr if isinstance(function, ast.Attribute) else ""
+        name = function.id if isinstance(function, ast.Name) else name
+        if name == CHECK:
+            return self.generic_visit(node)
+        what = "truth" if name in ("bool", "any", "all") else "items"
+        if what == "items" and not _COMPARING.fullmatch(name):
+            return self.generic_visit(node)
+        if isinstance(function, ast.Attribute) and name.startswith("__"):
+            function.value = self._operand(function.value, what)
+        else:
+            node.func = self.visit(function)
+        node.args = [self._operand(part, what) for part in node.args]
+        for keyword in node.keywords:
+            keyword.value = self._operand(keyword.value, what)
+        return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        """A key is found by `==`."""
+        node.value = self.visit(node.value)
+        node.slice = self._operand(node.slice, "items")
+        return node
+
+    def visit_Set(self, node: ast.Set) -> ast.AST:
+        """The items of a set are compared with each other."""
+        node.elts = [self._operand(part, "items") for part in node.elts]
+        return node
+
+    def visit_Dict(self, node: ast.Dict) -> ast.AST:
+        """And so are keys."""
+        node.keys = [None if key is None else self._operand(key, "items") for key in node.keys]
+        node.values = [self.visit(value) for value in node.values]
+        return node
+
+    def _operand(self, node: ast.expr, what: str) -> Any:
+        if isinstance(node, ast.Starred):
+            node.value = self._operand(node.value, what)
+            return node
+        kinds = self._kinds(node)
+        plain = isinstance(node, _SIMPLE) or (
+            isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+        )
+        if isinstance(node, (ast.Tuple, ast.List)) and not node.elts:
+            plain = True
+        if isinstance(node, ast.Name) and (node.id in _BUILTINS or not _loads(node)):
+            plain = True
+        node = self.visit(node)
+        return node if plain else _call(OPERAND, kinds, node, ast.Constant(what))
+
+    def _kinds(self, *nodes: ast.expr) -> ast.expr:
+        """The classes of which the test itself makes what stands at `nodes`."""
+        names = sorted({name for node in nodes for name in self._classes(node)})
+        none = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+        return ast.Tuple([ast.Lambda(none, ast.Name(name, ast.Load())) for name in names],
+                         ast.Load())  # fmt: skip
+
+    def _classes(self, node: ast.expr) -> set[str]:
+        if isinstance(node, ast.Call):
+            return {name} if (name := _class_called(node)) else set()
+        if isinstance(node, ast.Name):
+            return self._made.get(node.id, set())
+        if isinstance(node, ast.BinOp):
+            return self._classes(node.left) | self._classes(node.right)
+        if isinstance(node, (ast.List, ast.Tuple)):
+            return {name for part in node.elts for name in self._classes(part)}
+        return self._classes(node.operand) if isinstance(node, ast.UnaryOp) else set()
+
+
+def _class_called(node: ast.AST | None) -> str:
+    """The name of the class of which `node` makes an object; "" if it does something else."""
+    known = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    name = node.func.id if known else ""  # type: ignore[union-attr]
+    return name if name[:1].isupper() else ""
+
+
+def _made(trees: Iterable[ast.AST]) -> dict[str, set[str]]:
+    """The variables that get nothing but new objects of a class, with that class."""
+    found: dict[str, set[str]] = {}
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and (
+            isinstance(node.targets[0], ast.Name)
+        ):  # fmt: skip
+            found.setdefault(node.targets[0].id, set()).add(_class_called(node.value))
+            node.targets[0]._single = True  # type: ignore[attr-defined]
+        elif isinstance(node, ast.Name) and not _loads(node) and not hasattr(node, "_single"):
+            found.setdefault(node.id, set()).add("")
+        elif isinstance(node, ast.arg):
+            found.setdefault(node.arg, set()).add("")
+    return {name: classes for name, classes in found.items() if "" not in classes}
+
+
+def _loads(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Load)
+
+
+def _call(name: str, *given: ast.expr) -> ast.Call:
+    return ast.Call(ast.Name(name, ast.Load()), list(given), [])
