@@ -1,6 +1,6 @@
 """An alarm clock over a heap, a condition and the time that is left.
 
-source: a common homework in operating systems: an alarm clock
+source: https://cs162.org/
 verdict: proved
 """
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import reprlib
 import types
-from collections import Counter, deque
+from array import array
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,13 +29,25 @@ def _a(value: Any) -> str:
 
 
 class _Short(reprlib.Repr):
-    """Texts of values; objects that the program has made are not asked for theirs."""
+    """Texts of values; what the program or the library has made is not asked for its own."""
 
     def repr1(self, x: Any, level: int) -> str:
-        if type(x).__module__ in ("builtins", "collections", "array"):
+        cls = type(x)
+        if cls in _WITH_TEXT:
             return super().repr1(x, level)
+        if cls in _DICTIONARIES:
+            return f"{cls.__name__}({self.repr_dict(x, level)})"
+        if is_a(x, BaseException) and cls in vars(builtins).values():
+            return f"{cls.__name__}({', '.join(self.repr1(part, level - 1) for part in x.args)})"
         return _a(x)
 
+
+# Their texts are made of the texts of their items, which are asked one by one, or of none.
+_WITH_TEXT = frozenset(
+    (int, float, complex, str, bytes, bool, type(None), type(...), range, bytearray,
+     list, tuple, set, frozenset, dict, deque, array)
+)  # fmt: skip
+_DICTIONARIES = frozenset((defaultdict, OrderedDict, Counter))
 
 _short = _Short()
 _short.maxlist = _short.maxset = _short.maxtuple = _short.maxdict = 8

@@ -1,6 +1,6 @@
 """Odd and even numbers in turn, with wait_for.
 
-source: a common exercise: odd and even numbers by two threads
+source: https://leetcode.com/problems/print-zero-even-odd/
 verdict: proved
 """
 

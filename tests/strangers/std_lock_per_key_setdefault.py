@@ -1,6 +1,6 @@
 """A lock for each key, made by setdefault under a guard.
 
-source: a common question: one lock for each key
+source: https://docs.python.org/3/library/stdtypes.html#dict.setdefault
 verdict: proved
 """
 

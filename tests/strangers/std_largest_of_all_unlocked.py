@@ -1,6 +1,6 @@
 """Threads keep the largest number in a global, without a lock.
 
-source: a common exercise: the largest number, in parallel
+source: https://docs.python.org/3/library/threading.html#lock-objects
 verdict: assertion
 """
 

@@ -1,6 +1,6 @@
 """Three threads print ABC twice, by three semaphores in a ring.
 
-source: a common exercise: ABC by three threads
+source: https://leetcode.com/problems/print-in-order/
 verdict: proved
 """
 

@@ -1,6 +1,6 @@
 """An elevator that is called by three: idle or moving, under a condition.
 
-source: a common homework: an elevator
+source: https://docs.python.org/3/library/threading.html#condition-objects
 verdict: proved
 """
 

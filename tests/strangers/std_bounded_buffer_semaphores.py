@@ -1,6 +1,6 @@
 """Two producers, a consumer, a buffer of two places and three semaphores.
 
-source: the bounded buffer of any textbook (Dijkstra)
+source: https://en.wikipedia.org/wiki/Producer-consumer_problem
 verdict: proved
 """
 

@@ -1,6 +1,6 @@
 """The item of the lowest priority ends the worker.
 
-source: a common question: how to end the worker of a priority queue
+source: https://docs.python.org/3/library/queue.html#queue.PriorityQueue
 verdict: proved
 """
 
