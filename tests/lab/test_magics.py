@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from queue import Empty
+
 import pytest
 from jupyter_client.manager import start_new_kernel
 
@@ -16,15 +18,27 @@ class Notebook:
         self.errors: list[str] = []
 
     def run(self, cell: str, *, stop: bool = False) -> str:
-        """Run a cell; with `stop`, interrupt it once it says "go"."""
+        """Run a cell; with `stop`, interrupt it once it says "go", and again if it goes on.
+
+        Python drops an interrupt that comes while an object is being finalized.
+        """
         self.client.execute(cell)
         shown: list[str] = []
+        presses = 0  # that are left, once it has gone on
         while True:
-            message = self.client.get_iopub_msg(timeout=STUCK_SECONDS)
+            try:
+                message = self.client.get_iopub_msg(timeout=STUCK_SECONDS / (4 if presses else 1))
+            except Empty:
+                if not presses:
+                    raise
+                presses -= 1
+                self.manager.interrupt_kernel()
+                continue
             kind, content = message["msg_type"], message["content"]
             if kind == "stream":
                 shown.append(content["text"])
                 if stop and "go" in content["text"]:
+                    presses = 3
                     self.manager.interrupt_kernel()
             elif kind in ("execute_result", "display_data"):
                 shown.append(content["data"]["text/plain"])
