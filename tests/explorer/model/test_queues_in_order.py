@@ -13,7 +13,8 @@ from threadlab.explorer.model.operations import Kind
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
-PROGRAMS = share(24, 1000)
+# In 114 and 196 somebody waits for what may come before, or after, what is in no order with it.
+SEEDS = [*range(share(20, 1000)), 114, 196, 336, 394, 445]
 MOST = 1500  # runs where each call is a change; of programs that need more nothing is compared
 
 HEAD = """
@@ -69,7 +70,7 @@ def program(seed: int) -> str:
     return HEAD + "\n".join(lines)
 
 
-@pytest.mark.parametrize("seed", range(PROGRAMS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_ends_of_a_queue_lose_no_outcome(seed: int, monkeypatch) -> None:
     text, clock = text_of(program(seed)), "exact" if seed % 3 == 2 else "any"
     with monkeypatch.context() as patch:

@@ -95,3 +95,15 @@ CONFLICT: tuple[tuple[bool, ...], ...] = tuple(
     tuple(other in _PAIRS.get(mode, ()) for other in range(len(Mode) + 1))
     for mode in range(len(Mode) + 1)
 )
+
+_OPENERS = {TAKE: APPEND, APPEND: TAKE, ALL_DONE: DONE}
+
+
+def opens(wanted: int | None, mode: int) -> bool:
+    """Whether `mode` lets go on who waits for an access in mode `wanted`, or is ordered with that.
+
+    >>> opens(TAKE, APPEND), opens(ALL_DONE, APPEND), opens(WRITE, READ)
+    (True, False, True)
+    """
+    opener = WRITE if wanted is None else _OPENERS.get(wanted, WRITE)
+    return bool(mode == opener or CONFLICT[mode][opener])

@@ -23,7 +23,7 @@ from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
 from threadlab.explorer.engine.loops import MOST_TURNS, SUSPECT, Loops, Quiet, Spin
 from threadlab.explorer.engine.marks import Secret
-from threadlab.explorer.engine.modes import ADVANCE, ALL_DONE, APPEND, EXIT, PUT, READ, WRITE
+from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ, WRITE, opens
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
 from threadlab.explorer.engine.repetition import Moment
@@ -318,7 +318,7 @@ class World(Secret):
     def note_shut(self, thing: Any, mode: int = WRITE) -> None:
         """Note who waits for ever for `thing`, just before it is touched: they can't come first.
 
-        Who waits until all is done could: others could have done all before there was more to do.
+        They could if what lets them go on is in no order with this, and had come before.
         """
         shut = [
             fiber.index
@@ -327,7 +327,7 @@ class World(Secret):
             and fiber.waiting.about is thing
             and fiber.deadline is None
             and fiber.waiting.busy
-            and not (mode == APPEND and fiber.waiting.wants == ALL_DONE)
+            and opens(fiber.waiting.wants, mode)
         ]
         if shut:
             self.shut[len(self.log)] = shut
