@@ -4,6 +4,9 @@ The peers, frontrun 0.7.0 and interleave-test 0.1.0, are installed into an envir
 (benchmarks/.peers, with the newest Python from 3.12 on that is found, or --python PATH). Theirs and
 ours run the same ticket program one after the other under that interpreter; everything else is
 ours alone. The picture of cost against threads and points goes to benchmarks/explorer.svg.
+
+`--against FOLDER` compares with another checkout of the project instead, both under this
+interpreter, in turns, and says what a schedule and what a whole search costs here and there.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +30,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--python", help="the interpreter for the peers, 3.12 or newer")
     parser.add_argument("--schedules", type=int, default=100_000, help="for the memory figure")
+    parser.add_argument("--against", type=Path, help="another checkout to compare with")
     options = parser.parse_args()
+    if options.against:
+        compare(options.against)
+        return
     python = peers_python(options.python)
     print("Under", side(python, "version")["version"])
     rows = [side(python, name) for name in ("ours", "frontrun", "interleave")]
@@ -68,9 +76,26 @@ def peers_python(wanted: str | None) -> str:
     return str(python)
 
 
-def side(python: str, *arguments: str) -> dict:
-    """Run one part of explorer_side.py and return what it has measured."""
-    environment = {**os.environ, "PYTHONPATH": str(HERE.parent / "src")}
+def compare(other: Path, rounds: int = 9) -> None:
+    """Print what the same programs cost here and in the checkout `other`: medians of `rounds`."""
+    pairs = [
+        (
+            side(sys.executable, "costs", source=other.resolve() / "src"),
+            side(sys.executable, "costs"),
+        )
+        for _ in range(rounds)
+    ]
+    print(f"{'':<26}{'schedules':>16}{'whole search':>14}{'a schedule':>12}")
+    for name in pairs[0][1]:
+        before, after = (pairs[0][there][name][0] for there in (0, 1))
+        ratio = statistics.median(new[name][1] / old[name][1] for old, new in pairs)
+        each = ratio * before / after
+        print(f"{name:<26}{before:>8} to {after:<5}{ratio:>13.2f}x{each:>11.2f}x")
+
+
+def side(python: str, *arguments: str, source: Path = HERE.parent / "src") -> dict:
+    """Run one part of explorer_side.py over the package in `source`; return what it measured."""
+    environment = {**os.environ, "PYTHONPATH": str(source)}
     command = [python, str(HERE / "explorer_side.py"), *arguments]
     if arguments[0] == "frontrun":  # it has to patch the interpreter first
         command.insert(0, str(PEERS / "bin" / "frontrun"))

@@ -121,7 +121,7 @@ def work():
     for _ in range({points}):
         n = 1
 def main():
-    threads = [threading.Thread(target=work) for _ in range(2)]
+    threads = [threading.Thread(target=work) for _ in range({threads})]
     for thread in threads: thread.start()
     for thread in threads: thread.join()
 """
@@ -203,10 +203,11 @@ def alone(schedules: int) -> dict:
     }
     runs = [timed(lambda: simulate(SLEEPERS)) for _ in range(9)]
     threads = [[n, *cost(LOCKED.format(threads=n))] for n in range(1, 7)]
-    points = [[n, *cost(POINTS.format(points=n))] for n in range(1, 9)]
+    points = [[n, *cost(POINTS.format(threads=2, points=n))] for n in range(1, 9)]
     memory = []
     for part in (schedules // 10, schedules):
-        explore(LOCKED.format(threads=9), runs=part, seconds=3600)
+        verdict = explore(POINTS.format(threads=3, points=7), runs=part, seconds=3600)
+        assert verdict.runs == part, verdict  # all of its orders would be 399,072,960
         memory.append(resident())
     return {
         "first": first,
@@ -217,6 +218,25 @@ def alone(schedules: int) -> dict:
         "schedules": schedules,
         "memory": memory,
     }
+
+
+def costs() -> dict:
+    """For `--against`: schedules and seconds (best of 3) of programs with and without a fault."""
+    from threadlab.explorer import explore, simulate
+
+    searched = {
+        **SMALL,
+        "tickets": TICKETS,
+        "locked": LOCKED.format(threads=4),
+        "points": POINTS.format(threads=2, points=5),
+    }
+    rows = {}
+    for name, text in searched.items():
+        verdicts = [explore(text) for _ in range(4)][1:]
+        rows[name] = (verdicts[0].runs, min(verdict.seconds for verdict in verdicts))
+    simulate(SLEEPERS)
+    rows["100 sleepers, simulated"] = (1, min(timed(lambda: simulate(SLEEPERS))[1] for _ in "123"))
+    return rows
 
 
 def cost(text: str) -> tuple[int, float]:

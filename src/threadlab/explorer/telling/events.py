@@ -68,7 +68,7 @@ class _Events:
         self.step = 0
         self._ready: tuple[Any, tuple[str, ...]] = (None, ())
         self._blocked: tuple[Any, dict[str, tuple[str, str]]] = (None, {})
-        self._things: dict[tuple[int, int], str] = {}
+        self._things: dict[tuple[int, int], tuple[str, bool]] = {}
         self._places: dict[Fiber, tuple[str, int]] = {}  # where each thread was started
 
     def all(self) -> list[Event]:
@@ -210,9 +210,11 @@ class _Events:
             for fiber, thing, owner, doing in blocked:
                 pair = (fiber.index, id(thing))
                 if pair not in self._things:
-                    self._things[pair] = thing_name(thing, self.names, doing)
-                known = isinstance(owner, Fiber) and not is_internal(thing)
-                words[fiber.label] = (self._things[pair], owner.label if known else "")
+                    name = thing_name(thing, self.names, doing)
+                    self._things[pair] = name, not is_internal(thing)
+                name, known = self._things[pair]
+                owned = known and isinstance(owner, Fiber)
+                words[fiber.label] = (name, owner.label if owned else "")
             self._blocked = (blocked, words)
         return self._blocked[1]
 
