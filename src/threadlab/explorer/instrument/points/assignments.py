@@ -12,6 +12,7 @@ from threadlab.explorer.instrument.points.base import (
     IN_PLACE,
     assign,
     at,
+    is_number,
     is_plain,
     leaves,
     load,
@@ -178,9 +179,8 @@ class Assignments(Calls):
         result = self._temporary()
         done = [*before, assign(result, read, node)]
         value = node.value
-        plain = is_plain(value)
         changed: ast.stmt
-        if plain:
+        if not _may_change(node):
             more = self.visit(value)
             changed = at(ast.AugAssign(ast.Name(result, ast.Store()), node.op, more), node)
         else:
@@ -192,7 +192,7 @@ class Assignments(Calls):
             changed = assign(result, change, node)
         note = None
         whole = isinstance(value, ast.Constant) and type(value.value) is int
-        if isinstance(node.op, (ast.Add, ast.Sub)) and (whole or not plain):
+        if isinstance(node.op, (ast.Add, ast.Sub)) and (whole or not is_plain(value)):
             note = None if self.values else self._sum(target, place, read, result, more)
         first = len(self.sites)
         written = at(write(load(result, node)), node)
@@ -200,7 +200,7 @@ class Assignments(Calls):
 
     def _own_variable(self, node: ast.AugAssign, target: ast.Name) -> ast.stmt | list[ast.stmt]:
         """`row += more` for a variable that nobody else sees: what is in it may be changed."""
-        if is_plain(node.value):
+        if not _may_change(node):
             node.value = self.visit(node.value)
             return node
         value = self._whole(node.value)
@@ -308,6 +308,14 @@ class Assignments(Calls):
                     done.append(at(ast.Expr(value), node))
             done.append(at(ast.Delete([target]), node))
         return done
+
+
+def _may_change(node: ast.AugAssign) -> bool:
+    """Whether what the target holds may be changed itself: by a number only where it multiplies.
+
+    `row += "ab"` makes a list longer, and so does `row *= 2`.
+    """
+    return isinstance(node.op, ast.Mult) or not is_number(node.value)
 
 
 def _replaced(target: ast.expr, held: dict[int, str]) -> ast.expr:

@@ -128,10 +128,22 @@ def load(name: str, node: ast.AST) -> ast.expr:
 
 
 def is_plain(node: ast.expr) -> bool:
-    """Whether `node` can only be a number, a string or None."""
+    """Whether `node` can only be a number, a string or None: no container is equal to that.
+
+    Not bytes, to which a bytearray may be.
+    """
     if isinstance(node, ast.UnaryOp):
         return is_plain(node.operand)
-    return isinstance(node, (ast.Constant, ast.JoinedStr))
+    if isinstance(node, ast.Constant):
+        return type(node.value) is not bytes
+    return isinstance(node, ast.JoinedStr)
+
+
+def is_number(node: ast.expr) -> bool:
+    """Whether `node` can only be a number."""
+    if isinstance(node, ast.UnaryOp):
+        return is_number(node.operand)
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float, complex))
 
 
 def leaves(target: ast.expr) -> Iterator[ast.expr]:
