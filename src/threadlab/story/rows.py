@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from threadlab.events import LATE, Event
@@ -67,7 +67,16 @@ def did(event: Event) -> str:
 
 def told(events: Sequence[Event]) -> str:
     """What a thread did in a row of a story."""
-    parts: list[str] = []
+    parts: dict[str, None] = {}
+    for part in _parts(events):
+        parts[part] = None
+        if len(parts) > _MOST_PARTS:  # of a hundred thousand events only these are put into words
+            *_, last = _parts(events[-_MOST_PARTS:])
+            return ", ".join([*list(parts)[: _MOST_PARTS - 2], "…", last])
+    return ", ".join(parts)
+
+
+def _parts(events: Sequence[Event]) -> Iterator[str]:
     names: list[str] = []
     for i, event in enumerate(events):
         following = events[i + 1] if i + 1 < len(events) else None
@@ -75,14 +84,10 @@ def told(events: Sequence[Event]) -> str:
             names += event.object.split(", ")
             if following is None or following.operation != event.operation:
                 several = "s" if len(names) > 1 else ""
-                parts.append(say(f"did.{event.operation}{several}", object=listed(names)))
+                yield say(f"did.{event.operation}{several}", object=listed(names))
                 names = []
         else:
-            parts.append(_did(event, whole=True))
-    parts = list(dict.fromkeys(parts))
-    if len(parts) > _MOST_PARTS:
-        parts = [*parts[: _MOST_PARTS - 2], "…", parts[-1]]
-    return ", ".join(parts)
+            yield _did(event, whole=True)
 
 
 def listed(names: Sequence[str]) -> str:

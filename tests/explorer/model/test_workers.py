@@ -7,11 +7,12 @@ import random
 import pytest
 
 from support.oracle import all_outcomes
+from support.samples import share
 from threadlab.explorer import explore
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
-PROGRAMS = 60
+PROGRAMS = share(25, 400)
 MOST = 400  # runs; of programs that need more nothing is compared
 
 HEAD = """

@@ -8,6 +8,7 @@ the last word each thread goes on for as long as it can, the one that was create
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 
 from threadlab.errors import ThreadlabError
@@ -69,7 +70,7 @@ class Script(Policy):
     careful = True
 
     def __init__(self, schedule: str, *, daemons: bool = True):
-        self.words = from_text(schedule)
+        self.words = deque(from_text(schedule))
         self.daemons = daemons
         self.refusal = ""
         self._base = 0
@@ -102,7 +103,7 @@ class Script(Policy):
             if me.busy and me.waiting is None:
                 return me
             return super().choose(world, me)
-        path, self._count = self.words.pop(0)
+        path, self._count = self.words.popleft()
         fiber = next((fiber for fiber in world.fibers if fiber.path == path), None)
         label = _label(path)
         if fiber is None:

@@ -15,10 +15,10 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.thread import work_of
-from threadlab.explorer.search.budget import Budget
+from threadlab.explorer.search.budget import OPERATIONS, Budget
 from threadlab.explorer.stage import Stage
 
-MORE_RUNS = 100  # after the first that is found
+MORE_RUNS = 100  # after the first that is found, or as many as take as long as these on average
 MOST_TODO = 100_000  # runs that are kept to be made later
 
 
@@ -152,6 +152,7 @@ def shortest(
             length = len(world.segments) * 10_000 + len(world.log)
             if best is None:
                 more = min(more, MORE_RUNS)
+                budget.operations = min(budget.operations, MORE_RUNS * OPERATIONS)
             if best is None or length < best[0]:
                 best = (length, search.deviations)
         elif best is None:

@@ -92,8 +92,8 @@ def _with(events: list[Event], error: Event) -> list[Event]:
         place = next((i for i in own if events[i].operation == "exit"), len(events))
     if place < len(events):
         error = replace(error, time=events[place - 1 if at_line else place].time)
-    whole = [*events[:place], error, *events[place:]]
-    return [replace(event, step=i) for i, event in enumerate(whole, start=1)]
+    later = [replace(event, step=event.step + 1) for event in events[place:]]
+    return [*events[:place], replace(error, step=place + 1), *later]
 
 
 _UNWINDING = ("release", "join", "wait", "wake", "exit")  # what leaving a block does
