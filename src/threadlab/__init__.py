@@ -86,6 +86,9 @@ def __getattr__(name: str) -> Any:
     if name in _PUBLIC:
         return getattr(import_module(_PUBLIC[name]), name)
     say = import_module("threadlab.words").say
+    near = import_module("difflib").get_close_matches(name, __all__, 1)
+    if near:
+        raise AttributeError(say("package.misspelt", name=name, near=near[0]))
     raise AttributeError(say("package.unknown", name=name, known=", ".join(__all__)))
 
 

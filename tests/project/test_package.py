@@ -22,6 +22,10 @@ def test_what_a_reader_imports_is_there_and_loaded_late() -> None:
         AttributeError, match=r"threadlab has no 'nothing'; it offers Outcome, Outcomes, "
     ):
         threadlab.nothing  # noqa: B018
+    with pytest.raises(
+        AttributeError, match=r"^threadlab has no 'simulat'. Did you mean 'simulate'\?$"
+    ):
+        threadlab.simulat  # noqa: B018
 
 
 def test_importing_the_package_is_light() -> None:
