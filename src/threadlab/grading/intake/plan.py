@@ -223,8 +223,9 @@ def bare(text: str) -> str:
 
 
 def refuse_changed(
-    name: str, source: Any, release: Any, made: Mapping[str, str] | None, *, newer: bool
-) -> None:
+    assignment: str, name: str, source: Any, release: Any, made: Mapping[str, str] | None, *,
+    newer: bool,
+) -> None:  # fmt: skip
     """Raise `ThreadlabError` if a source has other cells or points than what was made of it.
 
     What a test says is known to be another only where the source is `newer`: a preprocessor of the
@@ -242,7 +243,9 @@ def refuse_changed(
             changed = (whole is not None and "AUTOTEST" not in cell["source"]
                        and bare(whole) != bare(cell["source"]))  # fmt: skip
         if changed:
-            raise ThreadlabError(say("authors.changed", notebook=name, cell=key))
+            raise ThreadlabError(
+                say("authors.changed", assignment=assignment, notebook=name, cell=key)
+            )
 
 
 def _points(marks: Mapping[str, Any]) -> float:
