@@ -157,6 +157,7 @@ class Plan:
         """
         _refuse_other_languages(name, release)
         sources = {marks["grade_id"]: cell["source"] for cell, marks in _marked(source)}
+        pasted = {marks["grade_id"]: cell.get("attachments", {}) for cell, marks in _marked(source)}
         texts = {name: data.decode("utf-8", "replace") for name, data in (files or {}).items()}
         cells = []
         for cell, marks in _marked(release):
@@ -177,7 +178,9 @@ class Plan:
                     task=bool(marks.get("task")),
                     points=_points(marks),
                     checksum=marks.get("checksum", ""),
-                    attachments=dict(cell.get("attachments", {})),
+                    # the release has none of those of a mark scheme
+                    attachments=dict({} if solution else pasted.get(marks["grade_id"], {}))
+                    | dict(cell.get("attachments", {})),
                     programs={file: texts[file] for line in _RUNS.findall(text)
                               for file in line.split() if file in texts},
                     delimiters=delimiters,
