@@ -53,6 +53,11 @@ class Report:
             lines.append(f"{len(hand)} have answers that wait for a person (formgrader).")
         if given := [row for row in self.rows if row.manual]:
             lines.append(f"{len(given)} have marks by hand, which count.")
+        if runs := [count for row in self.rows for count in row.searched.values()]:
+            lines.append(
+                f"Checks were tried under {min(runs)} to {max(runs)} schedules; how many they are "
+                "behind a mark stands below its cell in formgrader, and in --json."
+            )
         for title, rows, reason in (
             ("can't be read and have 0 marks", failed, lambda row: row.failed),
             ("have marks that wait until a person has looked", flagged,

@@ -70,6 +70,11 @@ class Outputs:
         return text
 
 
+def said(sentence: str) -> dict[str, Any]:
+    """A sentence of the judge's as an output that is no error."""
+    return {"output_type": "stream", "name": "stdout", "text": f"{sentence}\n"}
+
+
 def error(message: str) -> dict[str, Any]:
     """A message of the judge's as an output."""
     name = message.partition("\n")[0]

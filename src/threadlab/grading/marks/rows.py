@@ -45,6 +45,7 @@ class Row:
     failed: str = ""
     flags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    searched: dict[str, int] = field(default_factory=dict)  # schedules tried, by check
     before: bool = False  # graded by an earlier run
 
 
@@ -131,6 +132,8 @@ def _record(
         failed=" ".join(data["unreadable"] for data in results.values() if data["unreadable"])
         or ("" if results else " ".join([say("grading.no_notebook_there"), *entry.notes])),
         flags=[flag for data in results.values() for flag in data["flags"]],
+        searched={name: mark["searched"]["runs"] for data in results.values()
+                  for name, mark in data["marks"].items() if mark.get("searched")},
         notes=entry.notes + [note for data in results.values() for note in data["notes"]],
     )  # fmt: skip
     receipt = {"digest": entry.digest, "row": asdict(row), "automatic": found.automatic}
