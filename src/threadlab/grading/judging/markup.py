@@ -41,7 +41,10 @@ def harmless_html(text: str) -> str:
     drawings: list[str] = []
 
     def drawn(found: re.Match[str]) -> str:
-        drawings.append(harmless_svg(found[0]))
+        drawing = harmless_svg(found[0])
+        if not drawing:  # of which no place is left, so that the texts beside it are one
+            return ""
+        drawings.append(drawing)
         return _PLACE.format(len(drawings) - 1)
 
     plain = _PLACES.sub("", text)
@@ -70,6 +73,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
         self._texts: list[str] = []
+        self._last: str | None = None  # the part that was a text, if that was the last
         self._open: list[str] = []
         self._skipped: list[str] = []
 
@@ -105,9 +109,14 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._skipped:
-            self._parts.append(escape(data))
             if not {"code", "pre"} & set(self._open):
-                self._texts.append(data)
+                # what stood between two texts may have been left out, and then they are one
+                if self._texts and self._parts and self._parts[-1] is self._last:
+                    self._texts[-1] += data
+                else:
+                    self._texts.append(data)
+            self._last = escape(data)
+            self._parts.append(self._last)
 
     def made(self) -> tuple[str, list[str]]:
         """The page and its texts, all elements closed."""
