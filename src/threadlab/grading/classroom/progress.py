@@ -10,7 +10,10 @@ from typing import IO, Any
 
 from tqdm import tqdm
 
-_FORM = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} [{elapsed}<{remaining}, {rate_fmt}]"
+_FORM = (
+    "{desc}: {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} "
+    "[{elapsed}<{remaining}, {rate_noinv_fmt}]"
+)
 _LOG_SECONDS = 30.0  # between two lines of a log
 
 

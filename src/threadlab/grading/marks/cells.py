@@ -159,7 +159,8 @@ def _by_hand(session: Any, cells: Mapping[Any, Any]) -> Iterator[str]:
             given = (grade.manual_score or 0.0) + (grade.extra_credit or 0.0)
             if grade.manual_score is not None or grade.extra_credit:
                 student = grade.notebook.assignment.student_id
-                yield f"{given:g} points by hand of {student} for '{name}'"
+                unit = "point" if given == 1 else "points"
+                yield f"{given:g} {unit} by hand of {student} for '{name}'"
         for comment in session.scalars(select(api.Comment).where(api.Comment.cell_id == row.id)):
             if comment.manual_comment:
                 student = comment.notebook.assignment.student_id
