@@ -6,7 +6,7 @@ import pytest
 
 from support.judged import judged
 from support.sandbox import needs_sandbox
-from threadlab.grading.judging.renewing import parts, relied_on, sets, statements
+from threadlab.grading.judging.renewing import guard, parts, relied_on, sets, statements
 
 pytestmark = needs_sandbox
 
@@ -65,6 +65,16 @@ PLACES = {
     "an attribute": ("class G: pass\nG.near = lambda self, a, b: a == b", "assert G().near(f(3), 9)"),
     "a function's attribute": ("def near(a, b): return near.by(a, b)\nnear.by = lambda a, b: a == b",
                                "assert near(f(3), 9)"),
+    "a branch": ("if True:\n    def near(a, b):\n        return a == b", "assert near(f(3), 9)"),
+    "a list": ("def near(a, b):\n    return a == b\nall_of_them = [near]",
+               "assert all_of_them[0](f(3), 9)"),
+    "a partial": ("from functools import partial\ndef near(by, a, b):\n    return a == b\n"
+                  "exact = partial(near, 0)", "assert exact(f(3), 9)"),
+    "an annotation": ("near: object = lambda a, b: a == b", "assert near(f(3), 9)"),
+    "a class in a class": ("class G:\n    class Inner:\n        same = lambda self, a, b: a == b",
+                           "assert G.Inner().same(f(3), 9)"),
+    "a bound method": (f"{GRADER}same = grader.same", "assert same(f(3), 9)"),
+    "a generator": ("def near(a, b):\n    yield a == b", "assert next(near(f(3), 9))"),
     "a dictionary": ("near = {'by': lambda a, b: a == b}", "assert near['by'](f(3), 9)"),
 }  # fmt: skip
 
@@ -215,9 +225,11 @@ def test_only_what_means_the_same_a_second_time_is_done_again():
         "count = make()\nclass C:\n    @seen.append\n    def once(self): pass\n"
     )
     assert statements(source, [source], set(), []) == []
-    again = "def near(a, b): return a == b"
+    again = "class C:\n    def near(self, b): return self == b"
     assert statements(again, [again], set(), [])
-    assert statements(again, [again], {"near"}, []) == []
+    assert statements(again, [again], {"C"}, []) == []
+    assert statements(again, [again], set(), ["C.near = None"]) == []
+    assert guard(again) and guard("def near(a): return a.b") == ""
     locked = ("class C:\n    def m(self): pass\nc = C()",)
     assert relied_on("x.m()", "x = c\nx.m()", locked) >= {"c", "C"}
     assert parts(frozenset({"C"}), locked) == {"m"}

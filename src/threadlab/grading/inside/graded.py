@@ -62,7 +62,7 @@ class Graded:
         self.names[RENEW] = partial(renew, self.names)
         self.names[GUARD] = self._to_guard.append
         tools = {HOLDS: self._operators.holds, OPERAND: self._operators.operand}
-        self._to_guard[:] = [each for each in self._to_guard if not guard(*each, tools)]
+        self._to_guard[:] = [each for each in self._to_guard if not guard(*each, self.names, tools)]
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         mode = "eval" if value else "exec"
         try:

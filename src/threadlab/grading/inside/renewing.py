@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
+import functools
 import sys
 from collections.abc import Iterator
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
-_MOST_LEVELS = 5  # of objects in objects
+_MOST_LEVELS = 6  # of objects in objects
+_MOST_VALUES = 2000  # in one of them
+_CACHED = type(functools.cache(lambda: None))
+_OF_PYTHON = 1 << 9  # the flag of classes that a program has made
 
 
 def renew(names: dict[str, Any], name: str, source: str, attributes: list[str]) -> None:
@@ -27,7 +32,7 @@ def renew(names: dict[str, Any], name: str, source: str, attributes: list[str]) 
         if not isinstance(found, type):
             return
         space: dict[str, Any] = {}
-        exec(compile(source, "<test>", "exec"), names, space)
+        exec(compile(source, "<test>", "exec", dont_inherit=True), names, space)
         made = type.__getattribute__(space[name], "__dict__")
         for attribute in attributes:
             for function in _functions(made[attribute]):
@@ -49,30 +54,34 @@ def _belong(function: Any, owner: type) -> None:
             cell.cell_contents = owner
 
 
-def guard(module: str, source: str, guarded: str, tools: dict[str, Any]) -> bool:
-    """Let the functions of a module ask operators as `guarded` has it; `tools` are its names.
+def guard(
+    module: str, source: str, guarded: str, names: dict[str, Any], tools: dict[str, Any]
+) -> bool:
+    """Let the functions of a text ask operators as `guarded` has it; `tools` are its names.
 
-    Returns whether the module is there. Its functions stay the objects that they are, wherever
-    they have been put: each gets the code of the guarded text.
+    The text is that of a module or, without one, of a cell that was run in `names`. Its functions
+    stay the objects that they are, wherever they have been put: those that have the code of the
+    text get that of the guarded one. Returns whether the module is there.
     """
-    found = sys.modules.get(module)
-    if found is None:
+    found = sys.modules.get(module) if module else None
+    if module and found is None:
         return False
     with contextlib.suppress(Exception):
-        pairs = zip(_codes(compile(source, "", "exec")), _codes(compile(guarded, "", "exec")),
-                    strict=True)  # fmt: skip
-        by_place = {}
-        for old, new in pairs:
-            if (old.co_qualname, old.co_freevars) != (new.co_qualname, new.co_freevars):
-                return True
-            by_place[old.co_qualname, old.co_firstlineno] = new
-        space = vars(found)
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        old, new = (
+            # this module's own `from __future__` is none of theirs
+            list(_codes(compile(text, "", "exec", flags, dont_inherit=True)))
+            for text in (source, guarded)
+        )
+        if [code.co_qualname for code in old] != [code.co_qualname for code in new]:
+            return True
+        others = dict(zip(old, new, strict=True))
+        space = names if found is None else vars(found)
         space.update(tools)
-        for function in _reachable(list(space.values()), space, set(), 0):
-            code = function.__code__
-            new_code = by_place.get((code.co_qualname, code.co_firstlineno))
-            if new_code is not None and new_code.co_freevars == code.co_freevars:
-                function.__code__ = new_code
+        for function in _Functions(space).of(list(space.values()), 0):
+            other = others.get(function.__code__)
+            if other is not None and other.co_freevars == function.__code__.co_freevars:
+                function.__code__ = other
     return True
 
 
@@ -84,31 +93,45 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(part)
 
 
-def _reachable(
-    values: list[Any], space: dict[str, Any], seen: set[int], level: int
-) -> Iterator[FunctionType]:
-    """The functions of a module that are reached from values, each once."""
-    for value in values:
-        if id(value) in seen or level > _MOST_LEVELS:
-            continue
-        seen.add(id(value))
-        inner: list[Any] = []
-        if isinstance(value, FunctionType):
-            if value.__globals__ is not space:
-                continue
-            yield value
-            inner = [cell.cell_contents for cell in value.__closure__ or () if _is_filled(cell)]
-            inner += list(vars(value).values())
-        elif isinstance(value, type):
-            inner = list(type.__getattribute__(value, "__dict__").values())
-        elif isinstance(value, dict):
-            inner = list(value.values())
-        elif isinstance(value, (list, tuple)):
-            inner = list(value)
-        else:
-            names = ("__func__", "fget", "fset", "fdel", "func", "__wrapped__")
-            inner = [found for name in names if (found := _part(value, name)) is not None]
-        yield from _reachable(inner, space, seen, level + 1)
+class _Functions:
+    """The functions of a space of names, each once; no code of anybody's is run to find them."""
+
+    def __init__(self, space: dict[str, Any]):
+        self._space = space
+        self._seen: set[int] = set()
+
+    def of(self, values: list[Any], level: int) -> Iterator[FunctionType]:
+        """Those that are reached from values."""
+        if level > _MOST_LEVELS or len(values) > _MOST_VALUES:
+            return
+        for value in values:
+            if id(value) not in self._seen and len(self._seen) < 10 * _MOST_VALUES:
+                self._seen.add(id(value))
+                if type(value) is FunctionType and value.__globals__ is self._space:
+                    yield value
+                yield from self.of(self._parts(value), level + 1)
+
+    def _parts(self, value: Any) -> list[Any]:
+        kind = type(value)
+        if kind is FunctionType:
+            own = value.__globals__ is self._space
+            filled = [cell.cell_contents for cell in value.__closure__ or () if _is_filled(cell)]
+            return filled + list(value.__dict__.values()) if own else []
+        if kind in (staticmethod, classmethod, MethodType):
+            return [value.__func__]
+        if kind is property:
+            return [value.fget, value.fset, value.fdel]
+        if kind in (functools.partial, functools.cached_property):
+            return [value.func]
+        if kind is _CACHED:
+            return [value.__wrapped__]
+        if kind is dict:
+            return list(value.values())
+        if kind in (list, tuple):
+            return list(value)
+        if isinstance(value, type) and value.__flags__ & _OF_PYTHON:
+            return list(type.__getattribute__(value, "__dict__").values())
+        return []
 
 
 def _is_filled(cell: Any) -> bool:
@@ -117,9 +140,3 @@ def _is_filled(cell: Any) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _part(value: Any, name: str) -> Any:
-    with contextlib.suppress(Exception):
-        return object.__getattribute__(value, name)
-    return None

@@ -231,6 +231,7 @@ class NotebookRooms:
                 lines += [text for name, text in literals.items() if name in own]
                 plain = reading.plain(source)
                 locked.append(plain)
+                lines.append(renewing.guard(plain))
                 lines += renewing.statements(plain, locked, own, readable)
         lines += renewing.modules(self.beside["modules"], self.files, [planned.source, *locked])
         used = reading.loaded(reading.plain(planned.source))

@@ -1,10 +1,10 @@
-"""What a test's fork does again of the instructor's locked cells, guarded like the test itself.
+"""What a test's fork does with the instructor's functions before the test runs.
 
-A student's cells run after them, in the same process: they may put another method into a class,
-another function into a dictionary, or hand a helper an object that equals everything. So before a
-test runs, its functions, lambdas and methods are made again of the instructor's text. Only what
-means the same a second time is, and classes stay the objects that they are: their methods are put
-into them.
+A student's cells run in the same process. They may hand a helper an object that equals everything:
+so all functions of locked cells and of modules beside the source are guarded as the test itself,
+in whatever they stand (`guard`). And they may put another method into a class, or another function
+into a dictionary: so these are put back (`statements`). Only what means the same a second time is,
+and classes stay the objects that they are.
 """
 
 from __future__ import annotations
@@ -38,12 +38,11 @@ _WORDS = re.compile(r"\w+")
 class _Again:
     """A statement that is done again.
 
-    It rests on names (`rests`), which students may bind for themselves. It sets what is called
-    `part`; a class or an object has several `methods`.
+    It is about what stands under `name` and sets what is called `part`; a class or an object has
+    several `methods`.
     """
 
     name: str
-    rests: frozenset[str]
     text: str
     part: str = ""
     methods: tuple[str, ...] = ()
@@ -69,102 +68,76 @@ def statements(
     return [
         text
         for each in _statements(source, tuple(locked))
-        if not any(name in own for name in each.rests) and (text := each.without(taken))
+        if each.name not in own and (text := each.without(taken))
     ]
 
 
 @lru_cache(maxsize=512)
 def _statements(source: str, locked: tuple[str, ...]) -> tuple[_Again, ...]:
-    pure = frozenset(node.name for text in locked for node in _body(text)
-                     if isinstance(node, _FUNCTIONS) and _only_defines(node))  # fmt: skip
-    bound = frozenset(name for text in locked for name in reading.bound(text))
-    classes = {node.name: _methods(node, pure) for text in locked for node in _body(text)
+    classes = {node.name: _methods(node) for text in locked for node in _body(text)
                if isinstance(node, ast.ClassDef)}  # fmt: skip
     found: list[_Again] = []
     for node in _body(source):
-        if isinstance(node, _FUNCTIONS):
-            if _again(node, pure, bound):
-                plain = ast.unparse(node)
-                rests = frozenset({node.name, *_names(_outer(node))})
-                if (text := guarded(plain)) != plain:
-                    found.append(_Again(node.name, rests, text))
-        elif isinstance(node, ast.ClassDef):
-            if methods := classes[node.name]:
-                shell = ast.parse(f"class {node.name}:\n    pass")
-                shell.body[0].body = methods  # type: ignore[attr-defined]
-                names = tuple(dict.fromkeys(method.name for method in methods))
-                text = guarded(ast.unparse(shell))
-                found.append(_Again(node.name, frozenset({node.name}), text, methods=names))
+        if isinstance(node, ast.ClassDef) and (methods := classes[node.name]):
+            shell = ast.parse(f"class {node.name}:\n    pass")
+            shell.body[0].body = methods  # type: ignore[attr-defined]
+            names = tuple(dict.fromkeys(method.name for method in methods))
+            found.append(_Again(node.name, guarded(ast.unparse(shell)), methods=names))
         elif isinstance(node, ast.Assign) and len(node.targets) == 1:
-            found += _assigned(node.targets[0], node.value, pure, classes)
+            found += _assigned(node.targets[0], node.value, classes)
     return tuple(found)
 
 
 def _assigned(
-    target: ast.expr, value: ast.expr, pure: frozenset[str], classes: dict[str, list[_Function]]
+    target: ast.expr, value: ast.expr, classes: dict[str, list[_Function]]
 ) -> Iterator[_Again]:
     """An assignment of functions, or of an object whose methods may have been shadowed."""
     root = _root(target)
     if not root or not isinstance(target, (ast.Name, ast.Attribute)):
         return
-    place, rests = ast.unparse(target), frozenset({root})
-    part = target.attr if isinstance(target, ast.Attribute) else ""
+    place = ast.unparse(target)
     made = _root(value.func) if isinstance(value, ast.Call) else ""
     if made in classes and isinstance(target, ast.Name):
-        methods = tuple(method.name for method in classes[made])
-        yield _Again(root, rests, "", methods=methods)
-    elif isinstance(value, ast.Lambda) or (
-        isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and made in pure
-        and all(isinstance(each, (ast.Constant, ast.Lambda)) for each in value.args)
-        and not value.keywords
-    ):  # fmt: skip
-        text = guarded(f"{place} = {ast.unparse(value)}")
-        yield _Again(root, rests | ({made} - {""}), text, part)
+        yield _Again(root, "", methods=tuple(method.name for method in classes[made]))
+    elif isinstance(value, ast.Lambda) and isinstance(target, ast.Attribute):
+        yield _Again(root, guarded(f"{place} = {ast.unparse(value)}"), target.attr)
     elif isinstance(value, ast.Dict):
         for key, item in zip(value.keys, value.values, strict=True):
-            if isinstance(key, ast.Constant) and isinstance(item, ast.Lambda):
+            if isinstance(key, ast.Constant) and isinstance(item, (ast.Lambda, ast.Name)):
                 text = guarded(f"{place}[{key.value!r}] = {ast.unparse(item)}")
-                yield _Again(root, rests, text, str(key.value))
+                yield _Again(root, text, str(key.value))
 
 
-def _methods(node: ast.ClassDef, pure: frozenset[str]) -> list[_Function]:
+def _methods(node: ast.ClassDef) -> list[_Function]:
+    """The methods of a class that mean the same when they are defined a second time."""
     found = [each for each in node.body if isinstance(each, _FUNCTIONS)]
-    bad = {each.name for each in found if not _again(each, pure)}
+    bad = {each.name for each in found if not _means_the_same(each)}
     return [each for each in found if each.name not in bad]
 
 
-def _again(node: _Function, pure: frozenset[str], bound: frozenset[str] = frozenset()) -> bool:
-    """Whether a function means the same when it is defined a second time."""
+def _means_the_same(node: _Function) -> bool:
     defaults = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
-    return all(
-        isinstance(each, ast.Constant) or (isinstance(each, ast.Name) and each.id in bound)
-        for each in defaults
-    ) and all(_does_nothing_besides(each, pure) for each in node.decorator_list)
+    return all(isinstance(each, ast.Constant) for each in defaults) and all(
+        _does_nothing_besides(each) for each in node.decorator_list
+    )
 
 
-def _outer(node: _Function) -> list[ast.expr]:
-    """What is evaluated where a function is defined."""
-    return [*node.decorator_list, *node.args.defaults, *filter(None, node.args.kw_defaults)]
-
-
-def _names(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    return (part.id for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name))
-
-
-def _does_nothing_besides(decorator: ast.expr, pure: frozenset[str]) -> bool:
+def _does_nothing_besides(decorator: ast.expr) -> bool:
     given = decorator.func if isinstance(decorator, ast.Call) else decorator
     if isinstance(given, ast.Attribute):
         return given.attr in _PLAIN | _OF_PROPERTIES
-    return isinstance(given, ast.Name) and given.id in _PLAIN | pure
+    return isinstance(given, ast.Name) and given.id in _PLAIN
 
 
-def _only_defines(node: _Function) -> bool:
-    """Whether a function makes functions and returns one, and does nothing else."""
-    return not node.decorator_list and all(
-        isinstance(each, (*_FUNCTIONS, ast.Return))
-        or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
-        for each in node.body
-    )
+@lru_cache(maxsize=512)
+def guard(source: str, module: str = "") -> str:
+    """The statement that guards the functions of a cell or of a module; "" if there is none."""
+    text = guarded(source)
+    if text == source or ast.dump(ast.Module(_body(source), [])) == ast.dump(
+        ast.Module(_body(text), [])
+    ):
+        return ""
+    return f"{GUARD}(({module!r}, {source!r}, {text!r}))"
 
 
 def modules(names: Iterable[str], files: Mapping[str, str], texts: Iterable[str]) -> list[str]:
@@ -173,14 +146,9 @@ def modules(names: Iterable[str], files: Mapping[str, str], texts: Iterable[str]
     `files` lie beside the notebook, in hexadecimal.
     """
     words = {word for text in texts for word in _WORDS.findall(text)}
-    found = []
-    for name in names:
-        data = files.get(f"{name}.py")
-        if name in words and data is not None:
-            source = bytes.fromhex(data).decode("utf-8", "replace")
-            if (text := guarded(source)) != source and _body(source):
-                found.append(f"{GUARD}(({name!r}, {source!r}, {text!r}))")
-    return found
+    sources = {name: bytes.fromhex(files[f"{name}.py"]).decode("utf-8", "replace")
+               for name in names if name in words and f"{name}.py" in files}  # fmt: skip
+    return [text for name, source in sources.items() if (text := guard(source, name))]
 
 
 # What a test relies on
