@@ -214,6 +214,27 @@ def test_an_honest_answer_that_uses_them_keeps_its_marks(name):
     assert result["flags"] == []
 
 
+def test_what_an_instructor_has_put_there_later_stays():
+    locked = """
+steps = {"one": lambda x: x + 1}
+steps["one"] = (lambda given: lambda x: 2 * given(x))(steps["one"])
+class C:
+    def m(self): return 1
+C.m = (lambda given: lambda self: given(self) + 1)(C.m)
+c = C()
+def one(x): return x == 1
+first = {"one": one}
+"""
+    test = (
+        "assert f(3) == 9\nassert steps['one'](1) == 4\nassert C().m() == 2 and c.m() == 2\n"
+        "assert first['one'](1)"
+    )
+    result = judged(test, f"{SQUARE}\ndef one(x): return x == 2", locked=locked)
+    assert result["marks"]["test"]["message"] == "" or "(one)" in result["flags"][0]
+    result = judged(test, SQUARE, locked=locked)
+    assert result["marks"]["test"]["score"] == 2.0, result["marks"]["test"]
+
+
 def test_only_what_means_the_same_a_second_time_is_done_again():
     dispatch = (
         "from functools import singledispatch\n@singledispatch\ndef show(x): return x == 1\n"
@@ -229,6 +250,13 @@ def test_only_what_means_the_same_a_second_time_is_done_again():
     assert statements(again, [again], set(), [])
     assert statements(again, [again], {"C"}, []) == []
     assert statements(again, [again], set(), ["C.near = None"]) == []
+    for later in ("C.near = traced(C.near)", "setattr(C, 'near', 1)"):  # it would be undone
+        assert statements(again, [again, later], set(), []) == []
+    assert statements(f"@wrapped\n{again}", [f"@wrapped\n{again}"], set(), []) == []
+    table = "table = {'one': one}\nlast = {'two': lambda: 2}"
+    assert len(statements(table, [table], set(), [])) == 2
+    assert len(statements(table, [table], {"one"}, [])) == 1
+    assert len(statements(table, [table, "table['one'] = two"], set(), [])) == 1
     assert guard(again) and guard("def near(a): return a.b") == ""
     locked = ("class C:\n    def m(self): pass\nc = C()",)
     assert relied_on("x.m()", "x = c\nx.m()", locked) >= {"c", "C"}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,8 @@ _PLAIN_TEXT = """
     contextmanager asynccontextmanager total_ordering final override
 """
 _PLAIN = frozenset(_PLAIN_TEXT.split())
+_PLAIN_FOR_CLASSES = frozenset({"dataclass", "total_ordering", "final", "unique", "ABCMeta",
+                                "runtime_checkable"})  # fmt: skip
 _OF_PROPERTIES = frozenset({"setter", "getter", "deleter"})
 _REACH = frozenset({"setattr", "delattr", "vars", "__dict__", "__setattr__", "__delattr__",
                     "update", "setdefault", "pop"})  # fmt: skip
@@ -44,6 +47,7 @@ class _Again:
 
     name: str
     text: str
+    value: str = ""  # the name of what is put there
     part: str = ""
     methods: tuple[str, ...] = ()
 
@@ -68,7 +72,7 @@ def statements(
     return [
         text
         for each in _statements(source, tuple(locked))
-        if each.name not in own and (text := each.without(taken))
+        if each.name not in own and each.value not in own and (text := each.without(taken))
     ]
 
 
@@ -76,16 +80,28 @@ def statements(
 def _statements(source: str, locked: tuple[str, ...]) -> tuple[_Again, ...]:
     classes = {node.name: _methods(node) for text in locked for node in _body(text)
                if isinstance(node, ast.ClassDef)}  # fmt: skip
+    # What the instructor's own cells put elsewhere later would be undone.
+    stores = sum((_stores(text) for text in locked), Counter[str]())
     found: list[_Again] = []
     for node in _body(source):
-        if isinstance(node, ast.ClassDef) and (methods := classes[node.name]):
+        if isinstance(node, ast.ClassDef) and _is_plain(node) and (
+            methods := [each for each in classes[node.name] if not stores[each.name]]
+        ):  # fmt: skip
             shell = ast.parse(f"class {node.name}:\n    pass")
             shell.body[0].body = methods  # type: ignore[attr-defined]
             names = tuple(dict.fromkeys(method.name for method in methods))
             found.append(_Again(node.name, guarded(ast.unparse(shell)), methods=names))
         elif isinstance(node, ast.Assign) and len(node.targets) == 1:
-            found += _assigned(node.targets[0], node.value, classes)
+            found += [each for each in _assigned(node.targets[0], node.value, classes)
+                      if stores[each.part] <= (f".{each.part} = " in each.text)]  # fmt: skip
     return tuple(found)
+
+
+def _is_plain(node: ast.ClassDef) -> bool:
+    """Whether nothing besides the class itself says what its methods are."""
+    named = [each.func if isinstance(each, ast.Call) else each for each in node.decorator_list]
+    named += [each.value for each in node.keywords]
+    return {ast.unparse(each).rpartition(".")[2] for each in named} <= _PLAIN_FOR_CLASSES
 
 
 def _assigned(
@@ -100,12 +116,14 @@ def _assigned(
     if made in classes and isinstance(target, ast.Name):
         yield _Again(root, "", methods=tuple(method.name for method in classes[made]))
     elif isinstance(value, ast.Lambda) and isinstance(target, ast.Attribute):
-        yield _Again(root, guarded(f"{place} = {ast.unparse(value)}"), target.attr)
+        text = guarded(f"{place} = {ast.unparse(value)}")
+        yield _Again(root, text, part=target.attr)
     elif isinstance(value, ast.Dict):
         for key, item in zip(value.keys, value.values, strict=True):
             if isinstance(key, ast.Constant) and isinstance(item, (ast.Lambda, ast.Name)):
                 text = guarded(f"{place}[{key.value!r}] = {ast.unparse(item)}")
-                yield _Again(root, text, str(key.value))
+                value_name = item.id if isinstance(item, ast.Name) else ""
+                yield _Again(root, text, value_name, str(key.value))
 
 
 def _methods(node: ast.ClassDef) -> list[_Function]:
@@ -210,26 +228,32 @@ def sets(source: str, wanted: frozenset[str]) -> list[str]:
     return [name for name in _sets(reading.plain(source)) if name in wanted]
 
 
-@lru_cache(maxsize=512)
 def _sets(text: str) -> frozenset[str]:
+    return frozenset(_stores(text))
+
+
+@lru_cache(maxsize=512)
+def _stores(text: str) -> Counter[str]:
+    """The attributes and the keys that a text sets, and how often; nobody changes it."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError):
-        return frozenset()
-    stored, texts, reaches = set(), set(), False
+        return Counter()
+    stored: Counter[str] = Counter()
+    texts: Counter[str] = Counter()
+    reaches = False
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            if not isinstance(node.ctx, ast.Load):
-                stored.add(node.attr)
+            stored[node.attr] += not isinstance(node.ctx, ast.Load)
             reaches = reaches or node.attr in _REACH
         elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
             if isinstance(node.slice, ast.Constant):
-                stored.add(str(node.slice.value))
+                stored[str(node.slice.value)] += 1
         elif isinstance(node, ast.Name):
             reaches = reaches or node.id in _REACH
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            texts.add(node.value)
-    return frozenset(stored | (texts if reaches else set()))
+            texts[node.value] += 1
+    return +(stored + texts if reaches else stored)
 
 
 def _body(text: str) -> list[ast.stmt]:
