@@ -326,6 +326,23 @@ def test_a_release_that_is_there_is_left_alone_without_force(course):
     assert everything(course) == before
 
 
+def test_a_hook_of_the_instructors_finds_the_release_in_its_place(course, monkeypatch):
+    found = []
+
+    def hook(**given):
+        folder = course.root / "release" / given["assignment"]
+        found.append("BELOW" in (folder / f"{NAME}.ipynb").read_text("utf-8"))
+
+    notebook = source(course)
+    notebook.cells.append(new_markdown_cell("BELOW"))
+    write(course, notebook)
+    steps = Steps(course)
+    steps.api.parent.config.GenerateAssignment.post_convert_hook = hook
+    steps.api.update_config(steps.api.parent.config)
+    steps.generate(NAME)
+    assert found == [True]
+
+
 def test_an_assignment_that_nobody_has_handed_in_is_just_generated(tmp_path):
     course = ordinary.make_course(tmp_path / "course")
     assert "Nobody has handed it in" in again(course).text()

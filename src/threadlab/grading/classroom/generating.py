@@ -131,13 +131,17 @@ class WholeReleaseExporter(NotebookExporter):
         if self._cells is not None:
             self._cells.noted.clear()
         converter._format_dest = lambda *_, **__: str(work)
+        afterwards = converter.run_post_convert_hook  # it looks for a release that is in place
+        converter.run_post_convert_hook = lambda: None
         try:
             self._convert()
             made = {} if self._cells is None else dict(self._cells.noted)
             self._put_in_place(name, work, target, made, whole=whole)
         finally:
             converter._format_dest = self._place
+            converter.run_post_convert_hook = afterwards
             shutil.rmtree(work, ignore_errors=True)
+        afterwards()
 
     def _put_in_place(
         self, name: str, work: Path, target: Path, made: dict[str, Made], *, whole: bool
