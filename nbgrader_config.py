@@ -50,6 +50,10 @@ c.Exchange.cache = str(homework / ".submitted")
 c.ExchangeFactory.collect = "threadlab.grading.classroom.exchange.CheckedCollect"
 c.ExchangeFactory.release_assignment = "threadlab.grading.classroom.exchange.StickyRelease"
 
+# A release is put in place when it is whole, also where something was handed in already; `threadlab
+# regenerate` grades it again as well.
+c.GenerateAssignment.exporter_class = "threadlab.grading.classroom.generating.WholeReleaseExporter"
+
 # Submissions are run in a sandbox and judged from outside of it, by `nbgrader autograde`, by
 # formgrader's button and by `threadlab grade` alike. c.Sealed.sandbox = False would run them with
 # your own rights. An assignment's limits stand in its notebook's metadata.
@@ -77,4 +81,6 @@ c.LateSubmissionPlugin.penalty_method = "none"
 c.FormgradeExtension.debug = False
 
 # A rubric stands in the locked cell of its task: graders see it, the released notebook does not.
+# So may pictures that are attached within its mark scheme: generating leaves them out.
 c.ClearMarkScheme.enforce_metadata = False
+c.ClearMarkScheme.check_attachment_leakage = False

@@ -1,4 +1,4 @@
-"""The command `threadlab`: lab, teach, demo, grade, calibrate, doctor."""
+"""The command `threadlab`: lab, teach, demo, grade, regenerate, calibrate, doctor."""
 
 from __future__ import annotations
 
@@ -54,6 +54,19 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--csv", type=Path, help="write all marks to a file, as nbgrader export does")
     sub.set_defaults(run=run_grade)
 
+    sub = commands.add_parser(
+        "regenerate", help="another test after submissions: generate, keep marks by hand, grade"
+    )
+    sub.add_argument("assignment")
+    sub.add_argument("--course", type=Path, help="another course folder, such as demo")
+    sub.add_argument("--workers", type=int, default=0, help="processes (default: one a core)")
+    sub.add_argument("--no-sandbox", action="store_true", help="run with your own rights")
+    sub.add_argument(
+        "--forget", action="store_true",
+        help="marks and comments by hand may go with cells that are gone",
+    )  # fmt: skip
+    sub.set_defaults(run=run_regenerate)
+
     sub = commands.add_parser("calibrate", help="try an assignment with answers of known worth")
     sub.add_argument("assignment")
     sub.add_argument("--course", type=Path, help="another course folder, such as demo")
@@ -105,6 +118,13 @@ def run_grade(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
     from threadlab.grading.classroom.whole_class import main as grade
 
     return grade(arguments)
+
+
+def run_regenerate(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
+    """Generate an assignment again and grade what has changed."""
+    from threadlab.course.regenerate import main as regenerate
+
+    return regenerate(arguments)
 
 
 def run_calibrate(arguments: argparse.Namespace, extra: Sequence[str]) -> int:

@@ -16,6 +16,7 @@ EXTRA_OF = {
     "nbformat": "course",
     "zmq": "course",
     "sqlalchemy": "course",
+    "tqdm": "course",
     "traitlets": "course",
     "psycopg": "servers",
     "redis": "servers",

@@ -105,3 +105,26 @@ def notebooks(course):
         path.relative_to(course.root).as_posix(): path.read_bytes()
         for path in sorted((course.root / "autograded").glob("*/*/*"))
     }
+
+
+def pages(course, student):
+    """What formgrader and the feedback show of a graded notebook."""
+    import nbgrader.server_extensions.formgrader.handlers as handlers
+    from nbconvert.exporters import HTMLExporter
+    from traitlets.config import Config
+
+    api = Steps(course).api
+    config = Config()
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    graded = course.root / "autograded" / student / ordinary.NAME / f"{ordinary.NAME}.ipynb"
+    resources = {
+        "assignment_id": ordinary.NAME, "notebook_id": ordinary.NAME, "submission_id": "1",
+        "index": 0, "total": 1, "base_url": "", "student": student, "last_name": "",
+        "first_name": "", "notebook_path": "",
+    }  # fmt: skip
+    shown, _ = HTMLExporter(config=config).from_filename(str(graded), resources=resources)
+    result = api.generate_feedback(ordinary.NAME, student)
+    assert result["success"], result["log"]
+    feedback = course.root / "feedback" / student / ordinary.NAME / f"{ordinary.NAME}.html"
+    return shown, feedback.read_text("utf-8")

@@ -14,8 +14,11 @@ from threadlab.grading.wire.limits import Limits
 
 
 def judged(test, answer, *, locked="", extra=(), skeleton="def f(x):\n    pass", files=None,
-           seconds=5.0, before=""):  # fmt: skip
-    """Grade a notebook of one answer and one test: its mark of 2, flags and messages."""
+           seconds=5.0, before="", given=()):  # fmt: skip
+    """Grade a notebook of one answer and one test: its mark of 2, flags and messages.
+
+    Of the `files` beside it those that are `given` are the instructor's.
+    """
     planned, cells = [], []
 
     def add(name, source, planned_source, **kind):
@@ -34,4 +37,4 @@ def judged(test, answer, *, locked="", extra=(), skeleton="def f(x):\n    pass",
     add("test", test, test, grade=True)
     plan = Plan("x", "x", tuple(planned), Limits(seconds=seconds))
     data = nbformat.writes(new_notebook(cells=cells)).encode()
-    return json.loads(grade(make_job(plan, data, files or {})))
+    return json.loads(grade(make_job(plan, data, files or {}, given=given)))

@@ -9,6 +9,7 @@ from support.graded import Here, trick
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.whole_class import Report, grade_class
 from threadlab.grading.marks.gradebook import Recorder
+from threadlab.grading.marks.rows import Row
 
 pytestmark = needs_sandbox
 
@@ -35,3 +36,11 @@ def test_a_hopeless_submission_has_its_reason_in_the_summary(course, monkeypatch
 
 def test_the_summary_can_be_made_of_nothing():
     assert Report("x").text() == "x: 0 graded in 0.0 s."
+
+
+def test_a_note_that_all_have_is_told_in_one_line():
+    rows = [Row(f"s{number}", 1.0, 2.0, notes=["One cell was missing."]) for number in range(40)]
+    rows.append(Row("ada", 2.0, 2.0, notes=["A link was left out."]))
+    told = Report("x", rows).text().splitlines()
+    assert "  s0, s1, s2, s3, s4 and 35 more: One cell was missing." in told
+    assert "  ada: A link was left out." in told and len(told) <= 6

@@ -12,7 +12,7 @@ import pytest
 from support import ordinary
 from support.graded import Here, exported, notebooks, rows
 from threadlab.errors import ThreadlabError
-from threadlab.grading.classroom.whole_class import bar, grade_class
+from threadlab.grading.classroom.whole_class import grade_class
 
 
 @pytest.fixture
@@ -58,7 +58,3 @@ def test_the_command_prints_a_summary_or_json(course, sixteen):
     done = subprocess.run([*command, "--json"], cwd=course.root, capture_output=True, text=True)
     data = json.loads(done.stdout)
     assert {row["student"]: row["score"] for row in data["rows"]} == sixteen.marks
-
-
-def test_a_bar_tells_the_rate_and_what_is_left():
-    assert bar(50, 100, 10.0) == f"[{'#' * 12}{'.' * 12}] 50/100  5.0/s  10 s left"

@@ -90,11 +90,13 @@ def test_pasted_pictures_are_kept_if_they_are_pictures(original, plan):
     notebook.cells.append(code)
     prepared = prepare(json.dumps(notebook).encode(), plan)
     stored = prepared.cells[1]
-    assert stored["attachments"] == {"good.png": {"image/png": PNG}}
+    assert stored["attachments"] == {
+        "good.png": {"image/png": PNG}, "list.png": {"image/png": PNG},
+    }  # fmt: skip
     assert "![](attachment:good.png)" in stored["source"]
     assert "![](attachment:evil.svg)" not in stored["source"]
     assert "attachments" not in prepared.cells[-1]
-    assert any("5 pasted pictures" in note for note in prepared.notes)
+    assert any("4 pasted pictures" in note for note in prepared.notes)
     nbformat.validate(nbformat.from_dict(prepared.notebook(plan)))
 
 

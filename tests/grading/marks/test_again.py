@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell
 
 from support import ordinary
 from support.graded import Here, exported
@@ -34,8 +36,13 @@ def test_marks_by_hand_survive_a_second_grading_and_ask_for_a_look(course):
     with contextlib.closing(sqlite3.connect(course.gradebook)) as database:
         database.execute("UPDATE grade SET manual_score = 1.5 WHERE auto_score = 0")
         database.commit()
-    grade_class(course, ordinary.NAME, student="s01", force=True, executor=Here())
-    assert exported(course)["s01"] == 11.5
-    with contextlib.closing(sqlite3.connect(course.gradebook)) as database:
-        asked = database.execute("SELECT count(*) FROM grade WHERE needs_manual_grade").fetchone()
-    assert asked == (1,)
+    path = course.root / "submitted" / "s01" / ordinary.NAME / f"{ordinary.NAME}.ipynb"
+    for text, looks in (("", 0), ("x = 1", 1)):  # where there is something new to see
+        notebook = nbformat.read(path, 4)
+        notebook.cells += [new_code_cell(text)] if text else []
+        nbformat.write(notebook, path)
+        grade_class(course, ordinary.NAME, student="s01", force=True, executor=Here())
+        assert exported(course)["s01"] == 11.5
+        with contextlib.closing(sqlite3.connect(course.gradebook)) as database:
+            asked = "SELECT count(*) FROM grade WHERE needs_manual_grade"
+            assert database.execute(asked).fetchone() == (looks,)

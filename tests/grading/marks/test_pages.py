@@ -10,37 +10,13 @@ from nbformat.v4 import new_markdown_cell, new_raw_cell
 
 from support import ordinary
 from support.browser import CHROMIUM, FLAGS
-from support.graded import Here
+from support.graded import Here, pages
 from support.prose import EVIL, PNG, is_clean
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.folder import CourseFolder
-from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
 
 pytestmark = needs_sandbox
-
-
-def pages(course, student):
-    """What formgrader and the feedback show of a graded notebook."""
-    import nbgrader.server_extensions.formgrader.handlers as handlers
-    from nbconvert.exporters import HTMLExporter
-    from traitlets.config import Config
-
-    api = Steps(course).api
-    config = Config()
-    config.HTMLExporter.template_name = "formgrade"
-    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
-    graded = course.root / "autograded" / student / ordinary.NAME / f"{ordinary.NAME}.ipynb"
-    resources = {
-        "assignment_id": ordinary.NAME, "notebook_id": ordinary.NAME, "submission_id": "1",
-        "index": 0, "total": 1, "base_url": "", "student": student, "last_name": "",
-        "first_name": "", "notebook_path": "",
-    }  # fmt: skip
-    shown, _ = HTMLExporter(config=config).from_filename(str(graded), resources=resources)
-    result = api.generate_feedback(ordinary.NAME, student)
-    assert result["success"], result["log"]
-    feedback = course.root / "feedback" / student / ordinary.NAME / f"{ordinary.NAME}.html"
-    return shown, feedback.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from typing import Any
 from threadlab.grading.classroom.answers import Answer
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.pool import Executor, Pool
+from threadlab.grading.classroom.progress import progress_of
 from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.intake.plan import Plan
 from threadlab.grading.intake.submissions import Assignment
@@ -258,12 +259,14 @@ def _written(notebook: Any) -> bytes:
 def main(arguments: Any) -> int:
     """The command: calibrate and print; 1 if the assignment should not be released."""
     course = CourseFolder.find(arguments.course)
-    result = calibrate(
-        course,
-        arguments.assignment,
-        times=arguments.times,
-        workers=arguments.workers,
-        sealed=not arguments.no_sandbox,
-    )
+    with progress_of(arguments.assignment) as told:
+        result = calibrate(
+            course,
+            arguments.assignment,
+            times=arguments.times,
+            workers=arguments.workers,
+            sealed=not arguments.no_sandbox,
+            progress=told,
+        )
     print(result.text())
     return int(bool(result.wrong))

@@ -56,8 +56,8 @@ def grade(job: bytes) -> bytes:
     prepared, outcome = None, Outcome()
     try:
         if not failed:
-            prepared = prepare(base64.b64decode(order["file"]), plan)
             files = {name: base64.b64decode(text) for name, text in order["files"].items()}
+            prepared = prepare(base64.b64decode(order["file"]), plan, files)
             outcome = _judged(order["sealed"], plan, prepared, files, order.get("modules", []))
     except NoSandbox:  # for nobody, so it has to be put right first
         raise

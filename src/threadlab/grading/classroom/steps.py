@@ -15,7 +15,6 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
-from threadlab.grading.judging.authors import refuse_odd_marks
 
 
 @dataclass
@@ -40,14 +39,24 @@ class Steps:
         self.config = application.config
         self.api = NbGraderAPI(application.coursedir, application.authenticator, parent=application)
 
-    def generate(self, assignment: str) -> None:
-        """Make the release version of an assignment and enter it into the gradebook."""
-        import nbformat
+    def generate(self, assignment: str, *, forget: bool = False) -> list[str]:
+        """Make the release version of an assignment and enter it into the gradebook.
 
-        folder = self.course.root / "source" / assignment
-        for path in sorted(folder.glob("*.ipynb")):
-            refuse_odd_marks(path.stem, nbformat.read(path, as_version=4).cells)
-        _succeed("generate", self.api.generate_assignment(assignment))
+        Returns what is to be known where it has been handed in already. With `forget` marks that a
+        person has given may go with cells that are gone.
+        """
+        from nbgrader.converters import GenerateAssignment
+        from nbgrader.utils import capture_log, temp_attrs
+
+        with temp_attrs(self.api.coursedir, assignment_id=assignment):
+            converter = GenerateAssignment(coursedir=self.api.coursedir, parent=self.api)
+            converter.force = True
+            converter.config.Regenerated.forget = forget
+            result = capture_log(converter)
+        if refused := getattr(converter.exporter, "refused", ""):
+            raise ThreadlabError(refused)
+        _succeed("generate", result)
+        return list(getattr(converter.exporter, "told", ()))
 
     def release(self, assignment: str) -> None:
         """Put the release version into the exchange, in place of an earlier one."""
@@ -71,8 +80,12 @@ class Steps:
 
     def feedback(self, assignment: str) -> None:
         """Make the feedback pages of all graded submissions and put them into the exchange."""
-        _succeed("generate feedback for", self.api.generate_feedback(assignment))
+        self.make_feedback(assignment)
         _succeed("release feedback for", self.api.release_feedback(assignment))
+
+    def make_feedback(self, assignment: str, student: str | None = None) -> None:
+        """Make the feedback pages of all graded submissions, or of one student's."""
+        _succeed("generate feedback for", self.api.generate_feedback(assignment, student))
 
     def export(self, path: Path) -> None:
         """Write the marks of all students as comma-separated values."""

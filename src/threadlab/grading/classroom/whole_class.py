@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from time import monotonic
@@ -13,11 +12,14 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.pool import Executor, Pool
+from threadlab.grading.classroom.progress import progress_of
 from threadlab.grading.intake.submissions import Assignment, Submission
 from threadlab.grading.judging.authors import refuse_unseen
 from threadlab.grading.marks.gradebook import Recorder, penalty_of
 from threadlab.grading.marks.rows import Row, earlier, nobody, nothing, recorded
 from threadlab.grading.wire.texts import is_student_id, printable
+
+_MOST_ALIKE = 5  # students with the same note who have a line each
 
 
 @dataclass
@@ -51,6 +53,11 @@ class Report:
             lines.append(f"{len(hand)} have answers that wait for a person (formgrader).")
         if given := [row for row in self.rows if row.manual]:
             lines.append(f"{len(given)} have marks by hand, which count.")
+        if runs := [count for row in self.rows for count in row.searched.values()]:
+            lines.append(
+                f"Checks were tried under {min(runs)} to {max(runs)} schedules; how many they are "
+                "behind a mark stands below its cell in formgrader, and in --json."
+            )
         for title, rows, reason in (
             ("can't be read and have 0 marks", failed, lambda row: row.failed),
             ("have marks that wait until a person has looked", flagged,
@@ -66,7 +73,7 @@ class Report:
         noted = [row for row in self.rows if row.notes and not row.failed]
         if noted:
             lines.append(f"{len(noted)} needed putting right:")
-            lines += [f"  {row.student}: {' '.join(row.notes)}" for row in noted]
+            lines += _together([(row.student, " ".join(row.notes)) for row in noted])
         if self.stopped:
             lines.append("Stopped. What was graded is safe; the same command goes on from here.")
         return "\n".join(map(printable, lines))
@@ -146,6 +153,19 @@ def grade_class(
     return report
 
 
+def _together(notes: list[tuple[str, str]]) -> list[str]:
+    """A line for each student and note; one line for those who have the same in great number."""
+    students: dict[str, list[str]] = {}
+    for student, note in notes:
+        students.setdefault(note, []).append(student)
+    lines = []
+    for note, names in students.items():
+        if len(names) > _MOST_ALIKE:
+            names = [f"{', '.join(names[:_MOST_ALIKE])} and {len(names) - _MOST_ALIKE} more"]
+        lines += [f"  {name}: {note}" for name in names]
+    return lines
+
+
 def _span(seconds: float) -> str:
     """How late, in the largest unit that fits."""
     for name, size in (("days", 86400), ("hours", 3600), ("minutes", 60)):
@@ -154,45 +174,27 @@ def _span(seconds: float) -> str:
     return f"{seconds:.0f} seconds"
 
 
-def bar(done: int, count: int, seconds: float) -> str:
-    """One line of progress: how many, how fast, how long still."""
-    rate = done / seconds if seconds > 0 else 0.0
-    left = (count - done) / rate if rate else 0.0
-    filled = int(24 * done / count) if count else 24
-    return (f"[{'#' * filled}{'.' * (24 - filled)}] {done}/{count}  {rate:.1f}/s  "
-            f"{left:.0f} s left")  # fmt: skip
-
-
 def main(arguments: Any) -> int:
     """The command: grade, print the summary; 0 if every submission has its marks."""
     course = CourseFolder.find(arguments.course)
-    begin = monotonic()
-    terminal = sys.stderr.isatty() and not arguments.json
-
-    def progress(done: int, count: int) -> None:
-        if terminal:
-            end = "\n" if done == count else ""
-            print(
-                f"\r{bar(done, count, monotonic() - begin)}", end=end, file=sys.stderr, flush=True
-            )
-
     executor: Executor | None = None
     if arguments.scheduler:
         from threadlab.grading.classroom.cluster import Cluster
 
         executor = Cluster(arguments.scheduler)
     try:
-        report = grade_class(
-            course,
-            arguments.assignment,
-            executor=executor,
-            workers=arguments.workers,
-            student=arguments.student,
-            force=arguments.force,
-            sealed=False if arguments.no_sandbox else None,
-            say=lambda words: print(words, file=sys.stderr, flush=True),
-            progress=progress,
-        )
+        with progress_of(arguments.assignment, shown=not arguments.json) as told:
+            report = grade_class(
+                course,
+                arguments.assignment,
+                executor=executor,
+                workers=arguments.workers,
+                student=arguments.student,
+                force=arguments.force,
+                sealed=False if arguments.no_sandbox else None,
+                say=told.say,
+                progress=told,
+            )
     finally:
         if executor is not None:
             executor.close()

@@ -14,8 +14,9 @@ from typing import Any
 from threadlab.grading.inside import loops, streams
 from threadlab.grading.inside.described import describe
 from threadlab.grading.inside.operators import Operators
+from threadlab.grading.inside.renewing import guard, renew
 from threadlab.grading.wire.channel import Channel, Gone
-from threadlab.grading.wire.names import CHECK, HOLDS, OBJECTS, OPERAND, REAL
+from threadlab.grading.wire.names import CHECK, GUARD, HOLDS, OBJECTS, OPERAND, REAL, RENEW
 from threadlab.grading.wire.values import NotPlain, TooMuch, decode, encode
 
 _REAL_BUILTINS = SimpleNamespace(**vars(builtins))  # as they are before any work
@@ -33,6 +34,7 @@ class Graded:
         self.names = names
         self.objects: list[Any] = []
         self._operators = Operators()
+        self._to_guard: list[tuple[str, str, str]] = []  # modules that are not imported yet
         self._token: Any = None
         self._turn = threading.RLock()  # claims of several threads come one after another
 
@@ -57,6 +59,10 @@ class Graded:
         self.names[REAL] = _REAL_BUILTINS
         self.names[HOLDS] = self._operators.holds
         self.names[OPERAND] = self._operators.operand
+        self.names[RENEW] = partial(renew, self.names)
+        self.names[GUARD] = self._to_guard.append
+        tools = {HOLDS: self._operators.holds, OPERAND: self._operators.operand}
+        self._to_guard[:] = [each for each in self._to_guard if not guard(*each, self.names, tools)]
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         mode = "eval" if value else "exec"
         try:

@@ -21,7 +21,9 @@ from threadlab.grading.inside.graded import Graded
 from threadlab.grading.wire.channel import Channel, Gone
 from threadlab.grading.wire.values import NotPlain, decode, encode
 
-_MIMES = ("text/plain", "image/png", "image/jpeg")
+_MIMES = (
+    "text/plain", "image/png", "image/jpeg", "image/svg+xml", "text/html", "text/latex",
+)  # fmt: skip
 _MOST_DISPLAYS = 50  # of a cell
 _MOST_CHARACTERS = 500_000  # of one of them
 _MOST_TRACEBACK_CHARACTERS = 20_000
@@ -158,8 +160,10 @@ def _processes() -> set[int]:
 
 
 def _plain_bundle(data: dict[str, Any]) -> dict[str, Any]:
+    # What is cut off shows nothing, but for text.
     return {name: data[name][:_MOST_CHARACTERS] for name in _MIMES
-            if type(data.get(name)) is str}  # fmt: skip
+            if type(data.get(name)) is str
+            and (name == "text/plain" or len(data[name]) <= _MOST_CHARACTERS)}  # fmt: skip
 
 
 @contextlib.contextmanager

@@ -157,6 +157,7 @@ class Plan:
         """
         _refuse_other_languages(name, release)
         sources = {marks["grade_id"]: cell["source"] for cell, marks in _marked(source)}
+        pasted = {marks["grade_id"]: cell.get("attachments", {}) for cell, marks in _marked(source)}
         texts = {name: data.decode("utf-8", "replace") for name, data in (files or {}).items()}
         cells = []
         for cell, marks in _marked(release):
@@ -177,7 +178,9 @@ class Plan:
                     task=bool(marks.get("task")),
                     points=_points(marks),
                     checksum=marks.get("checksum", ""),
-                    attachments=dict(cell.get("attachments", {})),
+                    # the release has none of those of a mark scheme
+                    attachments=dict({} if solution else pasted.get(marks["grade_id"], {}))
+                    | dict(cell.get("attachments", {})),
                     programs={file: texts[file] for line in _RUNS.findall(text)
                               for file in line.split() if file in texts},
                     delimiters=delimiters,
@@ -223,8 +226,9 @@ def bare(text: str) -> str:
 
 
 def refuse_changed(
-    name: str, source: Any, release: Any, made: Mapping[str, str] | None, *, newer: bool
-) -> None:
+    assignment: str, name: str, source: Any, release: Any, made: Mapping[str, str] | None, *,
+    newer: bool,
+) -> None:  # fmt: skip
     """Raise `ThreadlabError` if a source has other cells or points than what was made of it.
 
     What a test says is known to be another only where the source is `newer`: a preprocessor of the
@@ -242,7 +246,9 @@ def refuse_changed(
             changed = (whole is not None and "AUTOTEST" not in cell["source"]
                        and bare(whole) != bare(cell["source"]))  # fmt: skip
         if changed:
-            raise ThreadlabError(say("authors.changed", notebook=name, cell=key))
+            raise ThreadlabError(
+                say("authors.changed", assignment=assignment, notebook=name, cell=key)
+            )
 
 
 def _points(marks: Mapping[str, Any]) -> float:

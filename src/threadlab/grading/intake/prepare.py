@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.grading.intake import recognise
 from threadlab.grading.intake.plan import Plan, PlannedCell, bare, digest_of
-from threadlab.grading.intake.prose import as_typed, harmless, is_harmless, pasted
+from threadlab.grading.intake.prose import as_typed, harmless, is_harmless, pasted, with_drawings
 from threadlab.grading.wire.deadline import Budget, TooLong, within
 from threadlab.grading.wire.texts import printable
 from threadlab.words import say
@@ -58,8 +59,11 @@ class Prepared:
         return [cell["source"] for cell in self.cells]
 
 
-def prepare(data: bytes, plan: Plan) -> Prepared:
-    """Make a submitted file ready; raises `Unreadable` if it is no notebook."""
+def prepare(data: bytes, plan: Plan, files: Mapping[str, bytes] | None = None) -> Prepared:
+    """Make a submitted file ready; raises `Unreadable` if it is no notebook.
+
+    `files` lie beside it: prose may show pictures of them.
+    """
     notes: list[str] = []
     notebook = _notebook(data)
     cells = [_clean(cell) for cell in _cells(notebook, notes)]
@@ -72,7 +76,7 @@ def prepare(data: bytes, plan: Plan) -> Prepared:
     if unsure:
         notes.append(say("grading.unsure", names=", ".join(unsure)))
     _put_back(cells, plan, notes)
-    _make_harmless(cells, plan, notes)
+    _make_harmless(cells, plan, notes, files or {})
     seen: set[str] = set()
     for number, cell in enumerate(cells):
         if not _ID.fullmatch(cell["id"]) or cell["id"] in seen:
@@ -178,7 +182,9 @@ def _clean(cell: dict[str, Any]) -> dict[str, Any]:
     return clean | {"grade_id": name if isinstance(name, str) else ""}
 
 
-def _make_harmless(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) -> None:
+def _make_harmless(
+    cells: list[dict[str, Any]], plan: Plan, notes: list[str], files: Mapping[str, bytes]
+) -> None:
     """See to it that prose does nothing in the browser of whoever grades it."""
     reserved = {cell.id for cell in plan.cells}
     planned = {cell.id: cell for cell in plan.cells}
@@ -191,6 +197,9 @@ def _make_harmless(cells: list[dict[str, Any]], plan: Plan, notes: list[str]) ->
         if known is not None and known.locked:
             continue
         pictures, lost = pasted(cell.pop("attachments", None))
+        if cell["cell_type"] == "markdown" and digest_of(cell["source"]) not in plan.prose:
+            with suppress(TooLong), budget.look():
+                cell["source"], pictures = with_drawings(cell["source"], pictures, files.get)
         size = len(json.dumps(pictures))
         if size > left:
             pictures, lost, size = {}, lost + len(pictures), 0

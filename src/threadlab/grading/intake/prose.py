@@ -17,13 +17,14 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from threadlab.grading.intake.drawings import MOST_BYTES, picture, taken_along
 from threadlab.grading.intake.formulas import only_typesets, without_macros
+from threadlab.grading.intake.svg import is_harmless_data
 
 MOST_CHARACTERS = 50_000  # of a cell that are rendered
 _MOST_MATHS = 100  # beginnings of formulas, which nbconvert takes long to search for ends
 _MOST_BRACKETS = 1000  # in a line
 _LINE_CHARACTERS = 900
-_MOST_PICTURE_BYTES = 2 * 2**20
 
 _PLAIN = "b|i|em|strong|code|pre|br|sub|sup|p|ul|ol|li|details|summary|u|s|del|kbd|hr"
 _SIMPLE = frozenset(
@@ -39,7 +40,8 @@ _GIVEN = re.compile(r"([a-z]+)(?:=\"([^\"]*)\")?")
 _LINK = re.compile(
     r"https?://[\w.-]+(?::[0-9]{1,5})?(?:[/?#][^\s\\]*)?|mailto:[^\s\\<>]+|#[^\s]*", re.I
 )
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/]+=*")
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/]+=*")
+_DRAWING = "data:image/svg+xml;base64,"
 _VALUES: dict[str, dict[str, re.Pattern[str]]] = {
     "a": {"href": _LINK, "title": re.compile(".*", re.S), "class": re.compile("anchor-link")},
     "img": {"src": _PICTURE, "alt": re.compile(".*", re.S), "title": re.compile(".*", re.S)},
@@ -166,6 +168,8 @@ def _attributes_are_known(name: str, given: str, reserved: Collection[str]) -> b
         pattern = _VALUES.get(name, {}).get(attribute)
         if pattern is None or not pattern.fullmatch(value):
             return False
+        if value.startswith(_DRAWING) and not is_harmless_data(value.removeprefix(_DRAWING)):
+            return False
     needed = {"img": {"src"}, "input": {"class", "type", "disabled"}}
     return needed.get(name, set()) <= seen
 
@@ -216,29 +220,38 @@ def as_typed(text: str) -> str:
     return "\n".join([fence, *lines, fence])
 
 
+def with_drawings(
+    text: str, pictures: Mapping[str, Any], read: Callable[[str], bytes | None]
+) -> tuple[str, dict[str, Any]]:
+    """The text and its attachments with the pictures that it shows by the names of files."""
+    return taken_along(text, pictures, read, _outside_code)
+
+
 def pasted(given: Any) -> tuple[dict[str, dict[str, str]], int]:
     """The pictures of a cell's attachments that are pictures, and how many were none."""
     kept: dict[str, dict[str, str]] = {}
     dropped = 0
     for name, bundle in given.items() if isinstance(given, dict) else ():
         for kind, data in bundle.items() if isinstance(bundle, dict) else ():
-            text = "".join(data.split()) if isinstance(data, str) else ""
-            if len(name) <= 200 and name not in kept and _is_picture(kind, text):
-                kept[name] = {kind: text}
+            made = _pasted(kind, data) if len(name) <= 200 and name not in kept else {}
+            if made:
+                kept[name] = made
             else:
                 dropped += 1
     return kept, dropped
 
 
-_BEGINNINGS = {"image/png": (b"\x89PNG\r\n\x1a\n",), "image/jpeg": (b"\xff\xd8\xff",),
-               "image/gif": (b"GIF87a", b"GIF89a")}  # fmt: skip
-
-
-def _is_picture(kind: str, text: str) -> bool:
-    if kind not in _BEGINNINGS or len(text) > _MOST_PICTURE_BYTES * 4 / 3 + 4:
-        return False
-    try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        return False
-    return data.startswith(_BEGINNINGS[kind])
+def _pasted(kind: str, data: Any) -> dict[str, str]:
+    """A pasted picture of the kind that it says; empty if it is none."""
+    if isinstance(data, list) and all(type(line) is str for line in data):
+        data = "".join(data)  # as nbformat writes text, and a drawing is text to it
+    if not isinstance(data, str) or len(data) > MOST_BYTES * 4 / 3 + 4:
+        return {}
+    if kind == "image/svg+xml" and data.lstrip().startswith("<"):
+        found = picture(data.encode("utf-8", "replace"))
+    else:
+        try:
+            found = picture(base64.b64decode("".join(data.split()), validate=True))
+        except (binascii.Error, ValueError):
+            return {}
+    return found if kind in found else {}

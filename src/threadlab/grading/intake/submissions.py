@@ -75,9 +75,9 @@ class Assignment:
         sources = sorted(source.glob("*.ipynb"))
         if not sources:
             raise ThreadlabError(f"There is no assignment '{name}': {source} has no notebook.")
-        files = _given(source, coursedir)
+        files = given_files(source, coursedir)
         made = _made(coursedir, name)
-        delimiters = _delimiters(coursedir)
+        delimiters = hidden_delimiters(coursedir)
         plans = {}
         for path in sources:
             other = release / path.name
@@ -87,7 +87,7 @@ class Assignment:
                 )
             given, out = nbformat.read(path, 4), nbformat.read(other, 4)
             newer = path.stat().st_mtime > other.stat().st_mtime
-            refuse_changed(path.stem, given, out, made.get(path.stem), newer=newer)
+            refuse_changed(name, path.stem, given, out, made.get(path.stem), newer=newer)
             plans[path.stem] = Plan.from_notebook(
                 name, path.stem, given, out,
                 made=made.get(path.stem), delimiters=delimiters, files=files,
@@ -242,7 +242,7 @@ def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, Refused) else str(getattr(error, "strerror", error))
 
 
-def _delimiters(coursedir: Any) -> tuple[str, str]:
+def hidden_delimiters(coursedir: Any) -> tuple[str, str]:
     """What marks hidden tests, as `nbgrader generate_assignment` reads it."""
     from nbgrader.preprocessors import ClearHiddenTests
 
@@ -283,7 +283,7 @@ def _made(coursedir: Any, name: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def _given(folder: Path, coursedir: Any) -> dict[str, bytes]:
+def given_files(folder: Path, coursedir: Any) -> dict[str, bytes]:
     """The instructor's own files beside the source notebooks."""
     from nbgrader.utils import find_all_files
 

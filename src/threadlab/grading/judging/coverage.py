@@ -42,6 +42,12 @@ def searched(verdict: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def told(found: dict[str, Any]) -> str:
+    """How far the search has gone behind a mark, for whoever looks at the graded cell."""
+    whole = found["status"] == "proved"
+    return say("grading.searched" if whole else "grading.searched_some", count=found["runs"])
+
+
 def doubt(found: dict[str, Any]) -> None:
     """Raise `Doubtful` if a person has to decide about a check that has held, as far as it went."""
     if not found["enough"]:

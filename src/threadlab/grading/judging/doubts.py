@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadlab.grading.judging import readable, reading
+from threadlab.grading.judging import readable, reading, renewing
 from threadlab.grading.judging.examination import Doubtful
 from threadlab.grading.judging.reading import Meanings
 from threadlab.grading.judging.texts import BUILTINS, Texts
@@ -45,7 +45,13 @@ class Doubts:
     def _rely(self, source: str, test: str, meanings: Meanings) -> None:
         """See that names on which a test relies mean what they meant to its instructor."""
         meant = Meanings.of(self._texts.locked)
-        used = reading.loaded(source) - reading.bound(test)
+        given = tuple(self._texts.given)
+        used = renewing.relied_on(source, test, given)
         relied = (used & (meant.keys() | BUILTINS)) - self._texts.released
-        if taken := meanings.others(relied, meant):
+        taken = meanings.others(relied, meant)
+        wanted = renewing.parts(used, given)
+        if wanted:
+            texts = [*self._texts.own, *self._texts.modules]
+            taken += sorted({name for text in texts for name in renewing.sets(text, wanted)})
+        if taken:
             raise Doubtful(say("grading.rebound", what=", ".join(taken)))

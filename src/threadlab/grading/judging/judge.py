@@ -11,13 +11,14 @@ from typing import Any
 
 from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.intake.prepare import Prepared
+from threadlab.grading.judging import coverage
 from threadlab.grading.judging.arbiters import Arbiters
 from threadlab.grading.judging.assertions import Assertions
 from threadlab.grading.judging.checks import CheckFailed, Checks
 from threadlab.grading.judging.doubts import Doubts
 from threadlab.grading.judging.examination import Doubtful, Failed, Lies
 from threadlab.grading.judging.notebook_rooms import NotebookRooms
-from threadlab.grading.judging.outputs import error
+from threadlab.grading.judging.outputs import error, said
 from threadlab.grading.judging.texts import Texts
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.words import say
@@ -119,4 +120,6 @@ class Judge:
         outputs = [] if planned.hidden else printed
         if mark.score is not None and mark.score < mark.most and mark.message:
             outputs.append(error(mark.message))
+        elif mark.searched is not None and mark.score == mark.most:
+            outputs.append(said(coverage.told(mark.searched)))
         self.outcome.outputs[number] = outputs

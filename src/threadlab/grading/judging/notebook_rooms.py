@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from time import monotonic
 from typing import Any
 
 from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.intake.prepare import Prepared
-from threadlab.grading.judging import operators, reading
+from threadlab.grading.judging import operators, reading, renewing
 from threadlab.grading.judging.outputs import Outputs, error
 from threadlab.grading.sandbox.client import Room, Sandbox
 from threadlab.grading.wire.channel import Babble, Channel, Gone, Late, NoAnswer
@@ -197,16 +197,17 @@ class NotebookRooms:
         return self.fork("clean", channel)
 
     def helpers(
-        self, planned: PlannedCell, own: Container[str], readable: Container[str]
+        self, planned: PlannedCell, own: Container[str], readable: Collection[str]
     ) -> list[str]:
         """What the fork of a test needs to find as its instructor has left it.
 
         What earlier test cells define, and what they have made that this one uses, as their forks
-        have taken it along; functions of locked cells, which compare as a test does; and data of
+        have taken it along; functions and methods of locked cells (`renewing.py`); and data of
         locked cells to whose names (`own`) the student's cells have given another meaning. Only
         `readable` cells are read.
         """
         lines: list[str] = []
+        locked: list[str] = []
         earlier: list[str] = []
         of_tests: dict[str, bool] = {}  # by name, whether the last one that binds it is a test
         for cell in self.cells:
@@ -228,8 +229,11 @@ class NotebookRooms:
             elif not source.lstrip().startswith("%%"):
                 literals = reading.literals(source)
                 lines += [text for name, text in literals.items() if name in own]
-                functions = operators.functions(source).items()
-                lines += [text for name, text in functions if name not in own]
+                plain = reading.plain(source)
+                locked.append(plain)
+                lines.append(renewing.guard(plain))
+                lines += renewing.statements(plain, locked, own, readable)
+        lines += renewing.modules(self.beside["modules"], self.files, [planned.source, *locked])
         used = reading.loaded(reading.plain(planned.source))
         made = reading.made(earlier, [name for name in used if of_tests.get(name)])
         return ["\n".join(lines), *made]

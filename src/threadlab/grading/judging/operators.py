@@ -38,27 +38,6 @@ def guarded(source: str, before: Iterable[str] = ()) -> str:
 
 
 @lru_cache(maxsize=512)
-def functions(source: str) -> dict[str, str]:
-    """The functions of a locked cell that ask operators, with these guarded.
-
-    Only those that mean the same when they are defined a second time.
-    """
-    try:
-        found = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
-    except (SyntaxError, ValueError, RecursionError):
-        return {}
-    texts = {}
-    for node in found:
-        defaults = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
-        if node.decorator_list or not all(isinstance(each, ast.Constant) for each in defaults):
-            continue
-        text = ast.unparse(node)
-        if (other := guarded(text)) != text:
-            texts[node.name] = other
-    return texts
-
-
-@lru_cache(maxsize=512)
 def _guarded(source: str, before: tuple[str, ...]) -> str:
     try:
         tree = ast.parse(source)

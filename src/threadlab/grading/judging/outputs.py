@@ -1,15 +1,20 @@
-"""What a room has shown, as a notebook's outputs: text and pictures that a browser only shows."""
+"""What a room has shown, as a notebook's outputs: what a browser only shows, and no more."""
 
 from __future__ import annotations
 
 import re
 import textwrap
+from contextlib import suppress
 from typing import Any
+
+from threadlab.grading.judging.markup import KEPT
+from threadlab.grading.wire.deadline import Budget, TooLong
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _PICTURES = ("image/png", "image/jpeg")
 _MOST_TEXT_CHARACTERS = 64 * 2**10  # of one text
 _MOST_CHARACTERS = 8 * 2**20  # of a submission
+_LOOK_SECONDS_EACH, _LOOK_SECONDS = 1.0, 5.0  # of work, to see what of an output only shows
 
 
 class Outputs:
@@ -17,6 +22,7 @@ class Outputs:
 
     def __init__(self) -> None:
         self._left = _MOST_CHARACTERS
+        self._budget = Budget(_LOOK_SECONDS_EACH, _LOOK_SECONDS)
 
     def of(self, reply: dict[str, Any]) -> list[dict[str, Any]]:
         """The rich outputs and the error of a cell that was run."""
@@ -49,12 +55,24 @@ class Outputs:
             elif name in _PICTURES and len(text) <= self._left and _BASE64.fullmatch(text):
                 data[name] = text
                 self._left -= len(text)
+            elif name in KEPT and 0 < len(text) <= self._left:
+                shown = ""
+                with suppress(TooLong), self._budget.look():
+                    shown = KEPT[name](text)
+                if 0 < len(shown) <= self._left:
+                    data[name] = shown
+                    self._left -= len(shown)
         return data
 
     def _cut(self, text: str) -> str:
         text = text[: min(_MOST_TEXT_CHARACTERS, self._left)]
         self._left -= len(text)
         return text
+
+
+def said(sentence: str) -> dict[str, Any]:
+    """A sentence of the judge's as an output that is no error."""
+    return {"output_type": "stream", "name": "stdout", "text": f"{sentence}\n"}
 
 
 def error(message: str) -> dict[str, Any]:

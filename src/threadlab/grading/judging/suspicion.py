@@ -20,7 +20,7 @@ _MODULES_TEXT = """
 _MODULES = frozenset(_MODULES_TEXT.split())
 _NAMES_TEXT = """
     __import__ exec eval compile globals breakpoint __builtins__ __loader__ __spec__
-    get_ipython get_type_hints __check__ __holds__ __operand__
+    get_ipython get_type_hints __check__ __holds__ __operand__ __renew__ __guard__
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
 _ATTRIBUTES_TEXT = """

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,8 @@ from threadlab.grading.intake.plan import Plan
 
 RECEIPT = ".threadlab.json"
 _Result = TypeVar("_Result")
+_Seen = Mapping[str, frozenset[str]]  # the ids of cells, by notebook
+_NOTHING_SEEN: _Seen = {}
 _LOCKED_SECONDS = 120.0  # in which a database may be locked by somebody else
 
 
@@ -73,7 +75,7 @@ class Recorder:
         self.gradebook = api.Gradebook(db_url, course)
         self.session = self.gradebook.db
         if db_url.startswith("sqlite"):
-            event.listen(self.gradebook.engine, "connect", _wait_longer)
+            event.listen(self.gradebook.engine, "connect", wait_longer)
             self.gradebook.engine.dispose()
 
     def close(self) -> None:
@@ -82,14 +84,15 @@ class Recorder:
 
     def record(
         self, student: str, assignment: str, timestamp: datetime | None,
-        results: dict[str, tuple[Plan, dict[str, Any]]],
+        results: dict[str, tuple[Plan, dict[str, Any]]], seen: _Seen = _NOTHING_SEEN,
     ) -> Standing:  # fmt: skip
         """Write the marks of a submission, notebook by notebook; return what it has now.
 
-        A notebook of the assignment that is not in `results` was not handed in and gets 0.
+        A notebook of the assignment that is not in `results` was not handed in and gets 0. A mark
+        by hand waits for another look, but for the cells of which a person has `seen` the same.
         Raises `ThreadlabError` if the database can't be written; nothing is half written then.
         """
-        return self._committed(lambda: self._write(student, assignment, timestamp, results))
+        return self._committed(lambda: self._write(student, assignment, timestamp, results, seen))
 
     def standing(
         self, student: str, assignment: str, timestamp: datetime | None
@@ -124,7 +127,7 @@ class Recorder:
 
     def _write(
         self, student: str, assignment: str, timestamp: datetime | None,
-        results: dict[str, tuple[Plan, dict[str, Any]]],
+        results: dict[str, tuple[Plan, dict[str, Any]]], seen: _Seen,
     ) -> Standing:  # fmt: skip
         session = self.session
         if session.get(api.Student, student) is None:
@@ -159,7 +162,8 @@ class Recorder:
                 )
                 session.add(row)
                 session.flush()
-            self._write_notebook(row, notebook, results.get(notebook.name))
+            name = notebook.name
+            self._write_notebook(row, notebook, results.get(name), seen.get(name, frozenset()))
         session.flush()
         session.expire(submission)
         return self._settle(submission, student)
@@ -219,8 +223,9 @@ class Recorder:
         return Standing(max(0.0, score - penalties), penalties, automatic, manual, waits, late)
 
     def _write_notebook(
-        self, row: Any, notebook: Any, result: tuple[Plan, dict[str, Any]] | None
-    ) -> None:
+        self, row: Any, notebook: Any, result: tuple[Plan, dict[str, Any]] | None,
+        seen: frozenset[str],
+    ) -> None:  # fmt: skip
         session = self.session
         marks = result[1]["marks"] if result else {}
         cells = {}
@@ -249,8 +254,12 @@ class Recorder:
                 score = marks[cell.name]["score"]
             elif cell.name in cells and cell.name not in unsure and _unanswered(cells[cell.name]):
                 score = 0.0
+            settled = (
+                grade.manual_score is not None and not grade.needs_manual_grade
+                and cell.name in seen and grade.auto_score == score
+            )  # fmt: skip
             grade.auto_score = score
-            grade.needs_manual_grade = bool(
+            grade.needs_manual_grade = not settled and bool(
                 result and (score is None or grade.manual_score is not None or flagged)
             )
         first = True
@@ -283,7 +292,8 @@ def _name(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _wait_longer(connection: Any, _record: Any) -> None:
+def wait_longer(connection: Any, _record: Any) -> None:
+    """Let a connection to an SQLite gradebook wait for others; a listener of SQLAlchemy."""
     connection.execute("PRAGMA busy_timeout = 10000")
 
 

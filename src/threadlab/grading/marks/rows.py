@@ -45,6 +45,7 @@ class Row:
     failed: str = ""
     flags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    searched: dict[str, int] = field(default_factory=dict)  # schedules tried, by check
     before: bool = False  # graded by an earlier run
 
 
@@ -113,11 +114,13 @@ def _record(
     """Record a submission whose notebooks are graded."""
     target = assignment.target(entry.student)
     planned = {name: (assignment.plans[name], data) for name, data in results.items()}
+    seen = {name: seen_before(target / f"{name}.ipynb", data["notebook"])
+            for name, data in results.items()}  # fmt: skip
     try:
         remove_folder(target)
     except OSError as error:
         raise _unwritable(target, error) from None
-    found = recorder.record(entry.student, assignment.name, entry.handed_in, planned)
+    found = recorder.record(entry.student, assignment.name, entry.handed_in, planned, seen)
     plans = assignment.plans.values()
     row = Row(
         student=entry.student,
@@ -129,6 +132,8 @@ def _record(
         failed=" ".join(data["unreadable"] for data in results.values() if data["unreadable"])
         or ("" if results else " ".join([say("grading.no_notebook_there"), *entry.notes])),
         flags=[flag for data in results.values() for flag in data["flags"]],
+        searched={name: mark["searched"]["runs"] for data in results.values()
+                  for name, mark in data["marks"].items() if mark.get("searched")},
         notes=entry.notes + [note for data in results.values() for note in data["notes"]],
     )  # fmt: skip
     receipt = {"digest": entry.digest, "row": asdict(row), "automatic": found.automatic}
@@ -144,6 +149,39 @@ def _record(
     except OSError as error:
         raise _unwritable(target, error) from None
     return row
+
+
+def seen_before(path: Path, notebook: dict[str, Any]) -> frozenset[str]:
+    """The graded cells of which whoever has looked at the earlier graded notebook saw the same.
+
+    That is the cell and, but for a written answer, all that the student has written.
+    """
+    try:
+        earlier = json.loads(path.read_text("utf-8"))["cells"]
+        old, old_own = _texts(earlier)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return frozenset()
+    new, new_own = _texts(notebook["cells"])
+    same = old_own == new_own
+    return frozenset(
+        name for name, (text, written) in new.items()
+        if old.get(name) == (text, written) and (same or written)
+    )  # fmt: skip
+
+
+def _texts(cells: list[dict[str, Any]]) -> tuple[dict[str, tuple[str, bool]], list[str]]:
+    """What cells say, by id and whether it is a written answer; and all that is the student's."""
+    named, own = {}, []
+    for cell in cells:
+        source = cell["source"]
+        text = "".join(source) if isinstance(source, list) else source
+        text += json.dumps(cell.get("attachments") or {}, sort_keys=True)
+        marks = cell["metadata"].get("nbgrader", {})
+        if marks.get("grade_id"):
+            named[marks["grade_id"]] = (text, bool(marks.get("solution") and marks.get("grade")))
+        if not marks.get("locked"):
+            own.append(text)
+    return named, own
 
 
 def _unwritable(target: Path, error: OSError) -> ThreadlabError:
