@@ -131,6 +131,15 @@ def test_a_fault_at_the_end_of_a_long_loop_is_found_and_told():
     assert (verdict.kind, replay(text, verdict.schedule).kind) == ("assertion", "assertion")
 
 
+def test_a_run_that_is_too_long_to_be_read_is_told_by_its_few_switches(monkeypatch):
+    for module in ("again", "explore", "runs", "shortest"):  # as if these were a hundred thousand
+        monkeypatch.setattr(f"threadlab.explorer.search.{module}.MOST_ENTRIES", 2000)
+    text = indented("for _ in range(2000): n += 1") + "\n"
+    text = text.replace("thread.join()\n", "thread.join()\n    assert n == 4000\n", 1)
+    verdict = explore(text)
+    assert verdict.kind == "assertion" and len(verdict.schedule.split()) < 10
+
+
 def test_a_simulated_run_that_is_broken_off_says_so():
     run = simulate(indented(FINITE[0]), steps=1000)
     assert run.kind is None and run.message == (

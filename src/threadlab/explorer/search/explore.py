@@ -106,11 +106,7 @@ class Search:
                 return
             if not large and self._reduce(FIRST - BEGINNING):
                 return
-        elif (
-            (large and self._try(cheap.held_up(flagged)))
-            or self._try(cheap.rotations(flagged))
-            or self._try(cheap.dice(flagged, DICE, seed))
-        ):
+        elif self._try(cheap.rotations(flagged)) or self._try(cheap.dice(flagged, DICE, seed)):
             return
         if self._deviate(NEAR) or large:
             return
@@ -125,10 +121,11 @@ class Search:
     def _try_cheap(self, seed: int) -> bool:
         """Look where most faults are, without taking from the runs that a check asks for."""
         flagged = self.reduction.flagged
-        by_turns, held_up = cheap.rotations(flagged), cheap.held_up(flagged)
-        large = len(self.world.log) > MOST_ENTRIES
-        first = (held_up, by_turns) if large else (by_turns, held_up)  # fewer switches to be told
-        for policy in chain(*first, cheap.dice(flagged, DICE_OF_CHECK, seed)):
+        for policy in chain(
+            cheap.rotations(flagged),
+            cheap.held_up(flagged),
+            cheap.dice(flagged, DICE_OF_CHECK, seed),
+        ):
             self.ready.run((), policy)
             if self._note(free=True) or self.budget.is_late:
                 return True
