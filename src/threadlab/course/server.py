@@ -26,7 +26,7 @@ Role = Literal["student", "instructor"]
 
 FIRST_PAGE: dict[Role, str] = {
     "student": "/lab/tree/notebooks/00-start-here.ipynb",
-    "instructor": "/lab/workspaces/teach?formgrader=true",
+    "instructor": "/teach",  # leads on to the lab: course/first_page.py
 }
 # JupyterLab takes an option once: what the reader gives replaces ours, under either name.
 ALIASES = {"--ip": "--ServerApp.ip", "--notebook-dir": "--ServerApp.root_dir"}
