@@ -80,6 +80,16 @@ class Interrupted:
         return self.step
 
 
+def hook_of(failed: list[str]) -> Callable[[threading.ExceptHookArgs], None]:
+    """What notes how threads die; one may end itself."""
+
+    def hook(found: threading.ExceptHookArgs) -> None:
+        if found.exc_type is not SystemExit:
+            failed.append(found.exc_type.__name__)
+
+    return hook
+
+
 def main(text: str, runs: int) -> None:
     """Run it so often, and print how each run ended."""
     out, whole, own = sys.stdout, 400, 400
@@ -89,7 +99,7 @@ def main(text: str, runs: int) -> None:
         printed: list[str] = []
         failed: list[str] = []
         sys.stdout = types.SimpleNamespace(write=printed.append, flush=lambda: None)  # type: ignore[assignment]
-        threading.excepthook = lambda found: failed.append(found.exc_type.__name__)  # noqa: B023
+        threading.excepthook = hook_of(failed)
         module = sys.modules["program"] = types.ModuleType("program")
         trace = Interrupted(random.Random(seed), whole, own)
         try:
