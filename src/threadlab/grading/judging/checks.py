@@ -63,6 +63,9 @@ class Checks:
         decoy: dict[str, Any] | None = None
         if self.random.random() < 0.5:  # so that no program knows which of the two it is in
             decoy = self._explore_decoy(asked, false)
+            if coverage.is_cut_short(decoy):  # and so would be the true one, which is as slow
+                self.searched = coverage.searched(decoy)
+                coverage.doubt(self.searched)
         verdict = self._explore(asked, check)
         status = verdict.get("status")
         self.searched = coverage.searched(verdict)
@@ -106,11 +109,10 @@ class Checks:
             channel, _ = room.start({**asked, "body": body, "seconds": self.patience.seconds})
             channel.most_bytes = _MOST_VERDICT_BYTES
             verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
-            if tell and verdict == {"status": "failed"}:
+            if tell and verdict.keys() == {"status", "work"} and verdict["status"] == "failed":
                 channel.send({"tell": True})
                 verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
-            if tell:
-                self.patience.note(verdict)
+            self.patience.note(verdict)
             return verdict
         except Late:
             self.patience.note({})
