@@ -16,7 +16,7 @@ from threadlab.words import say
 EMERGENCY_SECONDS = 600.0  # by the clock, for one check: a search counts runs, and its own work
 _LEAST_SECONDS = 3.0  # of work for a check, however slow those before have been …
 _CHECKS = 2  # … which together get the seconds of so many
-_OF_USE = 4  # seconds with a verdict that count as one without
+_VERDICT_SHARE = 4  # what has led to a verdict counts for so much less
 _MOST_CHARACTERS = 80  # of a name that the room tells
 
 
@@ -41,7 +41,7 @@ class Patience:
         if not isinstance(work, float) or work < 0:
             work = self.seconds
         elif not is_cut_short(verdict):
-            work /= _OF_USE
+            work /= _VERDICT_SHARE
         self._left = max(self._left - work, 0.0)
 
 
