@@ -14,7 +14,7 @@ from threadlab.grading.judging.decoys import with_decoy
 from threadlab.grading.judging.doubts import Doubts
 from threadlab.grading.judging.examination import Doubtful, Failed, Lies
 from threadlab.grading.judging.notebook_rooms import NotebookRooms, answer
-from threadlab.grading.judging.texts import WORDS, Texts
+from threadlab.grading.judging.texts import Texts
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.grading.wire.channel import Late, NoAnswer
 from threadlab.words import say
@@ -92,8 +92,9 @@ class Checks:
         """What may be told of a failed check with hidden lines, where `code` stands before it."""
         cells = ["" if (known := self.plan.planned(cell)) and known.locked else cell["source"]
                  for cell in code]  # fmt: skip
-        words = self.texts.public.union(*map(WORDS.findall, self.texts.own))
-        return told.without_hidden(verdict, planned.source, cells, self.texts.locked, words)
+        return told.without_hidden(
+            verdict, planned.source, cells, self.texts.locked, self.texts.words
+        )
 
     def _explore_decoy(self, asked: dict[str, Any], body: str) -> dict[str, Any]:
         """Explore a check that nobody passes; not to get an answer is not to pass."""

@@ -50,7 +50,8 @@ class Examination:
 
     `doubts(source)` raises `Doubtful` if what `source`, a part of the test, gives can't be believed
     on the room's word; `known` are the lines of the student's own cells, and `public` the words
-    that everybody can read.
+    that everybody can read. Where the room has `seen_hidden` lines, now or in an earlier cell, what
+    it says of itself may be what it has seen: the student, who has `words`, is told of it in these.
     """
 
     def __init__(
@@ -63,6 +64,8 @@ class Examination:
         doubts: Any = lambda source: None,
         known: Lines | None = None,
         public: frozenset[str] = frozenset(),
+        words: frozenset[str] = frozenset(),
+        seen_hidden: bool = False,
     ):
         self.channel = channel
         self.arbiters = arbiters
@@ -72,6 +75,8 @@ class Examination:
         self.doubts = doubts
         self.known = known
         self.public = public
+        self.words = words
+        self.seen_hidden = seen_hidden or planned.hidden
         self.begun = False
         self._doubt: Doubtful | None = None
         self.random = random.SystemRandom()
@@ -134,7 +139,7 @@ class Examination:
         if reply.get("done") == "stopped":
             raise Failed(say("grading.stopped"))
         if reply.get("done") == "error":
-            raise Failed(self._told(reply.get("error"), statements[place]))
+            raise Failed(self._told(reply.get("error")))
         if reply.get("done") != "well" or place != len(statements) - 1:
             raise Babble("No verdict.")
         self._conclude(len(statements))
@@ -278,16 +283,25 @@ class Examination:
         if self.planned.hidden_line(claim.line):
             return say("grading.hidden_failed")
         if "large" in verdict:
-            return say("grading.large", kind=verdict["large"], most=f"{MOST_ITEMS:,}",
-                       claim=claim.source)  # fmt: skip
+            kind = self._known(verdict["large"], say("grading.collection"))
+            return say("grading.large", kind=kind, most=f"{MOST_ITEMS:,}", claim=claim.source)
         if "object" in verdict:
-            return say("grading.object", kind=verdict["object"], claim=claim.source)
+            kind = self._known(verdict["object"], "")
+            name = "grading.object" if kind else "grading.some_object"
+            return say(name, kind=kind, claim=claim.source)
+        if "fault" in verdict and self.seen_hidden:
+            return say("grading.fault_later", kind=verdict["fault"], claim=claim.source)
         if "fault" in verdict:
             return say("grading.fault", kind=verdict["fault"], text=verdict["text"],
                        claim=claim.source)  # fmt: skip
         return say("grading.claim_failed", claim=claim.source)
 
-    def _told(self, error: Any, statement: Statement) -> str:
+    def _known(self, name: Any, other: str) -> str:
+        """The name of a class, if it can be no message; else `other`."""
+        known = not self.seen_hidden or name in self.words or name in _BUILTINS
+        return str(name) if known else other
+
+    def _told(self, error: Any) -> str:
         """What the student learns of an exception; of a hidden test nothing but where it was."""
         error = error if isinstance(error, dict) else {}
         kind, text = str(error.get("type", ""))[:100], str(error.get("text", ""))[:4000]
@@ -300,9 +314,12 @@ class Examination:
         missing = re.match(r"name '(\w+)' is not defined", text)
         if kind == "NameError" and missing and missing[1] in self.public and not where:
             return say("grading.unanswered", name=missing[1])
-        if self.planned.hidden_line(statement.line) or self.planned.hidden:
+        if self.planned.hidden:
             kind = kind if kind in _BUILTINS else say("grading.exception")
             return say("grading.hidden_raised", kind=kind, where=where)
+        if self.seen_hidden:
+            kind = kind if kind in _BUILTINS else say("grading.exception")
+            return say("grading.raised_later", kind=kind, where=where)
         return say("grading.raised", kind=kind, text=text, where=where)
 
 
