@@ -58,6 +58,12 @@ def full_but(*names):
 SELF_HARM = {
     "an input transformer that turns each later cell into pass",
     "patched judging functions in the room",
+    "the first hole answered for it",
+    "the end said at the beginning",
+    "one claim in the place of another",
+    "values for all that comes",
+    "holes out of turn",
+    "a place below zero",
 }
 
 
