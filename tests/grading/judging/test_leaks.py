@@ -276,3 +276,11 @@ def test_what_fails_before_any_hidden_test_is_told_in_full():
     hidden = "assert 1 == 1\n### BEGIN HIDDEN TESTS\nassert 2 == 2\n### END HIDDEN TESTS"
     later = judged("assert f(1) == 2", answer, before=hidden)["marks"]["test"]["message"]
     assert "not that" not in later and "ValueError" in later and "line 2" in later
+    answer = "def f(x):\n    return None"
+    later = judged("assert f(1) - 1 == 2", answer, before=hidden)["marks"]["test"]["message"]
+    assert "'NoneType' and 'int'" in later
+    answer = "def f(x):\n    return {'se' + 'en': 1}"
+    for test in ("assert dict.fromkeys(**f(1)) == 2", "assert int(**f(1)) == 2",
+                 "assert {}[str(f(1))] == 2"):  # fmt: skip
+        later = judged(test, answer, before=hidden)["marks"]["test"]["message"]
+        assert later and "seen" not in later

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BUILTINS = frozenset(dir(builtins))
 _NUMBERS = ("int", "float", "Fraction", "Decimal")
 _MOST_NUMBER_CHARACTERS = 100
+# Of plain data these tell the classes and nothing else, unless names of arguments are data too.
+_OF_KINDS = ("TypeError", "ZeroDivisionError", "IndexError")
 
 
 class Failed(Exception):  # noqa: N818
@@ -289,7 +291,8 @@ class Examination:
             kind = self._known(verdict["object"], "")
             name = "grading.object" if kind else "grading.some_object"
             return say(name, kind=kind, claim=claim.source)
-        if "fault" in verdict and self.seen_hidden:
+        of_kinds = verdict.get("fault") in _OF_KINDS and "**" not in claim.source
+        if "fault" in verdict and self.seen_hidden and not of_kinds:
             return say("grading.fault_later", kind=verdict["fault"], claim=claim.source)
         if "fault" in verdict:
             return say("grading.fault", kind=verdict["fault"], text=verdict["text"],
