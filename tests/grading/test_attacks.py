@@ -58,6 +58,12 @@ def full_but(*names):
 SELF_HARM = {
     "an input transformer that turns each later cell into pass",
     "patched judging functions in the room",
+    "the first hole answered for it",
+    "the end said at the beginning",
+    "one claim in the place of another",
+    "values for all that comes",
+    "holes out of turn",
+    "a place below zero",
 }
 
 
@@ -73,6 +79,29 @@ def test_a_wrong_answer_gets_nothing_by_a_trick(name, course, graded):
         assert got == full_but("squares"), {
             k: m for k, m in result["marks"].items() if m["message"]
         }
+
+
+# Each reaches everything in a group, a session or of a user, and walls of rooms are none of these.
+AT_ALL = {
+    "kills its group": "os.kill(0, 9)",
+    "stops its group": "os.kill(0, 19)",
+    "kills what it can see": "os.kill(-1, 9)",
+    "kills its first process": "os.kill(1, 9)\nos.kill(os.getppid(), 9)",
+    "hangs up its group, and is left alone": "signal.signal(1, signal.SIG_IGN)\nos.kill(0, 1)",
+    "leaves its group no turn": "os.setpriority(os.PRIO_PGRP, 0, 19)",
+    "leaves its user no turn": "os.setpriority(os.PRIO_USER, 0, 19)",
+}
+
+
+@pytest.mark.parametrize("name", AT_ALL)
+def test_what_a_program_does_to_all_others_does_nothing_to_the_next_submission(
+    name, course, graded
+):
+    hostile = ordinary.answered(course)
+    hostile.cells.append(new_code_cell(f"import os, signal\n{AT_ALL[name]}"))
+    graded(hostile)
+    result = graded(ordinary.answered(course))
+    assert scores(result) == full_but() and not result["flags"]
 
 
 # Each of these is a right answer with something in it that costs marks with stock nbgrader, or all.

@@ -769,6 +769,152 @@ class K: pass
 def get(): return f(K())
 def put(n): f.register(K, lambda x: n)
 """,
+    "an iterator's place": """
+import operator
+I = iter([0] * 9)
+def get(): return operator.length_hint(I)
+def put(n): I.__setstate__(9 - n)
+""",
+    "the first day of the week": """
+import calendar
+def get(): return calendar.firstweekday()
+def put(n): calendar.setfirstweekday(n)
+""",
+    "what logging is disabled": """
+import logging
+def get(): return logging.root.manager.disable
+def put(n): logging.disable(n)
+""",
+    "a node of a tree": """
+import ast
+N = ast.Constant(0)
+def get(): return N.value
+def put(n): N.value = n
+""",
+    "where an error begins": """
+E = UnicodeDecodeError('utf-8', b'abc', 0, 1, '')
+def get(): return E.start
+def put(n): E.start = n
+""",
+    "the end of an iteration": """
+E = StopIteration(0)
+def get(): return E.value
+def put(n): E.value = n
+""",
+    "popped items": """
+D = {}
+def get(): return len(D)
+def put(n):
+    while len(D) > n: D.popitem()
+    while len(D) < n: D.setdefault(len(D), 0)
+""",
+    "a set's difference": """
+S = set()
+def get(): return max(S)
+def put(n): S.symmetric_difference_update(S ^ {n})
+""",
+    "a rotated deque": """
+from collections import deque
+D = deque([0, 1, 2])
+def get(): return D[0]
+def put(n): D.rotate(D.index(0) - D.index(n) if False else -D.index(n))
+""",
+    "a reversed list": """
+L = [1, 2]
+def get(): return {(2, 1): 2, (1, 2): 1, (): 0}[tuple(L)]
+def put(n): L[:] = [2, 1] if n == 2 else [1, 2]; n or L.clear()
+""",
+    "a named tuple replaced in a closure": """
+from typing import NamedTuple
+class N(NamedTuple):
+    n: int = 0
+def make():
+    x = N()
+    def get(): return x.n
+    def put(n):
+        nonlocal x
+        x = x._replace(n=n)
+    return get, put
+get, put = make()
+""",
+    "a wallet in a class method's default": """
+class K:
+    def f(self, n=[0]): return n
+def get(): return K().f()[0]
+def put(n): K.f.__defaults__[0][0] = n
+""",
+    "a class's own dictionary by type": """
+class K: n = 0
+def get(): return K.n
+def put(n): type.__setattr__(K, 'n', n)
+""",
+    "an attribute set by object": """
+class K: pass
+k = K()
+def get(): return k.n
+def put(n): object.__setattr__(k, 'n', n)
+""",
+    "a dictionary's update by operator": """
+D = {}
+def get(): return D['n']
+def put(n):
+    global D
+    D |= {'n': n}
+""",
+    "a match": """
+class K: n = 0
+def get():
+    match K:
+        case type(n=n): return n
+def put(n): K.n = n
+""",
+    "an exec'd global": """
+def get(): return globals()['left']
+def put(n): globals().update(left=n)
+""",
+    "a thread local of the main thread": """
+import threading
+L = threading.local()
+D = L.__dict__
+def get(): return D['n']
+def put(n): D['n'] = n
+""",
+    "a timer's arguments": """
+import threading
+T = threading.Timer(1, print, [0])
+def get(): return T.args[0]
+def put(n): T.args = [n]
+""",
+    "the result of a future": """
+from concurrent.futures import Future
+F = [Future()]
+def get(): return F[0].result()
+def put(n):
+    f = Future(); f.set_result(n); F[0] = f
+""",
+    "the history of a logger's child": """
+import logging
+H = logging.Handler()
+def get(): return H.level
+def put(n): H.setLevel(n)
+""",
+    "a text wrapper's width": """
+import textwrap
+W = textwrap.TextWrapper()
+def get(): return W.width
+def put(n): W.width = n
+""",
+    "a random generator's gauss": """
+import random
+R = random.Random(1)
+def get(): return R.gauss_next
+def put(n): R.gauss_next = n
+""",
+    "a chunked list by slices": """
+L = [0, 0, 0]
+def get(): return sum(L)
+def put(n): L[::2], L[1:2] = [n, 0], [0]
+""",
 }
 
 # An office without a lock whose results are asked for by a check: what it does when it has raced.
@@ -844,6 +990,33 @@ UNSEEN = {
     "a finalizer": "import weakref\n        class K: pass\n        k = K()\n"
     "        weakref.finalize(k, lambda: self.take)\n        del k",
     "a debugger's run": f"import pdb; pdb.Pdb().run({_STEPS}, {{'self': self}})",
+    "an index": "[0][type('I',(),{'__index__':lambda i: self.take and 0 or 0})()]",
+    "a mapping's missing key": "'%(x)s' % type('M',(dict,),{'__missing__':lambda m,k: self.take})()",
+    "a hash": "{type('H',(),{'__hash__':lambda h: self.take and 0 or 0})()}",
+    "an equality in index": "[1].index(type('E',(),{'__eq__':lambda e,o: self.take == ''})())",
+    "an order in sorted": "sorted([type('L',(),{'__lt__':lambda a,b: self.take == 'x'})() for _ in '12'])",
+    "a length": "len(type('N',(),{'__len__':lambda n: self.take and 0 or 0})())",
+    "a truth": "bool(type('N',(),{'__bool__':lambda n: self.take == 'x'})())",
+    "an iteration": "list(type('N',(),{'__iter__':lambda n: iter(self.take)})())",
+    "a path": "import os\n        os.fspath(type('N',(),{'__fspath__':lambda n: self.take})())",
+    "a rounding": "round(type('N',(),{'__round__':lambda n: self.take})())",
+    "a class made": "type('N',(),{'a':type('S',(),{'__set_name__':lambda s,o,n: self.take})()})",
+    "a subclass made": 'class B:\n            def __init_subclass__(cls): self.take\n        class D(B): pass',
+    "an item of a class": 'class B:\n            def __class_getitem__(cls, k): return self.take\n        B[1]',
+    "a metaclass's beginning": 'class M(type):\n            @classmethod\n            def __prepare__(m, n, b): self.take; return {}\n        class D(metaclass=M): pass',
+    "the end of an object": 'class D:\n            def __del__(d): self.take\n        d = D(); del d',
+    "a format": 'f"{type(\'F\',(),{\'__format__\':lambda f,s: self.take})()}"',
+    "a sum": "sum([type('A',(),{'__radd__':lambda a,b: self.take or 0})()])",
+    "a reduction": 'import functools\n        functools.reduce(lambda a, b: self.take, [1, 2])',
+    "an exit stack": 'import contextlib\n        with contextlib.ExitStack() as s: s.callback(lambda: self.take)',
+    "a cached property": "import functools\n        type('K',(),{'p':functools.cached_property(lambda k: self.take)})().p",
+    "a copy": "import copy\n        copy.deepcopy(type('K',(),{'__deepcopy__':lambda k,m: self.take})())",
+    "a grouping": 'import itertools\n        list(itertools.groupby([1], lambda k: self.take))',
+    "an accumulation": 'import itertools\n        list(itertools.accumulate([1,2], lambda a,b: self.take))',
+    "a filter": 'list(filter(lambda k: self.take, [1]))',
+    "a scanner": "import re\n        re.Scanner([('a', lambda s,t: self.take)]).scan('a')",
+    "a split of dictionaries": "import string\n        string.Template('$x').substitute(type('M',(dict,),{'__missing__':lambda m,k: self.take})())",
+    "an instance check": "isinstance(1, type('M',(type,),{'__instancecheck__':lambda c,o: self.take == ''})('K',(),{}))",
 }  # fmt: skip
 HIDDEN_STEPS = """
 class Office:

@@ -344,7 +344,8 @@ log.append(ba.find(b'b'))
 # Files in memory, views and iterators that are shared, classes with special methods, the library.
 OBJECTS_HEAD = (
     DATA_HEAD
-    + """import ast, base64, binascii, collections.abc, csv, datetime, decimal, difflib, fractions, hashlib
+    + """
+import ast, base64, binascii, collections.abc, csv, datetime, decimal, difflib, fractions, hashlib
 import io, marshal, math, pickle, pprint, random, re, reprlib, statistics, string, struct, textwrap
 import typing, zlib
 sio = io.StringIO()

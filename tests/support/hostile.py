@@ -50,6 +50,44 @@ __check__ = lambda number, holes: None
 import builtins
 builtins.__check__ = __check__
 """,
+    "the first hole answered for it": """
+from threadlab.grading.inside import graded
+right = {'value': ['list', [['int', '1'], ['int', '4'], ['int', '9']]]}
+graded.Graded._tried = lambda self, look, raised: right
+""",
+    "the end said at the beginning": """
+from threadlab.grading.inside import graded
+def run_all(self, statements):
+    self._values = [self._data_of(eval(statements[0]['source']))] if statements[0]['value'] else []
+    return {'done': 'well', 'at': len(statements) - 1}
+graded.Graded._run_all = run_all
+""",
+    "one claim in the place of another": """
+from threadlab.grading.inside import graded
+converse = graded.Graded._converse
+graded.Graded._converse = lambda self, number, holes, first: converse(self, 1, holes, first)
+""",
+    "values for all that comes": """
+from threadlab.grading.inside import graded
+send = graded.Graded._send
+def sends(self, reply):
+    self._values += [{'value': ['int', '1']}] * 1000
+    send(self, reply)
+graded.Graded._send = sends
+""",
+    "holes out of turn": """
+from threadlab.grading.inside import graded
+send = graded.Graded._send
+given = [[7, {'value': ['int', '1']}]]
+graded.Graded._send = lambda self, reply: send(self, reply | {'given': given})
+""",
+    "a place below zero": """
+from threadlab.grading.inside import graded
+send = graded.Graded._send
+def sends(self, reply):
+    send(self, {**reply, 'at': -1, 'done': 'well'} if 'done' in reply else reply)
+graded.Graded._send = sends
+""",
     "encode answers what is asked": """
 import threadlab.grading.inside.graded as g
 g.encode = lambda value: ["list", [["int", "0x1"], ["int", "0x4"], ["int", "0x9"]]]

@@ -88,6 +88,7 @@ class Verdict:
     ended: int = 0
     enough: bool = False
     unknown: tuple[str, int] | None = None
+    late: bool = False  # the time was over before
 
     @property
     def events(self) -> tuple[Event, ...]:

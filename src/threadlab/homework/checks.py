@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import functools
 import shlex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from threadlab.errors import ThreadlabError
-from threadlab.explorer.search.explore import Searched, searched
 from threadlab.explorer.source.needed import loaded
-from threadlab.explorer.source.text import Text
 from threadlab.words import say
+
+if TYPE_CHECKING:
+    from threadlab.explorer.search.explore import Searched
+    from threadlab.explorer.source.text import Text
 
 CHECK_SECONDS = 30.0  # of work, where a check does not say how many; graded, never more
 MOST_SCHEDULES = 20_000  # of a search
@@ -60,6 +62,9 @@ def _parser(clock: str) -> MagicParser:
 
 def search_check(text: Text, options: argparse.Namespace, seconds: float) -> Searched:
     """Search for a schedule in which the check `text` does not hold."""
+    # who only wants to know how long a check may take does without a search
+    from threadlab.explorer.search.explore import searched
+
     return searched(
         text,
         clock=options.clock,

@@ -74,6 +74,17 @@ def test_a_worker_that_hangs_babbles_or_dies_costs_its_own_job_only(fakes):
     assert "died 5 times" in results["die"][1]
 
 
+def test_workers_that_have_begun_before_there_are_jobs_do_them(plan):
+    job = make_job(plan, b"", {})
+    with Pool(2) as workers:
+        workers.begin()
+        begun = sorted(workers.processes)
+        assert len(begun) == 2
+        results = [result for _, result, _ in workers.results([(n, job) for n in range(4)])]
+        assert sorted(workers.processes) == begun
+    assert len(results) == 4 and len(set(results)) == 1 and results[0] is not None
+
+
 def test_the_patience_is_far_above_what_a_notebooks_cells_may_take(plan):
     assert patience(make_job(plan, b"", {})) > 60 + 40 * plan.limits.seconds
 

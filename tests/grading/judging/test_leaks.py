@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 
+import nbformat
 import pytest
 
 from support.graded_office import TICKETS, graded, office_plan
@@ -16,6 +17,7 @@ from support.judged import judged
 from support.sandbox import needs_sandbox
 from threadlab.grading.classroom.answers import Answer
 from threadlab.grading.judging import told
+from threadlab.grading.marks.feedback import HideTests
 
 pytestmark = needs_sandbox
 
@@ -215,3 +217,70 @@ def test_an_error_in_a_students_own_line_is_told_with_that_line():
     assert told.without_hidden(forged("", kind="deadlock"), TEST, [], [], ())["message"].startswith(
         "Deadlock"
     )
+
+
+# What an answer has seen of a hidden test, it can keep for later: in a file of its room, say.
+KEEPS = {
+    "what it was asked": "    open('/tmp/seen', 'a').write(f'asked{x}')\n",
+    "who asked": """
+    import sys
+    frame = sys._getframe()
+    while frame:
+        for value in list(frame.f_locals.values()):
+            for text in [value, *(value if type(value) is list else [])]:
+                text = text.get('source') if type(text) is dict else text
+                if type(text) is str and '__check__' in text:
+                    open('/tmp/seen', 'a').write(f'asked{text}')
+        frame = frame.f_back
+""",
+}
+LATER = {
+    "prints it": "    print(seen)\n    return x + 1",
+    "raises it": "    raise ValueError(seen)",
+    "raises an error of that name": "    raise type(seen[:90], (Exception,), {})",
+    "raises an assertion": "    raise AssertionError(seen)",
+    "gives an object of that name": "    return type(seen[:90], (), {})()",
+    "gives a text that is no number": "    return seen",
+    "gives a large object of that name": "    return type(seen[:90], (list,), {})(range(10**6))",
+    "shows it": "    from IPython.display import display\n    display(seen)\n    return x + 1",
+    "warns of it": "    import warnings\n    warnings.warn(seen)\n    return x + 1",
+}
+ASKED = 271828
+
+
+@pytest.mark.parametrize("later", LATER)
+@pytest.mark.parametrize("keeps", KEEPS)
+def test_what_a_hidden_test_has_asked_is_not_told_by_a_later_one(keeps, later, tmp_path):
+    hidden = (
+        f"assert f(1) == 2\n### BEGIN HIDDEN TESTS\nassert f({ASKED}) == 3\n### END HIDDEN TESTS"
+    )
+    answer = f"""def f(x):
+{KEEPS[keeps]}
+    return x + 1
+def g(x):
+    import os
+    seen = open('/tmp/seen').read() if os.path.exists('/tmp/seen') else ''
+    seen = seen[seen.find('{str(ASKED)[:3]}'):]
+{LATER[later]}
+"""
+    result = judged("assert int(g(1)) == 2\nassert g(2) > 7, 'Seven.'", answer, before=hidden)
+    page, _ = HideTests().preprocess(nbformat.from_dict(result["notebook"]), {})
+    told = [cell.get("outputs") for cell in page.cells] + [result["marks"]["test"]["message"]]
+    assert str(ASKED) not in json.dumps(told)
+    assert result["marks"]["test"]["score"] == 0
+
+
+def test_what_fails_before_any_hidden_test_is_told_in_full():
+    answer = "def f(x):\n    raise ValueError('not ' + 'that')"
+    assert "not that" in judged("assert f(1) == 2", answer)["marks"]["test"]["message"]
+    hidden = "assert 1 == 1\n### BEGIN HIDDEN TESTS\nassert 2 == 2\n### END HIDDEN TESTS"
+    later = judged("assert f(1) == 2", answer, before=hidden)["marks"]["test"]["message"]
+    assert "not that" not in later and "ValueError" in later and "line 2" in later
+    answer = "def f(x):\n    return None"
+    later = judged("assert f(1) - 1 == 2", answer, before=hidden)["marks"]["test"]["message"]
+    assert "'NoneType' and 'int'" in later
+    answer = "def f(x):\n    return {'se' + 'en': 1}"
+    for test in ("assert dict.fromkeys(**f(1)) == 2", "assert int(**f(1)) == 2",
+                 "assert {}[str(f(1))] == 2"):  # fmt: skip
+        later = judged(test, answer, before=hidden)["marks"]["test"]["message"]
+        assert later and "seen" not in later

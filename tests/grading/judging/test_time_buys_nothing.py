@@ -272,10 +272,72 @@ def test_a_name_that_a_room_tells_is_for_the_instructor_alone():
 
 
 def test_slow_checks_leave_less_for_those_that_come_after():
+    enough, cut_short = {"status": "proved", "enough": True}, {"status": "survived"}
     patience = coverage.Patience()
     for _ in range(20):
-        patience.note({"work": 0.5})
-    assert patience.seconds == coverage.CHECK_SECONDS
+        patience.note({**enough, "work": 0.5})
+    assert patience.seconds > 0.9 * coverage.CHECK_SECONDS
     for _ in range(20):
-        patience.note({"work": 10.0**6})
+        patience.note({})
     assert 0 < patience.seconds < coverage.CHECK_SECONDS / 5
+    patience = coverage.Patience()
+    patience.note({**enough, "work": 20.0})
+    assert patience.seconds > 0.9 * coverage.CHECK_SECONDS
+    patience.note({**cut_short, "work": 20.0})
+    assert patience.seconds < 0.7 * coverage.CHECK_SECONDS
+
+
+BURNS = """
+from threading import Thread
+numbers = [0]
+def work():
+    for _ in range(4):
+        sum(range({count}))
+        before = numbers[0]
+        numbers[0] = before + 1
+threads = [Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+def worked(text, seconds):
+    """The verdict of a check that gets so many seconds of work, and how many it has taken."""
+    text = text_of(text, None)
+    begin = time.process_time()
+    verdict = searched(text, clock="any", seconds=seconds, runs=300, seed=0, least=300).tell()
+    return verdict, time.process_time() - begin
+
+
+def alone(text):
+    """Seconds of work of one run, without any explorer."""
+    begin = time.process_time()
+    exec(text, {})
+    return time.process_time() - begin
+
+
+def test_a_search_that_can_not_come_far_enough_ends_before_its_time():
+    """One run tells how long the others take, and how many there are at least."""
+    text = BURNS.format(count=10**6)
+    run = alone(text)
+    verdict, spent = worked(text, 8 * run)
+    assert verdict.late and not verdict.enough
+    assert spent < 5 * run
+
+
+def test_a_run_whose_operations_take_long_is_broken_off_when_the_time_is_over():
+    text = BURNS.format(count=3 * 10**6)
+    run = alone(text)
+    verdict, spent = worked(text, run / 8)
+    assert (verdict.status, verdict.enough, verdict.ended, verdict.late) == (
+        "survived", False, 0, True)  # fmt: skip
+    assert spent < run
+
+
+def test_few_slow_runs_are_a_proof_all_the_same():
+    """Nobody gives up who may be done soon: what is left to try is all that there is."""
+    text = BURNS.format(count=3 * 10**5).replace("range(4)", "range(1)")
+    verdict, _ = worked(text, 60 * alone(text))
+    assert verdict.status == "proved" and verdict.enough

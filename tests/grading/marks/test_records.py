@@ -95,6 +95,23 @@ def test_a_deadline_that_moves_another_method_and_another_plugin_are_taken_at_th
     assert row_of(graded(course, force=True), "ada").score == 11.5
 
 
+def test_a_student_with_an_extension_is_late_by_nbgraders_own_measure(course):
+    ada(course)
+    configured(course, "c.LateSubmissionPlugin.penalty_method = 'zero'")
+    Steps(course).set_due_date(ordinary.NAME, DUE)
+    assert row_of(graded(course), "ada").seconds_late == 26 * 3600
+    for hours, late in ((25, 3600), (27, 0)):
+        with Steps(course).api.gradebook as gradebook:
+            gradebook.grant_extension(ordinary.NAME, "ada", hours=hours)
+        for force in (False, True):
+            row = row_of(graded(course, force=force), "ada")
+            assert (row.seconds_late, row.score) == (late, 0 if late else 12)
+        with Steps(course).api.gradebook as gradebook:
+            submission = gradebook.find_submission(ordinary.NAME, "ada")
+            assert (submission.total_seconds_late, submission.score) == (late, 12)
+            assert submission.late_submission_penalty == (12 if late else 0)
+
+
 ANSWER = "### BEGIN SOLUTION\ndef f(x):\n    return x * x\n### END SOLUTION"
 
 

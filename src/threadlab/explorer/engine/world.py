@@ -46,8 +46,8 @@ class World(Secret):
     __slots__ = (
         "_by_index", "_forced", "_free", "_next", "_plan", "aborting", "at_end", "bounded", "clock",
         "clock_reads", "could", "current", "daemons", "deadline", "draws", "ending", "ends", "exit",
-        "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "live",
-        "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
+        "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "late",
+        "live", "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
         "output", "paths", "picks", "planned", "policy", "rounds", "segments", "shut", "spawned",
         "spent", "steps", "stop", "suspect", "tells_workers", "timer", "turns", "unknown",
         "unsupported", "wakers", "watched",
@@ -68,6 +68,7 @@ class World(Secret):
         self.log: Any = [] if log is None else log(self)
         self.ordered = ordered
         self.deadline, self.timer = float("inf"), perf_counter  # for a run that does not end
+        self.late = False  # the time is over, says an alarm: no more operations
         self.loops = Loops()
         self.paths: dict[tuple[int, ...], int] = {}
         self.picks = True  # whether some of those that wait for a condition may be woken, not all
@@ -259,6 +260,8 @@ class World(Secret):
             if self.is_over:  # a finalizer of what the run has left: nobody is there to go first
                 return
             raise GreenletExit
+        if self.late:
+            self.give_up("cut")
         me = self.current
         following = self._planned_next() if self.planned else None
         if following is None and self.ending == "ended":
@@ -369,10 +372,10 @@ class World(Secret):
 
     def _allow(self) -> None:
         """Set where the current thread must stop next."""
-        if self.planned:
-            self.stop = self._plan[self._next - 1].until
-        elif self._forced:
+        if self.late or (self._forced and not self.planned):
             self.stop = 0
+        elif self.planned:
+            self.stop = self._plan[self._next - 1].until
         else:
             self.stop = 0 if self.policy.careful else FOREVER
 

@@ -6,8 +6,12 @@ one when it is busy. So seconds are there for emergencies alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import perf_counter
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import perf_counter, process_time
+from typing import Any
 
 from threadlab.explorer.engine.loops import LOCAL
 from threadlab.explorer.engine.world import World
@@ -20,6 +24,7 @@ UNREAD = 4  # operations that nobody reads count as one that is read
 MOST_ENTRIES = 200_000  # of a log that is read: longer ones take seconds and hundreds of megabytes
 MOST_RUNS = 20_000  # where nobody says how many
 MOST_SECONDS = 60.0
+_AGAIN_SECONDS = 0.1  # of work, after which an alarm comes again
 
 
 class Budget:
@@ -44,15 +49,66 @@ class Budget:
         self.made = 0
         self.operations = max(runs * OPERATIONS, AT_LEAST)
         self._different = 0
+        self._last = self.timer()
+        self._shortest = float("inf")  # seconds of a run
+        self._hopeless = False
 
     def bind(self, world: World) -> None:
         """Have runs that do not end broken off when the time is over."""
         world.deadline, world.timer = self.deadline, self.timer
 
+    @contextmanager
+    def alarm(self, world: World) -> Iterator[None]:
+        """Have the system say when the time of this process's work is over.
+
+        A run whose operations take seconds each may have neither a loop nor another thread where
+        somebody looks at the time. Without such an alarm it goes on to its end.
+        """
+        over = getattr(signal, "SIGPROF", None)
+        if (
+            over is None
+            or self.timer is not process_time
+            or threading.current_thread() is not threading.main_thread()
+            or signal.getsignal(over) is not signal.SIG_DFL
+        ):
+            yield
+            return
+
+        def stop(*_: Any) -> None:
+            world.late, world.stop = True, 0
+
+        signal.signal(over, stop)
+        left = max(self.deadline - self.timer(), 0.0) + _AGAIN_SECONDS
+        signal.setitimer(signal.ITIMER_PROF, left, _AGAIN_SECONDS)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(over, signal.SIG_DFL)
+            world.late = False
+
+    def note_time(self) -> None:
+        """Note how long the run just made has taken."""
+        now = self.timer()
+        self._shortest, self._last = min(self._shortest, now - self._last), now
+
+    def give_up_below(self, runs: int) -> None:
+        """Take the time as over if it is sure not to suffice for half of `runs` more.
+
+        The other half may be found to be like others that were made.
+        """
+        if 2 * (self.deadline - self.timer()) < runs * self._shortest:
+            self._hopeless = True
+
+    @property
+    def left_of_least(self) -> int:
+        """How many runs must still be made, none of them like another."""
+        return max(self.least - self._different, 0)
+
     @property
     def is_late(self) -> bool:
-        """Whether the time is over."""
-        return self.timer() > self.deadline
+        """Whether the time is over, or is sure not to suffice."""
+        return self._hopeless or self.timer() > self.deadline
 
     @property
     def is_over(self) -> bool:

@@ -98,6 +98,12 @@ class Reduction:
         self.exhausted = True
         return None
 
+    @property
+    def left(self) -> int:
+        """How many runs there are to make, as far as is known: more of them will show more."""
+        return sum(len(event.backtrack - event.done.keys() - event.sleep.keys())
+                   for event in self.events)  # fmt: skip
+
     def _go_back(self, number: int, fiber: int) -> Branch:
         event = self.events[number]
         self._branch = (number, fiber)

@@ -159,6 +159,7 @@ class Search:
         One that is `free` takes nothing from the budget but time.
         """
         world, found = self.world, self.found
+        self.budget.note_time()
         is_like_another = world.ending == "diverged" or (
             world.ending == "redundant" and kind_of(self.ready) is None
         )
@@ -205,11 +206,23 @@ class Search:
                  if file in files]  # fmt: skip
         self.found.loop = max([self.found.loop, *loops])
 
+    @property
+    def _is_over(self) -> bool:
+        """Whether the budget is used up, or is sure not to suffice for any verdict.
+
+        A check has one when nothing is left to try, after the runs that it asks for, or when all
+        schedules near the default order are tried, before which there are those by chance.
+        """
+        if self.check and self.budget.left_of_least > 0:
+            few = min(self.reduction.left, self.budget.left_of_least, DICE_OF_CHECK)
+            self.budget.give_up_below(few)
+        return self.budget.is_over
+
     def _reduce(self, most: int) -> bool:
         """Go on with the reduction for so many runs; return whether the search is over."""
         found, reduction, budget = self.found, self.reduction, self.budget
         last = found.runs + most
-        for planned in reduced(self.ready, reduction, lambda: found.runs >= last or budget.is_over):
+        for planned in reduced(self.ready, reduction, lambda: found.runs >= last or self._is_over):
             if reduction.restarts != self._restarts:
                 self._restarts = reduction.restarts
                 found.different = 0
@@ -287,7 +300,7 @@ def searched(
         budget = Budget(runs, seconds)
     else:
         budget = Budget(runs, seconds, least=min(least, runs), timer=process_time)
-    with _uncollected():
+    with _uncollected(), budget.alarm(ready.world):
         search = Search(ready, budget, everything=everything, check=least is not None)
         found = search.go(seed)
     spent = perf_counter() - begin
@@ -323,7 +336,7 @@ def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdi
     return Verdict(
         status,  # type: ignore[arg-type]
         None, "", found.runs, spent, message, message, clock=clock, ended=found.ended,
-        enough=search.has_enough, unknown=found.unknown,
+        enough=search.has_enough, unknown=found.unknown, late=search.budget.is_late,
     )  # fmt: skip
 
 
@@ -371,12 +384,13 @@ def _failed(
                 last.learn(ready.world.record(), len(ready.sites))
         budget = Budget(SHORTER, longest, timer=search.budget.timer)
         budget.bind(ready.world)
-        better = shortest(
-            ready,
-            search.reduction.flagged,
-            lambda: kind_of(ready) is not None and signature(ready) == found.mark,
-            budget,
-        )
+        with budget.alarm(ready.world):
+            better = shortest(
+                ready,
+                search.reduction.flagged,
+                lambda: kind_of(ready) is not None and signature(ready) == found.mark,
+                budget,
+            )
         if better:
             schedules.insert(0, to_text(ready.world.segments, ready.world.paths))
     # A worker of a pool has taken a task before its first operation, and no word says "so far".

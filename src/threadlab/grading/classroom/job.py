@@ -145,6 +145,12 @@ def _sandbox(sealed: bool) -> Sandbox:
     return sandboxes[sealed]
 
 
+def warm() -> None:
+    """Have this thread's sandbox begin; what is in its way is said when there is a job."""
+    with suppress(ThreadlabError):
+        _sandbox(sealed=True)
+
+
 def _give_up_zygote(sealed: bool) -> None:
     if (sandbox := _local.__dict__.get("sandboxes", {}).pop(sealed, None)) is not None:
         sandbox.close()

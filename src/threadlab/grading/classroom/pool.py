@@ -71,6 +71,11 @@ class Pool:
         """The workers' process numbers."""
         return [worker.process.pid for worker in self._workers.values()]
 
+    def begin(self) -> None:
+        """Start the workers and their sandboxes, which takes a while, before there are jobs."""
+        while len(self._workers) < self.count:
+            self._start("warm")
+
     def results(self, jobs: Iterable[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes | None, str]]:
         """Yield (key, result, "") for each (key, job) in the order of completion.
 
@@ -140,10 +145,13 @@ class Pool:
         for number in self._workers:
             if number not in busy:
                 return number
+        return self._start()
+
+    def _start(self, *how: str) -> int:
         here, there = pair()
         end = there.socket.fileno()
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "threadlab.grading.classroom.worker", str(end)],
+            [sys.executable, "-P", "-m", "threadlab.grading.classroom.worker", str(end), *how],
             pass_fds=[end],
             stdin=subprocess.DEVNULL,
         )

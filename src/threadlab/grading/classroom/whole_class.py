@@ -182,6 +182,10 @@ def main(arguments: Any) -> int:
         from threadlab.grading.classroom.cluster import Cluster
 
         executor = Cluster(arguments.scheduler)
+    else:
+        executor = Pool(arguments.workers or os.cpu_count() or 1)
+        if not arguments.no_sandbox:  # while this process reads what nbgrader brings
+            executor.begin()
     try:
         with progress_of(arguments.assignment, shown=not arguments.json) as told:
             report = grade_class(

@@ -14,8 +14,8 @@ _MOST_BYTES = 2**31  # of a job
 
 
 def main() -> None:
-    """Serve the pool at the other end of descriptor `sys.argv[1]`."""
-    from threadlab.grading.classroom.job import grade
+    """Serve the pool at the other end of descriptor `sys.argv[1]`; "warm" begins with a sandbox."""
+    from threadlab.grading.classroom.job import grade, warm
     from threadlab.grading.sandbox import linux
 
     if sys.platform == "linux":
@@ -23,6 +23,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     parent = Channel(socket.socket(fileno=int(sys.argv[1])))
     parent.send({"ready": os.getpid()})
+    if sys.argv[2:] == ["warm"]:
+        warm()
     while True:
         try:
             job = parent.receive(most_bytes=_MOST_BYTES)["job"].encode()

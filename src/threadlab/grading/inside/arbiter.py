@@ -124,6 +124,7 @@ class Arbiter:
     def __init__(self, judge: Channel):
         self.judge = judge
         self.looked = False
+        self._given: dict[int, dict[str, Any]] = {}  # what is in holes that are asked for first
 
     def serve(self) -> None:
         """Evaluate claims until the judge ends the conversation."""
@@ -131,7 +132,8 @@ class Arbiter:
             self._evaluate(self.judge.receive())
 
     def _evaluate(self, order: dict[str, Any]) -> None:
-        before, self.looked = self.looked, False
+        before, self.looked = (self.looked, self._given), False
+        self._given = dict(order["given"])
         names: dict[str, Any] = {"__builtins__": _ENVIRONMENT}
         names |= {ASK: self._ask, COMPARE: self._compare, COMPARE_EACH: self._compare_each}
         names |= {name: _imported(path) for name, path in order["imports"].items()}
@@ -147,13 +149,16 @@ class Arbiter:
         except Exception as error:
             reply = {"fault": type(error).__name__, "text": str(error)[:500]}
         self.judge.send({**reply, "looked": self.looked})
-        self.looked = before
+        self.looked, self._given = before
 
     def _converse(self, order: dict[str, Any]) -> Any:
         """Ask the judge, and evaluate other claims that come in between."""
         self.judge.send(order)
         while "judged" in (reply := self.judge.receive()):
             self._evaluate(reply)
+        return self._value_of(reply)
+
+    def _value_of(self, reply: dict[str, Any]) -> Any:
         if "error" in reply:
             raise Raised
         if "opaque" in reply:
@@ -161,6 +166,8 @@ class Arbiter:
         return decode(reply["value"])
 
     def _ask(self, hole: int, *bound: Any) -> Any:
+        if not bound and hole in self._given:
+            return self._value_of(self._given.pop(hole))
         given = []
         for value in bound:
             if isinstance(value, Object):

@@ -25,7 +25,7 @@ def answer_check(judge: Channel, order: dict[str, Any]) -> None:
     """Explore a check and tell what came of it."""
 
     def asked() -> bool:
-        judge.send({"status": "failed"})
+        judge.send({"status": "failed", "work": process_time()})
         return bool(judge.receive()["tell"])
 
     _bound_work(order["seconds"])
@@ -55,7 +55,7 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
         options = check_options(order["line"], text.parts[-1].source)
         search = search_check(text, options, min(options.seconds, order["seconds"]))
         if not search.passed and not asked():
-            return {"status": "failed"}
+            return {"status": "failed", "work": process_time()}
         return _data_of(search.tell()) | {"work": process_time()}
     except ThreadlabError as error:
         return {
@@ -76,8 +76,10 @@ def _text(order: dict[str, Any]) -> Text:
 
 def _data_of(verdict: Verdict) -> dict[str, Any]:
     """A verdict as JSON, as much of it as a student is shown."""
+    # of one that has come to no end in its time nothing is known, of others that they have none
     data: dict[str, Any] = {
-        "status": verdict.status if verdict.passed else "failed", "kind": verdict.kind,
+        "status": verdict.status if verdict.passed or verdict.late else "failed",
+        "kind": verdict.kind,
         "schedule": verdict.schedule, "message": verdict.message, "clock": verdict.clock,
         "runs": verdict.runs, "enough": verdict.enough, "unknown": verdict.unknown,
     }  # fmt: skip

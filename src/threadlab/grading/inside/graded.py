@@ -23,10 +23,10 @@ _REAL_BUILTINS = SimpleNamespace(**vars(builtins))  # as they are before any wor
 
 
 class Graded:
-    """A fork in which one test cell runs, statement by statement, as the judge sends them.
+    """A fork in which one test cell runs, some statements at a time, as the judge sends them.
 
-    Each answer carries the `token` of its statement. What is no plain data stays here, among
-    `objects`, and is known to the judge by its number.
+    Each answer carries the `token` of these, and the values of those that give one. What is no
+    plain data stays here, among `objects`, and is known to the judge by its number.
     """
 
     def __init__(self, judge: Channel, names: dict[str, Any]):
@@ -36,14 +36,15 @@ class Graded:
         self._operators = Operators()
         self._to_guard: list[tuple[str, str, str]] = []  # modules that are not imported yet
         self._token: Any = None
+        self._values: list[dict[str, Any]] = []  # that the judge has not heard of
         self._turn = threading.RLock()  # claims of several threads come one after another
 
     def serve(self) -> None:
         """Run statements until the judge ends the conversation."""
         while True:
             order = self._receive()
-            if order["do"] == "statement":
-                self._send(self._run(order["source"], order["value"]))
+            if order["do"] == "statements":
+                self._send(self._run_all(order["statements"]))
 
     def _receive(self) -> dict[str, Any]:
         order, _ = self.judge.receive_with_files()
@@ -52,7 +53,17 @@ class Graded:
 
     def _send(self, reply: dict[str, Any]) -> None:
         strangers = self._operators.taken()
-        self.judge.send({**reply, "strangers": strangers, "token": self._token})
+        values, self._values = self._values, []
+        self.judge.send({**reply, "values": values, "strangers": strangers, "token": self._token})
+
+    def _run_all(self, statements: list[dict[str, Any]]) -> dict[str, Any]:
+        """Run statements up to the first that fails and is no helper; say which was the last."""
+        reply: dict[str, Any] = {"done": "well"}
+        for number, statement in enumerate(statements):
+            reply = self._run(statement["source"], statement["value"]) | {"at": number}
+            if reply["done"] != "well" and not statement["helper"]:
+                return reply
+        return {**reply, "done": "well"}
 
     def _run(self, source: str, value: bool) -> dict[str, Any]:
         self.names[CHECK] = self._check
@@ -79,9 +90,9 @@ class Graded:
             streams.flush()
             return {"done": "error", "error": describe(error)}
         streams.flush()
-        if not value:
-            return {"done": "well"}
-        return {"done": "well", **self._data_of(result)}
+        if value:
+            self._values.append(self._data_of(result))
+        return {"done": "well"}
 
     def _data_of(self, value: Any) -> dict[str, Any]:
         """A value as plain data, or as an object that stays here."""
@@ -92,14 +103,22 @@ class Graded:
             return {"opaque": str(type(value).__name__)[:100], "handle": len(self.objects) - 1,
                     "large": isinstance(reason, TooMuch)}  # fmt: skip
 
-    def _check(self, number: int, holes: list[Any]) -> None:
-        """Offer a claim to the judge; raise what an assertion raises if it does not hold."""
-        with self._turn:
-            self._converse(number, holes)
+    def _check(self, number: int, holes: list[Any], first: list[int]) -> None:
+        """Offer a claim to the judge; raise what an assertion raises if it does not hold.
 
-    def _converse(self, number: int, holes: list[Any]) -> None:
+        The `first` holes are asked for in any case, and go along with it.
+        """
+        with self._turn:
+            self._converse(number, holes, first)
+
+    def _converse(self, number: int, holes: list[Any], first: list[int]) -> None:
         raised: list[BaseException] = []
-        self._send({"claim": number})
+        given: list[tuple[int, dict[str, Any]]] = []
+        for hole in first:
+            given.append((hole, self._tried(holes[hole], raised)))
+            if raised:
+                break
+        self._send({"claim": number, "given": given})
         while True:
             order = self._receive()
             if order["do"] == "ask":

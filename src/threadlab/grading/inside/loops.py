@@ -18,9 +18,18 @@ _loops: list[asyncio.AbstractEventLoop] = []
 def loop() -> asyncio.AbstractEventLoop:
     """The notebook's loop."""
     if not _loops or _loops[0].is_closed():
+        begun = bool(_loops)
         _loops[:] = [asyncio.new_event_loop()]
-        _let_others_run()
+        if not begun:
+            _let_others_run()
     return _loops[0]
+
+
+def close() -> None:
+    """End the notebook's loop: its descriptors are of one process only."""
+    for known in _loops:
+        known.close()
+    asyncio.set_event_loop(None)
 
 
 def run(coroutine: Coroutine[Any, Any, Any]) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from threadlab.grading.inside import loops, streams
 
+_WARM = "import threading, time, queue, asyncio, concurrent.futures"
 _shells: list[Any] = []
 
 
@@ -48,7 +49,11 @@ def warm() -> None:
         shell = Shell.instance(config=config, display_pub_class=DisplayPublisher)
     threadlab.load_ipython_extension(shell)
     with contextlib.redirect_stdout(io.StringIO()):
-        shell.run_cell("import threading, time, queue, asyncio, concurrent.futures", silent=True)
+        # as a room runs a cell: what is used for the first time there is copied page by page
+        with loops.open_to_tasks():
+            shell.run_cell(_WARM, store_history=True)
+            shell.run_cell("0", store_history=True)
+        loops.close()
         threadlab.explorer.explore("x = 1", runs=1)
         for source in ("", "elapsed()"):
             check_options("", source)

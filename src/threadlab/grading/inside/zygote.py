@@ -151,6 +151,7 @@ def _live(
             status = 0
         else:
             linux.die_with_parent()
+            os.setsid()  # a signal to one's own group reaches all of it, across the walls of rooms
             _, (control, output, errors) = Channel(waiting).receive_with_files()
             waiting.detach()  # its number may be one of theirs from now on
             os.dup2(control, 3)

@@ -6,6 +6,7 @@ the notebook; and where threads forbid a fork, in the notebook's own process.
 
 from __future__ import annotations
 
+import itertools
 from time import monotonic
 from typing import Any
 
@@ -186,8 +187,13 @@ class Assertions:
         return Examination(
             graded, self.arbiters, test, planned, deadline,
             lambda source: self.doubts.of_test(source, test.source),
-            self.texts.lines, self.texts.public,
+            self.texts.lines, self.texts.public, self.texts.words, self._has_seen_hidden(planned),
         )  # fmt: skip
+
+    def _has_seen_hidden(self, planned: PlannedCell) -> bool:
+        """Whether hidden lines have run beside the answers before, and may be noted there."""
+        before = itertools.takewhile(lambda cell: cell is not planned, self.plan.cells)
+        return any(cell.test and cell.hidden and not cell.is_check for cell in before)
 
     def _go(self, examination: Examination, planned: PlannedCell) -> float | None:
         names = self.texts.meanings.names()

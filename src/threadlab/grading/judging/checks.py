@@ -14,7 +14,7 @@ from threadlab.grading.judging.decoys import with_decoy
 from threadlab.grading.judging.doubts import Doubts
 from threadlab.grading.judging.examination import Doubtful, Failed, Lies
 from threadlab.grading.judging.notebook_rooms import NotebookRooms, answer
-from threadlab.grading.judging.texts import WORDS, Texts
+from threadlab.grading.judging.texts import Texts
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.grading.wire.channel import Late, NoAnswer
 from threadlab.words import say
@@ -63,6 +63,9 @@ class Checks:
         decoy: dict[str, Any] | None = None
         if self.random.random() < 0.5:  # so that no program knows which of the two it is in
             decoy = self._explore_decoy(asked, false)
+            if coverage.is_cut_short(decoy):  # and so would be the true one, which is as slow
+                self.searched = coverage.searched(decoy)
+                coverage.doubt(self.searched)
         verdict = self._explore(asked, check)
         status = verdict.get("status")
         self.searched = coverage.searched(verdict)
@@ -89,8 +92,9 @@ class Checks:
         """What may be told of a failed check with hidden lines, where `code` stands before it."""
         cells = ["" if (known := self.plan.planned(cell)) and known.locked else cell["source"]
                  for cell in code]  # fmt: skip
-        words = self.texts.public.union(*map(WORDS.findall, self.texts.own))
-        return told.without_hidden(verdict, planned.source, cells, self.texts.locked, words)
+        return told.without_hidden(
+            verdict, planned.source, cells, self.texts.locked, self.texts.words
+        )
 
     def _explore_decoy(self, asked: dict[str, Any], body: str) -> dict[str, Any]:
         """Explore a check that nobody passes; not to get an answer is not to pass."""
@@ -106,11 +110,10 @@ class Checks:
             channel, _ = room.start({**asked, "body": body, "seconds": self.patience.seconds})
             channel.most_bytes = _MOST_VERDICT_BYTES
             verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
-            if tell and verdict == {"status": "failed"}:
+            if tell and verdict.keys() == {"status", "work"} and verdict["status"] == "failed":
                 channel.send({"tell": True})
                 verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
-            if tell:
-                self.patience.note(verdict)
+            self.patience.note(verdict)
             return verdict
         except Late:
             self.patience.note({})

@@ -44,7 +44,9 @@ class Claim:
 
     `must` says that the statement can't end well without the claim having been judged, `final`
     that the cell has failed if it does not hold: nothing in the cell catches the error. A
-    `guessable` one compares with nothing but True, False or None.
+    `guessable` one compares with nothing but True, False or None. The holes that are asked for in
+    any case, one after another and before anything else can fail, come along with the claim: they
+    are `first`.
     """
 
     number: int
@@ -55,13 +57,14 @@ class Claim:
     must: bool = False
     final: bool = True
     guessable: bool = False
+    first: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A top-level statement as the sandbox runs it; `value` if it is a last one that gives one.
+    """A top-level statement as the sandbox runs it; `value` if it gives one.
 
-    One that `decides` may fail the cell by other means than a claim.
+    One that `decides` may fail the cell by other means than a claim; a `helper` can't fail it.
     """
 
     source: str
@@ -69,6 +72,8 @@ class Statement:
     claims: tuple[int, ...] = ()
     value: bool = False
     decides: bool = False
+    helper: bool = False
+    last_line: int = 0
 
 
 @dataclass
@@ -113,8 +118,13 @@ class TestCell:
         for place, node in enumerate(tree.body):
             if isinstance(node, ast.Expr) and place == len(tree.body) - 1:
                 number = ast.fix_missing_locations(guard.visit(node.value))
-                cell.statements.append(Statement(ast.unparse(number), node.lineno, value=True))
+                cell.statements.append(
+                    Statement(
+                        ast.unparse(number), node.lineno, value=True, last_line=_last_line(node)
+                    )
+                )
                 continue
+            last = _last_line(node)
             first = len(cell.claims)
             decides = any(isinstance(part, (ast.Raise, ast.Try)) for part in ast.walk(node))
             maker = _Maker(cell.claims, pure, _BUILTINS - bound)
@@ -124,7 +134,7 @@ class TestCell:
             ast.fix_missing_locations(node)
             numbers = tuple(range(first, len(cell.claims)))
             cell.statements.append(
-                Statement(ast.unparse(node), node.lineno, numbers, decides=decides)
+                Statement(ast.unparse(node), node.lineno, numbers, decides=decides, last_line=last)
             )
         return cell
 
@@ -188,6 +198,7 @@ class _Maker(ast.NodeTransformer):
         judged = splitter.visit(copy.deepcopy(node.test))
         message = splitter.visit(copy.deepcopy(node.msg)) if node.msg is not None else None
         self.mixed = self.mixed or splitter.mixed
+        first, _ = _asked_first(judged)
         self.claims.append(
             Claim(
                 number,
@@ -198,11 +209,59 @@ class _Maker(ast.NodeTransformer):
                 self._sure[-1],
                 self._final[-1],
                 not splitter.solid,
+                first,
             )
         )
         holes = [_offered(hole, bound) for hole, bound in splitter.holes]
-        text = f"{CHECK}({number}, [{', '.join(holes)}])"
+        text = f"{CHECK}({number}, [{', '.join(holes)}], {list(first)})"
         return ast.copy_location(ast.parse(text).body[0], node)
+
+
+def _last_line(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
+
+
+def _asked_first(node: ast.expr) -> tuple[tuple[int, ...], bool]:
+    """The holes that evaluating `node` is sure to ask for before anything else can fail.
+
+    In their order; and whether that is all that it does.
+    """
+    parts: list[ast.expr] = []
+    alone = False
+    match node:
+        case ast.Constant() | ast.Name() | ast.Lambda():
+            return (), True
+        case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=int(hole))]) if name == ASK:
+            return (hole,), True
+        case ast.Call(func=ast.Name(id=name)) if name == ASK:
+            return (), False
+        case ast.Call(func=ast.Name(id=name), args=[left, _, ast.Lambda(body=right), *more]) if (
+            name in (COMPARE, COMPARE_EACH)
+        ):
+            parts = [left, right]
+            alone = not more
+        case ast.Call(func=function, args=given):
+            parts = [function, *given]
+        case ast.List(elts=items) | ast.Tuple(elts=items):
+            parts = items
+            alone = True
+        case ast.Attribute(value=value) | ast.UnaryOp(operand=value):
+            parts = [value]
+        case ast.Subscript(value=left, slice=right) | ast.BinOp(left=left, right=right):
+            parts = [left, right]
+        case ast.IfExp(test=test):
+            parts = [test]
+        case ast.BoolOp(values=values):
+            parts = values[:1]
+        case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
+            parts = [node.generators[0].iter]
+    found: tuple[int, ...] = ()
+    for part in parts:
+        holes, only = _asked_first(part)
+        found += holes
+        if not only:
+            return found, False
+    return found, alone
 
 
 def _catches(kind: ast.expr | None) -> bool:

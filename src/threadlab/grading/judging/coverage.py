@@ -14,21 +14,35 @@ from threadlab.homework.checks import CHECK_SECONDS
 from threadlab.words import say
 
 EMERGENCY_SECONDS = 600.0  # by the clock, for one check: a search counts runs, and its own work
-_LEAST_SECONDS = 3.0  # of work for a check, however slow those before have been
+_LEAST_SECONDS = 3.0  # of work for a check, however slow those before have been …
+_CHECKS = 2  # … which together get the seconds of so many
+_VERDICT_SHARE = 4  # what has led to a verdict counts for so much less
 _MOST_CHARACTERS = 80  # of a name that the room tells
 
 
 class Patience:
-    """How many seconds of work the next check of a notebook gets: fewer after each slow one."""
+    """How many seconds of work the next check of a notebook gets: fewer after each slow one.
+
+    Half of what those of the notebook have left together. What has led to a verdict counts for
+    less: it may be slow, and worth it.
+    """
 
     def __init__(self) -> None:
-        self.seconds = CHECK_SECONDS
+        self._left = _CHECKS * CHECK_SECONDS
+
+    @property
+    def seconds(self) -> float:
+        """What the next one gets."""
+        return max(self._left / 2, _LEAST_SECONDS)
 
     def note(self, verdict: dict[str, Any]) -> None:
-        """Take notice of what a room says of its work; to say less gives it no more."""
+        """Take notice of what a room says of its work; one that says nothing has used up all."""
         work = verdict.get("work")
-        if not isinstance(work, float) or not 0 <= work < self.seconds:
-            self.seconds = max(self.seconds / 2, _LEAST_SECONDS)
+        if not isinstance(work, float) or work < 0:
+            work = self.seconds
+        elif not is_cut_short(verdict):
+            work /= _VERDICT_SHARE
+        self._left = max(self._left - work, 0.0)
 
 
 def searched(verdict: dict[str, Any]) -> dict[str, Any]:
@@ -46,6 +60,11 @@ def told(found: dict[str, Any]) -> str:
     """How far the search has gone behind a mark, for whoever looks at the graded cell."""
     whole = found["status"] == "proved"
     return say("grading.searched" if whole else "grading.searched_some", count=found["runs"])
+
+
+def is_cut_short(verdict: dict[str, Any]) -> bool:
+    """Whether a search has found nothing wrong, and has not come far enough to say so."""
+    return verdict.get("status") == "survived" and verdict.get("enough") is not True
 
 
 def doubt(found: dict[str, Any]) -> None:

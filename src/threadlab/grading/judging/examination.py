@@ -6,7 +6,7 @@ import ast
 import builtins
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from threadlab.grading.intake.plan import PlannedCell
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BUILTINS = frozenset(dir(builtins))
 _NUMBERS = ("int", "float", "Fraction", "Decimal")
 _MOST_NUMBER_CHARACTERS = 100
+# Of plain data these tell the classes and nothing else, unless names of arguments are data too.
+_OF_KINDS = ("TypeError", "ZeroDivisionError", "IndexError")
 
 
 class Failed(Exception):  # noqa: N818
@@ -50,7 +52,8 @@ class Examination:
 
     `doubts(source)` raises `Doubtful` if what `source`, a part of the test, gives can't be believed
     on the room's word; `known` are the lines of the student's own cells, and `public` the words
-    that everybody can read.
+    that everybody can read. Where the room has `seen_hidden` lines, now or in an earlier cell, what
+    it says of itself may be what it has seen: the student, who has `words`, is told of it in these.
     """
 
     def __init__(
@@ -63,6 +66,8 @@ class Examination:
         doubts: Any = lambda source: None,
         known: Lines | None = None,
         public: frozenset[str] = frozenset(),
+        words: frozenset[str] = frozenset(),
+        seen_hidden: bool = False,
     ):
         self.channel = channel
         self.arbiters = arbiters
@@ -72,44 +77,86 @@ class Examination:
         self.doubts = doubts
         self.known = known
         self.public = public
+        self.words = words
+        self.seen_hidden = seen_hidden or planned.hidden
         self.begun = False
         self._doubt: Doubtful | None = None
         self.random = random.SystemRandom()
         self._judged: set[int] = set()
         self._token = ""
+        self._first: list[Statement] = []  # that run before those of the cell
+        self._canary: int | None = None  # the product that the room has to tell
+        self._running: list[Statement] = []
+        self._concluded = 0  # how many of these have ended well
+        self._values: list[dict[str, Any]] = []  # of those that give one
 
     def prepare(self, helpers: Iterable[str]) -> None:
-        """See that the room tells the truth, and run each of the `helpers` there."""
+        """Have it seen first that the room tells the truth, and each of the `helpers` run."""
         one, two = (self.random.randrange(1000, 9999) for _ in range(2))
-        reply = self._statement(Statement(f"{one} * {two}", 0, value=True))
-        self.begun = True
-        if _number(reply) != one * two:
-            raise Lies(say("grading.canary"))
-        for helper in filter(None, helpers):
-            self._statement(Statement(guarded(helper), 0))
+        self._canary = one * two
+        self._first = [Statement(f"{one} * {two}", 0, value=True)]
+        self._first += [Statement(guarded(text), 0, helper=True) for text in helpers if text]
 
     def go(self) -> float | None:
         """Run the cell; return its last expression's value if that is a number."""
-        self.begun = True
         value: float | None = None
-        for statement in self.test.statements:
-            reply = self._statement(statement)
-            if reply.get("done") == "stopped":
-                raise Failed(say("grading.stopped"))
-            if reply.get("done") == "error":
-                raise Failed(self._told(reply.get("error"), statement))
-            if reply.get("done") != "well":
-                raise Babble("No verdict.")
+        for statements in self._turns():
+            self._run(statements)
+            if self.test.statements and statements[-1].value:
+                value = self._points(statements[-1], self._values[-1])
+        if self._doubt is not None:  # all has held, as far as the room can be believed
+            raise self._doubt
+        return value
+
+    def _turns(self) -> Iterator[list[Statement]]:
+        """What goes to the room at a time: where hidden lines run, and where none do.
+
+        So they are nowhere in the room as long as something can be told of what it does.
+        """
+        turn, before = [*self._first], False
+        for place, statement in enumerate(self.test.statements):
+            lines = range(statement.line, statement.last_line + 1)
+            hidden = any(map(self.planned.hidden_line, lines))
+            if hidden != before and place:
+                yield turn
+                turn = []
+            turn.append(statement)
+            before = hidden
+        if turn:
+            yield turn
+
+    def _run(self, statements: list[Statement]) -> None:
+        """Have statements run one after another; raises `Failed` if one of them fails the cell."""
+        self._running, self._concluded, self._values = statements, 0, []
+        self._token = f"{self.random.getrandbits(64):x}"
+        self._send({"do": "statements", "statements": [
+            {"source": each.source, "value": each.value, "helper": each.helper}
+            for each in statements
+        ]})  # fmt: skip
+        reply = self._answer()
+        place = reply.get("at")
+        if type(place) is not int or not 0 <= place < len(statements):
+            raise Babble("No verdict.")
+        self._conclude(place)
+        if reply.get("done") == "stopped":
+            raise Failed(say("grading.stopped"))
+        if reply.get("done") == "error":
+            raise Failed(self._told(reply.get("error")))
+        if reply.get("done") != "well" or place != len(statements) - 1:
+            raise Babble("No verdict.")
+        self._conclude(len(statements))
+        if len(self._values) != sum(each.value for each in statements):
+            raise Babble("The room sends what is no value.")
+
+    def _conclude(self, count: int) -> None:
+        """Take it that the first `count` statements have ended well, and see whether they can."""
+        for statement in self._running[self._concluded : count]:
             for number in statement.claims:
                 if self.test.claims[number].must and number not in self._judged:
                     raise Failed(say("grading.no_verdict"))
             if statement.decides or HOLDS in statement.source:
                 self._rests_on(statement.source)
-            if statement.value:
-                value = self._points(statement, reply)
-        if self._doubt is not None:  # all has held, as far as the room can be believed
-            raise self._doubt
-        return value
+        self._concluded = max(self._concluded, count)
 
     def _rests_on(self, source: str) -> None:
         """Note what speaks against a part of the test that rests on the room's word."""
@@ -136,6 +183,13 @@ class Examination:
         reply = self.channel.receive(self.deadline)
         if not isinstance(reply, dict) or reply.get("token") != self._token:
             raise Babble("The room sends what is no answer.")
+        if isinstance(values := reply.get("values"), list):
+            self._values += [value if isinstance(value, dict) else {} for value in values]
+        if self._canary is not None and _number(self._values[0] if self._values else {}) != (
+            self._canary
+        ):
+            raise Lies(say("grading.canary"))
+        self._canary, self.begun = None, True
         if self._doubt is None and isinstance(strangers := reply.get("strangers"), list):
             for kind in strangers[:1]:
                 self._doubt = Doubtful(
@@ -143,24 +197,22 @@ class Examination:
                 )
         return reply
 
-    def _statement(self, statement: Statement) -> dict[str, Any]:
-        self._token = f"{self.random.getrandbits(64):x}"
-        self._send({"do": "statement", "source": statement.source, "value": statement.value})
-        return self._answer()
-
     def _answer(self) -> dict[str, Any]:
         """The room's answer; claims that come first are judged."""
         while "claim" in (reply := self._receive()):
-            self._claim(reply["claim"])
+            self._claim(reply["claim"], reply.get("given"))
         return reply
 
     # Claims
 
-    def _claim(self, number: Any) -> None:
+    def _claim(self, number: Any, given: Any) -> None:
         if type(number) is not int or not 0 <= number < len(self.test.claims):
             raise Babble("A claim that is none.")
         claim = self.test.claims[number]
-        verdict = self._arbitrate(claim.judged)
+        for place, statement in enumerate(self._running):
+            if number in statement.claims:  # those before it have ended
+                self._conclude(place)
+        verdict = self._arbitrate(claim.judged, given=self._given(claim, given))
         self._judged.add(number)
         if verdict.get("raised"):
             self._send({"do": "raise"})
@@ -175,11 +227,27 @@ class Examination:
             raise Failed(message)
         self._send({"do": "stop", "message": message})
 
-    def _arbitrate(self, text: str, *, message: bool = False) -> dict[str, Any]:
+    def _given(self, claim: Claim, given: Any) -> list[tuple[int, dict[str, Any]]]:
+        """What the arbiter may learn of the holes that come along with a claim."""
+        if not isinstance(given, list) or len(given) > len(claim.first):
+            raise Babble("The room sends what is no answer.")
+        found = []
+        for hole, reply in zip(claim.first, given, strict=False):
+            if type(reply) is not list or len(reply) != 2 or type(reply[1]) is not dict or (
+                reply[0] != hole
+            ):  # fmt: skip
+                raise Babble("The room sends what is no answer.")
+            found.append((hole, self._plain(reply[1])))
+        return found
+
+    def _arbitrate(
+        self, text: str, *, message: bool = False, given: Sequence[tuple[int, Any]] = ()
+    ) -> dict[str, Any]:
         """Have the arbiter evaluate `text`, and pass on what it asks for."""
         arbiter = self.arbiters.channel()
         try:
-            arbiter.send({"judged": text, "message": message, "imports": self.test.imports})
+            arbiter.send({"judged": text, "message": message, "imports": self.test.imports,
+                          "given": given})  # fmt: skip
             while True:
                 order = dict(arbiter.receive(self.deadline))
                 if "ask" in order:
@@ -217,16 +285,26 @@ class Examination:
         if self.planned.hidden_line(claim.line):
             return say("grading.hidden_failed")
         if "large" in verdict:
-            return say("grading.large", kind=verdict["large"], most=f"{MOST_ITEMS:,}",
-                       claim=claim.source)  # fmt: skip
+            kind = self._known(verdict["large"], say("grading.collection"))
+            return say("grading.large", kind=kind, most=f"{MOST_ITEMS:,}", claim=claim.source)
         if "object" in verdict:
-            return say("grading.object", kind=verdict["object"], claim=claim.source)
+            kind = self._known(verdict["object"], "")
+            name = "grading.object" if kind else "grading.some_object"
+            return say(name, kind=kind, claim=claim.source)
+        of_kinds = verdict.get("fault") in _OF_KINDS and "**" not in claim.source
+        if "fault" in verdict and self.seen_hidden and not of_kinds:
+            return say("grading.fault_later", kind=verdict["fault"], claim=claim.source)
         if "fault" in verdict:
             return say("grading.fault", kind=verdict["fault"], text=verdict["text"],
                        claim=claim.source)  # fmt: skip
         return say("grading.claim_failed", claim=claim.source)
 
-    def _told(self, error: Any, statement: Statement) -> str:
+    def _known(self, name: Any, other: str) -> str:
+        """The name of a class, if it can be no message; else `other`."""
+        known = not self.seen_hidden or name in self.words or name in _BUILTINS
+        return str(name) if known else other
+
+    def _told(self, error: Any) -> str:
         """What the student learns of an exception; of a hidden test nothing but where it was."""
         error = error if isinstance(error, dict) else {}
         kind, text = str(error.get("type", ""))[:100], str(error.get("text", ""))[:4000]
@@ -239,9 +317,12 @@ class Examination:
         missing = re.match(r"name '(\w+)' is not defined", text)
         if kind == "NameError" and missing and missing[1] in self.public and not where:
             return say("grading.unanswered", name=missing[1])
-        if self.planned.hidden_line(statement.line) or self.planned.hidden:
+        if self.planned.hidden:
             kind = kind if kind in _BUILTINS else say("grading.exception")
             return say("grading.hidden_raised", kind=kind, where=where)
+        if self.seen_hidden:
+            kind = kind if kind in _BUILTINS else say("grading.exception")
+            return say("grading.raised_later", kind=kind, where=where)
         return say("grading.raised", kind=kind, text=text, where=where)
 
 

@@ -50,6 +50,8 @@ class Texts:
         if self.unread:
             self.meanings.stars |= {self.unread}
         self.lines = Lines(self.own)
+        # The words that the student has read or written.
+        self.words = self.public.union(*map(WORDS.findall, self.own))
 
     def _put_aside(self) -> str:
         """Leave out of what the judge reads what would keep it busy; say so, if anything would."""

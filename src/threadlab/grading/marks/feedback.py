@@ -25,8 +25,8 @@ class HideTests(NbGraderPreprocessor):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook as its student may see it.
 
-        What a student's own cells show after a hidden test has run is left out: the answer may have
-        written down what the test asked for.
+        What a student's own cells show after a hidden test has run is left out, and what is printed
+        in tests: the answer may have written down what the hidden one asked for.
         """
         nb.metadata.pop("threadlab", None)
         folder = Path(resources.get("metadata", {}).get("path") or ".")
@@ -47,6 +47,9 @@ class HideTests(NbGraderPreprocessor):
                 cell.source, pictures = with_drawings(source, cell.get("attachments", {}), beside)
                 if pictures:
                     cell.attachments = pictures
-            if hidden and cell.cell_type == "code" and not is_grade(cell):
-                cell.outputs = []
+            if hidden and cell.cell_type == "code":
+                cell.outputs = [
+                    output for output in cell.outputs
+                    if is_grade(cell) and output.output_type != "stream"
+                ]  # fmt: skip
         return nb, resources

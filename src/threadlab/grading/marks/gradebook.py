@@ -6,21 +6,22 @@ new folder appears in one step. Without a folder a submission counts as not grad
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy.exc
 from nbformat import from_dict
 from nbformat.v4 import writes_json
 from nbgrader import api, utils
-from sqlalchemy import event, select
+from sqlalchemy import bindparam, event, insert, select, update
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.plan import Plan
@@ -30,6 +31,41 @@ _Result = TypeVar("_Result")
 _Seen = Mapping[str, frozenset[str]]  # the ids of cells, by notebook
 _NOTHING_SEEN: _Seen = {}
 _LOCKED_SECONDS = 120.0  # in which a database may be locked by somebody else
+# nbgrader's tables. Its classes read a row and what belongs to it one by one, which takes longer
+# than all of the rest of a submission's grading outside of its sandbox.
+_STUDENTS, _ASSIGNMENTS, _NOTEBOOKS, _CELLS, _SUBMISSIONS, _BOOKS, _GRADES, _COMMENTS = (
+    getattr(api, name).__table__
+    for name in ("Student", "Assignment", "Notebook", "BaseCell", "SubmittedAssignment",
+                 "SubmittedNotebook", "Grade", "Comment")
+)  # fmt: skip
+# To put a statement together takes as long as to run it: each is made once.
+_STUDENT = select(_STUDENTS.c.id).where(_STUDENTS.c.id == bindparam("student"))
+_ASSIGNMENT = select(_ASSIGNMENTS.c.id, _ASSIGNMENTS.c.duedate).where(
+    _ASSIGNMENTS.c.name == bindparam("name"), _ASSIGNMENTS.c.course_id == bindparam("course")
+)
+_NOTEBOOKS_OF = select(_NOTEBOOKS.c.id, _NOTEBOOKS.c.name).where(
+    _NOTEBOOKS.c.assignment_id == bindparam("task")
+)
+_CELLS_OF = (
+    select(_CELLS.c.id, _CELLS.c.name, _CELLS.c.type, _CELLS.c.notebook_id)
+    .join(_NOTEBOOKS, _NOTEBOOKS.c.id == _CELLS.c.notebook_id)
+    .where(_NOTEBOOKS.c.assignment_id == bindparam("task"))
+)
+_SUBMISSION = select(_SUBMISSIONS.c.id, _SUBMISSIONS.c.timestamp, _SUBMISSIONS.c.extension).where(
+    _SUBMISSIONS.c.assignment_id == bindparam("task"),
+    _SUBMISSIONS.c.student_id == bindparam("student"),
+)
+_BOOKS_OF = select(_BOOKS.c.notebook_id, _BOOKS.c.id, _BOOKS.c.late_submission_penalty).where(
+    _BOOKS.c.assignment_id == bindparam("submission")
+)
+_ROWS_OF = {
+    table: select(table)
+    .join(_BOOKS, _BOOKS.c.id == table.c.notebook_id)
+    .where(_BOOKS.c.assignment_id == bindparam("submission"))
+    for table in (_GRADES, _COMMENTS)
+}
+_CHANGE = {table: update(table).where(table.c.id == bindparam("row")) for table in _ROWS_OF}
+_OWN = ("auto_score", "needs_manual_grade", "auto_comment")  # columns that a machine writes
 
 
 @dataclass(frozen=True)
@@ -46,6 +82,31 @@ class Standing:
     manual: float = 0.0
     waits: int = 0
     seconds_late: float = 0.0
+
+
+class _Book(NamedTuple):
+    """A notebook in the gradebook: its graded cells and its answers, id and name."""
+
+    id: str
+    name: str
+    graded: dict[str, str]
+    answers: dict[str, str]
+
+
+class _Task(NamedTuple):
+    """An assignment in the gradebook."""
+
+    id: str
+    due: datetime | None
+    books: list[_Book]
+
+
+class _Submission(NamedTuple):
+    """A submission in the gradebook."""
+
+    id: str
+    timestamp: datetime | None
+    extension: timedelta | None
 
 
 def penalty_of(parent: Any) -> Callable[[str, float, float], float | None]:
@@ -129,155 +190,191 @@ class Recorder:
         self, student: str, assignment: str, timestamp: datetime | None,
         results: dict[str, tuple[Plan, dict[str, Any]]], seen: _Seen,
     ) -> Standing:  # fmt: skip
-        session = self.session
-        if session.get(api.Student, student) is None:
-            session.add(api.Student(id=student))
-            session.flush()
+        run = self.session.execute
+        if run(_STUDENT, {"student": student}).first() is None:
+            run(insert(_STUDENTS).values(id=student))
         task = self._task(assignment)
         if task is None:
             raise ThreadlabError(
                 f"The gradebook has no assignment '{assignment}': run nbgrader "
                 "generate_assignment first."
             )
+        when = utils.parse_utc(timestamp) if timestamp else None
         submission = self._submission(task, student)
         if submission is None:
-            submission = api.SubmittedAssignment(
-                id=_name(task.id, student), assignment_id=task.id, student_id=student
-            )
-            session.add(submission)
-        submission.timestamp = utils.parse_utc(timestamp) if timestamp else None
-        session.flush()
-        for notebook in task.notebooks:
-            row = session.scalars(
-                select(api.SubmittedNotebook).where(
-                    api.SubmittedNotebook.assignment_id == submission.id,
-                    api.SubmittedNotebook.notebook_id == notebook.id,
-                )
-            ).one_or_none()
-            if row is None:
-                row = api.SubmittedNotebook(
-                    id=_name(submission.id, notebook.id),
-                    assignment_id=submission.id,
-                    notebook_id=notebook.id,
-                )
-                session.add(row)
-                session.flush()
-            name = notebook.name
-            self._write_notebook(row, notebook, results.get(name), seen.get(name, frozenset()))
-        session.flush()
-        session.expire(submission)
-        return self._settle(submission, student)
+            submission = _Submission(_name(task.id, student), when, None)
+            run(insert(_SUBMISSIONS).values(id=submission.id, assignment_id=task.id,
+                                            student_id=student, timestamp=when))  # fmt: skip
+        elif submission.timestamp != when:
+            submission = submission._replace(timestamp=when)
+            run(update(_SUBMISSIONS).where(_SUBMISSIONS.c.id == submission.id)
+                .values(timestamp=when))  # fmt: skip
+        rows = self._rows(submission, task)
+        grades = functools.partial(_grades, seen=seen)
+        for table, own in ((_GRADES, grades), (_COMMENTS, _comments)):
+            there = self._there(table, submission)
+            for book in task.books:
+                self._put(table, own(rows[book.id], book, results.get(book.name), there), there)
+        return self._settle(task, submission, student)
 
-    def _task(self, assignment: str) -> Any:
-        return self.session.scalars(
-            select(api.Assignment).where(
-                api.Assignment.name == assignment,
-                api.Assignment.course_id == self.gradebook.course_id,
-            )
-        ).one_or_none()
+    def _task(self, assignment: str) -> _Task | None:
+        """An assignment as the gradebook has it, with its notebooks and their cells."""
+        run = self.session.execute
+        given = {"name": assignment, "course": self.gradebook.course_id}
+        found = run(_ASSIGNMENT, given).one_or_none()
+        if found is None:
+            return None
+        task = _Task(found.id, found.duedate, [])
+        for book in run(_NOTEBOOKS_OF, {"task": task.id}):
+            task.books.append(_Book(book.id, book.name, {}, {}))
+        books = {book.id: book for book in task.books}
+        cells = run(_CELLS_OF, {"task": task.id}).all()
+        for kind in ("GradeCell", "SolutionCell", "TaskCell"):  # those of tasks come last
+            for cell in cells:
+                if cell.type == kind:
+                    if kind != "SolutionCell":
+                        books[cell.notebook_id].graded[cell.id] = cell.name
+                    if kind != "GradeCell":
+                        books[cell.notebook_id].answers[cell.id] = cell.name
+        return task
 
-    def _submission(self, task: Any, student: str) -> Any:
-        return self.session.scalars(
-            select(api.SubmittedAssignment).where(
-                api.SubmittedAssignment.assignment_id == task.id,
-                api.SubmittedAssignment.student_id == student,
-            )
-        ).one_or_none()
+    def _submission(self, task: _Task, student: str) -> _Submission | None:
+        given = {"task": task.id, "student": student}
+        found = self.session.execute(_SUBMISSION, given).one_or_none()
+        return None if found is None else _Submission(*found)
+
+    def _rows(self, submission: _Submission, task: _Task) -> dict[str, str]:
+        """The rows of a submission's notebooks, by the id of the notebook; made where missing."""
+        found = self.session.execute(_BOOKS_OF, {"submission": submission.id})
+        rows: dict[str, str] = {row.notebook_id: row.id for row in found}
+        new = [{"id": _name(submission.id, book.id), "assignment_id": submission.id,
+                "notebook_id": book.id} for book in task.books if book.id not in rows]  # fmt: skip
+        if new:
+            self.session.execute(insert(_BOOKS), new)
+        return rows | {row["notebook_id"]: row["id"] for row in new}
+
+    def _there(self, table: Any, submission: _Submission) -> dict[tuple[str, str], Any]:
+        """The rows of a submission in a table, by notebook and cell."""
+        found = self.session.execute(_ROWS_OF[table], {"submission": submission.id})
+        return {(row.notebook_id, row.cell_id): row for row in found}
+
+    def _put(
+        self, table: Any, wanted: Iterable[dict[str, Any]], there: dict[tuple[str, str], Any]
+    ) -> None:
+        """Write what is new and what has changed: as few statements as there can be."""
+        new, changed = [], []
+        for row in wanted:
+            old = there.get((row["notebook_id"], row["cell_id"]))
+            if old is None:
+                new.append(row)
+            elif any(getattr(old, key) != value for key, value in row.items() if key != "id"):
+                changed.append({"row": old.id} | {key: value for key, value in row.items()
+                                                  if key in _OWN})  # fmt: skip
+        if new:
+            self.session.execute(insert(table), new)
+        if changed:
+            self.session.execute(_CHANGE[table], changed)
 
     def _settled(
         self, student: str, assignment: str, timestamp: datetime | None
     ) -> Standing | None:
         task = self._task(assignment)
         submission = self._submission(task, student) if task is not None else None
-        if submission is None or submission.timestamp != (
+        if task is None or submission is None or submission.timestamp != (
             utils.parse_utc(timestamp) if timestamp else None
-        ):
+        ):  # fmt: skip
             return None
-        wanted = {cell.id for notebook in task.notebooks
-                  for cell in (*notebook.grade_cells, *notebook.task_cells)}  # fmt: skip
-        there = {grade.cell_id for row in submission.notebooks for grade in row.grades}
-        return self._settle(submission, student) if there == wanted else None
+        wanted = {cell for book in task.books for cell in book.graded}
+        there = {cell for _, cell in self._there(_GRADES, submission)}
+        return self._settle(task, submission, student) if there == wanted else None
 
-    def _settle(self, submission: Any, student: str) -> Standing:
+    def _settle(self, task: _Task, submission: _Submission, student: str) -> Standing:
         """Write the penalty of each notebook, of its own score as nbgrader does; add all up."""
-        late = max(0.0, submission.total_seconds_late)
+        late = 0.0
+        if submission.timestamp is not None and task.due is not None:
+            due = task.due + (submission.extension or timedelta(0))
+            late = max(0.0, (submission.timestamp - due).total_seconds())
+        run = self.session.execute
+        grades = self._there(_GRADES, submission).values()
         penalties, score, automatic, manual, waits = 0.0, 0.0, 0.0, 0.0, 0
-        for row in submission.notebooks:
-            grades = list(self.session.scalars(
-                select(api.Grade).where(api.Grade.notebook_id == row.id)))  # fmt: skip
+        for _, row, before in run(_BOOKS_OF, {"submission": submission.id}).all():
             own = 0.0
             for grade in grades:
+                if grade.notebook_id != row:
+                    continue
                 by_hand = grade.manual_score is not None
                 own += (grade.manual_score if by_hand else grade.auto_score) or 0.0
                 own += grade.extra_credit or 0.0
                 automatic += grade.auto_score or 0.0
                 manual += (grade.manual_score or 0.0) + (grade.extra_credit or 0.0)
                 waits += bool(grade.needs_manual_grade)
-            penalty = self._penalty(student, own, late) if late and self._penalty else None
-            row.late_submission_penalty = (
-                None if penalty is None else min(max(float(penalty), 0.0), own)
-            )
-            penalties += row.late_submission_penalty or 0.0
+            found = self._penalty(student, own, late) if late and self._penalty else None
+            penalty = None if found is None else min(max(float(found), 0.0), own)
+            if penalty != before:
+                run(update(_BOOKS).where(_BOOKS.c.id == row)
+                    .values(late_submission_penalty=penalty))  # fmt: skip
+            penalties += penalty or 0.0
             score += own
-        self.session.flush()
         return Standing(max(0.0, score - penalties), penalties, automatic, manual, waits, late)
 
-    def _write_notebook(
-        self, row: Any, notebook: Any, result: tuple[Plan, dict[str, Any]] | None,
-        seen: frozenset[str],
-    ) -> None:  # fmt: skip
-        session = self.session
-        marks = result[1]["marks"] if result else {}
-        cells = {}
-        if result:
-            for cell in result[1]["notebook"]["cells"]:
-                name = cell["metadata"].get("nbgrader", {}).get("grade_id")
-                if name:
-                    cells[name] = cell
-        lost = bool(result and result[1]["unreadable"])
-        unsure = result[1].get("unsure", ()) if result else ()
-        grades = {grade.cell_id: grade for grade in session.scalars(
-            select(api.Grade).where(api.Grade.notebook_id == row.id))}  # fmt: skip
-        comments = {comment.cell_id: comment for comment in session.scalars(
-            select(api.Comment).where(api.Comment.notebook_id == row.id))}  # fmt: skip
-        for cell in (*notebook.grade_cells, *notebook.task_cells):
-            grade = grades.get(cell.id)
-            if grade is None:
-                grade = api.Grade(id=_name(row.id, cell.id), cell_id=cell.id, notebook_id=row.id)
-                session.add(grade)
-            by_hand = cell.name not in marks
-            flagged = bool(marks.get(cell.name, {}).get("flag"))
-            score: float | None = None
-            if result is None or lost:
-                score = 0.0
-            elif not by_hand:
-                score = marks[cell.name]["score"]
-            elif cell.name in cells and cell.name not in unsure and _unanswered(cells[cell.name]):
-                score = 0.0
-            settled = (
-                grade.manual_score is not None and not grade.needs_manual_grade
-                and cell.name in seen and grade.auto_score == score
-            )  # fmt: skip
-            grade.auto_score = score
-            grade.needs_manual_grade = not settled and bool(
-                result and (score is None or grade.manual_score is not None or flagged)
-            )
-        first = True
-        for cell in (*notebook.solution_cells, *notebook.task_cells):
-            comment = comments.get(cell.id)
-            if comment is None:
-                comment = api.Comment(id=_name(row.id, cell.id, "comment"), cell_id=cell.id,
-                                      notebook_id=row.id)  # fmt: skip
-                session.add(comment)
-            text = None
-            if lost and result:
-                text = result[1]["unreadable"] if first else None
-            elif result is None:
-                text = "This notebook was not handed in." if first else None
-            elif cell.name in cells and cell.name not in unsure and _unanswered(cells[cell.name]):
-                text = "No response."
-            comment.auto_comment = text
-            first = False
+
+def _grades(
+    row: str, book: _Book, result: tuple[Plan, dict[str, Any]] | None,
+    there: dict[tuple[str, str], Any], seen: _Seen,
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """The marks of a notebook, as rows.
+
+    A mark by hand waits for no second look where its cell is among those `seen` as they were.
+    """
+    marks = result[1]["marks"] if result else {}
+    cells, unsure = _cells(result)
+    lost = bool(result and result[1]["unreadable"])
+    for cell, name in book.graded.items():
+        flagged = bool(marks.get(name, {}).get("flag"))
+        score: float | None = None
+        if result is None or lost:
+            score = 0.0
+        elif name in marks:
+            score = marks[name]["score"]
+        elif name in cells and name not in unsure and _unanswered(cells[name]):
+            score = 0.0
+        old = there.get((row, cell))
+        waits = bool(result and (score is None or flagged))
+        if old is not None and old.manual_score is not None:
+            same = not old.needs_manual_grade and old.auto_score == score
+            waits = bool(result) and not (same and name in seen.get(book.name, ()))
+        yield {
+            "id": _name(row, cell), "cell_id": cell, "notebook_id": row, "auto_score": score,
+            "needs_manual_grade": waits,
+        }  # fmt: skip
+
+
+def _comments(
+    row: str, book: _Book, result: tuple[Plan, dict[str, Any]] | None,
+    there: dict[tuple[str, str], Any],
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """The comments that a machine makes on a notebook, as rows."""
+    cells, unsure = _cells(result)
+    lost = result[1]["unreadable"] if result else "This notebook was not handed in."
+    for number, (cell, name) in enumerate(book.answers.items()):
+        text = None
+        if lost:
+            text = lost if number == 0 else None
+        elif name in cells and name not in unsure and _unanswered(cells[name]):
+            text = "No response."
+        yield {"id": _name(row, cell, "comment"), "cell_id": cell, "notebook_id": row,
+               "auto_comment": text}  # fmt: skip
+
+
+def _cells(
+    result: tuple[Plan, dict[str, Any]] | None,
+) -> tuple[dict[str, dict[str, Any]], Collection[str]]:
+    """The cells of a graded notebook by their names, and those of which nobody is sure."""
+    if result is None:
+        return {}, ()
+    found = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell
+             for cell in result[1]["notebook"]["cells"]}  # fmt: skip
+    return found, result[1].get("unsure", ())
 
 
 def _unanswered(cell: dict[str, Any]) -> bool:
