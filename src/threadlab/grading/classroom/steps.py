@@ -53,10 +53,12 @@ class Steps:
             converter.force = True
             converter.config.Regenerated.forget = forget
             result = capture_log(converter)
-        if refused := getattr(converter.exporter, "refused", ""):
+        # There is none where nbgrader has found nothing to generate.
+        exporter = converter.exporter if converter.trait_has_value("exporter") else None
+        if refused := getattr(exporter, "refused", ""):
             raise ThreadlabError(refused)
         _succeed("generate", result)
-        return list(getattr(converter.exporter, "told", ()))
+        return list(getattr(exporter, "told", ()))
 
     def release(self, assignment: str) -> None:
         """Put the release version into the exchange, in place of an earlier one."""
