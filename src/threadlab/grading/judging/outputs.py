@@ -71,8 +71,12 @@ class Outputs:
 
 
 def said(sentence: str) -> dict[str, Any]:
-    """A sentence of the judge's as an output that is no error."""
-    return {"output_type": "stream", "name": "stdout", "text": f"{sentence}\n"}
+    """A sentence of the judge's as an output that is no error: what a room shows has no metadata."""
+    return {
+        "output_type": "display_data",
+        "data": {"text/plain": sentence},
+        "metadata": {"threadlab": "said"},
+    }
 
 
 def error(message: str) -> dict[str, Any]:
