@@ -12,7 +12,7 @@ from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
 CONTAINERS = [
-    "[1, 2]", "{1, 2}", "{'a': 1}", "bytearray(b'ab')", "array('i', [1])", "array('u', 'ab')",
+    "[1, 2]", "{1, 2}", "{'a': 1}", "bytearray(b'ab')", "array('i', [1])",
     "collections.deque([1, 2])", "collections.Counter('ab')", "collections.OrderedDict(a=1)",
     "collections.defaultdict(None, a=1)", "collections.UserList([1])", "collections.ChainMap({})",
 ]  # fmt: skip
