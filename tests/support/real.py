@@ -22,23 +22,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-SECONDS = 60  # against a run that never ends
+SECONDS = 60  # for all runs, against one that never ends
 PAUSE = 0.003
 PLAIN = (int, float, str, bool, list, dict, set, tuple, type(None))
 FILE = "<program>"
 
 
-def real_outcomes(text: str, runs: int) -> list[tuple[list[str], dict[str, str], str]]:
+def real_outcomes(
+    text: str, runs: int, seconds: float = SECONDS
+) -> list[tuple[list[str], dict[str, str], str]]:
     """The errors, the plain globals and the output of each run that ended, of an interpreter's own.
 
-    Of `text`, what stands before its first function called work… is not interrupted.
+    After `seconds`, or a run that waits for ever, there are no more. Of `text`, what stands before
+    its first function called work… is not interrupted.
     """
     process = subprocess.Popen(
         [sys.executable, Path(__file__), str(runs)], text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        said, _ = process.communicate(text, timeout=SECONDS)
+        said, _ = process.communicate(text, timeout=seconds)
     except subprocess.TimeoutExpired:  # it waits for ever, in a run that nobody will see the end of
         process.kill()
         said, _ = process.communicate()

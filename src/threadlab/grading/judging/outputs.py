@@ -71,7 +71,7 @@ class Outputs:
 
 
 def said(sentence: str) -> dict[str, Any]:
-    """A sentence of the judge's as an output that is no error: what a room shows has no metadata."""
+    """A sentence of the judge's as an output, no error; what a room shows has no metadata."""
     return {
         "output_type": "display_data",
         "data": {"text/plain": sentence},
