@@ -52,6 +52,6 @@ class HideTests(NbGraderPreprocessor):
                 cell.outputs = [
                     output for output in cell.outputs
                     if is_grade(cell)
-                    and (output.output_type == "error" or output.metadata.get("threadlab"))
+                    and (output.output_type == "error" or output.get("metadata", {}).get("threadlab"))
                 ]  # fmt: skip
         return nb, resources
