@@ -71,12 +71,8 @@ class Outputs:
 
 
 def said(sentence: str) -> dict[str, Any]:
-    """A sentence of the judge's as an output, no error; what a room shows has no metadata."""
-    return {
-        "output_type": "display_data",
-        "data": {"text/plain": sentence},
-        "metadata": {"threadlab": "said"},
-    }
+    """A sentence of the judge's as an output that is no error, nor what a room has printed."""
+    return {"output_type": "display_data", "data": {"text/plain": sentence}, "metadata": {}}
 
 
 def error(message: str) -> dict[str, Any]:

@@ -25,9 +25,8 @@ class HideTests(NbGraderPreprocessor):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook as its student may see it.
 
-        What a student's own cells show after a hidden test has run is left out, and what tests show
-        that is neither an error nor said by the judge: the answer may have written down what the
-        hidden one asked for.
+        What a student's own cells show after a hidden test has run is left out, and what is printed
+        in tests: the answer may have written down what the hidden one asked for.
         """
         nb.metadata.pop("threadlab", None)
         folder = Path(resources.get("metadata", {}).get("path") or ".")
@@ -51,7 +50,6 @@ class HideTests(NbGraderPreprocessor):
             if hidden and cell.cell_type == "code":
                 cell.outputs = [
                     output for output in cell.outputs
-                    if is_grade(cell)
-                    and (output.output_type == "error" or output.get("metadata", {}).get("threadlab"))
+                    if is_grade(cell) and output.output_type != "stream"
                 ]  # fmt: skip
         return nb, resources
