@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from threadlab.explorer.doors import (
+    from threadlab.explorer.api import (
         Outcome,
         Outcomes,
         Run,
@@ -48,4 +48,8 @@ def __getattr__(name: str) -> Any:
     """Load what is asked for: who reads the text of programs alone needs little of all this."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.doors"), name)
+    return getattr(import_module(f"{__name__}.api"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
