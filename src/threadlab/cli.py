@@ -31,6 +31,12 @@ def parser() -> argparse.ArgumentParser:
             "--port", type=port_number, help="the port to listen on (default: from 8888 on)"
         )
         sub.add_argument("--no-browser", action="store_true", help="don't open a browser")
+        if name == "lab":
+            sub.add_argument(
+                "--edit",
+                action="store_true",
+                help="save chapters in the book itself, as authors do",
+            )
         if name == "teach":
             sub.add_argument("--course", type=Path, help="another course folder, such as demo")
         sub.set_defaults(run=run_lab, role=role)
@@ -108,6 +114,7 @@ def run_lab(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
         course,
         port=arguments.port,
         browser=not arguments.no_browser,
+        edit=getattr(arguments, "edit", False),
         extra=extra,
     )
 

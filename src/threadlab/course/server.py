@@ -97,15 +97,26 @@ def environment(role: Role, course: CourseFolder) -> dict[str, str]:
 
 
 def command(
-    role: Role, course: CourseFolder, port: int, browser: bool, extra: Sequence[str]
+    role: Role,
+    course: CourseFolder,
+    port: int,
+    browser: bool,
+    extra: Sequence[str],
+    *,
+    edit: bool = False,
 ) -> list[str]:
-    """Return the command line that starts JupyterLab; what it names wins over the reader's own."""
+    """Return the command line that starts JupyterLab; what it names wins over the reader's own.
+
+    With `edit`, what is saved of a chapter is written into the book.
+    """
     ours = {
         "--ServerApp.root_dir": str(course.root),
         "--ServerApp.ip": "127.0.0.1",
         "--ServerApp.port": str(port),
         "--LabApp.default_url": FIRST_PAGE[role],
     }
+    if role == "student" and not edit:
+        ours["--ServerApp.contents_manager_class"] = "threadlab.course.reading.ReadersFiles"
     if role == "instructor":
         ours["--ServerApp.kernel_manager_class"] = "threadlab.course.kernels.CarefulKernels"
     given = {ALIASES.get(word, word) for word in (option.split("=")[0] for option in extra)}
@@ -148,6 +159,7 @@ def serve(
     *,
     port: int | None = None,
     browser: bool = True,
+    edit: bool = False,
     extra: Sequence[str] = (),
 ) -> int:
     """Run the lab of `role` for `course` until it is stopped; return its exit code.
@@ -164,7 +176,7 @@ def serve(
                 file=sys.stderr,
             )
         trust_book(course)
-    line = command(role, course, choose_port(port), browser, extra)
+    line = command(role, course, choose_port(port), browser, extra, edit=edit)
     variables = environment(role, course)
     os.chdir(course.root)
     sys.stdout.flush()

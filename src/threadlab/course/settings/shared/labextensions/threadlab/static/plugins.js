@@ -1,4 +1,5 @@
 /* The plugins of this extension, and the packages of JupyterLab that they are made with. */
+import { patience } from "./patience.js";
 import { validate } from "./validate.js";
 
 export const needs = [
@@ -9,4 +10,4 @@ export const needs = [
   "@lumino/widgets",
 ];
 
-export const plugins = (lab) => [validate(lab)];
+export const plugins = (lab) => [patience(lab), validate(lab)];
