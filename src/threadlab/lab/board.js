@@ -104,7 +104,7 @@ function build(model, el) {
 
   const line = make("div", "tl-schedule", root);
   make("span", "", line, words.replay);
-  const code = make("code", "", line);
+  const code = make("code", "");
   const copy = press("tl-command", line, words.copy, async () => {
     try {
       await navigator.clipboard.writeText(code.textContent);
@@ -115,6 +115,7 @@ function build(model, el) {
     copy.textContent = words.copied;
     setTimeout(() => { copy.textContent = words.copy; }, 1500);
   });
+  line.append(code);
 
   const set = (node, text) => { if (node.textContent !== text) node.textContent = text; };
   const show = () => {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -142,9 +142,12 @@ def step_text(text: Text, choices: tuple[str, ...], *, clock: Clock = "any") -> 
 
 
 @lru_cache(maxsize=8)
-def staged(text: Text, clock: Clock) -> Stage:
-    """The program, ready to be run again and again: to read it takes longer than to run it."""
-    return stage(text, clock=clock, log=Telling)
+def staged(text: Text, clock: Clock, *, tells: bool = True) -> Stage:
+    """The program, ready to be run again and again: to read it takes longer than to run it.
+
+    One that does not tell what it does runs several times as fast, from the same choices.
+    """
+    return stage(text, clock=clock, log=Telling if tells else None)
 
 
 @dataclass(frozen=True)
@@ -166,17 +169,30 @@ def sampled(text: Text, clock: Clock) -> Sampled:
     """Run the program a few times, and say what can be known of it before it is stepped through."""
     ready = staged(text, clock)
     world = ready.world
-    places = {SYNC, PRINT}
     paths: set[tuple[int, ...]] = set()
     files: set[str] = set()
-    for policy in [InTurn(), *map(Dice, range(SAMPLES))]:
-        ready.run((), policy)
+    places = {SYNC, PRINT}
+    for _ in _samples(ready):
         places |= _touched_by_many(world)
         paths |= world.paths.keys()
         files = files or {event.file for event in run_of(ready).events}
     ready.forget()
     labels = ("T" + ".".join(map(str, path)) if path else "main" for path in sorted(paths))
     return Sampled(frozenset(places), tuple(labels), frozenset(files))
+
+
+def _samples(ready: Stage) -> Iterator[None]:
+    for policy in [InTurn(), *map(Dice, range(SAMPLES))]:
+        ready.run((), policy)
+        yield
+
+
+def visible_places(ready: Stage) -> frozenset[int]:
+    """The places of `sampled`, as they are numbered in one that does not tell."""
+    places = {SYNC, PRINT}
+    for _ in _samples(ready):
+        places |= _touched_by_many(ready.world)
+    return frozenset(places)
 
 
 def plain_variables(ready: Stage) -> dict[str, str]:

@@ -19,7 +19,7 @@ from threadlab.explorer.result import Kind
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.ending import kind_of
-from threadlab.explorer.telling.stepping import Steps, plain_variables, sampled, staged
+from threadlab.explorer.telling.stepping import Steps, plain_variables, staged, visible_places
 
 MOST_RUNS = 400  # to find a way: half a second or so
 MORE_RUNS = 400  # to find one with fewer switches
@@ -117,8 +117,8 @@ class _Ways:
         clock: Clock,
         during: bool,
     ):
-        self.ready = staged(text, clock)
-        self.visible = sampled(text, clock).places
+        self.ready = staged(text, clock, tells=False)
+        self.visible = visible_places(self.ready)
         self.choices = choices
         self.is_met = is_met
         self.met = (lambda: is_met(_point(self.ready, done=False))) if during else None
