@@ -3,6 +3,8 @@
 
 const SILENT_MS = 4000;
 
+const GONE = ["restarting", "autorestarting", "terminating", "dead"];
+
 const make = (tag, look, parent, words) => {
   const node = document.createElement(tag);
   if (look) node.className = look;
@@ -31,7 +33,15 @@ function build(model, el) {
   root.dataset.lmSuppressShortcuts = "true";
   root.style.setProperty("--tl-rows", model.get("rows"));
   let silent = null;
+  const die = () => {
+    clearTimeout(silent);
+    root.classList.add("tl-dead");
+  };
+  const kernel = model.widget_manager?.kernel;
+  kernel?.statusChanged?.connect((_, status) => { if (GONE.includes(status)) die(); });
+  kernel?.disposed?.connect(die);
   const send = (what) => {
+    if (root.classList.contains("tl-dead")) return;
     clearTimeout(silent);
     silent = setTimeout(() => root.classList.add("tl-silent"), SILENT_MS);
     model.send(what);
@@ -45,7 +55,7 @@ function build(model, el) {
   make("div", "tl-task", top, words.task);
   const score = make("div", "tl-score", top);
   make("div", "tl-note tl-bad tl-gone", root, words.gone).setAttribute("role", "alert");
-  make("div", "tl-note tl-bad tl-no-answer", root, words.silent);
+  make("div", "tl-note tl-bad tl-no-answer", root, words.silent).setAttribute("role", "alert");
 
   const threads = make("div", "tl-threads", root);
   threads.setAttribute("role", "group");

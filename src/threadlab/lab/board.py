@@ -56,7 +56,8 @@ class Board(anywidget.AnyWidget):
         """Do what was pressed: go, undo, reset, hint, or by which steps a click goes."""
         game = self.game
         said, was_met = "", game.met
-        self._hint = self._hinted = ""
+        if what["do"] != "by":  # by which a hint can be followed
+            self._hint = self._hinted = ""
         if what["do"] == "go":
             game.go(what["thread"])
         elif what["do"] == "undo" and game.moves:

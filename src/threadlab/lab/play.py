@@ -11,6 +11,7 @@ from threadlab.explorer.source.text import Text
 from threadlab.lab.board import Board, Line
 from threadlab.lab.game import Game
 from threadlab.lab.goals import goal_of
+from threadlab.progress import note
 from threadlab.words import say
 
 
@@ -33,7 +34,11 @@ def play(
     text, wanted = text_of(program, entry), goal_of(goal, words)
     if wanted is not None:
         wanted.check(text)
-    Board(Game(text, goal=wanted, clock=clock), line_for(program, clock)).show()
+    name = getattr(program, "__name__", "")
+    game = Game(text, goal=wanted, clock=clock)
+    Board(
+        game, line_for(program, clock), won=lambda _: note("games", name) if name else None
+    ).show()
 
 
 def line_for(program: object, clock: Clock) -> Line:
