@@ -77,6 +77,7 @@ _PUBLIC = {
     "wait_bench": "threadlab.experiments.wait_times.bench",
     "wait_for_graph": "threadlab.pictures.waiting",
     "wait_times": "threadlab.experiments.wait_times.result",
+    "your_progress": "threadlab.book.progress",
 }
 
 __all__ = sorted(_PUBLIC)

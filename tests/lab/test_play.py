@@ -8,9 +8,12 @@ import pytest
 
 from threadlab import ThreadlabError, replay
 from threadlab.explorer.source.find import text_of
-from threadlab.lab import play as board
+from threadlab.explorer.source.text import Part, Text
+from threadlab.lab import board
 from threadlab.lab.game import Game
 from threadlab.lab.goals import goal_of
+from threadlab.lab.play import line_for
+from threadlab.pictures.page import listing
 
 PAY = """
 from threading import Thread
@@ -56,6 +59,10 @@ def play_moves(found: Game, moves: str) -> Game:
     for thread in moves.split():
         found.go(thread)
     return found
+
+
+def view(found: Game) -> str:
+    return board.View(found, line_for("", "any"))._repr_html_()
 
 
 def words(found: Game) -> dict[str, str]:
@@ -123,13 +130,13 @@ def test_a_goal_is_met_by_the_last_click_and_its_schedule_shows_it_again(
     assert found.met, (found.standing, words(found))
     again = replay(source, found.standing.schedule, entry="main")
     assert again.kind == found.standing.kind or found.standing.kind is None
-    assert "You did it" in board.View(found, found.standing)._repr_html_()
+    assert "You did it" in view(found)
 
 
 def test_a_right_order_meets_no_goal_of_failure() -> None:
     found = play_moves(game(PAY, "failure"), "main main T1 T1 T2 T2 main main main")
     assert (found.standing.done, found.met) == (True, False)
-    assert "nothing went wrong" in board.View(found, found.standing)._repr_html_()
+    assert "the task is not done" in view(found)
 
 
 @pytest.mark.parametrize("goal", ["balance ==", "balance + [] == 1"])
@@ -152,7 +159,7 @@ def test_a_goal_with_a_variable_that_there_is_not_is_refused() -> None:
 
 def test_the_view_shows_program_variables_steps_and_schedule() -> None:
     found = play_moves(game(by_statement=False), "main main T1")
-    html = board.View(found, found.standing)._repr_html_()
+    html = view(found)
     plain = re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL)
     assert "balance = balance + amount T1" in re.sub(r"\s+", " ", plain)
     assert "reads balance: 100" in plain and "main T1:1" in plain
@@ -164,29 +171,131 @@ def test_a_program_with_no_threads_runs_to_its_end() -> None:
     assert (found.standing.done, found.standing.output) == (True, "1\n")
 
 
-def test_the_buttons_follow_the_game(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[object] = []
+def shown(found: Game, replay: str = "") -> board.Board:
+    return board.Board(found, board.Line(replay or "{schedule}", ""))
 
-    class Picture:
-        def update(self, view: object) -> None:
-            shown.append(view)
 
-    monkeypatch.setattr(
-        board, "display", lambda thing, **_: Picture() if isinstance(thing, board.View) else None
+def press(found: board.Board, keys: str) -> dict[str, object]:
+    """What the board shows after these were pressed: threads, or names of commands."""
+    for key in keys.split():
+        found.act({"do": key} if key in ("undo", "reset", "hint") else {"do": "go", "thread": key})
+    return dict(found.state)
+
+
+def labels(state: dict[str, object]) -> list[tuple[str, str, bool]]:
+    return [(one["thread"], one["words"], one["ready"]) for one in state["threads"]]  # type: ignore[attr-defined]
+
+
+def test_a_button_has_its_place_before_its_thread_is_there_and_after() -> None:
+    found = shown(game())
+    assert labels(press(found, "")) == [
+        ("main", "starts T2", True),
+        ("T1", "reads balance", True),
+        ("T2", "is not there yet", False),
+    ]
+    assert labels(press(found, "main main T1 T1")) == [
+        ("main", "sees that T1 has ended", True),
+        ("T1", "has ended", False),
+        ("T2", "reads balance", True),
+    ]
+
+
+def test_what_a_press_did_is_told_in_words() -> None:
+    found = shown(game())
+    assert press(found, "")["last"] == "Choose who goes first."
+    assert press(found, "main")["last"] == "main starts T2"
+    assert press(found, "T1")["last"] == "T1 reads balance: 100, writes balance = 150"
+    assert press(found, "undo")["last"] == "Taken back. main starts T2"
+    assert press(found, "reset")["moves"] == 0
+
+
+def test_won_means_won() -> None:
+    found = shown(game(goal="done and balance == 70", by_statement=False))
+    state = press(found, "main main T2 T1 T1 T2 T2 T2 T1 T1 main main main main")
+    assert state["look"] == "good", state
+    assert str(state["verdict"]).startswith("You did it, with 5 context switches.")
+    assert "went wrong" not in str(state["verdict"])
+    assert not any(ready for _, _, ready in labels(state)), "it is over"
+    assert press(found, "undo")["verdict"] == ""
+
+
+def test_a_goal_that_was_reached_on_the_way_stays_reached() -> None:
+    found = game(goal="balance == 70")
+    play_moves(found, "main main T2")
+    assert found.met and found.over
+    assert play_moves(found, "T1").standing.variables["balance"] == "70", "nobody goes on"
+
+
+def test_a_failure_that_was_not_asked_for_is_no_end_of_the_task() -> None:
+    found = shown(game(goal="balance == 20", by_statement=False))
+    state = press(found, "main main T1 T2 T2 T2 T1 T1 main main main main")
+    assert state["look"] == "bad"
+    assert "That was not the task" in str(state["verdict"])
+
+
+def test_par_is_the_switches_of_a_way_that_leads_to_the_goal() -> None:
+    found = game(goal="done and balance == 70")
+    assert found.par == 4
+    assert game().par is None
+    assert game(goal="balance == 1").par is None
+
+
+def test_hints_alone_lead_to_the_goal_from_anywhere() -> None:
+    for begin in ("", "main T1", "main main T2"):
+        found = play_moves(game(LOCKS, "deadlock"), begin)
+        for _ in range(12):
+            hint = found.hint()
+            if not hint.thread:
+                break
+            found.by_statement = "by an operation" not in hint.words
+            found.go(hint.thread)
+        assert found.met, (begin, found.standing.schedule)
+
+
+def test_a_hint_reveals_one_move_and_where_there_is_no_way_says_to_go_back() -> None:
+    found = game(goal="done and balance == 70")
+    hint = found.hint()
+    assert hint.words in (
+        f"Hint: {hint.thread} goes on.",
+        f"Hint: {hint.thread} goes on, by an operation.",
     )
-    found = board._Board(game())
+    lost = play_moves(game(goal="done and balance == 70"), "main main T1 T2")
+    assert lost.hint().words == "Hint: no way on from here was found. Take a move back."
+
+
+def test_the_line_under_a_game_replays_it() -> None:
+    def somebody() -> None: ...
+
+    assert line_for(somebody, "any").of("main T1") == 'tl.replay(somebody, "main T1")'
+    exact = 'tl.replay(somebody, "main", clock="exact")'
+    assert line_for(somebody, "exact").of("main") == exact
+    cell = Text((Part("print(1)", "<cell 1>"),), module="__main__")
+    assert line_for(cell, "any").of("main") == '%%check --schedule "main"'
+    assert line_for(PAY, "any").of("main") == "main"
+
+
+def test_the_cells_own_call_is_no_text_of_the_program() -> None:
+    source = 'def main():\n    pass\n\ntl.play(\n    main,\n    goal="deadlock",\n)\n'
+    html = listing({"<cell 1>": source}, {"<cell 1>"})
+    assert "def main" in html and "tl.play" not in html and "deadlock" not in html
+    assert html.count("<li") == 2
+
+
+def test_a_stored_board_shows_where_the_game_begins_and_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    displayed: list[object] = []
+    monkeypatch.setattr(board, "display", displayed.append)
+    found = shown(game(goal="deadlock"))
     found.show()
-    labels = [b.description for b in found.buttons if b.layout.display is None]
-    assert labels == ["main: starts T2", "T1: reads balance"]
-    assert found.undo.disabled
-    found.buttons[0].click()
-    found.buttons[0].click()
-    labels = [(b.description, b.disabled) for b in found.buttons if b.layout.display is None]
-    assert labels == [
-        ("main: waits for the end of T1", True),
-        ("T1: reads balance", False), ("T2: reads balance", False),
-    ]  # fmt: skip
-    found.undo.click()
-    assert len(shown) == 3 and found.game.choices == ("main",)
-    found.reset.click()
-    assert found.game.choices == () and found.undo.disabled
+    bundle = found._repr_mimebundle_()
+    assert "Your task: make the threads wait" in bundle["text/html"]
+    assert "T1: reads balance" in bundle["text/plain"]
+    assert "Run this cell to get the buttons." in displayed[1]._repr_html_()  # type: ignore[attr-defined]
+
+
+def test_a_game_that_is_won_is_told_once() -> None:
+    told: list[Game] = []
+    found = board.Board(game(goal="balance == 70"), board.Line("", ""), won=told.append)
+    press(found, "main main T2 T2 main")
+    assert len(told) == 1

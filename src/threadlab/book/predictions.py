@@ -6,6 +6,7 @@ needs no kernel and no script: an answer opens when it is chosen, and the others
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Question:
     clock: Clock = "any"
     how: Literal["explore", "script"] = "explore"
     model: str = ""
+    kind: Literal["predictions", "quizzes"] = "predictions"
 
     @property
     def source(self) -> str:
@@ -72,14 +74,23 @@ class Question:
         parts += map(self._answer_html, self.answers)
         if self.model:
             parts.append(self._model_html())
-        return f'<div class="threadlab-question" style="max-width:46em">{"".join(parts)}</div>'
+        return (
+            f'<div class="threadlab-question" data-tl-question="{self.name}" '
+            f'data-kind="{self.kind}" style="max-width:46em">{"".join(parts)}</div>{self._script()}'
+        )
+
+    def _script(self) -> str:
+        """What notes which answer was chosen; in a quiz it stands once."""
+        return SCRIPT if self.kind == "predictions" else ""
 
     def _answer_html(self, answer: Answer) -> str:
         mark = say("question.right" if answer.right else "question.wrong")
         named = say("question.misconception", name=answer.misconception)
         belief = f" <em>{_marked_up(named)}</em>" if answer.misconception else ""
         return (
-            f'<details name="{escape(self.name)}" style="margin:4px 0;padding:4px 12px;{_FRAME}">'
+            f'<details name="{escape(self.name)}" '
+            f'data-answer="{"right" if answer.right else "wrong"}" '
+            f'style="margin:4px 0;padding:4px 12px;{_FRAME}">'
             f'<summary style="cursor:pointer">{_marked_up(answer.text)}</summary>'
             f'<p style="margin:6px 0"><strong>{mark}</strong> {_marked_up(answer.why)}{belief}</p>'
             "</details>"
@@ -98,18 +109,23 @@ class Question:
 
 @dataclass(frozen=True)
 class Quiz:
-    """Several questions, one under the other."""
+    """Several questions, one under the other; who has come to a quiz of the day has read so far."""
 
     questions: tuple[Question, ...]
+    name: str = ""
 
     def _repr_html_(self) -> str:
-        return "".join(question._repr_html_() for question in self.questions)
+        parts = "".join(question._repr_html_() for question in self.questions)
+        chapter = f' data-tl-chapter="{self.name}"' if self.name.isdecimal() else ""
+        return f"<div{chapter}>{parts}</div>{SCRIPT}"
 
     def __repr__(self) -> str:
         return "\n".join(map(repr, self.questions))
 
 
 _MONO = "font-family:var(--jp-code-font-family,ui-monospace,monospace);font-size:0.92em"
+_CODE = files("threadlab.book").joinpath("question.js")
+SCRIPT = f"<script>{_CODE.read_text(encoding='utf-8')}</script>"
 _FRAME = "border:1px solid rgba(128,128,128,0.45);border-radius:6px"
 
 
@@ -130,7 +146,8 @@ def quiz(name: str) -> Quiz:
     """Return the quiz `name`, such as "04": the questions at the end of that chapter."""
     table = _load("quizzes", name)
     questions = table["questions"]
-    return Quiz(tuple(_question(entry, f"{name}-{i}") for i, entry in enumerate(questions)))
+    found = (_question(entry, f"{name}-{i}", "quizzes") for i, entry in enumerate(questions))
+    return Quiz(tuple(found), name)
 
 
 def names(folder: str) -> list[str]:
@@ -147,11 +164,22 @@ def _load(folder: str, name: str) -> dict:  # type: ignore[type-arg]
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _question(table: dict, name: str) -> Question:  # type: ignore[type-arg]
-    answers = tuple(
+def _question(
+    table: dict,  # type: ignore[type-arg]
+    name: str,
+    kind: Literal["predictions", "quizzes"] = "predictions",
+) -> Question:
+    answers = [
         Answer(**answer | {"outcomes": tuple(answer.get("outcomes", ()))})
         for answer in table.get("answers", ())
-    )
+    ]
+    if len(answers) > 2:  # true and false stand in their order
+        answers.sort(key=lambda answer: _place(name, answer))
     more = {key: table[key] for key in ("before", "after", "clock", "how", "model") if key in table}
     program = table.get("program", "").strip("\n")
-    return Question(name, table["question"], answers, program, **more)
+    return Question(name, table["question"], tuple(answers), program, **more, kind=kind)
+
+
+def _place(name: str, answer: Answer) -> bytes:
+    """What the answers are sorted by: as good as chance, and the same for everybody for ever."""
+    return hashlib.sha256(f"{name}:{answer.text}".encode()).digest()

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Literal
 
 import zmq
+from jupyter_core.paths import jupyter_data_dir
 
+from threadlab import progress
 from threadlab.course.exchange import publish
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
@@ -91,6 +93,9 @@ def environment(role: Role, course: CourseFolder) -> dict[str, str]:
     if role == "instructor":  # with a kernel of its own for what students have handed in
         data.insert(0, str(settings / "share"))
     variables["JUPYTER_PATH"] = os.pathsep.join(filter(None, data))
+    if role == "student":
+        own = Path(jupyter_data_dir(), "threadlab", "progress.json")
+        variables.setdefault(progress.VARIABLE, str(own))
     programs = [str(Path(sys.executable).parent), variables.get("PATH", "")]
     variables["PATH"] = os.pathsep.join(filter(None, programs))
     return variables

@@ -9,6 +9,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer.bindings import Bindings
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.stepping import Standing
+from threadlab.explorer.telling.ways import Point
 from threadlab.words import say
 
 _FAILURES = ("failure", "deadlock", "assertion", "exception")
@@ -19,21 +20,28 @@ class Goal:
     """A state to be reached: a kind of failure, or a condition on the variables and the output.
 
     `wanted` is "failure", "deadlock", "assertion", "exception", or a Python expression over the
-    program's plain global variables, `output` (what was printed so far) and `done` (whether the
-    program has ended), such as "done and balance != 120". `words` ask for it.
+    program's plain global variables, `output` (what was printed so far), `done` (whether the
+    program has ended or failed) and `failed` (the kind of its failure, or ""), such as
+    "done and balance != 120". `words` ask for it.
     """
 
     wanted: str
     words: str
 
-    def met(self, standing: Standing) -> bool:
+    @property
+    def is_failure(self) -> bool:
+        """Whether what is wanted is that something goes wrong."""
+        return self.wanted in _FAILURES
+
+    def met(self, standing: Standing | Point) -> bool:
         """Whether the program stands where the goal wants it."""
         if self.wanted == "failure":
             return standing.kind is not None and standing.kind != "unsupported"
-        if self.wanted in _FAILURES:
+        if self.is_failure:
             return standing.kind == self.wanted
         names = {name: _value(text) for name, text in standing.variables.items()}
-        names |= {"output": standing.output, "done": standing.done}
+        failed = standing.kind or ""
+        names |= {"output": standing.output, "done": standing.done or failed, "failed": failed}
         try:
             return bool(eval(self.wanted, {"__builtins__": _BUILTINS}, names))
         except NameError:
@@ -43,9 +51,9 @@ class Goal:
 
     def check(self, text: Text) -> None:
         """Raise `ThreadlabError` if the goal asks for a variable that `text` never has."""
-        if self.wanted in _FAILURES:
+        if self.is_failure:
             return
-        known = {"output", "done", *_BUILTINS}
+        known = {"output", "done", "failed", *_BUILTINS}
         for part in text.parts:
             bindings = Bindings(ast.parse(part.source))
             if bindings.stars or bindings.reaches_namespace:  # then any name may be a variable

@@ -28,6 +28,7 @@ from threadlab.lab.failing import show_failure
 from threadlab.lab.programs.script import program_cell
 from threadlab.lab.recordings import record
 from threadlab.lab.runs import Run, Verdict
+from threadlab.progress import note
 from threadlab.words import say
 
 
@@ -167,8 +168,9 @@ def _only_defines(node: ast.stmt) -> bool:
 
 
 def register(shell: Any) -> None:
-    """Give the magics to a running IPython shell."""
+    """Give the magics to a running IPython shell, and note which chapter is open."""
     cells.follow(shell)
+    note("chapters", "")
     for name, function in _magics():
         shell.register_magic_function(function, magic_kind="cell", magic_name=name)
 

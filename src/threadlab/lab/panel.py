@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
+import anywidget
 import ipywidgets
 from IPython.display import display
 
@@ -60,11 +62,18 @@ def notches(words: str, numbers: Sequence[int], value: int) -> ipywidgets.Select
     )
 
 
+class _Names(anywidget.AnyWidget):
+    """Gives sliders their names, which ipywidgets shows and does not tell."""
+
+    _esm = (Path(__file__).parent / "names.js").read_text(encoding="utf-8")
+
+
 class Controls(ipywidgets.VBox):
     """The controls, with a sentence in their place where no kernel runs."""
 
     def __init__(self, controls: Sequence[Any], note: str = ""):
-        super().__init__(controls)
+        super().__init__([*controls, _Names(layout={"display": "none"})])
+        self.add_class("tl-named")
         self._note = note or say("panel.no_kernel")
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:

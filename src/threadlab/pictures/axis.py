@@ -17,6 +17,7 @@ Axis = Literal["auto", "time", "steps"]
 WIDTH = 720
 MARGIN = 20
 MOST_STEPS = 200
+LEAST = 0.04  # of a time axis, for a wait that has no end
 
 
 class Scale(Protocol):
@@ -69,9 +70,19 @@ class TimeScale:
         self.width: float = WIDTH
         self._left = left
         self._bars = spans(events)
-        self._end = until or max((bar.end for bar in self._bars), default=0) or 1
+        last = max((bar.end for bar in self._bars), default=0)
+        self._end = until or last or 1
+        self.length = seconds(last)
+        self._bars = [self._for_ever(bar) if bar.end == last else bar for bar in self._bars]
         self._unit = (WIDTH - left - MARGIN) / self._end
-        self.length = seconds(max((bar.end for bar in self._bars), default=0))
+
+    def _for_ever(self, bar: Span) -> Span:
+        """A thread that waits when all is over, as one that can be seen to wait."""
+        end = max(bar.end, bar.start + self._end * LEAST)
+        if bar.state != "waiting" or end == bar.end:
+            return bar
+        self._end = max(self._end, end)
+        return replace(bar, end=end)
 
     def x(self, value: float, *, after: bool = False) -> float:
         """The place of a moment."""

@@ -116,7 +116,7 @@ def _bar(bar: Span, y: float, scale: Scale) -> str:
 
 
 def _held(hold: Hold, y: float, scale: Scale) -> str:
-    x, end = scale.x(hold.start), scale.x(hold.end, after=True)
+    x, end = scale.x(hold.start), scale.x(hold.end, after=not hold.lent)
     title = say("lanes.held_title", thread=hold.thread, lock=hold.lock)
     return box(x, y + ROW - 6, max(end - x, 2), 3, title=title, radius=1, **_LOOK["held"])
 

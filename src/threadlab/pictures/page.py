@@ -6,6 +6,7 @@ page around them, so that light and dark themes both work.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
@@ -22,7 +23,8 @@ font-size:13px;border:none;table-layout:auto}}
 border:none;border-top:1px solid rgba(128,128,128,.18);vertical-align:baseline;color:inherit;
 background:none;max-width:26em;overflow:hidden;text-overflow:ellipsis}}
 .tl-page .tl-table thead th{{border-top:none;border-bottom:1px solid rgba(128,128,128,.6);
-font-weight:600}}
+font-weight:600;position:sticky;top:0;z-index:1;
+background:var(--jp-layout-color0,var(--color-background-primary,Canvas))}}
 .tl-page .tl-table tr.tl-moved td{{border-top:2px solid rgba(128,128,128,.9)}}
 .tl-page .tl-table td.tl-number{{text-align:right}}
 .tl-page .tl-table .tl-number span,.tl-page .tl-table .tl-code span{{opacity:.7}}
@@ -42,7 +44,7 @@ overflow:visible}}
 border:1px dashed currentColor;border-radius:4px}}
 .tl-page .tl-table details[open] summary{{display:none}}
 .tl-page .tl-table tr.tl-now td{{background:rgba(86,180,233,.28)}}
-.tl-page .tl-later{{opacity:.18}}
+.tl-page .tl-later td>span{{visibility:hidden}}
 .tl-page .tl-parts{{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start}}
 .tl-page .tl-parts>*{{max-width:100%;min-width:0;flex:1 1 auto}}
 .tl-page .tl-parts>.tl-program{{flex:1 1 26em;max-width:max-content;display:flex;
@@ -85,7 +87,7 @@ border:1px solid rgba(128,128,128,.6);border-radius:4px;padding:2px 10px;min-wid
 .tl-page .tl-controls button:focus-visible,.tl-page:focus-visible
 {{outline:2px solid #56b4e9;outline-offset:2px}}
 .tl-page .tl-cursor{{transition:transform .15s}}
-@media print{{.tl-page .tl-later{{opacity:1}}
+@media print{{.tl-page .tl-later td>span{{visibility:visible}}
 .tl-page .tl-controls{{display:none}}
 .tl-page .tl-scroll,.tl-page ol.tl-source{{max-height:none;overflow:visible}}}}
 @media (prefers-reduced-motion:reduce){{.tl-page .tl-cursor{{transition:none}}}}
@@ -114,10 +116,7 @@ def listing(
         for thread, where, line in standing:
             if where == file:
                 marks[line] = marks.get(line, "") + f"<b>{escape(thread)}</b>"
-        lines = source.split("\n")
-        while lines and not lines[-1].strip():
-            lines.pop()
-        first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+        lines, first = _shown(source)
         items = [
             f'<li data-number="{i + 1}" data-place="{number}:{i + 1}">'
             f'<span class="tl-line">{escape(line) or " "}</span>'
@@ -127,3 +126,38 @@ def listing(
         ]
         parts.append(f'<ol class="tl-source">{"".join(items)}</ol>')
     return f'<div class="tl-program">{"".join(parts)}</div>' if parts else ""
+
+
+def lines_of(source: str) -> list[str]:
+    """The lines of a program's text that are shown."""
+    lines, first = _shown(source)
+    return lines[first:]
+
+
+def _shown(source: str) -> tuple[list[str], int]:
+    """The lines of a text up to the last that is shown, and the index of the first one.
+
+    What a cell asks of this package (`tl.play(…)`) is no text of the program.
+    """
+    lines = source.split("\n")
+    for first, last in _asked(source):
+        lines[first:last] = [""] * (last - first)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return lines, next((i for i, line in enumerate(lines) if line.strip()), 0)
+
+
+def _asked(source: str) -> list[tuple[int, int]]:
+    """The lines of statements at the top that do nothing but call something of this package."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return []
+    found = []
+    for node in tree.body:
+        call = node.value if isinstance(node, ast.Expr) else None
+        while isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            call = call.func.value
+        if isinstance(call, ast.Name) and call.id == "tl" and isinstance(node, ast.Expr):
+            found.append((node.lineno - 1, node.end_lineno or node.lineno))
+    return found

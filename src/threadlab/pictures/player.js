@@ -10,7 +10,7 @@
     const cursor = root.querySelector(".tl-cursor");
     const xs = cursor ? cursor.dataset.x.split(" ").map(Number) : [];
     const play = controls.querySelector("[data-do=play]");
-    let at = last;
+    let at = Math.min(1, last);
     let timer = null;
     const show = () => {
       for (const row of rows) {

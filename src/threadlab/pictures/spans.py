@@ -31,12 +31,17 @@ class Span:
 
 @dataclass(frozen=True)
 class Hold:
-    """`thread` held `lock` from `start` to `end` (seconds)."""
+    """`thread` held `lock` from `start` to `end` (seconds).
+
+    With `lent`, it gave the lock back to wait for a condition, and did not hold it while it began
+    to; else it held it until it was done with the step that gave it back.
+    """
 
     thread: str
     start: float
     end: float
     lock: str
+    lent: bool = False
 
 
 def spans(events: Iterable[Event]) -> list[Span]:
@@ -80,7 +85,8 @@ def holds(events: Iterable[Event]) -> list[Hold]:
     for event in events:
         for thread, lock in [pair for pair in since if pair[0] == event.thread]:
             if lock not in event.held:
-                found.append(Hold(thread, since.pop((thread, lock)), event.time, lock))
+                lent = event.operation == "wait"
+                found.append(Hold(thread, since.pop((thread, lock)), event.time, lock, lent))
         for lock in event.held:
             since.setdefault((event.thread, lock), event.time)
     for (thread, lock), start in since.items():

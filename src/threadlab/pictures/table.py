@@ -37,8 +37,12 @@ class TraceTable:
     hidden: Collection[Hidden] = ()
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def html(self, *, player: bool = False) -> str:
-        """Return the table as HTML, or the one of a `player`, which shows the program itself."""
+    def html(self, *, player: bool = False, narrow: bool = False) -> str:
+        """Return the table as HTML, or the one of a `player`, which shows the program itself.
+
+        Where there is little room beside it, it is a `narrow` one.
+        """
+        narrow = narrow or len(self.shown.threads) > NARROW
         steps = self.shown.steps[:MOST_ROWS]
         rows = [self._row(i, step, player) for i, step in enumerate(steps, start=1)]
         left_out = len(self.shown.steps) - len(steps)
@@ -48,10 +52,10 @@ class TraceTable:
         threads = self.shown.threads
         heads = [say("table.step"), say("table.line")]
         head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
-        last = f' style="min-width:{self._last_width(steps):.1f}em"'
+        last = f' style="min-width:{self._last_width(steps, narrow):.1f}em"'
         head += "".join(
             f'<th scope="col" class="tl-thread"{last if thread == threads[-1] else ""} '
-            f'title="{escape(self._head(thread))}">{escape(self._short(thread))}</th>'
+            f'title="{escape(self._head(thread))}">{escape(self._short(thread, narrow))}</th>'
             for thread in threads
         )
         head += "".join(
@@ -67,16 +71,16 @@ class TraceTable:
                 for value in self.shown.first.values()
             )
             first = f"<tr>{cells}</tr>"
-        look = "tl-table tl-narrow" if len(threads) > NARROW else "tl-table"
+        look = "tl-table tl-narrow" if narrow else "tl-table"
         return (
             f'<table class="{look}" aria-label="{escape(self.description)}">'
             f"<thead><tr>{head}</tr></thead><tbody>{first}{''.join(rows)}</tbody></table>"
         )
 
-    def _last_width(self, steps: Sequence[Step]) -> float:
+    def _last_width(self, steps: Sequence[Step], narrow: bool) -> float:
         """How wide the last thread's column must be, so that no words run into the values."""
         threads = self.shown.threads
-        column = _NARROW_COLUMN if len(threads) > NARROW else _COLUMN
+        column = _NARROW_COLUMN if narrow else _COLUMN
         own = column - 0.6
         right = {thread: len(threads) - 1 - i for i, thread in enumerate(threads)}
         return max(
@@ -94,10 +98,10 @@ class TraceTable:
         usual = name == "MainThread" or name.startswith("Thread-") or name == thread
         return thread if usual else f"{thread} · {name}"
 
-    def _short(self, thread: str) -> str:
+    def _short(self, thread: str, narrow: bool) -> str:
         """The head of a column, with the thread's own name where there is room for it."""
         head = self._head(thread)
-        room = len(self.shown.threads) <= NARROW and len(head) <= 10
+        room = not narrow and len(head) <= 10
         return head if room else thread
 
     def _row(self, number: int, step: Step, player: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -73,7 +73,7 @@ class Standing:
     message: str
 
 
-class _Steps(Script):
+class Steps(Script):
     """Follows the choices and stops there; main goes on by itself until there is a choice.
 
     Only what more than one thread touches counts as an operation here.
@@ -114,25 +114,21 @@ def step_text(text: Text, choices: tuple[str, ...], *, clock: Clock = "any") -> 
 
     Raises `ThreadlabError` if a choice is no thread that can go on.
     """
-    ready = stage(text, clock=clock, log=Telling)
+    ready = staged(text, clock)
     world = ready.world
-    visible = _visible(text, clock)
+    visible = sampled(text, clock).places
     words = [choice if ":" in choice else f"{choice}:1" for choice in choices]
-    policy = _Steps(" ".join(words), visible)
+    policy = Steps(" ".join(words), visible)
     threads: list[Choice] = []
     ready.run((), policy, at_stop=lambda: threads.extend(_choices(ready)))
     if world.ending == "refused":
         raise ThreadlabError(policy.refusal)
     run = run_of(ready, lambda note: place_of(note.entry) in visible)
     failed = world.failed is not None or not policy.stopped
-    return Standing(
+    found = Standing(
         schedule=run.schedule,
         threads=tuple(threads),
-        variables={
-            name: short(value)
-            for name, value in ready.names.items()
-            if name[0] not in "_@" and _is_plain(value)
-        },
+        variables=plain_variables(ready),
         output=run.output,
         events=run.events,
         elapsed=run.elapsed,
@@ -141,18 +137,71 @@ def step_text(text: Text, choices: tuple[str, ...], *, clock: Clock = "any") -> 
         kind=run.kind if failed else None,
         message=run.message if failed else "",
     )
+    ready.forget()
+    return found
+
+
+@lru_cache(maxsize=8)
+def staged(text: Text, clock: Clock, *, tells: bool = True) -> Stage:
+    """The program, ready to be run again and again: to read it takes longer than to run it.
+
+    One that does not tell what it does runs several times as fast, from the same choices.
+    """
+    return stage(text, clock=clock, log=Telling if tells else None)
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """What some runs of a program have shown.
+
+    `places` are those that touch what more than one thread touches; `threads` the labels of all
+    threads that there were, in the order in which their creators have made them, and `files` those
+    whose lines were run.
+    """
+
+    places: frozenset[int]
+    threads: tuple[str, ...]
+    files: frozenset[str]
 
 
 @lru_cache(maxsize=32)
-def _visible(text: Text, clock: Clock) -> frozenset[int]:
-    """The places that touch what more than one thread touches, in some runs of the program."""
-    ready = stage(text, clock=clock, log=Telling)
+def sampled(text: Text, clock: Clock) -> Sampled:
+    """Run the program a few times, and say what can be known of it before it is stepped through."""
+    ready = staged(text, clock)
     world = ready.world
+    paths: set[tuple[int, ...]] = set()
+    files: set[str] = set()
     places = {SYNC, PRINT}
+    for _ in _samples(ready):
+        places |= _touched_by_many(world)
+        paths |= world.paths.keys()
+        files = files or {event.file for event in run_of(ready).events}
+    ready.forget()
+    labels = ("T" + ".".join(map(str, path)) if path else "main" for path in sorted(paths))
+    return Sampled(frozenset(places), tuple(labels), frozenset(files))
+
+
+def _samples(ready: Stage) -> Iterator[None]:
     for policy in [InTurn(), *map(Dice, range(SAMPLES))]:
         ready.run((), policy)
-        places |= _touched_by_many(world)
+        yield
+
+
+def visible_places(ready: Stage) -> frozenset[int]:
+    """The places of `sampled`, as they are numbered in one that does not tell."""
+    places = {SYNC, PRINT}
+    for _ in _samples(ready):
+        places |= _touched_by_many(ready.world)
     return frozenset(places)
+
+
+def plain_variables(ready: Stage) -> dict[str, str]:
+    """The plain global variables as they stand, as short text."""
+    return {
+        name: short(value)
+        for name, value in ready.names.items()
+        if name[0] not in "_@" and _is_plain(value)
+    }
 
 
 def _touched_by_many(world: World) -> set[int]:
