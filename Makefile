@@ -20,7 +20,7 @@ help:
 	@echo "make quick    lint, types, units and the corpus of programs: about a minute"
 	@echo "make doctor   what this machine has, and what is missing for what"
 	@echo "make tidy     keep notebooks in shape; 'make run-notebooks' stores new outputs"
-	@echo "make pages    glossary, index of predictions and coverage, from the chapters"
+	@echo "make pages    minutes, glossary, index of predictions and coverage, from the chapters"
 	@echo "make release  the students' notebooks from source/"
 	@echo "make answer-key  solutions, hidden tests, rubrics and known answers, rendered for instructors"
 
@@ -60,6 +60,7 @@ run-notebooks: .venv
 	$(BIN)/python tools/run_notebooks.py
 
 pages: .venv
+	$(BIN)/python tools/minutes.py --write
 	$(BIN)/python tools/pages.py
 
 release: .venv

@@ -1,8 +1,9 @@
 """Write the pages that follow from the chapters: coverage, glossary and index of predictions.
 
 docs/coverage/NN-slug.toml says which cells of a chapter show what it promises, and which terms it
-introduces; docs/coverage/misconceptions.toml which predictions meet which belief. `--check` changes
-nothing and fails if a page is not what would be written.
+introduces; docs/coverage/misconceptions.toml which predictions meet which belief, and
+docs/coverage/class-day.toml where each line of the class's day is taught. `--check` changes nothing
+and fails if a page is not what would be written.
 """
 
 from __future__ import annotations
@@ -37,6 +38,12 @@ def table(path: Path) -> dict[str, Any]:
 def coverage(chapter: Path) -> dict[str, Any]:
     """Return what stands in the file of docs/coverage that belongs to a chapter."""
     return table(COVERAGE / f"{chapter.stem}.toml")
+
+
+def class_day() -> list[dict[str, Any]]:
+    """Return the lines of the class's day, each with the cells that teach it, as "09/cycles"."""
+    lines: list[dict[str, Any]] = table(COVERAGE / "class-day.toml")["lines"]
+    return lines
 
 
 def cell_ids(chapter: Path) -> set[str]:
@@ -81,6 +88,11 @@ def coverage_page() -> str:
             for entry in found.get(kind, ()):
                 lines.append(row(words, entry["what"], codes(entry["cells"])))
         lines.append("")
+    lines += ["## The class’s day, line by line", ""]
+    lines += [row("line", "chapter and cells"), row("---", "---")]
+    for entry in class_day():
+        lines.append(row(entry["what"], codes(entry["cells"])))
+    lines.append("")
     lines += ["## Misconceptions, and the predictions that meet them", ""]
     lines += [row("belief", "prediction", "chapter"), row("---", "---", "---")]
     places = {name: chapter for chapter in chapters() for name, _ in predicted(chapter)}

@@ -30,6 +30,7 @@ UNITS = [
 OTHER = [
     "tests/explorer", "tests/experiments/test_twelve_sums.py", "tests/experiments/test_tasks.py",
     "tests/grading/judging/test_judging.py", "tests/project/test_packages.py",
+    "tests/book/test_versions.py",
 ]  # fmt: skip
 OTHER_NOTEBOOKS = [
     "notebooks/10-gil-timing.ipynb", "notebooks/12-processes-with-threads.ipynb",

@@ -49,7 +49,7 @@ def test_what_differs_from_run_to_run_is_nondeterministic(monkeypatch, use, line
     if line is None:
         assert verdict.status == "proved"
         return
-    assert "does not do the same again" in found.summary
+    assert "does not do the same thing twice" in found.summary
     assert verdict.kind == "nondeterministic", verdict
     assert (f"Line {line} is the first" in verdict.message) == bool(line)
 

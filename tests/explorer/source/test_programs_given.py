@@ -112,7 +112,7 @@ def test_what_is_no_program_is_said_in_a_sentence():
         explore("x = 1\nif x")
     with pytest.raises(ThreadlabError, match="not a int"):
         explore(3)
-    with pytest.raises(ThreadlabError, match="not to be had"):
+    with pytest.raises(ThreadlabError, match="can.t be found"):
         explore(len)
 
 

@@ -54,6 +54,8 @@ _NEEDS: dict[str, Callable[[], bool]] = {
     "fork": lambda: "fork" in multiprocessing.get_all_start_methods(),
     "postgres": _postgres,
     "redis": _redis,
+    "python313": lambda: sys.version_info >= (3, 13),
+    "python314": lambda: sys.version_info >= (3, 14),
 }
 
 

@@ -98,8 +98,8 @@ def program_cell(line: str, body: str) -> None:
 
     The cell is written to NAME.py, main.py if none is named, in a folder of the kernel's, and
     run there; programs of other cells can be imported by their names. With --only-write it is not
-    run. Where one of the needs (linux, posix, windows, proc, fork, postgres, redis) is not met,
-    the output that was stored when the book was made is shown.
+    run. Where one of the needs (linux, posix, windows, proc, fork, postgres, redis, python313,
+    python314) is not met, the output that was stored when the book was made is shown.
     """
     options = _options(line)
     needs = [need for need in options.needs.split(",") if need]
