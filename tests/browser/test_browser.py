@@ -133,6 +133,49 @@ def test_the_lab_opens_at_the_start_page(page: Any, lab: Lab) -> None:
     assert page.url.endswith("/lab/tree/notebooks/00-start-here.ipynb")
 
 
+def test_the_contents_lead_through_the_book(page: Any, lab: Lab) -> None:
+    page.goto(lab.link("/lab/tree/notebooks/00-start-here.ipynb?reset"))
+    contents = page.locator(".tl-contents")
+    contents.get_by_text("6 · Shared globals").wait_for()
+    titles = contents.locator("ol").first.locator("a").all_inner_texts()
+    assert len(titles) == 18 and all(re.search(r"\d+ min", title) for title in titles)
+    contents.get_by_text("6 · Shared globals").click()
+    page.wait_for_url("**/tree/notebooks/06-shared-globals.ipynb")
+    assert contents.locator("[aria-current=page]").inner_text().startswith("6 · Shared globals")
+
+
+def test_a_chapter_that_is_opened_and_not_touched_has_nothing_to_save(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/05-join-and-identity.ipynb")
+    page.wait_for_load_state("networkidle")
+    tab = page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current")
+    assert "jp-mod-dirty" not in tab.get_attribute("class")
+
+
+def test_a_cell_that_is_run_before_there_is_a_kernel_is_run(page: Any, lab: Lab) -> None:
+    held: list[Any] = []  # the requests for a kernel
+
+    def hold(route: Any) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/sessions*", hold)
+    try:
+        page.goto(lab.link("/lab/tree/notebooks/04-threads.ipynb?reset"))
+        first = page.locator(".jp-NotebookPanel:visible .jp-CodeCell").first
+        first.locator(".cm-content").click()
+        page.keyboard.press("Control+End")
+        page.keyboard.insert_text("\nprint('this cell', 'has run')")
+        page.keyboard.press("Shift+Enter")
+        first.locator(".jp-InputPrompt", has_text="[*]").wait_for()
+    finally:
+        page.unroute("**/api/sessions*")
+        for route in held:
+            route.continue_()
+    first.get_by_text("this cell has run", exact=True).wait_for()
+
+
 def test_the_students_lab_has_no_formgrader(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/00-start-here.ipynb")
     page.locator(".lm-MenuBar-item", has_text="Nbgrader").click()
@@ -232,7 +275,6 @@ def test_a_failing_schedule_is_shown_in_the_checklist(
 
 
 def test_the_server_validates_nothing_outside_of_its_folder(page: Any, lab: Lab) -> None:
-    open_notebook(page, lab, "notebooks/00-start-here.ipynb")
     for path in ("../../../etc/passwd", "notebooks", "nothing.ipynb", 7):
         answer = page.request.post(
             lab.link("/threadlab/validate"), data={"path": path},
@@ -267,6 +309,20 @@ def test_chapter_07_runs_from_top_to_bottom_and_its_slider_redraws(page: Any, la
     assert office.locator("svg[role=img]").get_attribute("aria-label").startswith("6 tickets")
     office.locator("select").select_option(label="all of it locked")
     office.locator("svg[aria-label^='3 tickets sold, each seat once']").wait_for()
+
+
+def test_to_run_and_save_a_chapter_changes_nothing_in_the_book(
+    page: Any, lab: Lab, site: CourseFolder
+) -> None:
+    open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
+    cell(page, "tl.vary(")
+    with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+        menu(page, "File", "Save Notebook.*")
+    assert saved.value.ok
+    own = site.root / "reading" / CHAPTER_07.name
+    assert own.is_file()
+    assert (site.root / "notebooks" / CHAPTER_07.name).read_bytes() == CHAPTER_07.read_bytes()
+    page.get_by_role("button", name=re.compile("^7 · Mutex and tickets: Show")).wait_for()
 
 
 def test_the_player_is_moved_by_buttons_and_keys(page: Any, lab: Lab) -> None:

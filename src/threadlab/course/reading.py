@@ -29,11 +29,11 @@ class ReadersFiles(AsyncLargeFileManager):
     """The files of the lab, with what a reader has saved of a chapter in the place of it."""
 
     def _get_os_path(self, path: str) -> str:
-        found = str(super()._get_os_path(path))
-        copy = self._copy(path)
+        found = str(super()._get_os_path(path))  # type: ignore[no-untyped-call]
+        copy = self._own(path)
         return str(copy) if copy is not None and copy.is_file() else found
 
-    def _copy(self, path: str) -> Path | None:
+    def _own(self, path: str) -> Path | None:
         """Where a reader's version of the chapter `path` is, or will be; None for other files."""
         folder, _, name = path.strip("/").rpartition("/")
         if folder != BOOK or not name.endswith(".ipynb"):
@@ -42,16 +42,16 @@ class ReadersFiles(AsyncLargeFileManager):
 
     async def get(self, path: str, content: bool = True, *rest: Any, **options: Any) -> Any:
         """Return the model of `path`; of a chapter that was updated, the new one."""
-        if content and (copy := self._copy(path)) is not None and copy.is_file():
+        if content and (copy := self._own(path)) is not None and copy.is_file():
             give_way(Path(self.root_dir), copy.name)
-        return await super().get(path, content, *rest, **options)
+        return await super().get(path, content, *rest, **options)  # type: ignore[no-untyped-call]
 
     async def save(self, model: Any, path: str = "") -> Any:
         """Save `model`; what is saved of a chapter of the book goes to the reader's version."""
-        copy = self._copy(path)
+        copy = self._own(path)
         if copy is not None and not copy.is_file():
             begin(Path(self.root_dir), copy.name)
-        return await super().save(model, path)
+        return await super().save(model, path)  # type: ignore[no-untyped-call]
 
 
 def begin(root: Path, name: str) -> None:
@@ -67,15 +67,26 @@ def begin(root: Path, name: str) -> None:
 
 def give_way(root: Path, name: str) -> None:
     """Let the reader's version of `name` go, or move it, if the book's is another by now."""
-    original, copy = root / BOOK / name, root / READING / name
+    original = root / BOOK / name
     now = sources(original) if original.is_file() else ""
     base = _bases(root).get(name)
-    if now == base:
+    if now != base:
+        forget(root, name)
+
+
+def forget(root: Path, name: str) -> None:
+    """Let the reader's version of `name` go; one that its reader has edited moves to my-versions/.
+
+    There may be none.
+    """
+    original, copy = root / BOOK / name, root / READING / name
+    if not copy.is_file():
         return
-    if sources(copy) not in (base, now):
-        _keep(root, copy)
-    else:
+    unedited = (_bases(root).get(name), sources(original) if original.is_file() else "")
+    if sources(copy) in unedited:
         copy.unlink()
+    else:
+        _keep(root, copy)
     _remember(root, name, None)
 
 

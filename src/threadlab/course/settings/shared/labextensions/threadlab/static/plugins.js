@@ -1,8 +1,12 @@
 /* The plugins of this extension, and the packages of JupyterLab that they are made with. */
+import { clean } from "./clean.js";
+import { contents } from "./contents.js";
 import { patience } from "./patience.js";
 import { validate } from "./validate.js";
 
 export const needs = [
+  "@jupyterlab/application",
+  "@jupyterlab/apputils",
   "@jupyterlab/coreutils",
   "@jupyterlab/notebook",
   "@jupyterlab/services",
@@ -10,4 +14,4 @@ export const needs = [
   "@lumino/widgets",
 ];
 
-export const plugins = (lab) => [patience(lab), validate(lab)];
+export const plugins = (lab) => [clean(lab), contents(lab), patience(lab), validate(lab)];
