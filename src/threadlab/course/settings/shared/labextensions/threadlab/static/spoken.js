@@ -1,0 +1,38 @@
+/* What a screen reader is told of a notebook, where JupyterLab has no words of its own: the words of
+   a chart are its text alternative, and the editor of a cell has a name. */
+
+const wordsOf = (cell, image) => {
+  const area = cell.outputArea;
+  const at = area?.widgets.findIndex((output) => output.node.contains(image)) ?? -1;
+  const words = at < 0 ? undefined : area.model.get(at).data["text/plain"];
+  return (Array.isArray(words) ? words.join("") : words) ?? "";
+};
+
+const name = (notebook) => {
+  notebook.widgets.forEach((cell, i) => {
+    cell.node.setAttribute("role", "article"); // as the parts of a feed are
+    for (const image of cell.node.querySelectorAll(".jp-RenderedImage img:not([alt])"))
+      image.alt = wordsOf(cell, image);
+    for (const editor of cell.node.querySelectorAll(".cm-content:not([aria-label])"))
+      editor.setAttribute("aria-label", `${cell.model.type} cell ${i + 1}`);
+  });
+};
+
+export const spoken = (lab) => ({
+  id: "threadlab:spoken",
+  autoStart: true,
+  requires: [lab["@jupyterlab/notebook"].INotebookTracker],
+  activate: (app, tracker) => {
+    tracker.widgetAdded.connect((_, panel) => {
+      let waiting = 0;
+      const watch = new MutationObserver(() => {
+        waiting ||= setTimeout(() => {
+          waiting = 0;
+          if (!panel.isDisposed) name(panel.content);
+        }, 200);
+      });
+      watch.observe(panel.node, { childList: true, subtree: true });
+      panel.disposed.connect(() => watch.disconnect());
+    });
+  },
+});
