@@ -1,9 +1,9 @@
-/* What a screen reader is told of a notebook, where JupyterLab has no words of its own: the words of
-   a chart are its text alternative, and the editor of a cell has a name. */
+/* What a notebook says where JupyterLab has no words of its own: to a screen reader, the words of a
+   chart and the name of a cell's editor; to everybody, what to do about controls without a kernel. */
 
-const wordsOf = (cell, image) => {
+const wordsOf = (cell, node) => {
   const area = cell.outputArea;
-  const at = area?.widgets.findIndex((output) => output.node.contains(image)) ?? -1;
+  const at = area?.widgets.findIndex((output) => output.node.contains(node)) ?? -1;
   const words = at < 0 ? undefined : area.model.get(at).data["text/plain"];
   return (Array.isArray(words) ? words.join("") : words) ?? "";
 };
@@ -13,6 +13,9 @@ const name = (notebook) => {
     cell.node.setAttribute("role", "article"); // as the parts of a feed are
     for (const image of cell.node.querySelectorAll(".jp-RenderedImage img:not([alt])"))
       image.alt = wordsOf(cell, image);
+    for (const lost of cell.node.querySelectorAll(".jupyter-widgets.jp-OutputArea-output"))
+      if (!lost.firstElementChild && lost.textContent.startsWith("Error displaying widget"))
+        lost.textContent = wordsOf(cell, lost) || lost.textContent;
     for (const editor of cell.node.querySelectorAll(".cm-content:not([aria-label])"))
       editor.setAttribute("aria-label", `${cell.model.type} cell ${i + 1}`);
   });
