@@ -321,7 +321,8 @@ def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: La
     board = cell(page, "tl.play(").locator(".tl-game")
     board.wait_for()
     assert not board.locator(".tl-gone").is_visible()
-    menu(page, "Kernel", "Restart Kernel…")
+    menu(page, "Kernel")
+    page.locator(".lm-Menu-item[data-command='kernelmenu:restart']:visible").click()
     page.locator(".jp-Dialog button.jp-mod-accept").click()
     board.get_by_text("Run this cell again (Shift+Enter) to play.").first.wait_for()
 
@@ -333,7 +334,7 @@ def test_what_a_reader_has_done_is_on_the_start_page_again(page: Any, lab: Lab) 
         cell(page, "tl.predict(").locator("details:not([open]) summary").first.click()
     page.goto(lab.link("/lab/tree/notebooks/00-start-here.ipynb?reset"))
     shown = cell(page, "tl.your_progress()").locator(".tl-progress")
-    shown.locator("a", has_text="6 · Shared globals").first.wait_for()
+    shown.locator(".tl-continue a", has_text="6 · Shared globals").wait_for()
     shown.locator("summary").click()
     row = shown.locator("tr", has_text="6 · Shared globals")
     assert row.locator("td").nth(2).inner_text() == "1 / 3"
