@@ -15,18 +15,23 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 VARIABLE = "THREADLAB_PROGRESS"
 KINDS = ("predictions", "quizzes", "games", "exercises", "chapters")
 VERSION = 1
+NO_BOOK = ("homework", "release", "source")  # whose notebooks are no chapters
 START = "00"  # the page that leads to where the reader was
+
+
+_CHAPTER = re.compile(r"(\d\d)-[\w-]+\.ipynb")
 
 
 @dataclass(frozen=True)
@@ -172,10 +177,9 @@ else:
 
 def own_chapter() -> str:
     """The number of the chapter that this kernel belongs to, such as "06"; empty for others."""
-    notebook = Path(os.environ.get("JPY_SESSION_NAME", ""))
-    number = notebook.name[:2]
-    is_chapter = notebook.suffix == ".ipynb" and number.isdecimal() and notebook.name[2:3] == "-"
-    return number if is_chapter and notebook.parent.name == "notebooks" else ""
+    notebook = PurePath(os.environ.get("JPY_SESSION_NAME", ""))
+    found = _CHAPTER.fullmatch(notebook.name)
+    return found[1] if found and notebook.parent.name not in NO_BOOK else ""
 
 
 def note(kind: str, name: str, **what: Any) -> None:

@@ -166,3 +166,15 @@ def test_the_map_names_every_chapter_of_the_book_and_its_words_fit() -> None:
     right = [float(x) for x in re.findall(r'<text x="([\d.]+)"', picture.svg())]
     assert max(right) < picture.width
     assert "Deadlock" in picture.svg() and picture.description.startswith("The map of the book")
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_no_game_of_a_chapter_is_won_by_one_thread_alone(chapter: Path) -> None:
+    """It was: by pressing main three times. What is stored is what nbval compares."""
+    cells = nbformat.read(chapter, as_version=4).cells
+    for cell in cells:
+        if cell.cell_type == "code" and re.search(r"^tl\.play\(", cell.source, re.MULTILINE):
+            shown = "".join(output["data"]["text/plain"] for output in cell.outputs)
+            found = re.search(r"Context switches: 0 · par (\d+)", shown)
+            assert found is not None, f"{cell.id}: no way to the goal is known"
+            assert int(found[1]) > 0, cell.id

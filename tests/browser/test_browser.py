@@ -330,35 +330,80 @@ def test_the_player_is_moved_by_buttons_and_keys(page: Any, lab: Lab) -> None:
     step_through(page, cell(page, "verdict.player()").locator("[data-tl-player]"))
 
 
-def test_a_reader_plays_scheduler_and_reaches_the_goal(page: Any, lab: Lab) -> None:
+PLACES = """board => [...board.querySelectorAll("button, .tl-status, .tl-code-side, .tl-scroll")]
+    .map(part => [part, board].map(one => one.getBoundingClientRect()))
+    .map(([part, board]) => [part.x - board.x, part.y - board.y, part.width, part.height])"""
+
+
+def press(board: Any, act: Callable[[], None]) -> str:
+    """What the live region says after something was pressed."""
+    schedule = board.locator(".tl-schedule code")
+    before = schedule.inner_text()
+    act()
+    schedule.filter(has_not_text=re.compile(f"^{re.escape(before)}$")).wait_for()
+    return str(board.get_by_role("status").inner_text())
+
+
+def test_a_reader_plays_scheduler_by_mouse_and_keys_and_no_button_moves(
+    page: Any, lab: Lab
+) -> None:
     open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
     run_all(page)
-    board = cell(page, "tl.play(")
-    board.locator("button", has_text="an operation").click()
-    for thread in ("main", "main", "T2", "T1", "T1", "T2"):
-        before = board.locator(".tl-schedule code").inner_text()
-        board.locator("button:visible:not([disabled])", has_text=re.compile(f"^{thread}: ")).click()
-        board.locator(".tl-schedule code", has_not_text=re.compile(f"^{before}$")).wait_for()
-    onwards = board.locator("button:visible:not([disabled])", has_text=re.compile("^main: "))
-    while onwards.count():
-        before = board.locator(".tl-page").inner_text()
-        onwards.click()
-        page.wait_for_function(
-            "([cell, before]) => { const view = cell.querySelector('.tl-page');"
-            "return view && view.innerText !== before; }",
-            arg=[board.element_handle(), before],
-        )
-    board.get_by_text("You did it.").wait_for()
-    assert board.locator(".tl-schedule code").inner_text() == "main T2:1 T1 T2 main"
-    board.locator("button", has_text="undo").click()
-    board.get_by_text("You did it.").wait_for(state="detached")
+    board = cell(page, "tl.play(").locator(".tl-game")
+    board.wait_for()
+    by = board.locator("button", has_text="an operation")
+    by.click()
+    board.locator("button[aria-pressed=true]", has_text="an operation").wait_for()
+    places = board.evaluate(PLACES)
+    for thread in ("main", "main", "T2"):
+        said = press(board, board.locator(f"[data-thread={thread}]").click)
+        assert board.evaluate(PLACES) == places
+    assert said == "T2 reads balance: 100"
+    for key in ("1", "1", "2", "0", "0", "0", "0"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        assert board.evaluate(PLACES) == places
+        assert board.evaluate("board => board.contains(document.activeElement)"), "focus is kept"
+    board.get_by_role("status").get_by_text("You did it, with 4 context switches.").wait_for()
+    line = board.locator(".tl-schedule code").inner_text()
+    assert line == 'tl.replay(main, "main T2:1 T1 T2 main")'
+    assert not board.get_by_text("went wrong").count()
+    said = press(board, lambda: page.keyboard.press("u"))
+    assert said.startswith("Taken back.") and "You did it" not in said
+
+
+def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    board = cell(page, "tl.play(").locator(".tl-game")
+    board.wait_for()
+    assert not board.locator(".tl-gone").is_visible()
+    menu(page, "Kernel")
+    page.locator(".lm-Menu-item[data-command='kernelmenu:restart']:visible").click()
+    page.locator(".jp-Dialog button.jp-mod-accept").click()
+    board.get_by_text("Run this cell again (Shift+Enter) to play.").first.wait_for()
+
+
+def test_what_a_reader_has_done_is_on_the_start_page_again(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and
+                              answer.url.endswith("/threadlab/progress")):  # fmt: skip
+        cell(page, "tl.predict(").locator("details:not([open]) summary").first.click()
+    page.goto(lab.link("/lab/tree/notebooks/00-start-here.ipynb?reset"))
+    shown = cell(page, "tl.your_progress()").locator(".tl-progress")
+    shown.locator(".tl-continue a", has_text="6 · Shared globals").wait_for()
+    shown.locator("summary").click()
+    row = shown.locator("tr", has_text="6 · Shared globals")
+    assert row.locator("td").nth(2).inner_text() == "1 / 3"
+    assert row.locator("td").nth(3).inner_text() == "✓ 1 / 1", "the game that was won"
+    shown.locator(".tl-continue a").click()
+    page.locator(".jp-NotebookPanel:visible h1", has_text="6 · Shared globals").first.wait_for()
 
 
 def step_through(page: Any, player: Any) -> None:
     place = player.locator("[data-words]")
     player.locator("[data-words]", has_text="step").wait_for()  # the script has come to life
     count = player.locator("tr[data-step]").count()
-    player.locator("[data-words]", has_text=f"step {count} of {count}").wait_for()
+    player.locator("[data-words]", has_text=f"step 1 of {count}").wait_for()
     player.locator("[data-do=first]").click()
     assert place.text_content() == f"step 0 of {count}"
     assert player.locator("tr.tl-later").count() == count

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from support.project import new_course
-from threadlab import cli
+from support.project import PROJECT, new_course
+from threadlab import cli, progress
 from threadlab.course import server
 from threadlab.course.exchange import publish, same_files
 from threadlab.errors import ThreadlabError
@@ -151,6 +151,16 @@ def test_programs_and_settings_are_found(
     assert config == str(course.root)
     pages = json.loads((Path(settings) / "labconfig" / "page_config.json").read_text())
     assert pages["disabledExtensions"]["@jupyter/nbgrader:formgrader"] is True
+
+
+def test_a_students_progress_has_a_file_outside_of_the_course(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert progress.VARIABLE not in server.environment("instructor", course)
+    file = Path(server.environment("student", course)[progress.VARIABLE])
+    assert course.root not in file.parents and PROJECT not in file.parents
+    monkeypatch.setenv(progress.VARIABLE, "/elsewhere.json")
+    assert server.environment("student", course)[progress.VARIABLE] == "/elsewhere.json"
 
 
 def test_the_instructors_lab_keeps_formgrader() -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from support.drawn import LOST, parse
+from threadlab import explore
 from threadlab.events import Event
 from threadlab.locks import with_held
 from threadlab.pictures.arrows import arrows
+from threadlab.pictures.axis import StepScale, TimeScale
 from threadlab.pictures.lanes import lanes
 from threadlab.pictures.spans import Hold, Span, holds, spans
 
@@ -104,3 +108,44 @@ def test_arrows_lead_from_what_let_a_thread_go_on() -> None:
 
 def test_who_held_which_lock() -> None:
     assert holds(with_held(MEETING)) == [Hold("A", 0, 4, "lock"), Hold("B", 4, 6, "lock")]
+
+
+LOST_WAKE_UP = """
+from threading import Condition, Thread
+from time import sleep
+
+bell = Condition()
+
+def hungry():
+    sleep({pause})
+    with bell:
+        bell.wait()
+
+def main():
+    thread = Thread(target=hungry)
+    thread.start()
+    thread.join()
+"""
+
+
+@pytest.mark.parametrize("pause", [0, 0.1])
+def test_a_thread_that_waits_for_ever_ends_as_waiting_and_holds_what_it_holds(
+    pause: float,
+) -> None:
+    run = explore(LOST_WAKE_UP.format(pause=pause), entry="main").run
+    assert run is not None and run.kind == "deadlock"
+    for axis in ("steps", "time"):
+        scale = (
+            StepScale(run.events, 0) if axis == "steps" else TimeScale(run.events, 0, run.elapsed)
+        )
+        last = max((bar for bar in scale.bars() if bar.thread == "T1"), key=lambda bar: bar.end)
+        assert last.state == "waiting", axis
+        assert scale.x(last.end) - scale.x(last.start) >= 11, "it can be seen"
+        for hold in holds(scale.events):
+            end = scale.x(hold.end, after=not hold.lent)
+            assert end <= scale.x(last.start) + 1e-6, "the table says that the lock is free"
+
+
+def test_a_lock_that_is_never_given_back_is_held_to_the_end() -> None:
+    events = [Event(0, "A", "start"), Event(0, "A", "acquire", "lock"), Event(2, "A", "wait", "x")]
+    assert holds(with_held(events)) == [Hold("A", 0, 2, "lock")]

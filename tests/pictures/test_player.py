@@ -21,6 +21,12 @@ def test_the_player_knows_for_each_step_where_every_thread_stands() -> None:
     assert "http" not in re.sub(r'"http://www.w3.org/[^"]*"', "", html), "nothing is fetched"
 
 
+def test_a_player_opens_at_the_first_step_and_a_page_without_script_shows_all() -> None:
+    html = Player(LOST)._repr_html_()
+    assert "let at = Math.min(1, last)" in html
+    assert not re.search(r'class="[^"]*tl-later', html)
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 12])
 def test_a_deadlock_of_any_size_is_drawn_with_all_its_threads(count: int) -> None:
     holds = {f"lock {i}": f"T{i}" for i in range(count)}

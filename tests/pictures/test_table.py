@@ -11,6 +11,7 @@ from support.drawn import LOST
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
 from threadlab.pictures.axis import StepScale
+from threadlab.pictures.page import STYLE
 from threadlab.pictures.steps import steps_of
 from threadlab.pictures.table import TraceTable, trace_table
 
@@ -101,3 +102,9 @@ def test_a_call_shows_what_it_has_made_of_its_container() -> None:
     ]
     shown = steps_of(events)
     assert (shown.first, shown.steps[-1].values) == ({"sold": ""} | {"sold": "[]"}, {"sold": "[3]"})
+
+
+def test_a_long_table_keeps_its_header() -> None:
+    rule = re.search(r"\.tl-table thead th\{([^}]*)\}", STYLE)
+    assert rule is not None
+    assert "position:sticky" in rule[1] and "background:" in rule[1], "rows pass below it"

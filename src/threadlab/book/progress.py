@@ -176,7 +176,8 @@ class StartPage:
             f'data-{name.replace("_", "-")}="{text}"' for name, text in words.items()
         )
         return (
-            f'{_STYLE}<div class="tl-progress" data-tl-progress {attributes}>{say("progress.none")}</div>'
+            f'{_STYLE}<div class="tl-progress" data-tl-progress {attributes}>'
+            f"{say('progress.none')}</div>"
             f"<script>{script}</script>"
         )
 

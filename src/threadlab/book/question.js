@@ -19,10 +19,15 @@
   }
   for (const root of document.querySelectorAll("[data-tl-chapter]:not([data-live])")) {
     root.dataset.live = "";
+    let stays = null; // whoever only runs all cells comes by here, too
     const seen = new IntersectionObserver(([entry]) => {
+      clearTimeout(stays);
       if (!entry.isIntersecting) return;
-      seen.disconnect();
-      tell({ kind: "chapters", name: root.dataset.tlChapter, read: true });
+      stays = setTimeout(() => {
+        seen.disconnect();
+        if (root.isConnected)
+          tell({ kind: "chapters", name: root.dataset.tlChapter, read: true });
+      }, 10000);
     });
     seen.observe(root);
   }

@@ -110,6 +110,8 @@ function build(model, el) {
   const trace = region("tl-scroll", words.trace);
   right.append(trace);
   const output = make("pre", "tl-output", right);
+  output.tabIndex = 0;
+  output.setAttribute("role", "region");
   output.setAttribute("aria-label", words.output);
 
   const line = make("div", "tl-schedule", root);
@@ -154,6 +156,7 @@ function build(model, el) {
       return chip;
     }));
     program.innerHTML = now.program;
+    for (const list of program.querySelectorAll("ol")) list.removeAttribute("tabindex");
     for (const item of program.querySelectorAll("li"))
       item.classList.toggle("tl-now", [...item.querySelectorAll(".tl-at b")]
         .some((mark) => mark.textContent === now.thread));

@@ -13,7 +13,7 @@ from IPython.display import display
 
 from threadlab.explorer.telling.stepping import Standing, sampled
 from threadlab.lab.game import Game, places
-from threadlab.pictures.page import STYLE, lines_of, listing, page
+from threadlab.pictures.page import STYLE, lines_of, listing, page, scrolled
 from threadlab.pictures.steps import steps_of
 from threadlab.pictures.table import TraceTable
 from threadlab.words import say
@@ -226,7 +226,7 @@ class View:
         return page(
             f'{"".join(notes)}<div class="tl-chips">{chips}</div><div class="tl-parts">'
             f"{program(game, standing)}"
-            f'<div><div class="tl-scroll">{table}</div>{output}</div></div>'
+            f"<div>{scrolled(table, say('play.trace'))}{output}</div></div>"
             f'<div class="tl-schedule">{escape(say("play.schedule"))} <code>{schedule}</code></div>'
         )
 

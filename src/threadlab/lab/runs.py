@@ -12,7 +12,7 @@ from threadlab import explorer
 from threadlab.errors import ThreadlabError
 from threadlab.explorer import result
 from threadlab.pictures.axis import Axis
-from threadlab.pictures.page import page
+from threadlab.pictures.page import page, scrolled
 from threadlab.pictures.picture import Picture
 from threadlab.pictures.player import Player
 from threadlab.pictures.table import Hidden, TraceTable
@@ -137,7 +137,7 @@ class Outcomes(result.Outcomes):
             f"<tbody>{''.join(rows)}</tbody></table>"
         )
         return page(f'<div class="tl-note">{escape(self.summary)}</div>'
-                    f'<div class="tl-scroll">{table}</div>')  # fmt: skip
+                    f"{scrolled(table, self.summary)}")  # fmt: skip
 
 
 _Asked = ParamSpec("_Asked")

@@ -99,6 +99,14 @@ def page(body: str, attributes: str = "") -> str:
     return f'<div class="tl-page"{attributes}>{STYLE}{body}</div>'
 
 
+def scrolled(body: str, label: str) -> str:
+    """Return `body` in a box that is scrolled where it is too large, by keys too."""
+    return (
+        f'<div class="tl-scroll" tabindex="0" role="region" aria-label="{escape(label)}">'
+        f"{body}</div>"
+    )
+
+
 def listing(
     sources: Mapping[str, str],
     used: Collection[str],
@@ -124,7 +132,7 @@ def listing(
             for i, line in enumerate(lines)
             if i >= first
         ]
-        parts.append(f'<ol class="tl-source">{"".join(items)}</ol>')
+        parts.append(f'<ol class="tl-source" tabindex="0">{"".join(items)}</ol>')
     return f'<div class="tl-program">{"".join(parts)}</div>' if parts else ""
 
 

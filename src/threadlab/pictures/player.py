@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from threadlab.events import Event
 from threadlab.pictures.lanes import lanes
-from threadlab.pictures.page import listing, page
+from threadlab.pictures.page import listing, page, scrolled
 from threadlab.pictures.steps import Steps, steps_of
 from threadlab.pictures.table import MOST_ROWS, Hidden, TraceTable
 from threadlab.words import say
@@ -39,7 +39,7 @@ class Player:
         body = (
             f"{_controls()}"
             f'<div class="tl-parts">{listing(self.sources, used)}'
-            f'<div class="tl-scroll">{table.html(player=True)}</div></div>'
+            f"{scrolled(table.html(player=True), table.description)}</div>"
             f"{picture._repr_html_()}"
         )
         data = escape(json.dumps(self._data(shown), separators=(",", ":")))

@@ -8,7 +8,7 @@ from html import escape
 
 from threadlab.errors import ThreadlabError
 from threadlab.events import Event
-from threadlab.pictures.page import page
+from threadlab.pictures.page import page, scrolled
 from threadlab.pictures.steps import Step, Steps, steps_of
 from threadlab.story import did
 from threadlab.words import say
@@ -165,7 +165,7 @@ class TraceTable:
         return say("table.describe", count=len(self.shown.steps), columns=columns)
 
     def _repr_html_(self) -> str:
-        return page(f'<div class="tl-scroll">{self.html()}</div>')
+        return page(scrolled(self.html(), self.description))
 
     def __repr__(self) -> str:
         lines = []

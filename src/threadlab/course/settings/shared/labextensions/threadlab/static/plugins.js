@@ -2,6 +2,7 @@
 import { clean } from "./clean.js";
 import { contents } from "./contents.js";
 import { patience } from "./patience.js";
+import { spoken } from "./spoken.js";
 import { validate } from "./validate.js";
 
 export const needs = [
@@ -14,4 +15,4 @@ export const needs = [
   "@lumino/widgets",
 ];
 
-export const plugins = (lab) => [clean(lab), contents(lab), patience(lab), validate(lab)];
+export const plugins = (lab) => [clean(lab), contents(lab), patience(lab), spoken(lab), validate(lab)];

@@ -1,0 +1,41 @@
+/* What a notebook says where JupyterLab has no words of its own: to a screen reader, the words of a
+   chart and the name of a cell's editor; to everybody, what to do about controls without a kernel. */
+
+const wordsOf = (cell, node) => {
+  const area = cell.outputArea;
+  const at = area?.widgets.findIndex((output) => output.node.contains(node)) ?? -1;
+  const words = at < 0 ? undefined : area.model.get(at).data["text/plain"];
+  return (Array.isArray(words) ? words.join("") : words) ?? "";
+};
+
+const name = (notebook) => {
+  notebook.widgets.forEach((cell, i) => {
+    cell.node.setAttribute("role", "article"); // as the parts of a feed are
+    for (const image of cell.node.querySelectorAll(".jp-RenderedImage img:not([alt])"))
+      image.alt = wordsOf(cell, image);
+    for (const lost of cell.node.querySelectorAll(".jupyter-widgets.jp-OutputArea-output"))
+      if (!lost.firstElementChild && lost.textContent.startsWith("Error displaying widget"))
+        lost.textContent = wordsOf(cell, lost) || lost.textContent;
+    for (const editor of cell.node.querySelectorAll(".cm-content:not([aria-label])"))
+      editor.setAttribute("aria-label", `${cell.model.type} cell ${i + 1}`);
+  });
+};
+
+export const spoken = (lab) => ({
+  id: "threadlab:spoken",
+  autoStart: true,
+  requires: [lab["@jupyterlab/notebook"].INotebookTracker],
+  activate: (app, tracker) => {
+    tracker.widgetAdded.connect((_, panel) => {
+      let waiting = 0;
+      const watch = new MutationObserver(() => {
+        waiting ||= setTimeout(() => {
+          waiting = 0;
+          if (!panel.isDisposed) name(panel.content);
+        }, 200);
+      });
+      watch.observe(panel.node, { childList: true, subtree: true });
+      panel.disposed.connect(() => watch.disconnect());
+    });
+  },
+});
