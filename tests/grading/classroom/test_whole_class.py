@@ -58,3 +58,22 @@ def test_the_command_prints_a_summary_or_json(course, sixteen):
     done = subprocess.run([*command, "--json"], cwd=course.root, capture_output=True, text=True)
     data = json.loads(done.stdout)
     assert {row["student"]: row["score"] for row in data["rows"]} == sixteen.marks
+
+
+def test_what_the_gradebook_lacks_is_generated_by_whoever_grades_first(course, sixteen):
+    """Students may have fetched what `make lab` has put out, of which no gradebook knows."""
+    from threadlab.grading.classroom.steps import Steps
+
+    course.gradebook.unlink()
+    told: list[str] = []
+    grade_class(course, ordinary.NAME, executor=Here(), say=told.append)
+    (said,) = (line for line in told if "had no assignment" in line)
+    assert f"'{ordinary.NAME}', so it was generated" in said
+    assert exported(course) == sixteen.marks
+
+    course.gradebook.unlink()
+    steps = Steps(course)
+    student = sorted(path.name for path in (course.root / "submitted").iterdir())[-1]
+    result = steps.api.autograde(ordinary.NAME, student)
+    assert result["success"], result
+    assert "had no assignment" in result["log"] and "Traceback" not in result["log"]

@@ -22,6 +22,8 @@ from traitlets import Bool
 from traitlets.config import LoggingConfigurable
 
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.folder import CourseFolder
+from threadlab.grading.classroom.steps import enter_if_missing
 from threadlab.grading.intake.folders import Refused, read
 from threadlab.grading.intake.submissions import Assignment, Submission, time_of
 from threadlab.grading.judging.authors import refuse_unseen
@@ -66,6 +68,12 @@ class SealedExporter(NotebookExporter):
 
     def _begin(self, name: str, student: str) -> None:
         """Lay the files of a submission into its graded folder, as the converter begins with it."""
+        coursedir = self.parent.coursedir
+        try:
+            if said := enter_if_missing(CourseFolder(Path(coursedir.root)), coursedir, name):
+                self.log.warning(said)
+        except ThreadlabError as error:
+            raise NbGraderException(str(error)) from None
         assignment, entry = self._entry(name, student)
         target = assignment.target(student)
         times = {"timestamp.txt": entry.timestamp} if entry.timestamp else {}

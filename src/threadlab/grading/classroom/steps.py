@@ -13,8 +13,35 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
+
+
+def enter_if_missing(course: CourseFolder, coursedir: Any, assignment: str) -> str:
+    """Generate an assignment that the gradebook lacks; return what is to be said of it, or "".
+
+    Students have what was released from `make lab`, which needs no gradebook; so the first to ask
+    for the assignment there may be who grades it. Raises `ThreadlabError` if it can't be generated.
+    """
+    engine = create_engine(coursedir.db_url)
+    try:
+        with engine.connect() as gradebook:
+            if gradebook.execute(_ENTERED, {"name": assignment}).first() is not None:
+                return ""
+    except SQLAlchemyError:  # a gradebook that is none yet
+        pass
+    finally:
+        engine.dispose()
+    Steps(course).generate(assignment)
+    return (
+        f"The gradebook had no assignment '{assignment}', so it was generated from source/ first."
+    )
+
+
+_ENTERED = text("SELECT 1 FROM assignment WHERE name = :name")
 
 
 @dataclass

@@ -13,6 +13,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.pool import Executor, Pool
 from threadlab.grading.classroom.progress import progress_of
+from threadlab.grading.classroom.steps import enter_if_missing
 from threadlab.grading.intake.submissions import Assignment, Submission
 from threadlab.grading.judging.authors import refuse_unseen
 from threadlab.grading.marks.gradebook import Recorder, penalty_of
@@ -108,6 +109,9 @@ def grade_class(
     coursedir = application.coursedir
     assignment = Assignment.load(coursedir, name, sealed=sealed)
     refuse_unseen(list(assignment.plans.values()))
+    if said := enter_if_missing(course, coursedir, name):
+        say(said)
+        assignment = Assignment.load(coursedir, name, sealed=sealed)
     penalty = penalty_of(application)
     recorder = Recorder(coursedir.db_url, coursedir.course_id, penalty, say)
     report = Report(name)
