@@ -171,6 +171,7 @@ function build(model, el) {
     set(output, now.output);
     output.scrollTop = output.scrollHeight;
     set(code, now.replay);
+    code.title = now.replay;
   };
 
   root.addEventListener("keydown", (event) => {
