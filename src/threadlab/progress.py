@@ -73,7 +73,7 @@ def mark(path: Path | None, kind: str, name: str, **what: Any) -> None:
     Raises `OSError` where the file can't be written, `ValueError` if there is no such kind.
     """
     if kind not in KINDS:
-        raise ValueError(f"{kind} is none of {', '.join(KINDS)}.")
+        raise ValueError(kind)
 
     def change(data: dict[str, Any]) -> None:
         known = data[kind].setdefault(name, {"at": date.today().isoformat()})

@@ -124,7 +124,7 @@ class Quiz:
 
 
 _MONO = "font-family:var(--jp-code-font-family,ui-monospace,monospace);font-size:0.92em"
-_CODE = files("threadlab.book").joinpath("question.js")
+_CODE = files("threadlab.book").joinpath("answers.js")
 SCRIPT = f"<script>{_CODE.read_text(encoding='utf-8')}</script>"
 _FRAME = "border:1px solid rgba(128,128,128,0.45);border-radius:6px"
 

@@ -107,7 +107,7 @@ def overview(progress: Progress, chapters: Sequence[Chapter]) -> dict[str, Any]:
             for each in found
         ],
         "next": _next(progress, found),
-        "note": say("progress.aside", name=progress.aside) if progress.aside else "",
+        "note": say("your_progress.aside", name=progress.aside) if progress.aside else "",
     }
 
 
@@ -170,19 +170,19 @@ class StartPage:
 
     def _repr_html_(self) -> str:
         script = files("threadlab.book").joinpath("progress.js").read_text(encoding="utf-8")
-        words = {name: say(f"progress.{name}") for name in _SHOWN if name != "count"}
-        words["count"] = say("progress.count", read="{read}", all="{all}")
+        words = {name: say(f"your_progress.{name}") for name in _SHOWN if name != "count"}
+        words["count"] = say("your_progress.count", read="{read}", all="{all}")
         attributes = " ".join(
             f'data-{name.replace("_", "-")}="{text}"' for name, text in words.items()
         )
         return (
             f'{_STYLE}<div class="tl-progress" data-tl-progress {attributes}>'
-            f"{say('progress.none')}</div>"
+            f"{say('your_progress.none')}</div>"
             f"<script>{script}</script>"
         )
 
     def __repr__(self) -> str:
-        return say("progress.none")
+        return say("your_progress.none")
 
 
 _SHOWN = (
