@@ -64,6 +64,7 @@ c.GenerateFeedback.exporter_class = "threadlab.grading.classroom.plugin.PagesOnl
 c.GenerateFeedback.preprocessors = [
     "threadlab.grading.marks.feedback.HideTests",
     "nbgrader.preprocessors.GetGrades",
+    "threadlab.grading.marks.feedback.ByTask",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 

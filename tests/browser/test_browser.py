@@ -481,6 +481,21 @@ def test_an_instructor_collects_autogrades_and_gives_feedback(
     page.goto(teach.link(f"/files/{path}"))
     words = page.locator("body").inner_text()
     assert "tickets (Score: 7.0 / 25.0)" in words
+    tasks = page.locator(".tl-tasks tbody tr")
+    assert tasks.count() == 7
+    assert "3 / 3" in tasks.nth(0).inner_text() and "Not answered." in tasks.nth(1).inner_text()
+
+
+def test_view_feedback_opens_the_page(page: Any, lab: Lab, site: CourseFolder) -> None:
+    Steps(site).api.release_feedback("tickets")
+    open_notebook(page, lab, "notebooks/00-start-here.ipynb")
+    menu(page, "Nbgrader", "Assignment List")
+    handed_in = page.locator("#submitted_assignments_list .list_item", has_text="tickets").first
+    handed_in.get_by_text("Fetch Feedback").click()
+    page.locator("#submitted_assignments_list").get_by_text("tickets").first.click()
+    page.get_by_text("(view feedback)").first.click()
+    viewer = page.frame_locator(".jp-HTMLViewer iframe")
+    viewer.get_by_text("What was lost").wait_for()
 
 
 def dialog(frame: Any, timeout: float = 30_000) -> None:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from jinja2 import PackageLoader
 from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbformat import from_dict
 from nbformat.v4 import writes_json
@@ -130,6 +131,9 @@ class PagesOnlyExporter(HTMLExporter):
     def __init__(self, *given: Any, **named: Any):
         super().__init__(*given, **named)
         self.parent.init_assignment = self._begin
+        if self.template_name == "feedback":  # nbgrader's own, and not one of the instructor's
+            self.extra_loaders = [PackageLoader("threadlab.grading", "marks")]
+            self.template_file = "feedback.html.j2"
         self.parent.force = True  # marks may have changed since; of the old page nothing stays
 
     def _begin(self, name: str, student: str) -> None:

@@ -6,17 +6,20 @@ along. Those of the student's are in the graded notebook already.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
-from nbgrader.utils import is_grade
+from nbgrader.utils import compute_checksum, is_grade
 
 from threadlab.grading.intake.drawings import MOST_BYTES
 from threadlab.grading.intake.folders import Refused, read
 from threadlab.grading.intake.plan import without_hidden
 from threadlab.grading.intake.prose import with_drawings
+from threadlab.homework.tasks import Graded, Task, settings_of, tasks_of
+from threadlab.words import say
 
 
 class HideTests(NbGraderPreprocessor):
@@ -53,3 +56,60 @@ class HideTests(NbGraderPreprocessor):
                     if is_grade(cell) and output.output_type != "stream"
                 ]  # fmt: skip
         return nb, resources
+
+
+class ByTask(NbGraderPreprocessor):
+    """Says of each task what it gave and why points were lost, for the top of the page.
+
+    It comes after nbgrader's GetGrades, which knows the marks. Its result is in the resources:
+    `threadlab.tasks`, for feedback.html.j2.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook as it is, and the resources with its tasks."""
+        tasks = [_task(nb.cells, task) for task in tasks_of(nb.cells)]
+        heads = [say(f"feedback.{name}") for name in ("task", "lost", "points")]
+        resources["threadlab"] = {"tasks": tasks, "heads": heads, "late": say("feedback.late")}
+        return nb, resources
+
+
+def _task(cells: Any, task: Task) -> dict[str, Any]:
+    score, reasons = 0.0, {}
+    for graded in task.graded:
+        cell = cells[graded.place]
+        given = settings_of(cell).get("score")
+        score += given or 0.0
+        if given is not None and given < graded.points:
+            reasons[_reason(cells, task, graded)] = None
+    comments = [
+        (str(settings_of(cells[place]).get("grade_id", "")), say("feedback.comment"))
+        for place in task.answers
+        if settings_of(cells[place]).get("comment") not in (None, "", "No response.")
+    ]  # fmt: skip
+    full = score >= task.points
+    return {
+        "title": task.title, "anchor": task.graded[0].name, "sign": "✓" if full else "✗",
+        "state": "full" if full else "less", "lost": list(reasons), "comments": comments,
+        "score": f"{score:g}", "points": f"{task.points:g}",
+    }  # fmt: skip
+
+
+def _reason(cells: Any, task: Task, graded: Graded) -> str:
+    """Why a cell has not all of its points, in a line: what stands below it at length."""
+    if task.answers and all(_is_untouched(cells[place]) for place in task.answers):
+        return say("feedback.open")
+    if not graded.is_test:
+        return say("feedback.person")
+    for output in cells[graded.place].get("outputs", ()):
+        if output.get("output_type") == "error" and str(output.get("evalue", "")).strip():
+            return _COUNT.sub("", str(output["evalue"]).strip().splitlines()[0])[:_MOST]
+    return say("feedback.below")
+
+
+def _is_untouched(cell: Any) -> bool:
+    checksum = settings_of(cell).get("checksum")
+    return bool(checksum) and checksum == compute_checksum(cell)
+
+
+_MOST = 300  # characters of a reason
+_COUNT = re.compile(r" \(Schedule [\d,]+ of those tried\.\)$")

@@ -1,6 +1,7 @@
 /* The plugins of this extension, and the packages of JupyterLab that they are made with. */
 import { clean } from "./clean.js";
 import { contents } from "./contents.js";
+import { feedback } from "./feedback.js";
 import { patience } from "./patience.js";
 import { spoken } from "./spoken.js";
 import { validate } from "./validate.js";
@@ -15,4 +16,11 @@ export const needs = [
   "@lumino/widgets",
 ];
 
-export const plugins = (lab) => [clean(lab), contents(lab), patience(lab), spoken(lab), validate(lab)];
+export const plugins = (lab) => [
+  clean(lab),
+  contents(lab),
+  feedback(),
+  patience(lab),
+  spoken(lab),
+  validate(lab),
+];
