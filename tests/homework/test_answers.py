@@ -1,9 +1,9 @@
 """A kernel comes to the same verdicts as the grading: what Validate shows is what counts.
 
-Every second answer to one assignment is tried here, with SAMPLES=all (support/samples.py) each, in
-a shell within this process, as what a kernel's own process adds is the same for all: two are tried
-in one of those. The grading itself is tried with the answers to every assignment in
-test_calibration.py.
+Of the answers to one assignment that fail the same cells one is tried here, with SAMPLES=all
+(support/samples.py) each, in a shell within this process, as what a kernel's own process adds is
+the same for all: two are tried in one of those. The grading itself is tried with the answers to
+every assignment in test_calibration.py.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from support.samples import share
 from threadlab.grading.classroom.answers import Answer, points
 
 NAME = "tickets"
-FILES = [
+ALL = [
     path
     for path in sorted(ANSWERS.glob(f"{NAME}/*/*.py"))
     if Answer.read(path).cells or path.stem == "empty"
-][:: share(2, 1)]
+]
+ONE_OF_EACH = {Answer.read(path).fails: path for path in reversed(ALL)}
+FILES = share([*reversed(ONE_OF_EACH.values())], ALL)
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from pathlib import Path
+from typing import TypeVar
 
 ALL = os.environ.get("SAMPLES") == "all"
+Some = TypeVar("Some", int, list[Path])
 
 
-def share(few: int, many: int) -> int:
+def share(few: Some, many: Some) -> Some:
     """`few`, or `many` where all is to be tried."""
     return many if ALL else few
 
