@@ -11,7 +11,9 @@ import pytest
 
 from support import ordinary
 from support.graded import Here, exported, notebooks, rows
+from threadlab import cli
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.pool import Pool
 from threadlab.grading.classroom.whole_class import grade_class
 
 
@@ -58,3 +60,11 @@ def test_the_command_prints_a_summary_or_json(course, sixteen):
     done = subprocess.run([*command, "--json"], cwd=course.root, capture_output=True, text=True)
     data = json.loads(done.stdout)
     assert {row["student"]: row["score"] for row in data["rows"]} == sixteen.marks
+
+
+def test_no_worker_is_started_where_all_is_graded_already(course, monkeypatch, capsys):
+    grade_class(course, ordinary.NAME, executor=Here())
+    monkeypatch.setattr(Pool, "_start", lambda *_: pytest.fail("nobody needs a worker"))
+    with pytest.raises(SystemExit):
+        cli.main(["grade", ordinary.NAME, "--course", str(course.root)])
+    assert "0 graded" in capsys.readouterr().out
