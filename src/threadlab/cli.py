@@ -1,4 +1,4 @@
-"""The command `threadlab`: lab, teach, demo, grade, regenerate, calibrate, doctor."""
+"""The command `threadlab`: lab, validate, teach, demo, grade, regenerate, calibrate, doctor."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ def parser() -> argparse.ArgumentParser:
         if name == "teach":
             sub.add_argument("--course", type=Path, help="another course folder, such as demo")
         sub.set_defaults(run=run_lab, role=role)
+
+    sub = commands.add_parser("validate", help="say how each task of a homework notebook stands")
+    sub.add_argument("notebook", type=Path)
+    sub.add_argument("--seconds", type=int, help="for each cell (default: 30)")
+    sub.add_argument("--json", action="store_true", help="print JSON, a line for each cell first")
+    sub.set_defaults(run=run_validate)
 
     sub = commands.add_parser("demo", help="send a class of twelve through the whole loop")
     sub.add_argument(
@@ -104,6 +110,13 @@ def run_lab(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
         browser=not arguments.no_browser,
         extra=extra,
     )
+
+
+def run_validate(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
+    """Run a homework notebook and print its checklist; 1 if a test fails or is not answered."""
+    from threadlab.validation.command import main as validate
+
+    return validate(arguments.notebook, seconds=arguments.seconds, as_json=arguments.json)
 
 
 def run_demo(arguments: argparse.Namespace, extra: Sequence[str]) -> int:

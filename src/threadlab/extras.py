@@ -12,6 +12,7 @@ from threadlab.words import say
 EXTRA_OF = {
     "jupyterlab": "course",
     "nbgrader": "course",
+    "nbclient": "course",
     "nbconvert": "course",
     "nbformat": "course",
     "zmq": "course",

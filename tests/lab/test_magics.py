@@ -85,7 +85,8 @@ def test_a_check_tells_the_story_and_takes_the_newest_definitions(notebook):
     notebook.run("buyers = [threading.Thread(target=buy) for _ in range(2)]")
     notebook.run("for buyer in buyers: buyer.start()\nfor buyer in buyers: buyer.join()")
     failed = notebook.run(CHECK)
-    assert failed.startswith("CheckFailed: Failed. AssertionError in main, line 8: sold wrongly.")
+    assert failed.startswith("Failed. AssertionError in main, line 8: sold wrongly.")
+    assert "CheckFailed: " in failed
     assert "Schedule: main T1:" in failed and "tickets -= 1" in failed
     safely = BUY.replace("    if", "    lock.acquire()\n    if")
     notebook.run(safely.replace("return", "lock.release(); return"))

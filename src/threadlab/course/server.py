@@ -83,12 +83,14 @@ def choose_port(wanted: int | None) -> int:
 def environment(role: Role, course: CourseFolder) -> dict[str, str]:
     """Return the environment of the server: settings of the role, programs and config found."""
     settings = Path(__file__).parent / "settings" / role
+    shared = Path(__file__).parent / "settings" / "shared"
     variables = dict(os.environ)
     config = [str(settings), str(course.root), variables.get("JUPYTER_CONFIG_PATH", "")]
     variables["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, config))
+    data = [str(shared), variables.get("JUPYTER_PATH", "")]  # our extension of JupyterLab
     if role == "instructor":  # with a kernel of its own for what students have handed in
-        data = [str(settings / "share"), variables.get("JUPYTER_PATH", "")]
-        variables["JUPYTER_PATH"] = os.pathsep.join(filter(None, data))
+        data.insert(0, str(settings / "share"))
+    variables["JUPYTER_PATH"] = os.pathsep.join(filter(None, data))
     programs = [str(Path(sys.executable).parent), variables.get("PATH", "")]
     variables["PATH"] = os.pathsep.join(filter(None, programs))
     return variables

@@ -24,6 +24,7 @@ from threadlab.explorer.source.cell_program import text_of_cell
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.run import told_run
 from threadlab.homework.checks import MagicParser, check_options, search_check
+from threadlab.lab.failing import show_failure
 from threadlab.lab.programs.script import program_cell
 from threadlab.lab.recordings import record
 from threadlab.lab.runs import Run, Verdict
@@ -31,23 +32,15 @@ from threadlab.words import say
 
 
 class CheckFailed(AssertionError):  # noqa: N818
-    """A check that does not hold for every schedule; its text tells the one that breaks it.
+    """A check that does not hold for every schedule; its text tells the one that breaks it."""
 
-    `line` is what stood behind %%check, for the line that shows that schedule again.
-    """
-
-    def __init__(self, verdict: Verdict, line: str = ""):
-        text = str(verdict)
-        if " " in verdict.schedule and verdict.run is not None:  # there is something to see
-            options = f"{line} " if line else ""
-            magic = f'%%check {options}--schedule "{verdict.schedule}"'
-            text += "\n" + say("magics.replay", magic=magic)
-        super().__init__(text)
+    def __init__(self, verdict: Verdict):
+        super().__init__(str(verdict))
         self.verdict = verdict
 
     def _render_traceback_(self) -> list[str]:
-        """Show the story alone: the way through our code helps no student."""
-        return [f"{type(self).__name__}: {self}"]
+        """Say what went wrong: the rest is shown above, and our code helps no student."""
+        return [f"{type(self).__name__}: {self.verdict.message}"]
 
 
 def _options(line: str, name: str, clock: str) -> argparse.Namespace:
@@ -138,7 +131,9 @@ def check_cell(line: str, body: str) -> Run | None:
         return Run.of(told_run(text, script, clock=options.clock, seed=options.seed)[0])
     verdict = search_check(text, options, options.seconds).tell()
     if not verdict.passed:
-        raise CheckFailed(Verdict.of(verdict), line.strip())
+        failed = Verdict.of(verdict)
+        show_failure(failed)
+        raise CheckFailed(failed)
     if verdict.status == "survived":
         print(verdict.message)
     return None

@@ -70,6 +70,10 @@ color:inherit;background:none;max-height:10em;overflow:auto}}
 .tl-page .tl-note{{padding:2px 10px;margin:4px 0;border-left:6px solid rgba(128,128,128,.5)}}
 .tl-page .tl-note.tl-good{{border-color:#009e73;font-weight:600}}
 .tl-page .tl-note.tl-bad{{border-color:#d55e00}}
+.tl-page .tl-story td{{white-space:normal;overflow-wrap:anywhere}}
+.tl-page .tl-story td:nth-child(-n+2){{white-space:nowrap}}
+.tl-page .tl-fold{{margin:4px 0 4px 16px}}
+.tl-page .tl-fold>summary{{cursor:pointer;padding:2px 0}}
 .tl-page .tl-schedule{{margin:8px 0 0}}
 .tl-page .tl-schedule code{{user-select:all;padding:1px 6px;color:inherit;background:none;
 border:1px dashed rgba(128,128,128,.6);border-radius:4px}}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from threadlab.events import Event
 from threadlab.story.folded import folded
@@ -15,7 +16,7 @@ from threadlab.story.rows import Row, did, listed, rows_of, told
 from threadlab.story.selected import selected
 from threadlab.words import say
 
-__all__ = ["cell_of", "did", "tell"]
+__all__ = ["Row", "cell_of", "did", "rows", "tell"]
 
 _MOST = 60  # lines of a story; some of a longer one are left out, more of its beginning
 _SOURCE = 44  # characters of a source line
@@ -31,6 +32,12 @@ def tell(events: Sequence[Event], names: Mapping[str, str], ending: Sequence[str
         more = say("story.left_out", count=len(lines) - first - last)
         lines = [*lines[:first], f"  … {more} …", *lines[-last:]]
     return "\n".join([*_who(names), *lines, *ending])
+
+
+def rows(events: Sequence[Event]) -> list[Row]:
+    """The rows of a story, each with its `words`, for who sets them otherwise than in lines."""
+    found = folded(rows_of(selected(events)))
+    return [replace(row, words=row.words or told(row.events)) for row in found]
 
 
 def _lines(rows: Sequence[Row]) -> list[str]:

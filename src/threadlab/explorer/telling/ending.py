@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
+from threadlab.explorer.engine.loops import Spin
 from threadlab.explorer.engine.marks import runs_program
 from threadlab.explorer.engine.waits import SLEEP, owner_of
 from threadlab.explorer.engine.world import World
@@ -77,12 +78,28 @@ def message_of(stage: Stage, names: Names) -> str:
     if kind == "livelock":
         if world.ending == "endless":
             return _endless(world)
-        return " ".join([say("outcome.livelock"), *_waits(world, names)])
+        why = [*_spinning(world)]
+        spins = Spin if why else None  # which is told already
+        return " ".join([*(why or [say("outcome.livelock")]), *_waits(world, names, but=spins)])
     if world.ending == "long":
         if not world.longest:
             return say("outcome.threads", count=f"{len(world.fibers):,}")
         return say("outcome.long", turns=f"{world.steps:,}")
     return ""
+
+
+def _spinning(world: World) -> Iterator[str]:
+    """Why a run never ends in which one loop alone goes round; nothing if there are others."""
+    spinning = [fiber for fiber in world.live if type(fiber.waiting) is Spin and not fiber.daemon]
+    if len(spinning) != 1:
+        return
+    spin = spinning[0].waiting
+    assert isinstance(spin, Spin)
+    function, label = spin.frame.f_code.co_name, spinning[0].label
+    if function == "<module>":
+        yield say("outcome.one_spins", thread=label, line=spin.line)
+    else:
+        yield say("outcome.one_spins_in", function=function, thread=label, line=spin.line)
 
 
 def _endless(world: World) -> str:
@@ -141,9 +158,9 @@ def raised(stage: Stage) -> Event | None:
     return Event(time, fiber.label, "raise", "", name, "", 0, line, file, source)
 
 
-def _waits(world: World, names: Names) -> Iterator[str]:
+def _waits(world: World, names: Names, *, but: type | None = None) -> Iterator[str]:
     for fiber in world.live:
-        if fiber.daemon or fiber.waiting is None:
+        if fiber.daemon or fiber.waiting is None or type(fiber.waiting) is but:
             continue
         owner = owner_of(fiber.waiting)
         thing = thing_name(fiber.waiting, names, fiber.doing)

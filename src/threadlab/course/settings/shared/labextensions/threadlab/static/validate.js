@@ -1,0 +1,69 @@
+/* A button in the notebooks of homework, and the checklist that it opens beside them. */
+import { Checklist } from "./checklist.js";
+
+const isHomework = (panel) => {
+  const cells = panel.content.model?.cells;
+  for (let i = 0; cells && i < cells.length; i++)
+    if (cells.get(i).getMetadata("nbgrader")?.grade) return true;
+  return false;
+};
+
+export const validate = (lab) => ({
+  id: "threadlab:validate",
+  autoStart: true,
+  requires: [lab["@jupyterlab/notebook"].INotebookTracker],
+  activate: (app, tracker) => {
+    const { Widget } = lab["@lumino/widgets"];
+    const { ToolbarButton } = lab["@jupyterlab/ui-components"];
+    const shown = new Map(); // the checklist of each notebook that has one
+
+    const open = (panel) => {
+      let widget = shown.get(panel);
+      if (!widget) {
+        for (const other of [...shown.values()]) other.dispose(); // one at a time, beside its own
+        widget = new Widget();
+        widget.id = `threadlab-checklist-${panel.id}`;
+        widget.title.closable = true;
+        widget.title.iconClass = "tl-checklist-icon";
+        widget.checklist = new Checklist(widget.node, lab, {
+          goTo: (place) => {
+            app.shell.activateById(panel.id);
+            panel.content.activeCellIndex = place;
+            panel.content.scrollToItem(place, "center");
+          },
+          title: (words) => {
+            widget.title.label = words;
+          },
+        });
+        shown.set(panel, widget);
+        widget.disposed.connect(() => {
+          widget.checklist.stop();
+          shown.delete(panel);
+        });
+        panel.disposed.connect(() => widget.dispose());
+        app.shell.add(widget, "main", { mode: "split-right", ref: panel.id, activate: false });
+      }
+      app.shell.activateById(widget.id);
+      return widget.checklist;
+    };
+
+    const run = async (panel) => {
+      const checklist = open(panel);
+      checklist.again = () => run(panel);
+      await panel.context.save();
+      await checklist.run(app.serviceManager.contents.localPath(panel.context.path));
+    };
+
+    tracker.widgetAdded.connect(async (_, panel) => {
+      await panel.context.ready;
+      if (panel.isDisposed || !isHomework(panel)) return;
+      const button = new ToolbarButton({
+        className: "validate-button",
+        label: "Validate",
+        tooltip: "Run this notebook in a kernel of its own, and see how each task stands",
+        onClick: () => run(panel),
+      });
+      panel.toolbar.insertBefore("spacer", "validate", button);
+    });
+  },
+});

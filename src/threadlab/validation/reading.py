@@ -1,0 +1,122 @@
+"""The cells of a notebook as text: which of them Python can't read, what they define, where."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+from threadlab.homework.tasks import settings_of
+from threadlab.words import say
+
+_DEFINES = re.compile(r"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.M)
+_BODIES = ("time", "timeit", "capture", "record", "explore", "simulate", "play", "check", "prun")
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A cell that is no Python: why, in which line, and that line with a caret below it."""
+
+    place: int
+    name: str
+    message: str
+    line: int
+    source: str
+    caret: str
+    defines: tuple[str, ...] = ()
+
+
+class Reader:
+    """What the cells of a notebook say, without running them."""
+
+    def __init__(self, cells: Sequence[Any]):
+        self._cells = cells
+        self._defined: set[str] = set()
+        found = []
+        for place, cell in enumerate(cells):
+            if cell.cell_type == "code" and cell.source.strip():
+                unreadable = self._read(place, cell)
+                if unreadable is not None:
+                    found.append(unreadable)
+        self.unreadable = tuple(found)
+
+    def is_defined(self, name: str) -> bool:
+        """Whether a cell that can be read defines `name`."""
+        return name in self._defined
+
+    def name_of(self, place: int) -> str:
+        """What a cell is called: after the first function, class or variable that it defines."""
+        cell = self._cells[place]
+        names = _defines(cell.source)
+        return names[0] if names else str(settings_of(cell).get("grade_id") or say("validate.cell"))
+
+    def _read(self, place: int, cell: Any) -> Unreadable | None:
+        source, skipped = _code(cell.source)
+        try:
+            transformed = TransformerManager().transform_cell(source)
+            ast.parse(transformed)
+        except SyntaxError as error:
+            return self._unreadable(place, cell, error, skipped)
+        except (ValueError, RecursionError, MemoryError):
+            return None
+        self._defined.update(_defines(source))
+        return None
+
+    def _unreadable(self, place: int, cell: Any, error: SyntaxError, skipped: int) -> Unreadable:
+        lines = cell.source.splitlines()
+        line = min(max((error.lineno or 1) + skipped, 1), len(lines))
+        source = lines[line - 1]
+        caret = ""
+        if error.offset:
+            before = source[: error.offset - 1].expandtabs(4)
+            width = 1
+            if error.end_offset and error.end_lineno == error.lineno:
+                width = max(1, min(error.end_offset, len(source) + 1) - error.offset)
+            caret = " " * len(before) + "^" * width
+        return Unreadable(
+            place, self.name_of(place), str(error.msg), line, source.expandtabs(4), caret,
+            tuple(_defines(cell.source)),
+        )  # fmt: skip
+
+
+def _code(source: str) -> tuple[str, int]:
+    """The body of a cell, and how many lines before it are not Python's."""
+    first, _, rest = source.lstrip().partition("\n")
+    if not first.startswith("%%"):
+        return source, 0
+    name = first[2:].split()
+    skipped = source.count("\n", 0, len(source) - len(source.lstrip())) + 1
+    return (rest, skipped) if name and name[0] in _BODIES else ("", skipped)
+
+
+def _defines(source: str) -> list[str]:
+    return [one or other for one, other in _DEFINES.findall(source)]
+
+
+def place_in(source: str, line: int) -> str:
+    """The function or class whose statement has `line`: "Office.buy"; "" for none, or no Python."""
+    body, skipped = _code(source)
+    try:
+        tree = ast.parse(TransformerManager().transform_cell(body))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    names: list[str] = []
+    nodes: list[ast.stmt] = tree.body
+    while True:
+        inner = next(
+            (
+                node
+                for node in nodes
+                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+                and node.lineno <= line - skipped <= (node.end_lineno or node.lineno)
+            ),
+            None,
+        )
+        if inner is None:
+            return ".".join(names)
+        names.append(inner.name)
+        nodes = inner.body

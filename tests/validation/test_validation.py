@@ -1,0 +1,282 @@
+"""What a student is told before handing in: real kernels, and what a student does at midnight."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from support.project import ANSWERS, PROJECT
+from threadlab.cli import main
+from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.answers import Answer
+from threadlab.homework.tasks import settings_of
+from threadlab.validation.checklist import Checked, Checklist
+from threadlab.validation.notebook import validate
+from threadlab.validation.terminal import lines_of
+
+RUN_ALL = """def run_all(jobs)
+    return [job() for job in jobs]"""
+OFFICE = """class Office:
+    def __init__(self, tickets, pause=lambda: None):
+        self.tickets = sorted(tickets)
+        self.pause = pause
+
+    def unsold(self):
+        return sorted(self.tickets)
+
+    def buy(self):
+        if not self.tickets:
+            return None
+        number = self.tickets[0]
+        self.pause()
+        if number in self.tickets:
+            self.tickets.remove(number)
+        return number
+"""
+ENDLESS = """def buy_and_print(office, printer):
+    number = office.buy()
+    while number:
+        office.unsold()
+    printer(number)
+    return number"""
+MIDNIGHT = {"run-all": RUN_ALL, "office": OFFICE, "buy-and-print": ENDLESS}
+
+
+def told(path: Path, seconds: int = 30) -> Checklist:
+    return validate(path, progress=lambda number, count: None, seconds=seconds)
+
+
+def filled(folder: Path, name: str, cells: dict[str, str]) -> Path:
+    notebook = nbformat.read(PROJECT / "release" / name / f"{name}.ipynb", 4)
+    for cell in notebook.cells:
+        cell.source = cells.get(settings_of(cell).get("grade_id", ""), cell.source)
+    path = folder / f"{name}.ipynb"
+    nbformat.write(notebook, path)
+    return path
+
+
+def written(folder: Path, *cells: tuple[str, str]) -> Path:
+    """A homework of one task: cells that are an "answer", a "test" or "own" ones."""
+    notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell("# H"), new_markdown_cell("## A")])
+    for number, (kind, source) in enumerate(cells):
+        known: dict[str, Any] = {"grade_id": f"c{number}", "points": 2, "grade": kind == "test"}
+        known |= {"solution": kind == "answer", "locked": kind == "test"}
+        metadata = {"nbgrader": known} if kind != "own" else {}
+        notebook.cells.append(new_code_cell(source, metadata=metadata))
+    path = folder / "homework.ipynb"
+    nbformat.write(notebook, path)
+    return path
+
+
+def states(found: Checklist) -> dict[str, str]:
+    return {task.title.split(" ")[0]: task.state for task in found.tasks}
+
+
+@pytest.fixture(scope="module")
+def midnight(tmp_path_factory: pytest.TempPathFactory) -> Checklist:
+    return told(filled(tmp_path_factory.mktemp("midnight"), "tickets", MIDNIGHT))
+
+
+def task(found: Checklist, number: int) -> Checked:
+    return found.tasks[number - 1]
+
+
+def test_a_missing_colon_comes_first_with_its_line_and_a_caret(midnight: Checklist) -> None:
+    (cell,) = midnight.unreadable
+    assert (cell.name, cell.line, cell.source) == ("run_all", 1, "def run_all(jobs)")
+    assert "':'" in cell.message
+    assert cell.caret == " " * len(cell.source) + "^"
+    lines = list(lines_of(midnight))
+    assert lines[0].startswith("✗ Python can't read the cell of run_all")
+    assert lines[2].rstrip().endswith("^")
+
+
+def test_a_test_of_what_can_not_be_read_waits_for_it(midnight: Checklist) -> None:
+    first = task(midnight, 1)
+    assert first.state == "waits"
+    assert "run_all (see above)" in first.tests[0].message
+
+
+def test_a_race_is_told_by_functions_and_can_be_played(midnight: Checklist) -> None:
+    failed = [test for test in task(midnight, 2).tests if test.state == "failed"]
+    (test,) = failed
+    assert test.message.startswith("Three clerks sold two tickets") or "T" in test.message
+    assert test.told is not None
+    places = {place for _, place, _, _ in test.told.rows}
+    assert any(place.startswith("Office.buy, line ") for place in places)
+    assert not any(re.search(r"\[\d+\] line", place) for place in places)
+    assert "data-tl-player" in test.told.html
+    # the cell to go to is that of the answer, and not the test's
+    assert task(midnight, 2).cell == test.where != test.cell
+
+
+def test_an_endless_loop_is_told_by_its_function_and_line(midnight: Checklist) -> None:
+    (test,) = (test for test in task(midnight, 3).tests if test.state == "failed")
+    assert test.message.startswith("buy_and_print, line 3, never ends")
+    assert test.told is None, "there is nothing to choose in it"
+
+
+def test_what_is_not_answered_is_one_line_each(midnight: Checklist) -> None:
+    assert states(midnight) == {
+        "1": "waits", "2": "failed", "3": "failed", "4": "open", "5": "open", "6": "open",
+        "7": "open",
+    }  # fmt: skip
+    lines = list(lines_of(midnight))
+    unanswered = [line for line in lines if line.startswith("○ ") and "not answered" in line]
+    assert len(unanswered) == 4
+    assert not any("NotImplementedError" in line for line in lines)
+
+
+def test_midnight_is_short(midnight: Checklist) -> None:
+    """It were 7,869 characters of a wall, which did not mention the colon."""
+    shown = [line for line in lines_of(midnight) if not line.startswith(" " * 8)]
+    assert len("\n".join(shown)) < 1200
+
+
+def test_lines_are_no_longer_than_the_terminal_is_wide(midnight: Checklist) -> None:
+    for width in (60, 80, 110):
+        assert max(map(len, lines_of(midnight, width=width))) <= width
+
+
+def test_the_sum_counts_every_point(midnight: Checklist) -> None:
+    numbers = [float(number) for number in re.findall(r"(\d+(?:\.\d+)?)", midnight.summary)]
+    passed, total, *others = numbers
+    assert total == 25 == passed + sum(others)
+
+
+@pytest.mark.parametrize("name", ["tickets", "concurrency-review"])
+def test_right_answers_leave_nothing_to_do(tmp_path: Path, name: str) -> None:
+    answer = Answer.read(min((ANSWERS / name / "right").glob("*.py")))
+    found = told(filled(tmp_path, name, dict(answer.cells)))
+    left = {test.name for task in found.tasks for test in task.tests if test.state == "open"}
+    assert {task.state for task in found.tasks} <= {"passed", "read", "hidden", "open"}
+    assert not {name for name in left if name.startswith("check")}, "prose alone is left"
+    assert not found.unreadable and not found.notes
+
+
+def test_a_test_that_needs_another_task_names_it(tmp_path: Path) -> None:
+    answered = "def transfer(source, target, count):\n    return source.unsold() == []"
+    found = task(told(filled(tmp_path, "tickets", {"transfer": answered})), 5)
+    assert found.state == "waits"
+    assert "2 · The office" in found.tests[0].message
+
+
+def test_a_cell_that_takes_too_long_is_told_by_its_line(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        ("answer", "def drain(belt):\n    while belt:\n        pass\n"),
+        ("test", "drain([1])"),
+        ("test", "assert 1 + 1 == 2"),
+    )
+    (found,) = told(path, seconds=1).tasks
+    first, second = found.tests
+    assert first.state == "late" and first.message.startswith("drain, line ")
+    assert "1 s" in first.message
+    assert second.state == "passed", "the notebook goes on"
+
+
+def test_when_the_kernel_dies_the_rest_was_not_run(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        ("answer", "import os\ndef f():\n    os._exit(1)"),
+        ("test", "f()"),
+        ("test", "assert True"),
+    )
+    (found,) = told(path).tasks
+    assert [test.state for test in found.tests] == ["unrun", "unrun"]
+
+
+def test_a_plain_assertion_is_told_with_its_claim(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        ("answer", "def f():\n    return 3"),
+        ("test", "assert f() == 4"),
+        ("test", "assert f() == 5, 'It should be five.'"),
+        ("test", "f().lower()"),
+        ("test", "1.5"),
+    )
+    (found,) = told(path).tasks
+    messages = [test.message for test in found.tests]
+    assert messages[0] == "This does not hold: assert f() == 4"
+    assert messages[1] == "It should be five."
+    assert messages[2].startswith("AttributeError: ")
+    assert messages[3] == "It gives 1.5 of 2 points."
+    assert all(test.detail for test in found.tests[:3])
+
+
+def test_a_test_that_was_changed_is_named(tmp_path: Path) -> None:
+    notebook = filled(tmp_path, "tickets", {"check-run-all": "assert True"})
+    assert told(notebook).notes == (
+        "The cell “check-run-all” is one of your instructor's, and you have changed it: it is put "
+        "back before grading.",
+    )
+
+
+def test_nothing_is_written_to_the_notebook(tmp_path: Path) -> None:
+    path = written(tmp_path, ("answer", "x = 1"), ("test", "print(x)"))
+    before = path.read_bytes()
+    told(path)
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_cell_magic_of_ours_is_read_and_another_is_left(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        ("own", "%load_ext threadlab"),
+        ("own", "%%bash\nif then fi"),
+        ("own", "!ls\n%time 1"),
+        ("own", "\n%%explore\ndef broken(:\n    pass"),
+        ("test", "assert True"),
+    )
+    (cell,) = told(path).unreadable
+    assert (cell.place, cell.line, cell.source) == (5, 3, "def broken(:")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("none.ipynb", None, "There is no file"),
+        ("broken.ipynb", "{", "is no notebook, or a damaged one"),
+        ("plain.ipynb", nbformat.writes(nbformat.v4.new_notebook()), "no cells of an assignment"),
+    ],
+)
+def test_what_is_no_homework_is_refused_in_a_sentence(
+    tmp_path: Path, name: str, content: str | None, words: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    with pytest.raises(ThreadlabError, match=words):
+        told(tmp_path / name)
+
+
+def test_an_unknown_kernel_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path, ("test", "assert True"))
+    notebook = nbformat.read(path, 4)
+    notebook.metadata.kernelspec = {"name": "fortran", "display_name": "F", "language": "fortran"}
+    nbformat.write(notebook, path)
+    with pytest.raises(ThreadlabError, match="no kernel called “fortran”"):
+        told(path)
+
+
+def test_the_command_says_by_its_status_whether_something_is_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, ("answer", "x = 1"), ("test", "assert x == 1"))
+    with pytest.raises(SystemExit) as ended:
+        main(["validate", str(path)])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.splitlines()[0] == "✓ A (2 points)"
+    path = written(tmp_path, ("answer", "x = 2"), ("test", "assert x == 1"))
+    with pytest.raises(SystemExit) as ended:
+        main(["validate", "--json", str(path)])
+    assert ended.value.code == 1
+    *before, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert before == [{"number": 1, "count": 2}, {"number": 2, "count": 2}]
+    assert [task["state"] for task in last["tasks"]] == ["failed"]
