@@ -15,6 +15,7 @@ from nbclient import NotebookClient
 from support.answering import Marker
 from support.project import ANSWERS, PROJECT
 from support.samples import share
+from support.stories import Told, faults
 from threadlab.grading.classroom.answers import Answer, points
 
 NAME = "tickets"
@@ -35,9 +36,12 @@ def marker():
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_an_answer_fails_just_what_it_should(path, marker):
+def test_an_answer_fails_just_what_it_should_and_its_stories_can_be_read(path, marker):
     answer = Answer.read(path)
-    assert marker.failed(answer) == answer.fails
+    with Told() as runs:
+        assert marker.failed(answer) == answer.fails
+    for run in runs:
+        assert list(faults(run)) == [], run.story
 
 
 @pytest.mark.parametrize("name", ["right/queue_of_seats", "wrong/not_released_on_error"])
