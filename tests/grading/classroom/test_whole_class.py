@@ -11,7 +11,9 @@ import pytest
 
 from support import ordinary
 from support.graded import Here, exported, notebooks, rows
+from threadlab import cli
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.pool import Pool
 from threadlab.grading.classroom.whole_class import grade_class
 
 
@@ -77,3 +79,11 @@ def test_what_the_gradebook_lacks_is_generated_by_whoever_grades_first(course, s
     result = steps.api.autograde(ordinary.NAME, student)
     assert result["success"], result
     assert "had no assignment" in result["log"] and "Traceback" not in result["log"]
+
+
+def test_no_worker_is_started_where_all_is_graded_already(course, monkeypatch, capsys):
+    grade_class(course, ordinary.NAME, executor=Here())
+    monkeypatch.setattr(Pool, "_start", lambda *_: pytest.fail("nobody needs a worker"))
+    with pytest.raises(SystemExit):
+        cli.main(["grade", ordinary.NAME, "--course", str(course.root)])
+    assert "0 graded" in capsys.readouterr().out

@@ -100,17 +100,15 @@ def entry_of(source: str, entry: str | None) -> str:
     return "main" if "main" in functions and "main" not in calls else ""
 
 
-_texts = 0
+_files: dict[str, str] = {}  # by the text that is in them
 
 
 def remember(source: str) -> str:
     """Give `source` a file name under which tracebacks find its lines."""
-    global _texts
-    for name, entry in linecache.cache.items():
-        if name.startswith("<program") and len(entry) == 4 and "".join(entry[2]) == source:
-            return name
-    _texts += 1
-    file = f"<program {_texts}>" if _texts > 1 else "<program>"
+    number = len(_files) + 1
+    file = _files.setdefault(source, f"<program {number}>" if number > 1 else "<program>")
+    if file in linecache.cache:
+        return file
     lines = source.splitlines(keepends=True)
     linecache.cache[file] = (len(source), None, lines, file)
     return file

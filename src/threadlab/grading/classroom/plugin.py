@@ -133,7 +133,7 @@ class PagesOnlyExporter(HTMLExporter):
         self.parent.init_assignment = self._begin
         if self.template_name == "feedback":  # nbgrader's own, and not one of the instructor's
             self.extra_loaders = [PackageLoader("threadlab.grading", "marks")]
-            self.template_file = "feedback.html.j2"
+            self.template_file = "page.html.j2"
         self.parent.force = True  # marks may have changed since; of the old page nothing stays
 
     def _begin(self, name: str, student: str) -> None:

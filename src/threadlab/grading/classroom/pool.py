@@ -71,9 +71,12 @@ class Pool:
         """The workers' process numbers."""
         return [worker.process.pid for worker in self._workers.values()]
 
-    def begin(self) -> None:
-        """Start the workers and their sandboxes, which takes a while, before there are jobs."""
-        while len(self._workers) < self.count:
+    def begin(self, expected: int) -> None:
+        """Start what `expected` jobs need before they are there: workers, and their sandboxes.
+
+        That takes a while. Where there are more jobs, more workers are started when they come.
+        """
+        while len(self._workers) < min(self.count, expected):
             self._start("warm")
 
     def results(self, jobs: Iterable[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes | None, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 from collections.abc import Callable
@@ -178,6 +179,18 @@ def _span(seconds: float) -> str:
     return f"{seconds:.0f} seconds"
 
 
+def _expected(course: CourseFolder, arguments: Any) -> int:
+    """About how many submissions are to be graded, before nbgrader is there to say it."""
+    name, student = arguments.assignment, arguments.student
+    return sum(
+        student in ("*", folder.parent.name)
+        and (
+            arguments.force or not (course.root / "autograded" / folder.parent.name / name).exists()
+        )
+        for folder in (course.root / "submitted").glob(f"*/{glob.escape(name)}")
+    )
+
+
 def main(arguments: Any) -> int:
     """The command: grade, print the summary; 0 if every submission has its marks."""
     course = CourseFolder.find(arguments.course)
@@ -189,7 +202,7 @@ def main(arguments: Any) -> int:
     else:
         executor = Pool(arguments.workers or os.cpu_count() or 1)
         if not arguments.no_sandbox:  # while this process reads what nbgrader brings
-            executor.begin()
+            executor.begin(_expected(course, arguments))
     try:
         with progress_of(arguments.assignment, shown=not arguments.json) as told:
             report = grade_class(

@@ -62,7 +62,7 @@ class ByTask(NbGraderPreprocessor):
     """Says of each task what it gave and why points were lost, for the top of the page.
 
     It comes after nbgrader's GetGrades, which knows the marks. Its result is in the resources:
-    `threadlab.tasks`, for feedback.html.j2.
+    `threadlab.tasks`, for page.html.j2.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
@@ -74,7 +74,8 @@ class ByTask(NbGraderPreprocessor):
 
 
 def _task(cells: Any, task: Task) -> dict[str, Any]:
-    score, reasons = 0.0, {}
+    score = 0.0
+    reasons: dict[str, None] = {}
     for graded in task.graded:
         cell = cells[graded.place]
         given = settings_of(cell).get("score")
