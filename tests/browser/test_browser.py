@@ -456,6 +456,8 @@ def test_an_instructor_collects_autogrades_and_gives_feedback(
     printed = re.search(r"http://127\.0\.0\.1:\d+/\S*token=\S+", teach.log.read_text())
     assert printed is not None
     page.goto(printed[0])  # as an instructor would, in a browser that has no token yet
+    page.locator("#formgrader-iframe iframe, iframe[src*=formgrader]").first.wait_for()
+    assert not page.locator(".tl-contents, .validate-button").count()
     frame = page.frame_locator("#formgrader-iframe iframe, iframe[src*=formgrader]")
     row = frame.locator("#main-table tr", has_text="tickets")
     row.locator(".collect a").click()

@@ -13,6 +13,8 @@ export const validate = (lab) => ({
   autoStart: true,
   requires: [lab["@jupyterlab/notebook"].INotebookTracker],
   activate: (app, tracker) => {
+    const { PageConfig } = lab["@jupyterlab/coreutils"];
+    if (!PageConfig.getOption("threadlabProgress")) return; // only students validate
     const { Widget } = lab["@lumino/widgets"];
     const { ToolbarButton } = lab["@jupyterlab/ui-components"];
     const shown = new Map(); // the checklist of each notebook that has one
