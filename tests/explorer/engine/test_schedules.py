@@ -47,7 +47,7 @@ def test_simulate_repeats_itself_for_each_seed():
 @pytest.mark.parametrize(
     ("schedule", "sentence"),
     [
-        ("main B", "“B” is none"),
+        ("main B", "“B” is not one"),
         ("main T3", "no such thread"),
         ("main T1 T1", "has ended"),
         ("main main", "waits for"),
