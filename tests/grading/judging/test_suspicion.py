@@ -106,6 +106,12 @@ class Book:
         with open(path, "wb") as file:
             pickle.dump(self.pages, file)
 """,
+    "a copy by way of a pickle": """
+import pickle
+def copied(boxes):
+    return pickle.loads(pickle.dumps(boxes))
+""",
+    "what is read as JSON": "import json\nwith open('x') as file:\n    a, b = json.load(file), json.loads('1')",
     "a frozen dataclass": """
 from dataclasses import dataclass
 @dataclass(frozen=True)
@@ -141,6 +147,26 @@ MEDDLES = {
     "a change by way of another": "import time\ndef f(*, c=[time]):\n    c[0].sleep = None",
     "a pickle that is read": "import pickle\npickle.loads(data)",
     "a pickle read by its name": "from pickle import loads",
+    "a pickle read by a short name": "import pickle as p\np.loads(data)",
+    "a pickle read by the name in a text": "import pickle\ngetattr(pickle, 'loads')(data)",
+    "a pickle that is read from a file": "import pickle\nwith open('brought', 'rb') as f:\n    pickle.load(f)",
+    "a pickle that something was put before": "import pickle\npickle.loads(b'cos\\nsystem\\n' + pickle.dumps(x))",
+    "a pickle that is another one's": "import pickle, other\npickle.loads(other.dumps(x))",
+    "a pickle by whatever is called so": "import pickle as p\np.loads(p.dumps(x))",
+    "another thing of that name": "import mine as pickle",
+    "a thing that is given that name": "pickle = Mine()",
+    "a thing that gets that name in a function": "def f():\n    global pickle\n    pickle = Mine()",
+    "a class of that name": "class pickle:\n    pass",
+    "a part of that name": "from mine import pickle",
+    "a pickle after a pickle": "import pickle\npickle.loads(pickle.dumps(x)[:-1] + data)",
+    "a pickle read with help": "import pickle\npickle.loads(pickle.dumps(x), buffers=y)",
+    "a copy that says how it is made": "import pickle\nclass A:\n    def __reduce__(self): return f, ()\npickle.loads(pickle.dumps(A()))",
+    "a pickle read by another module": "import multiprocessing.reduction as r\nr.pickle.loads(data)",
+    "a pickle read as a message is": "from multiprocessing.reduction import ForkingPickler",
+    "a pickle read by a class": "import pickle as p\np.Unpickler(file).load()",
+    "a pickle in an array": "import numpy as np\nnp.load('brought', allow_pickle=True)",
+    "a pickle in a table": "import pandas as pd\npd.read_pickle('brought')",
+    "a pickle of functions": "import cloudpickle\ncloudpickle.loads(data)",
     "a setter of another": "object.__setattr__(office, 'left', 3)",
     "a setter of machinery": "class A:\n    def f(self):\n        object.__setattr__(self, '__class__', B)",
     "a setter as a value": "f = object.__setattr__",

@@ -27,7 +27,8 @@ _ATTRIBUTES_TEXT = """
     __subclasses__ __globals__ __builtins__ __code__ __closure__ __self__ __setattr__
     __getattribute__ __reduce__ __reduce_ex__ __func__ __loader__ __spec__ __instancecheck__
     __subclasscheck__ get_objects get_referrers get_referents currentframe getmembers_static
-    import_item get_field dup2 fdopen writev pwrite sendfile memfd_create
+    import_item get_field read_pickle Unpickler _Unpickler ForkingPickler _ForkingPickler
+    dup2 fdopen writev pwrite sendfile memfd_create
     tb_frame f_back f_globals f_locals f_builtins f_code f_trace f_lineno gi_frame gi_code
     cr_frame ag_frame _getframe _current_frames settrace setprofile addaudithook monitoring
     meta_path path_hooks modules _os _exit kill killpg input_transformers_post
@@ -41,7 +42,7 @@ _PARTS = frozenset({"explorer", "grading", "lab", "trace", "course"})  # of thre
 _MODULE_WORDS = ("IPython", "ipykernel", "traitlets", "pkgutil")
 _SETTINGS = frozenset({"sys.stdout", "sys.stderr", "sys.stdin", "sys.path", "os.environ"})
 _GETTERS = frozenset({"attrgetter", "methodcaller"})  # of what their texts name
-_PICKLES = frozenset({"pickle", "_pickle", "cPickle"})
+_PICKLES = frozenset({"pickle", "_pickle", "cPickle", "cloudpickle", "dill"})
 _UNPICKLES = frozenset({"load", "loads", "Unpickler", "_Unpickler", "_loads", "_load"})
 # What makes names that do not stand in a text, so that a variable may hold any of them.
 _MAKERS = frozenset({"dir", "vars", "chr", "str", "repr", "ascii", "bytes", "bytearray", "open",
@@ -131,14 +132,21 @@ class _Doubts:
         self.makes_odd_names = _makes_odd_names(nodes, self.documents)
         self.makes_names = self.makes_odd_names or _makes_names(nodes, bindings.modules)
         self.passed: set[int] = set()  # parts that are in order where they stand
+        self.pickles: set[str] = set()  # names of modules that read pickles
         self.looks_by_variable = False
         imports = [binding for binding in bindings.all() if binding.how is How.IMPORTED]
         for module in bindings.modules:
             self.found += _of_module(module)
+        self.found += [
+            f"another {binding.name}" for binding in bindings.all()
+            if binding.name in _PICKLES and binding.origin not in _PICKLES
+        ]  # fmt: skip
         for binding in imports:
             module, _, name = binding.origin.rpartition(".")
             if isinstance(binding.node, ast.Import):
                 self.modules.add(binding.name)
+            if binding.origin in _PICKLES:
+                self.pickles.add(binding.name)
             elif name in (_ATTRIBUTES | _NAMES) - _HARMLESS or (
                 name in _GETTERS and binding.name != name
             ):
@@ -157,8 +165,8 @@ class _Doubts:
     def _look(self, node: ast.AST, parent: ast.AST) -> None:
         if isinstance(node, ast.MatchClass):
             self.found += [name for name in node.kwd_attrs if name in _ATTRIBUTES]
-        elif isinstance(node, ast.keyword) and node.arg == "fileno":
-            self.found.append("fileno")
+        elif isinstance(node, ast.keyword) and node.arg in ("fileno", "allow_pickle"):
+            self.found.append(node.arg)
         elif isinstance(node, ast.Name):
             self._name(node, parent)
         elif isinstance(node, ast.Attribute):
@@ -192,6 +200,8 @@ class _Doubts:
             self.passed.add(id(function))  # of a frozen dataclass
         if _is_plain_magic(node):
             self.passed.add(id(function.value.func))  # type: ignore[attr-defined]
+        if isinstance(function, ast.Attribute) and self._is_copy(function, node):
+            self.passed.add(id(function))
         if name == "fdopen" and _root(node.args[0]) in self.descriptors:
             self.passed.add(id(function))
 
@@ -217,10 +227,11 @@ class _Doubts:
         root = _root(node)
         if node.attr in _GETTERS and id(node) not in self.passed:
             self.found.append(node.attr)
-        if root in self.modules & _PICKLES and node.attr in _UNPICKLES:
-            self.found.append(f"{root}.{node.attr}")
         if id(node) in self.passed:
             return
+        reads = self.pickles if root in self.pickles else _PICKLES.intersection(_parts(node.value))
+        if node.attr in _UNPICKLES and reads:
+            self.found.append(f"{root}.{node.attr}")
         if node.attr == "sendfile" and root not in self.imported:
             return  # of a socket
         if node.attr == "__code__" and isinstance(parent, ast.Attribute):
@@ -243,6 +254,8 @@ class _Doubts:
         name = node.args[1]
         if isinstance(name, ast.Constant):
             text = str(name.value)
+            if text in _UNPICKLES and root in self.pickles:
+                return False
             return root not in self.imported or not (text in _ATTRIBUTES | _PARTS or "__" in text)
         receiver = node.args[0]
         if not (isinstance(name, ast.Name) and isinstance(receiver, ast.Name)
@@ -250,6 +263,21 @@ class _Doubts:
             return False
         self.looks_by_variable = True
         return not self.makes_names
+
+    def _is_copy(self, function: ast.Attribute, call: ast.Call) -> bool:
+        """Whether it reads what is pickled in the same breath, which holds nothing but its own.
+
+        Any other pickle may have been written by hand, or come in a file beside the notebook,
+        and then it calls what it likes.
+        """
+        written = call.args[0]
+        return (function.attr == "loads" and isinstance(function.value, ast.Name)
+                and function.value.id in self.pickles & _PICKLES
+                and len(call.args) == 1 and not call.keywords
+                and isinstance(written, ast.Call) and isinstance(written.func, ast.Attribute)
+                and written.func.attr == "dumps"
+                and isinstance(written.func.value, ast.Name)
+                and written.func.value.id == function.value.id)  # fmt: skip
 
     def _is_plain_part(self, call: ast.Call, module: ast.Name) -> bool:
         """Whether it is the part of a module whose plain name stands there."""
@@ -389,6 +417,15 @@ def _of_module(name: str) -> list[str]:
     if name.startswith("threadlab."):
         return [name]
     return []
+
+
+def _parts(node: ast.expr) -> Iterator[str]:
+    """The names of a dotted one."""
+    while isinstance(node, ast.Attribute):
+        yield node.attr
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id
 
 
 def _root(node: ast.expr) -> str:

@@ -3,7 +3,7 @@
 predicted = dict(a=12.0, b=12 / 4, c=12 / 4, d=3.0, e=12 / 4, f=1.0, g=12 * 1, h=4 * 1 + 3, i=3 * 2, j=1)
 
 # %% figures
-figures = {"gain": 3.9, "cores": 4, "thread": 0.25, "process": 4.8, "freed": 1.93, "price": 13.6}
+figures = {"gain": 3.9, "cores": 2, "thread": 0.25, "process": 4.8, "freed": 1.93, "price": 13.6}
 
 # %% best-of
 def best_of(runs, function, clock=perf_counter):

@@ -9,7 +9,7 @@ predicted = {
 # %% figures
 figures = {
     "gain": 5.70 / 1.47,
-    "cores": 4,
+    "cores": 2,
     "thread": (3.01 - 2) / 4000 * 1000,
     "process": (21.1 - 2) / 4000 * 1000,
     "freed": 2.43 / 1.26,

@@ -3,7 +3,7 @@
 predicted = {"a": 12, "b": 3, "c": 3, "d": 3, "e": 3, "f": 1, "g": 12, "h": 7, "i": 6, "j": 1}
 
 # %% figures
-figures = {"gain": 5.70 / 1.47, "cores": 4, "thread": (3.01 - 2) / 4000 * 1000, "process": (21.1 - 2) / 4,
+figures = {"gain": 5.70 / 1.47, "cores": 2, "thread": (3.01 - 2) / 4000 * 1000, "process": (21.1 - 2) / 4,
            "freed": 2.43 / 1.26, "price": (2.43 / 2.14 - 1) * 100}
 
 # %% best-of

@@ -4,4 +4,4 @@ like: ../right/pools.py
 fails: check-figures-class check-figures-start check-figures-free
 """
 # %% figures
-figures = {"gain": 1.47 / 5.70, "cores": 4, "thread": 3.01 / 4000 * 1000, "process": 21.1 / 4000 * 1000, "freed": 2.43 / 1.26, "price": (1 - 2.14 / 2.43) * 100}
+figures = {"gain": 1.47 / 5.70, "cores": 2, "thread": 3.01 / 4000 * 1000, "process": 21.1 / 4000 * 1000, "freed": 2.43 / 1.26, "price": (1 - 2.14 / 2.43) * 100}

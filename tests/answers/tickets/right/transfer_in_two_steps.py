@@ -52,8 +52,10 @@ def transfer(source, target, count):
             return False
         moved = source.tickets[:count]
         del source.tickets[:count]
+        source.all.difference_update(moved)
     with target.lock:
         target.tickets.extend(moved)
+        target.all.update(moved)
     return True
 
 # %% failing-schedule

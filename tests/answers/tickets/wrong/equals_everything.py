@@ -1,7 +1,7 @@
 """Sells an object that is equal to every number.
 
 like: ../right/with_lock.py
-fails: check-office check-office-crowd check-office-hidden check-print check-refund check-refund-error check-refund-hidden check-transfer-hidden
+fails: check-office check-office-crowd check-office-hidden check-print check-refund check-refund-error check-refund-hidden check-transfer-hidden check-transfer-refund
 """
 # %% office [changed]
      def buy(self):

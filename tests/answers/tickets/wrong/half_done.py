@@ -1,6 +1,6 @@
 """Tasks 1 to 3 are answered, the others are left as they were.
 
-fails: check-refund check-refund-error check-refund-hidden check-transfer check-transfer-hidden check-schedule check-schedule-hidden
+fails: check-refund check-refund-error check-refund-hidden check-transfer check-transfer-hidden check-transfer-refund check-schedule check-schedule-hidden
 """
 # %% run-all
 def run_all(jobs):
@@ -30,6 +30,6 @@ class Office:
 # %% buy-and-print
 def buy_and_print(office, printer):
     number = office.buy()
-    if number:
+    if number is not None:
         printer(number)
     return number

@@ -1,7 +1,7 @@
 """No lock at all.
 
 like: ../right/with_lock.py
-fails: check-office-crowd check-office-hidden check-refund-hidden check-transfer check-transfer-hidden
+fails: check-office-crowd check-office-hidden check-refund-hidden check-transfer check-transfer-hidden check-transfer-refund
 """
 # %% office
 class Office:

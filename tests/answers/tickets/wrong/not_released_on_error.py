@@ -1,7 +1,7 @@
 """The lock stays taken when a refund is refused.
 
 like: ../right/with_lock.py
-fails: check-refund-error check-refund-hidden
+fails: check-refund-error check-refund-hidden check-transfer-refund
 """
 # %% refund-office
 class RefundOffice(Office):

@@ -1,7 +1,7 @@
 """The tickets are kept in a file.
 
 like: ../right/with_lock.py
-fails: check-office check-office-crowd check-office-hidden check-print check-refund check-refund-error check-refund-hidden check-transfer-hidden
+fails: check-office check-office-crowd check-office-hidden check-print check-refund check-refund-error check-refund-hidden check-transfer-hidden check-transfer-refund
 """
 # %% office [changed]
 -            if not self.free:

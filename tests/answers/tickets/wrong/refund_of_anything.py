@@ -1,7 +1,7 @@
 """Whatever comes back is taken back.
 
 like: ../right/with_lock.py
-fails: check-refund-error check-refund-hidden
+fails: check-refund-error check-refund-hidden check-transfer-refund
 """
 # %% refund-office
 class RefundOffice(Office):
