@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import psutil
 import pytest
 
 from support.browser import CHROMIUM, FLAGS, needs_browser
@@ -277,6 +278,37 @@ def test_a_failing_schedule_is_shown_in_the_checklist(
         ".lm-TabBar-tabCloseIcon"
     ).click()
     checklist.wait_for(state="detached")
+
+
+def test_a_checklist_that_is_closed_while_it_runs_ends_its_kernel_and_opens_again(
+    page: Any, lab: Lab, site: CourseFolder
+) -> None:
+    folder = site.root / "homework" / "endless"
+    folder.mkdir()
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(
+        "while True: pass", metadata={"nbgrader": {"grade_id": "t", "grade": True, "points": 1}}
+    )])  # fmt: skip
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, folder / "endless.ipynb")
+    open_notebook(page, lab, "homework/endless/endless.ipynb")
+    button = page.locator(".jp-NotebookPanel:visible .validate-button")
+    checklist = page.locator(".tl-checklist:visible")
+    tab = page.locator(
+        ".lm-DockPanel-tabBar .lm-TabBar-tab", has=page.locator(".tl-checklist-icon")
+    )
+    for _ in range(2):
+        button.click()
+        checklist.get_by_text("Running cell 1 of 1").wait_for()
+        (process,) = validating(lab)
+        kernels = process.children()
+        tab.locator(".lm-TabBar-tabCloseIcon").click()
+        checklist.wait_for(state="detached")
+        _, alive = psutil.wait_procs([process, *kernels], timeout=30)
+        assert kernels and not alive
+
+
+def validating(lab: Lab) -> list[psutil.Process]:
+    return [one for one in psutil.Process(lab.pid).children() if "validate" in one.cmdline()]
 
 
 def test_the_server_validates_nothing_outside_of_its_folder(page: Any, lab: Lab) -> None:

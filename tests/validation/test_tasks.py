@@ -65,6 +65,28 @@ def test_tests_below_one_heading_are_one_task() -> None:
     assert [(task.title, task.points) for task in tasks_of(cells)] == [("A", 2.5), ("B", 1)]
 
 
+def test_tests_below_headings_of_their_own_are_those_of_the_answer_before_them() -> None:
+    cells = [
+        new_markdown_cell("# Homework"), new_markdown_cell("## A"), answer("a"), asked("t1"),
+        new_markdown_cell("## Tasks B and C"), answer("b"), new_markdown_cell("## Tests of B"),
+        asked("t2"), new_markdown_cell("## Tests of C"), asked("t3"), new_markdown_cell("## D"),
+        answer("d"), asked("t4"), new_markdown_cell("## A quiz"), asked("t5"),
+    ]  # fmt: skip
+    found = {task.title: task.answers for task in tasks_of(cells)}
+    assert found == {
+        "A": (2,), "Tests of B": (5,), "Tests of C": (5,), "D": (11,), "A quiz": ()
+    }  # fmt: skip
+
+
+def test_a_test_that_was_copied_counts_once() -> None:
+    cells = [
+        new_markdown_cell("# Homework"), new_markdown_cell("## A"), answer("a"), asked("t1"),
+        asked("t1"), new_markdown_cell("## B"), answer("b"), asked("t2"), asked("t1"),
+    ]  # fmt: skip
+    found = [(task.title, task.points, task.graded[0].place) for task in tasks_of(cells)]
+    assert found == [("A", 1, 3), ("B", 1, 7)]
+
+
 def test_an_answer_in_prose_is_no_heading() -> None:
     prose = new_markdown_cell("## my own words", metadata={
         "nbgrader": {"grade_id": "p", "grade": True, "solution": True, "points": 4}})  # fmt: skip

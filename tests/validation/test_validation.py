@@ -16,7 +16,7 @@ from threadlab.cli import main
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.answers import Answer
 from threadlab.homework.tasks import settings_of
-from threadlab.validation.checklist import Checked, Checklist
+from threadlab.validation.checklist import Checked, Checklist, checklist
 from threadlab.validation.notebook import validate
 from threadlab.validation.terminal import lines_of
 
@@ -160,6 +160,29 @@ def test_right_answers_leave_nothing_to_do(tmp_path: Path, name: str) -> None:
     assert not found.unreadable and not found.notes
 
 
+@pytest.mark.parametrize("name", ["atm", "course-selection"])
+def test_of_what_nobody_has_answered_each_task_is_one_line(tmp_path: Path, name: str) -> None:
+    found = told(filled(tmp_path, name, {}))
+    assert {task.state for task in found.tasks} == {"open"}
+    assert len(list(lines_of(found, width=80))) <= len(found.tasks) + 3
+
+
+def test_an_answer_begun_for_several_tasks_is_open_in_each(tmp_path: Path) -> None:
+    begun = "def open_bank():\n    import threading\n    raise NotImplementedError()"
+    found = told(filled(tmp_path, "atm", {"bank": begun}))
+    assert {task.state for task in found.tasks} == {"open"}
+    assert task(found, 2).tests[0].message == "open_bank, line 3 still raises NotImplementedError."
+
+
+def test_a_task_that_passes_says_how_much_hangs_on_hidden_tests(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, ("answer", "x = 1"), ("test", "assert x"), ("test", "%%check\n# A hidden test.")
+    )
+    found = told(path)
+    assert next(lines_of(found)) == "✓ A (4 points): 2 hang on hidden tests"
+    assert found.summary == "Tests for 2 of 4 points pass, 2 hang on hidden tests."
+
+
 def test_a_test_that_needs_another_task_names_it(tmp_path: Path) -> None:
     answered = "def transfer(source, target, count):\n    return source.unsold() == []"
     found = task(told(filled(tmp_path, "tickets", {"transfer": answered})), 5)
@@ -190,6 +213,59 @@ def test_when_the_kernel_dies_the_rest_was_not_run(tmp_path: Path) -> None:
     )
     (found,) = told(path).tasks
     assert [test.state for test in found.tests] == ["unrun", "unrun"]
+    assert found.tests[0].message.startswith("Python ended while this test ran")
+    assert found.tests[1].message.startswith("A cell before it")
+
+
+@pytest.mark.parametrize(
+    ("end", "note"),
+    [
+        ("while True:\n    pass", r"f, line [45] had not ended after 1 s\."),
+        ("import os\nos._exit(1)", r"Python ended while the cell of f ran: .* was run\."),
+        ("1 / 0", r"f, line 4: ZeroDivisionError: division by zero"),
+        ("f(", ""),
+        ("raise NotImplementedError", ""),
+        ("unread()", ""),
+    ],
+)
+def test_an_answer_that_goes_wrong_by_itself_is_told(tmp_path: Path, end: str, note: str) -> None:
+    path = written(
+        tmp_path,
+        ("own", "def unread()\n    pass\n"),
+        ("answer", f"def f():\n    return 1\n\n{end}"),
+        ("own", "an_experiment"),
+        ("test", "assert f() == 1"),
+    )
+    notes = told(path, seconds=1).notes
+    assert len(notes) == bool(note) and re.fullmatch(note, "".join(notes)), notes
+
+
+def test_a_message_without_end_is_cut(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        ("answer", "def f():\n    raise ValueError('x' * 100_000)"),
+        ("test", "f()"),
+        ("test", "%load_ext threadlab"),
+        ("test", "%%check\nf()"),
+    )
+    found = told(path)
+    assert [test.state for test in found.tasks[0].tests] == ["failed", "passed", "failed"]
+    assert len("\n".join(lines_of(found))) < 4000
+    assert all(len(test.message) < 1000 for test in found.tasks[0].tests)
+
+
+def test_a_cell_that_was_copied_is_named_and_counts_once(tmp_path: Path) -> None:
+    notebook = nbformat.read(filled(tmp_path, "tickets", {}), 4)
+    place = next(place for place, cell in enumerate(notebook.cells)
+                 if settings_of(cell)["grade_id"] == "check-run-all")  # fmt: skip
+    copy = nbformat.from_dict(notebook.cells[place] | {"id": "another"})
+    notebook.cells.insert(place + 1, copy)
+    found = checklist(notebook, "tickets", ran=99, seconds=30)
+    assert "of 25 points" in found.summary
+    assert found.notes == (
+        "The cell “check-run-all” is there 2 times, and only one of them is graded: delete the "
+        "others.",
+    )
 
 
 def test_a_plain_assertion_is_told_with_its_claim(tmp_path: Path) -> None:

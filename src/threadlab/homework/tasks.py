@@ -31,7 +31,10 @@ class Graded:
 
 @dataclass(frozen=True)
 class Task:
-    """What stands below one heading: `answers` are the indices of the cells to be filled in."""
+    """What stands below one heading: `answers` are the indices of the cells to be filled in.
+
+    Where there are none to be filled in, they are those before it that nothing has tested yet.
+    """
 
     title: str
     answers: tuple[int, ...]
@@ -59,16 +62,21 @@ def tasks_of(cells: Sequence[Cell]) -> list[Task]:
     """The tasks with points, in the order of the notebook.
 
     What stands before the first heading below the title, or in a notebook without one, is named
-    after its first cell.
+    after its first cell. Of cells with the same name, as of a copied test, the first counts.
     """
     found = []
+    names: set[str] = set()
+    shared: tuple[int, ...] = ()  # answers below a heading without points: what is below others
     for title, places in _sections(cells):
-        graded = tuple(graded for place in places if (graded := _graded(cells[place], place)))
+        graded = tuple(_graded_in(cells, places, names))
         answers = tuple(place for place in places if _is_answer(cells[place]))
         if graded:
             first = answers[0] if answers else graded[0].place
             named = title or str(settings_of(cells[first]).get("grade_id", ""))
-            found.append(Task(named, answers, graded))
+            shared = () if answers else shared
+            found.append(Task(named, answers or shared, graded))
+        elif answers:
+            shared = answers
     return found
 
 
@@ -93,6 +101,15 @@ def heading_of(cell: Cell) -> str:
         return ""
     found = _HEADING.search(_FENCED.sub("", str(cell.get("source", ""))))
     return _MARKUP.sub("", _POINTS.sub("", found[1])).strip() if found else ""
+
+
+def _graded_in(cells: Sequence[Cell], places: list[int], names: set[str]) -> Iterator[Graded]:
+    """The cells with points whose name is not among `names` yet, to which theirs are added."""
+    for place in places:
+        graded = _graded(cells[place], place)
+        if graded and not (graded.name and graded.name in names):
+            names.add(graded.name)
+            yield graded
 
 
 def _graded(cell: Cell, place: int) -> Graded | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
@@ -19,6 +20,7 @@ _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 _FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 _NAME = re.compile(r"name '(\w+)' is not defined")
 _LAST = 20  # lines of a traceback
+_MOST = 600  # characters of a message or of a line of a traceback
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,17 @@ class Tested:
 
 @dataclass(frozen=True)
 class Checked:
-    """How a task stands: as the worst of its tests does. `cell` is where one would go on."""
+    """How a task stands: as the worst of its tests does. `cell` is where one would go on.
+
+    `note` says what nobody can know yet of one that has passed.
+    """
 
     title: str
     state: State
     points: float
     cell: int
     tests: tuple[Tested, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,15 +86,15 @@ def checklist(notebook: Any, name: str, *, ran: int, seconds: int | None) -> Che
     reader = Reader(notebook.cells)
     places = [place for place, cell in enumerate(notebook.cells)
               if cell.cell_type == "code" and cell.source.strip()]  # fmt: skip
-    judge = _Judge(notebook.cells, reader, frozenset(places[ran:]), seconds)
+    judge = _Judge(notebook.cells, reader, places[ran:], seconds)
     tasks = tuple(judge.task(task) for task in judge.tasks)
-    notes = tuple(_notes(notebook.cells))
+    notes = (*_notes(notebook.cells), *judge.accidents())
     return Checklist(name, tasks, reader.unreadable, notes, _summary(tasks))
 
 
 class _Judge:
     def __init__(
-        self, cells: Sequence[Any], reader: Reader, unrun: frozenset[int], seconds: int | None
+        self, cells: Sequence[Any], reader: Reader, unrun: Sequence[int], seconds: int | None
     ):
         self.cells = cells
         self.reader = reader
@@ -100,7 +106,7 @@ class _Judge:
             for place, cell in enumerate(cells)
             if cell.cell_type == "code" and cell.get("execution_count")
         }
-        self.task_of = {place: task for task in self.tasks for place in task.answers}
+        self.task_of = {place: task for task in reversed(self.tasks) for place in task.answers}
         self.late = next((p for p, cell in enumerate(cells) if cell.metadata.get("late")), None)
 
     def task(self, task: Task) -> Checked:
@@ -116,7 +122,34 @@ class _Judge:
         wrong = next((test.where for test in tests if test.where is not None), None)
         first = task.answers[0] if task.answers else task.graded[0].place
         cell = next(iter(untouched), first) if wrong is None else wrong
-        return Checked(task.title, state, task.points, cell, tests)
+        hidden = sum(test.points for test in tests if test.state == "hidden")
+        note = say("validate.sum_hidden", points=f"{hidden:g}") if hidden else ""
+        return Checked(task.title, state, task.points, cell, tests, note * (state == "passed"))
+
+    def accidents(self) -> Iterator[str]:
+        """What went wrong in cells that are no tests, in some of which a grader would be stuck."""
+        for place, cell in enumerate(self.cells):
+            if cell.cell_type != "code" or is_locked(cell):
+                continue
+            if place in self.unrun[:1]:
+                yield say("validate.answer_ended", cell=self.reader.name_of(place))
+            for raised in (out for out in cell.outputs if out.output_type == "error"):
+                error = self._error(cell, raised)
+                named = self._named(error.place, error.line) or self.reader.name_of(place)
+                if cell.metadata.get("late"):
+                    yield say("validate.late_told", place=named, seconds=self.seconds)
+                elif settings_of(cell).get("solution") and self._is_news(error):
+                    message = _cut(f"{error.name}: {error.text}")
+                    yield say("validate.answer_raised", place=named, error=message)
+
+    def _is_news(self, error: _Error) -> bool:
+        """Whether nothing else says of a cell that it has raised this."""
+        if error.name in ("SyntaxError", "IndentationError", "TabError", "NotImplementedError"):
+            return False
+        missing = _NAME.search(error.text)
+        unread = self.reader.unreadable if missing else ()
+        waits = any(missing and missing[1] in cell.defines for cell in unread)
+        return not waits and self._blocker(error) is None
 
     def _is_untouched(self, place: int) -> bool:
         """Whether an answer is what was handed out, which its checksum says."""
@@ -132,7 +165,8 @@ class _Judge:
         if _is_hidden(cell.source):
             return made("hidden")
         if graded.place in self.unrun:
-            return made("unrun", say("validate.unrun_told"))
+            ended = graded.place == self.unrun[0]
+            return made("unrun", say("validate.ended" if ended else "validate.unrun_told"))
         error = next((out for out in cell.outputs if out.output_type == "error"), None)
         if error is None:
             score, most = determine_grade(cell)
@@ -145,7 +179,7 @@ class _Judge:
     def _failed(self, task: Task, made: _Maker, cell: Any, error: _Error) -> Tested:
         place, line = error.place, error.line
         named = self._named(place, line)
-        blocker = self._blocker(error)
+        blocker = task if self._is_unanswered(task, error) else self._blocker(error)
         if blocker is not None and blocker is not task:
             return made("waits", say("validate.needs", task=blocker.title))
         if blocker is not None:
@@ -164,7 +198,7 @@ class _Judge:
         message = error.text if error.is_claim and error.text else f"{error.name}: {error.text}"
         if error.is_claim and not error.text:
             message = say("validate.claim", claim=self._claim(error))
-        detail = "\n".join(error.lines[-_LAST:])
+        detail = "\n".join(line[:_MOST] for line in error.lines[-_LAST:])
         return made("failed", message.removesuffix(": "), detail=detail, **own)
 
     def _said(self, error: _Error, named: str) -> str:
@@ -230,6 +264,10 @@ class _Judge:
                 return cell
         return None
 
+    def _is_unanswered(self, task: Task, error: _Error) -> bool:
+        """Whether a test has met a NotImplementedError in an answer of its own task."""
+        return error.name == "NotImplementedError" and error.place in task.answers
+
     def _blocker(self, error: _Error) -> Task | None:
         """The task that is not answered, and without which this test can't be made."""
         if error.name == "NotImplementedError":
@@ -289,7 +327,7 @@ class _Maker:
 
     def __call__(self, state: State, message: str = "", **rest: Any) -> Tested:
         graded = self.graded
-        return Tested(graded.name, state, graded.points, graded.place, message, **rest)
+        return Tested(graded.name, state, graded.points, graded.place, _cut(message), **rest)
 
 
 def _is_hidden(source: str) -> bool:
@@ -298,11 +336,19 @@ def _is_hidden(source: str) -> bool:
     return all(not line or line.startswith(("#", "%%")) for line in lines)
 
 
+def _cut(message: str) -> str:
+    return message if len(message) <= _MOST else message[:_MOST] + " …"
+
+
 def _plain(text: str) -> str:
     return _ANSI.sub("", str(text))
 
 
 def _notes(cells: Sequence[Any]) -> Iterator[str]:
+    counts = Counter(settings_of(cell).get("grade_id") for cell in cells)
+    for name, count in counts.items():
+        if name and count > 1:
+            yield say("validate.twice", name=name, number=count)
     for cell in cells:
         known = settings_of(cell)
         kind = known.get("cell_type")

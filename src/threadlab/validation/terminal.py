@@ -38,6 +38,8 @@ def _task(task: Checked, width: int, color: bool) -> Iterator[str]:
     said = f"{task.title} ({points})"
     if task.state in ("open", "read", "hidden"):
         said = f"{said}: {say(f'validate.{task.state}')}"
+    elif task.note:
+        said = f"{said}: {task.note}"
     yield from _wrapped(_signed(task.state, said, color), width, 2)
     if task.state in ("open", "passed", "read", "hidden"):
         return

@@ -24,6 +24,7 @@ background:var(--jp-layout-color2);border:1px solid var(--jp-border-color1)}
 .tl-checklist .tl-title button:focus-visible{outline:2px solid var(--jp-brand-color1)}
 .tl-checklist .tl-points,.tl-checklist .tl-state{color:var(--jp-ui-font-color2);
 white-space:nowrap;font-size:13px}
+.tl-checklist .tl-state{white-space:normal;text-align:right}
 .tl-checklist .tl-sign{width:1.1em;font-weight:700;text-align:center;flex:none}
 .tl-checklist .tl-passed>.tl-sign,.tl-checklist .tl-passed .tl-head>.tl-sign
 {color:var(--jp-success-color0,#1a7f37)}
@@ -45,6 +46,7 @@ white-space:pre-wrap;overflow-wrap:anywhere}
 border-top:1px solid var(--jp-border-color3);overflow-wrap:anywhere}
 .tl-checklist .tl-told code{font-family:var(--jp-code-font-family);font-size:12px;
 color:var(--jp-ui-font-color2);white-space:pre-wrap}
+.tl-checklist .tl-told td:nth-child(2){overflow-wrap:break-word}
 .tl-checklist .tl-told td:first-child{font-weight:600;white-space:nowrap}
 `;
 
@@ -187,7 +189,8 @@ export class Checklist {
     head.classList.add(`tl-${task.state}`);
     head.append(made("span", "tl-sign", SIGNS[task.state]));
     head.append(this.link(task.title, task.cell));
-    head.append(made("span", "tl-state", this.words[task.state]));
+    const state = [this.words[task.state], task.note].filter(Boolean).join("; ");
+    head.append(made("span", "tl-state", state));
     const points = task.points === 1 ? this.words.points_one : this.words.points;
     head.append(made("span", "tl-points", filled(points, { points: task.points })));
     if (!["passed", "open", "read", "hidden"].includes(task.state))

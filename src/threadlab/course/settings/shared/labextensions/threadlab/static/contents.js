@@ -70,7 +70,7 @@ export const contents = (lab) => ({
     const link = (parent, path, name) => {
       const node = made("a", "", "", parent);
       node.href = URLExt.join(PageConfig.getBaseUrl(), "lab", "tree", URLExt.encodeParts(path));
-      node.dataset.path = path;
+      node.dataset.path = node.dataset.key = path;
       node.onclick = (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
@@ -111,6 +111,7 @@ export const contents = (lab) => ({
       const button = made("button", "", "↺", item);
       button.type = "button";
       button.title = words.again;
+      button.dataset.key = `again ${path}`;
       button.setAttribute("aria-label", `${chapter.title}: ${words.again}`);
       button.onclick = () => again(chapter, words);
     };
@@ -149,6 +150,7 @@ export const contents = (lab) => ({
           if (!app.commands.hasCommand("nbgrader:open-assignment-list")) return;
           const node = made("a", "", "", made("li", "", "", list));
           node.href = "#";
+          node.dataset.key = "fetch";
           made("span", "tl-name", `${words.fetch} …`, node);
           node.onclick = (event) => {
             event.preventDefault();
@@ -159,11 +161,11 @@ export const contents = (lab) => ({
           for (const [name, path] of found.pages) link(made("li", "", "", list), path, name);
         });
         const at = widget.node.scrollTop;
-        const focused = body.contains(document.activeElement) && document.activeElement.dataset.path;
+        const focused = body.contains(document.activeElement) && document.activeElement.dataset.key;
         body.replaceChildren(...parts);
         widget.node.scrollTop = at;
         mark();
-        if (focused) body.querySelector(`a[data-path="${CSS.escape(focused)}"]`)?.focus();
+        if (focused) body.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
       } finally {
         busy = false;
       }
@@ -174,6 +176,9 @@ export const contents = (lab) => ({
       if (widget.isVisible) show();
     });
     widget.node.addEventListener("pointerenter", show);
+    widget.node.addEventListener("focusin", (event) => {
+      if (!widget.node.contains(event.relatedTarget)) show(); // not when it moves within
+    });
     app.serviceManager.contents.fileChanged.connect(() => show());
     // where no layout was kept, the contents are in front; from then on as the reader leaves it
     app.shell.restored?.then(async (layout) => {

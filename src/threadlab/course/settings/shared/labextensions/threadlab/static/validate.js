@@ -37,6 +37,7 @@ export const validate = (lab) => ({
             widget.title.label = words;
           },
         });
+        widget.onCloseRequest = () => widget.dispose(); // and not only out of sight
         shown.set(panel, widget);
         widget.disposed.connect(() => {
           widget.checklist.stop();
