@@ -285,6 +285,7 @@ def test_a_checklist_that_is_closed_while_it_runs_ends_its_kernel_and_opens_agai
     )])  # fmt: skip
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, folder / "endless.ipynb")
+    page.goto("about:blank")  # from where the lab is opened anew, without what stood beside
     open_notebook(page, lab, "homework/endless/endless.ipynb")
     button = page.locator(".jp-NotebookPanel:visible .validate-button")
     checklist = page.locator(".tl-checklist:visible")
@@ -300,6 +301,27 @@ def test_a_checklist_that_is_closed_while_it_runs_ends_its_kernel_and_opens_agai
         checklist.wait_for(state="detached")
         _, alive = psutil.wait_procs([process, *kernels], timeout=30)
         assert kernels and not alive
+
+
+def test_what_could_not_be_saved_is_not_validated(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "homework/endless/endless.ipynb")
+
+    def refuse(route: Any) -> None:
+        if route.request.method == "PUT":
+            route.fulfill(status=500, json={"message": "Permission denied"})
+        else:
+            route.continue_()
+
+    page.route("**/api/contents/**", refuse)
+    try:
+        cell(page, "while True").locator(".cm-content").click()
+        page.keyboard.insert_text("#")
+        page.locator(".jp-NotebookPanel:visible .validate-button").click()
+        page.locator(".jp-Dialog", has_text="Permission denied").locator("button").last.click()
+        page.locator(".tl-checklist:visible").get_by_text("it was not validated").wait_for()
+        assert not validating(lab)
+    finally:
+        page.unroute("**/api/contents/**")
 
 
 def validating(lab: Lab) -> list[psutil.Process]:
