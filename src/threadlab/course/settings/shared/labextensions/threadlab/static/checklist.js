@@ -19,7 +19,7 @@ background:var(--jp-layout-color2);border:1px solid var(--jp-border-color1)}
 {outline:2px solid var(--jp-brand-color1);outline-offset:1px}
 .tl-checklist ul{list-style:none;margin:0;padding:0}
 .tl-checklist li.tl-task{border-top:1px solid var(--jp-border-color2);padding:7px 0}
-.tl-checklist .tl-head{display:flex;gap:8px;align-items:baseline}
+.tl-checklist .tl-head{display:flex;gap:8px;align-items:flex-start}
 .tl-checklist .tl-head .tl-title{flex:1;min-width:0;overflow-wrap:anywhere}
 .tl-checklist .tl-title button{all:unset;cursor:pointer;font-weight:600}
 .tl-checklist .tl-title button:hover{text-decoration:underline}
