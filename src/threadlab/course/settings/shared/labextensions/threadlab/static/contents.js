@@ -163,7 +163,7 @@ export const contents = (lab) => ({
           };
         });
         section(words.kept, (list) => {
-          for (const [name, path] of found.kept) link(made("li", "", "", list), path, name);
+          for (const [name, path] of found.kept ?? []) link(made("li", "", "", list), path, name);
         });
         section(words.more, (list) => {
           for (const [name, path] of found.pages) link(made("li", "", "", list), path, name);
