@@ -146,6 +146,18 @@ def test_the_contents_lead_through_the_book(page: Any, lab: Lab) -> None:
     assert contents.locator("[aria-current=page]").inner_text().startswith("6 · Shared globals")
 
 
+def test_the_contents_are_drawn_anew_for_keys_which_do_not_lose_their_place(
+    page: Any, lab: Lab
+) -> None:
+    open_notebook(page, lab, "notebooks/00-start-here.ipynb")
+    page.locator(".jp-NotebookPanel:visible").first.focus()
+    fetch = page.locator(".tl-contents a", has_text="Fetch homework")
+    before = fetch.element_handle()
+    fetch.focus()
+    page.wait_for_function("link => !link.isConnected", arg=before)
+    assert fetch.evaluate("link => link === document.activeElement")
+
+
 def test_a_chapter_that_is_opened_and_not_touched_has_nothing_to_save(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/05-join-and-identity.ipynb")
     page.wait_for_load_state("networkidle")
