@@ -146,6 +146,18 @@ def test_the_contents_lead_through_the_book(page: Any, lab: Lab) -> None:
     assert contents.locator("[aria-current=page]").inner_text().startswith("6 · Shared globals")
 
 
+def test_the_contents_are_drawn_anew_for_keys_which_do_not_lose_their_place(
+    page: Any, lab: Lab
+) -> None:
+    open_notebook(page, lab, "notebooks/00-start-here.ipynb")
+    page.locator(".jp-NotebookPanel:visible").first.focus()
+    fetch = page.locator(".tl-contents a", has_text="Fetch homework")
+    before = fetch.element_handle()
+    fetch.focus()
+    page.wait_for_function("link => !link.isConnected", arg=before)
+    assert fetch.evaluate("link => link === document.activeElement")
+
+
 def test_a_chapter_that_is_opened_and_not_touched_has_nothing_to_save(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/05-join-and-identity.ipynb")
     page.wait_for_load_state("networkidle")
@@ -290,6 +302,7 @@ def test_a_checklist_that_is_closed_while_it_runs_ends_its_kernel_and_opens_agai
     )])  # fmt: skip
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, folder / "endless.ipynb")
+    page.goto("about:blank")  # from where the lab is opened anew, without what stood beside
     open_notebook(page, lab, "homework/endless/endless.ipynb")
     button = page.locator(".jp-NotebookPanel:visible .validate-button")
     checklist = page.locator(".tl-checklist:visible")
@@ -305,6 +318,27 @@ def test_a_checklist_that_is_closed_while_it_runs_ends_its_kernel_and_opens_agai
         checklist.wait_for(state="detached")
         _, alive = psutil.wait_procs([process, *kernels], timeout=30)
         assert kernels and not alive
+
+
+def test_what_could_not_be_saved_is_not_validated(page: Any, lab: Lab) -> None:
+    open_notebook(page, lab, "homework/endless/endless.ipynb")
+
+    def refuse(route: Any) -> None:
+        if route.request.method == "PUT":
+            route.fulfill(status=500, json={"message": "Permission denied"})
+        else:
+            route.continue_()
+
+    page.route("**/api/contents/**", refuse)
+    try:
+        cell(page, "while True").locator(".cm-content").click()
+        page.keyboard.insert_text("#")
+        page.locator(".jp-NotebookPanel:visible .validate-button").click()
+        page.locator(".jp-Dialog", has_text="Permission denied").locator("button").last.click()
+        page.locator(".tl-checklist:visible").get_by_text("it was not validated").wait_for()
+        assert not validating(lab)
+    finally:
+        page.unroute("**/api/contents/**")
 
 
 def validating(lab: Lab) -> list[psutil.Process]:

@@ -12,7 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from threadlab.course.contents import contents_of
-from threadlab.course.reading import ReadersFiles, forget
+from threadlab.course.reading import ReadersFiles, forget, let_go_of_lost
 
 NAME = "06-shared-globals.ipynb"
 PATH = f"notebooks/{NAME}"
@@ -159,3 +159,27 @@ def test_the_contents_name_chapters_minutes_pages_and_homework(
     assert found["homework"] == [["tickets", "homework/tickets/tickets.ipynb"]]
     saved(lab)
     assert contents_of(root)["chapters"][0]["saved"]
+
+
+def test_an_edited_version_of_a_chapter_that_is_newer_now_is_found_in_the_contents(
+    root: Path, lab: ReadersFiles
+) -> None:
+    saved(lab, source="x = 1  # mine")
+    assert contents_of(root)["kept"] == []
+    write(root, "x = 2")
+    assert last(lab)["source"] == "x = 2"
+    ((name, path),) = contents_of(root)["kept"]
+    assert name.startswith("06-shared-globals (") and opened(lab, path)
+
+
+@pytest.mark.parametrize("edit", [None, "x = 1  # mine"])
+def test_of_a_chapter_that_has_another_name_now_only_edits_are_kept(
+    root: Path, lab: ReadersFiles, edit: str | None
+) -> None:
+    saved(lab, source=edit)
+    let_go_of_lost(root)
+    assert (root / "reading" / NAME).is_file()
+    (root / PATH).rename(root / "notebooks" / "06-shared.ipynb")
+    let_go_of_lost(root)
+    assert not (root / "reading" / NAME).exists()
+    assert len(contents_of(root)["kept"]) == bool(edit)

@@ -17,13 +17,13 @@ from jupyter_server.utils import url_path_join
 from tornado.web import HTTPError, authenticated
 
 from threadlab.book.progress import chapters_in, overview
-from threadlab.course.reading import BOOK, READING, forget
+from threadlab.course.reading import BOOK, KEPT, READING, forget
 from threadlab.progress import own_file, read
 from threadlab.words import say
 
 PATH = "/threadlab/contents"
 _MINUTES = re.compile(r"\*(\d+) minutes")
-_WORDS = ("title", "homework", "more", "fetch", "read", "minutes", "again", "sure", "next")
+_WORDS = ("title", "homework", "kept", "more", "fetch", "read", "minutes", "again", "sure", "next")
 
 
 def contents_of(root: Path) -> dict[str, Any]:
@@ -31,7 +31,8 @@ def contents_of(root: Path) -> dict[str, Any]:
 
     `chapters` are those of the start page (threadlab.book.progress), each with its `minutes`, None
     if it states none, and whether a version of its reader's is `saved`; `pages` are the other
-    notebooks of the book, and `homework` those that were fetched, as [title, path].
+    notebooks of the book, `homework` those that were fetched, and `kept` the reader's versions
+    that gave way to a newer chapter, as [title, path].
     """
     found = overview(read(own_file()), chapters_in(root / BOOK))
     for chapter in found["chapters"]:
@@ -43,6 +44,8 @@ def contents_of(root: Path) -> dict[str, Any]:
     found["pages"] = [[_title(path), f"{BOOK}/{path.name}"] for path in pages]
     homework = sorted((root / "homework").glob("[!.]*/*.ipynb"))
     found["homework"] = [[path.stem, path.relative_to(root).as_posix()] for path in homework]
+    kept = sorted((root / KEPT).glob("*.ipynb"))
+    found["kept"] = [[path.stem, path.relative_to(root).as_posix()] for path in kept]
     found["words"] = {word: say(f"contents.{word}") for word in _WORDS if word != "minutes"}
     found["words"]["minutes"] = say("contents.minutes", minutes="{minutes}")
     return found

@@ -90,6 +90,13 @@ def forget(root: Path, name: str) -> None:
     _remember(root, name, None)
 
 
+def let_go_of_lost(root: Path) -> None:
+    """Let the versions go, or move them, whose chapters the book has no more under their names."""
+    for copy in (root / READING).glob("*.ipynb"):
+        if not (root / BOOK / copy.name).is_file():
+            forget(root, copy.name)
+
+
 def _keep(root: Path, copy: Path) -> None:
     """Move a version that its reader has edited to where it stays."""
     folder = root / KEPT

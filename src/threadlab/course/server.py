@@ -13,6 +13,7 @@ import subprocess
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -172,6 +173,8 @@ def serve(
     On POSIX systems this process becomes the server, so that signals reach it directly.
     """
     if role == "student":
+        from threadlab.course.reading import let_go_of_lost
+
         try:
             publish(course)
         except (ThreadlabError, OSError) as error:
@@ -181,6 +184,8 @@ def serve(
                 file=sys.stderr,
             )
         trust_book(course)
+        with suppress(OSError):  # a folder that can't be written to has no versions to be moved
+            let_go_of_lost(course.root)
     line = command(role, course, choose_port(port), browser, extra, edit=edit)
     variables = environment(role, course)
     os.chdir(course.root)

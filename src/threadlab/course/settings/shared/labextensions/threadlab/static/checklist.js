@@ -1,5 +1,7 @@
 /* How each task of a notebook stands: asked of the server, set in the colours of the lab. */
 
+import { reachable } from "./spoken.js";
+
 const SIGNS = {
   passed: "✓", failed: "✗", late: "✗", unrun: "✗", waits: "○", open: "○", read: "✎", hidden: "◌",
 };
@@ -17,7 +19,7 @@ background:var(--jp-layout-color2);border:1px solid var(--jp-border-color1)}
 {outline:2px solid var(--jp-brand-color1);outline-offset:1px}
 .tl-checklist ul{list-style:none;margin:0;padding:0}
 .tl-checklist li.tl-task{border-top:1px solid var(--jp-border-color2);padding:7px 0}
-.tl-checklist .tl-head{display:flex;gap:8px;align-items:baseline}
+.tl-checklist .tl-head{display:flex;gap:8px;align-items:flex-start}
 .tl-checklist .tl-head .tl-title{flex:1;min-width:0;overflow-wrap:anywhere}
 .tl-checklist .tl-title button{all:unset;cursor:pointer;font-weight:600}
 .tl-checklist .tl-title button:hover{text-decoration:underline}
@@ -30,6 +32,8 @@ white-space:nowrap;font-size:13px}
 {color:var(--jp-success-color0,#1a7f37)}
 .tl-checklist .tl-failed>.tl-sign,.tl-checklist .tl-late>.tl-sign,.tl-checklist .tl-unrun>.tl-sign
 {color:var(--jp-error-color0,#b3261e)}
+[data-jp-theme-light=false] .tl-checklist .tl-sign{--jp-success-color0:var(--jp-success-color2);
+--jp-error-color0:var(--jp-error-color2)}
 .tl-checklist .tl-test{display:flex;gap:8px;margin:6px 0 0 22px}
 .tl-checklist .tl-test>.tl-said{flex:1;min-width:0}
 .tl-checklist .tl-message{white-space:pre-wrap;overflow-wrap:anywhere}
@@ -92,6 +96,14 @@ export class Checklist {
 
   stop() {
     this.stopper?.abort();
+  }
+
+  /** Show no list: it would be that of another text than the one on the screen. */
+  unsaved() {
+    this.stop();
+    this.sum.textContent = "The notebook could not be saved, so it was not validated.";
+    this.button.textContent = this.words.again ?? "Validate";
+    this.body.replaceChildren();
   }
 
   async run(path) {
@@ -217,7 +229,11 @@ export class Checklist {
   folded(words, make) {
     const details = made("details");
     details.append(made("summary", "", words));
-    details.addEventListener("toggle", () => details.append(...make()), { once: true });
+    const open = () => {
+      details.append(...make());
+      requestAnimationFrame(() => reachable(details)); // once it is known how wide they are
+    };
+    details.addEventListener("toggle", open, { once: true });
     return details;
   }
 }

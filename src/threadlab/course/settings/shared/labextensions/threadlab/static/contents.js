@@ -16,6 +16,8 @@ text-decoration:none;align-items:baseline}
 .tl-contents .tl-name{flex:1;min-width:0;overflow-wrap:anywhere}
 .tl-contents .tl-aside{color:var(--jp-ui-font-color2);font-size:12px;white-space:nowrap}
 .tl-contents .tl-tick{width:1em;flex:none;font-weight:700;color:var(--jp-success-color0,#1a7f37)}
+[data-jp-theme-light=false] .tl-contents .tl-tick{color:var(--jp-success-color2)}
+.tl-contents a[aria-current=page] .tl-tick{color:inherit}
 .tl-contents .tl-next{margin:0 12px 8px;padding:6px 10px;
 border-left:4px solid var(--jp-brand-color1)}
 .tl-contents .tl-next a{display:inline;padding:0;color:var(--jp-content-link-color)}
@@ -99,7 +101,10 @@ export const contents = (lab) => ({
       const path = `notebooks/${chapter.file}`;
       const node = link(item, path);
       const tick = made("span", "tl-tick", chapter.read ? "✓" : "", node);
-      if (chapter.read) tick.setAttribute("aria-label", words.read);
+      if (chapter.read) {
+        tick.setAttribute("role", "img");
+        tick.setAttribute("aria-label", words.read);
+      }
       made("span", "tl-name", chapter.title, node);
       const counts = Object.values(chapter.counts);
       const [done, all] = [0, 1].map((i) => counts.reduce((sum, count) => sum + count[i], 0));
@@ -156,6 +161,9 @@ export const contents = (lab) => ({
             event.preventDefault();
             app.commands.execute("nbgrader:open-assignment-list");
           };
+        });
+        section(words.kept, (list) => {
+          for (const [name, path] of found.kept ?? []) link(made("li", "", "", list), path, name);
         });
         section(words.more, (list) => {
           for (const [name, path] of found.pages) link(made("li", "", "", list), path, name);

@@ -8,9 +8,20 @@ const wordsOf = (cell, node) => {
   return (Array.isArray(words) ? words.join("") : words) ?? "";
 };
 
+/** Let keys scroll the pictures that are wider than their place. */
+export const reachable = (node) => {
+  for (const box of node.querySelectorAll('div[style*="overflow-x"]:not([tabindex])')) {
+    if (box.scrollWidth <= box.clientWidth) continue;
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", box.querySelector("svg")?.getAttribute("aria-label") ?? "");
+  }
+};
+
 const name = (notebook) => {
   notebook.widgets.forEach((cell, i) => {
     cell.node.setAttribute("role", "article"); // as the parts of a feed are
+    reachable(cell.node);
     for (const image of cell.node.querySelectorAll(".jp-RenderedImage img:not([alt])"))
       image.alt = wordsOf(cell, image);
     for (const lost of cell.node.querySelectorAll(".jupyter-widgets.jp-OutputArea-output"))

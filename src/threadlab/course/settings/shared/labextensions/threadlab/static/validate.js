@@ -53,7 +53,12 @@ export const validate = (lab) => ({
     const run = async (panel) => {
       const checklist = open(panel);
       checklist.again = () => run(panel);
-      await panel.context.save();
+      try {
+        await panel.context.save();
+      } catch {
+        // why not, JupyterLab says itself; what is on the screen may be in the file all the same
+        if (panel.context.model.dirty) return checklist.unsaved();
+      }
       await checklist.run(app.serviceManager.contents.localPath(panel.context.path));
     };
 
