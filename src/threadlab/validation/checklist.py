@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from nbgrader.utils import compute_checksum, determine_grade
 
+from threadlab.homework.reading import Reader, Unreadable, place_in
 from threadlab.homework.tasks import Graded, Task, is_locked, settings_of, tasks_of
-from threadlab.validation.reading import Reader, Unreadable, place_in
 from threadlab.words import say
 
 State = Literal["passed", "failed", "open", "waits", "hidden", "read", "late", "unrun"]

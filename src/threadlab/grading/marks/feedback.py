@@ -7,10 +7,12 @@ along. Those of the student's are in the graded notebook already.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, is_grade
 
@@ -18,6 +20,7 @@ from threadlab.grading.intake.drawings import MOST_BYTES
 from threadlab.grading.intake.folders import Refused, read
 from threadlab.grading.intake.plan import without_hidden
 from threadlab.grading.intake.prose import with_drawings
+from threadlab.homework.reading import Reader, Unreadable
 from threadlab.homework.tasks import Graded, Task, settings_of, tasks_of
 from threadlab.words import say
 
@@ -101,10 +104,20 @@ def _reason(cells: Any, task: Task, graded: Graded) -> str:
         return say("feedback.open")
     if not graded.is_test:
         return say("feedback.person")
+    for cell in _unreadable(cells, task):
+        return say("validate.unread", cell=cell.name, message=cell.message, line=cell.line)
     for output in cells[graded.place].get("outputs", ()):
         if output.get("output_type") == "error" and str(output.get("evalue", "")).strip():
             return _COUNT.sub("", str(output["evalue"]).strip().splitlines()[0])[:_MOST]
     return say("feedback.below")
+
+
+def _unreadable(cells: Any, task: Task) -> Iterator[Unreadable]:
+    """The answers of a task that are no Python; very long ones are not looked at."""
+    short = [cell if place in task.answers and len(cell.source) <= _MOST_SOURCE else _NOTHING
+             for place, cell in enumerate(cells)]  # fmt: skip
+    with suppress(RecursionError, MemoryError, ValueError):
+        yield from Reader(short).unreadable
 
 
 def _is_untouched(cell: Any) -> bool:
@@ -113,4 +126,6 @@ def _is_untouched(cell: Any) -> bool:
 
 
 _MOST = 300  # characters of a reason
+_MOST_SOURCE = 50_000  # characters of a cell
+_NOTHING = new_markdown_cell("")
 _COUNT = re.compile(r" \(Schedule [\d,]+ of those tried\.\)$")
