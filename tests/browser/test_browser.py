@@ -136,6 +136,7 @@ def test_the_lab_opens_at_the_start_page(page: Any, lab: Lab) -> None:
 def test_the_contents_lead_through_the_book(page: Any, lab: Lab) -> None:
     page.goto(lab.link("/lab/tree/notebooks/00-start-here.ipynb?reset"))
     contents = page.locator(".tl-contents")
+    page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
     contents.get_by_text("6 · Shared globals").wait_for()
     titles = contents.locator("ol").first.locator("a").all_inner_texts()
     assert len(titles) == 18 and all(re.search(r"\d+ min", title) for title in titles)
@@ -170,9 +171,9 @@ def test_a_cell_that_is_run_before_there_is_a_kernel_is_run(page: Any, lab: Lab)
         page.keyboard.press("Shift+Enter")
         first.locator(".jp-InputPrompt", has_text="[*]").wait_for()
     finally:
-        page.unroute("**/api/sessions*")
         for route in held:
             route.continue_()
+        page.unroute("**/api/sessions*")
     first.get_by_text("this cell has run", exact=True).wait_for()
 
 
@@ -272,6 +273,10 @@ def test_a_failing_schedule_is_shown_in_the_checklist(
     player.locator("[data-do=first]").click()
     player.locator("[data-do=next]").click()
     assert player.locator("[data-words]").inner_text().startswith("step 1 of")
+    page.locator(".lm-TabBar-tab", has_text=re.compile("^racy$")).locator(
+        ".lm-TabBar-tabCloseIcon"
+    ).click()
+    checklist.wait_for(state="detached")
 
 
 def test_the_server_validates_nothing_outside_of_its_folder(page: Any, lab: Lab) -> None:
@@ -322,6 +327,8 @@ def test_to_run_and_save_a_chapter_changes_nothing_in_the_book(
     own = site.root / "reading" / CHAPTER_07.name
     assert own.is_file()
     assert (site.root / "notebooks" / CHAPTER_07.name).read_bytes() == CHAPTER_07.read_bytes()
+    if not page.locator(".tl-contents").is_visible():
+        page.locator("[data-id=threadlab-contents]").click()
     page.get_by_role("button", name=re.compile("^7 · Mutex and tickets: Show")).wait_for()
 
 

@@ -132,6 +132,15 @@ def test_a_damaged_version_and_a_damaged_index_lose_nothing(root: Path, lab: Rea
     assert kept.read_text() == "no notebook"
 
 
+def test_a_changed_chapter_is_read_again(root: Path) -> None:
+    before = contents_of(root)["chapters"][0]
+    title = new_markdown_cell("# 6 · Another title\n\n*5 minutes.*", id="title")
+    nbformat.write(new_notebook(cells=[title]), root / PATH)
+    after = contents_of(root)["chapters"][0]
+    assert (before["title"], before["minutes"]) == ("6 · Shared globals", 45)
+    assert (after["title"], after["minutes"]) == ("6 · Another title", 5)
+
+
 def test_the_contents_name_chapters_minutes_pages_and_homework(
     root: Path, lab: ReadersFiles
 ) -> None:

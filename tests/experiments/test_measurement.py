@@ -15,7 +15,7 @@ import threadlab
 from support.processes import running_in_group
 from threadlab import ThreadlabError, measure
 from threadlab.experiments import bench as bench_module
-from threadlab.experiments import builds
+from threadlab.experiments import builds, measurement
 from threadlab.experiments.measurement import Running, following
 from threadlab.experiments.workload import base
 
@@ -52,6 +52,38 @@ def test_the_kernels_stop_button_stops_the_child_too() -> None:
     with following(seen.append, interrupt), pytest.raises(KeyboardInterrupt):
         measure("tasks", kind="serial", tasks=50, workers=0, work="wait", amount=0.02)
     assert seen[0]._child.returncode is not None
+
+
+def test_a_measurement_that_is_stopped_says_so_and_no_more() -> None:
+    def interrupt(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(ThreadlabError, match="was stopped"):
+        measure("tasks", progress=interrupt, kind="serial", tasks=50, workers=0, work="wait",
+                amount=0.02)  # fmt: skip
+
+
+def test_the_readers_lab_says_how_far_a_measurement_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shown: list[str] = []
+
+    class Line:
+        def update(self, bundle: dict[str, str], raw: bool) -> None:
+            shown.append(bundle["text/plain"])
+
+    def display(bundle: dict[str, str], raw: bool, display_id: bool) -> Line:
+        shown.append(bundle["text/plain"])
+        return Line()
+
+    monkeypatch.setattr("IPython.display.display", display)
+    monkeypatch.setattr(measurement, "_PATIENCE_SECONDS", 0.0)
+    arguments = {"kind": "serial", "tasks": 3, "workers": 0, "work": "wait", "amount": 0.01}
+    measure("tasks", **arguments)
+    assert shown == [], "outside of a lab nothing is shown: what a cell shows is compared"
+    monkeypatch.setenv("THREADLAB_PROGRESS", str(tmp_path / "progress.json"))
+    measure("tasks", **arguments)
+    assert shown[0].startswith("tasks: ") and "of 3" in shown[-2] and shown[-1] == ""
 
 
 def test_what_takes_too_long_is_given_up() -> None:

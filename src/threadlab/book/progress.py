@@ -6,7 +6,9 @@ import ast
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -76,15 +78,27 @@ def ticks(progress: Progress, chapter: Chapter) -> Ticks:
 
 
 def chapters_in(folder: Path) -> list[Chapter]:
-    """Return the chapters of a folder in reading order; files that can't be read are left out."""
+    """Return the chapters of a folder in reading order; files that can't be read are left out.
+
+    What has been read once is not read again until its file changes: the pages of a lab ask often.
+    """
     found = []
     for path in sorted(folder.glob("[0-9][0-9]-*.ipynb")):
-        try:
-            notebook = json.loads(path.read_text(encoding="utf-8"))
-            found.append(chapter_of(path.name, notebook))
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
+        with suppress(OSError):
+            state = path.stat()
+            chapter = _chapter(path, state.st_mtime_ns, state.st_size)
+            if chapter is not None:
+                found.append(chapter)
     return found
+
+
+@lru_cache(maxsize=256)
+def _chapter(path: Path, changed: int, size: int) -> Chapter | None:
+    """The chapter in a file that was `changed` at that time."""
+    try:
+        return chapter_of(path.name, json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def overview(progress: Progress, chapters: Sequence[Chapter]) -> dict[str, Any]:

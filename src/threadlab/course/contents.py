@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,16 @@ def contents_of(root: Path) -> dict[str, Any]:
 
 def _first_text(path: Path) -> str:
     try:
-        cell = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
-        return "".join(cell["source"])
+        state = path.stat()
+        return _read_first_text(path, state.st_mtime_ns, state.st_size)
     except (OSError, ValueError, LookupError, TypeError):
         return ""
+
+
+@lru_cache(maxsize=256)
+def _read_first_text(path: Path, changed: int, size: int) -> str:
+    """The text of the first cell of a notebook that was `changed` at that time."""
+    return "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
 
 
 def _minutes(path: Path) -> int | None:

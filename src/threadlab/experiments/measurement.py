@@ -6,18 +6,23 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from html import escape
 from threading import Timer
+from time import monotonic
 from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.experiments.builds import Build, command, this_build
+from threadlab.progress import own_file
 from threadlab.words import say
 
 MOST_SECONDS = 300.0  # for a job that was given no limit of its own
+_PATIENCE_SECONDS = 1.0  # seconds before a page says how far a measurement is
 
 
 @dataclass(frozen=True)
@@ -140,5 +145,42 @@ def measure(
     followers = _followers.get()
     if followers is not None:
         followers[0](running)
-        progress = progress or followers[1]
-    return running.follow(progress)
+        return running.follow(progress or followers[1])
+    try:
+        with _on_the_page(job) as shown:
+            return running.follow(progress or shown)
+    except KeyboardInterrupt:
+        raise ThreadlabError(say("measuring.stopped")) from None
+
+
+@contextmanager
+def _on_the_page(job: str) -> Iterator[Callable[[int, int], object] | None]:
+    """In the reader's lab, say below the cell how far a longer measurement is, until it is done.
+
+    Nowhere else: what a cell shows is compared, and how long it takes is another thing each time.
+    """
+    if own_file() is None or "IPython" not in sys.modules:
+        yield None
+        return
+    from IPython.display import display
+
+    begun = monotonic()
+    line: Any = None
+
+    def show(done: int, of: int) -> None:
+        nonlocal line
+        spent = monotonic() - begun
+        if spent < _PATIENCE_SECONDS:
+            return
+        words = say("measuring.under_way", name=job, done=done, of=of, seconds=f"{spent:.0f}")
+        bundle = {"text/plain": words, "text/html": f"<i>{escape(words)}</i>"}
+        if line is None:
+            line = display(bundle, raw=True, display_id=True)
+        else:
+            line.update(bundle, raw=True)
+
+    try:
+        yield show
+    finally:
+        if line is not None:
+            line.update({"text/plain": "", "text/html": ""}, raw=True)

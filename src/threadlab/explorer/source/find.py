@@ -23,6 +23,8 @@ def text_of(program: Callable[..., Any] | str | Text, entry: str | None = None) 
         source = textwrap.dedent(program)
         name = entry_of(source, entry)
         return Text((Part(source, remember(source)),), name, "program" if name else "__main__")
+    if isinstance(program, type):
+        raise ThreadlabError(say("program.is_class", name=program.__name__))
     if not callable(program):
         raise ThreadlabError(say("program.not_callable", what=type(program).__name__))
     return text_of_function(program)
