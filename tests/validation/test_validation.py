@@ -41,7 +41,7 @@ OFFICE = """class Office:
 """
 ENDLESS = """def buy_and_print(office, printer):
     number = office.buy()
-    while number:
+    while number is not None:
         office.unsold()
     printer(number)
     return number"""
