@@ -109,6 +109,13 @@ def run_all(page: Any) -> None:
     raise AssertionError("The cells did not run.")
 
 
+def show_contents(page: Any) -> None:
+    """Bring the contents of the book to the front: to open a path brings up the file browser."""
+    if not page.locator(".tl-contents").is_visible():
+        page.locator("[data-id=threadlab-contents]").click()
+    page.locator(".tl-contents li").first.wait_for()
+
+
 def menu(page: Any, *labels: str) -> None:
     page.locator(".lm-MenuBar-item", has_text=re.compile(f"^{labels[0]}$")).click()
     for label in labels[1:]:
@@ -150,6 +157,7 @@ def test_the_contents_are_drawn_anew_for_keys_which_do_not_lose_their_place(
     page: Any, lab: Lab
 ) -> None:
     open_notebook(page, lab, "notebooks/00-start-here.ipynb")
+    show_contents(page)
     page.locator(".jp-NotebookPanel:visible").first.focus()
     fetch = page.locator(".tl-contents a", has_text="Fetch homework")
     before = fetch.element_handle()
@@ -355,6 +363,7 @@ def test_the_server_validates_nothing_outside_of_its_folder(page: Any, lab: Lab)
 
 
 def test_stored_pictures_are_shown_before_anything_runs(page: Any, lab: Lab) -> None:
+    page.goto("about:blank")  # a lab without the lists and halves of the tests before
     open_notebook(page, lab, "notebooks/07-mutex-and-tickets.ipynb")
     cell(page, "tl.seats(").locator("svg[role=img]").first.wait_for()
     cell(page, "tl.vary(").get_by_text("Run this cell").first.wait_for()
@@ -393,8 +402,7 @@ def test_to_run_and_save_a_chapter_changes_nothing_in_the_book(
     own = site.root / "reading" / CHAPTER_07.name
     assert own.is_file()
     assert (site.root / "notebooks" / CHAPTER_07.name).read_bytes() == CHAPTER_07.read_bytes()
-    if not page.locator(".tl-contents").is_visible():
-        page.locator("[data-id=threadlab-contents]").click()
+    show_contents(page)
     page.get_by_role("button", name=re.compile("^7 · Mutex and tickets: Show")).wait_for()
 
 
