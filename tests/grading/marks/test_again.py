@@ -25,7 +25,7 @@ def test_a_better_submission_and_a_worse_one_replace_the_marks(course):
     assert exported(course)["s00"] == 12
     ordinary.hand_in(course, "s00", b"no notebook")
     report = grade_class(course, ordinary.NAME, student="s00", executor=Here())
-    assert exported(course)["s00"] == 0 and "no notebook" in report.rows[0].failed
+    assert exported(course)["s00"] == 0 and "not a notebook" in report.rows[0].failed
     ordinary.hand_in(course, "s00", ordinary.answered(course, **WRONG))
     grade_class(course, ordinary.NAME, student="s00", executor=Here())
     assert exported(course)["s00"] == 4
