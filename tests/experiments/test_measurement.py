@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import threadlab
-from support.processes import running_in_group
+from support.processes import left_in_group
 from threadlab import ThreadlabError, measure
 from threadlab.experiments import bench as bench_module
 from threadlab.experiments import builds, measurement
@@ -40,7 +40,7 @@ def test_a_measurement_can_be_stopped_and_leaves_nothing_running() -> None:
         measure("tasks", kind="fork" if POSIX else "spawn", tasks=50, workers=2,
                 work="wait", amount=0.02)  # fmt: skip
     assert seen[0]._child.returncode is not None
-    assert running_in_group(seen[0]._child.pid) == []
+    assert left_in_group(seen[0]._child.pid) == []
 
 
 def test_the_kernels_stop_button_stops_the_child_too() -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
-from support.processes import running_in_group
+from support.processes import left_in_group
 from threadlab import ThreadlabError, process_tree, run_child
 from threadlab.homework.workshop import workshop
 from threadlab.lab.programs import tree
@@ -61,10 +60,7 @@ def test_a_family_is_drawn_as_the_system_knows_it(
     assert drawn.members == family.count(",") + 3 + family.count("server (")
     assert drawn.note == f"$ python family.py {method}"
     assert f"pid {os.getpid()}" in drawn.svg()
-    deadline = monotonic() + 5  # those that were killed need a moment to end
-    while running_in_group(groups[-1]) and monotonic() < deadline:
-        sleep(0.01)
-    assert running_in_group(groups[-1]) == []
+    assert left_in_group(groups[-1]) == []
 
 
 def test_a_program_that_says_nothing_can_not_be_drawn() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic, sleep
+
+PATIENCE_SECONDS = 30.0  # a killed process of a busy machine has still to be scheduled to end
 
 
 def running_in_group(group: int) -> list[str]:
@@ -15,6 +18,14 @@ def running_in_group(group: int) -> list[str]:
             continue  # it has ended meanwhile
         if int(its_group) == group and state != "Z":
             found.append(file.parent.name)
+    return found
+
+
+def left_in_group(group: int) -> list[str]:
+    """The processes of a group that run still although they had time to end."""
+    deadline = monotonic() + PATIENCE_SECONDS
+    while (found := running_in_group(group)) and monotonic() < deadline:
+        sleep(0.01)
     return found
 
 
