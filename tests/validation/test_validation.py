@@ -190,6 +190,27 @@ def test_a_test_that_needs_another_task_names_it(tmp_path: Path) -> None:
     assert "2 · The office" in found.tests[0].message
 
 
+def test_a_name_that_a_task_was_to_define_waits_for_no_later_task(tmp_path: Path) -> None:
+    found = told(filled(tmp_path, "tickets", {"office": "number = 1"}))
+    office = task(found, 2)
+    assert office.state == "failed"
+    assert "'Office' is not defined" in office.tests[0].message
+
+
+def test_what_can_not_be_tried_yet_has_not_failed(tmp_path: Path) -> None:
+    path = filled(tmp_path, "tickets", {"run-all": RUN_ALL})
+    found = told(path)
+    assert task(found, 1).state == "waits"
+    assert "1 can't be tried yet" in found.summary
+    assert "fail" not in found.summary
+
+
+def test_exit_in_an_answer_is_told_as_such(tmp_path: Path) -> None:
+    ended = "def run_all(jobs):\n    exit()"  # which IPython has put in the place of the builtin
+    found = told(filled(tmp_path, "tickets", {"run-all": ended}))
+    assert "ended itself with sys.exit" in task(found, 1).tests[0].message
+
+
 def test_a_cell_that_takes_too_long_is_told_by_its_line(tmp_path: Path) -> None:
     path = written(
         tmp_path,

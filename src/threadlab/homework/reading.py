@@ -30,6 +30,11 @@ class Unreadable:
     defines: tuple[str, ...] = ()
 
 
+def transformed(source: str) -> str:
+    """A cell as a kernel compiles it, with IPython's own syntax as calls; nothing is run."""
+    return str(TransformerManager().transform_cell(source))
+
+
 class Reader:
     """What the cells of a notebook say, without running them."""
 
@@ -57,8 +62,7 @@ class Reader:
     def _read(self, place: int, cell: Any) -> Unreadable | None:
         source, skipped = _code(cell.source)
         try:
-            transformed = TransformerManager().transform_cell(source)
-            ast.parse(transformed)
+            ast.parse(transformed(source))
         except SyntaxError as error:
             return self._unreadable(place, cell, error, skipped)
         except (ValueError, RecursionError, MemoryError):
@@ -101,7 +105,7 @@ def place_in(source: str, line: int) -> str:
     """The function or class whose statement has `line`: "Office.buy"; "" for none, or no Python."""
     body, skipped = _code(source)
     try:
-        tree = ast.parse(TransformerManager().transform_cell(body))
+        tree = ast.parse(transformed(body))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     names: list[str] = []

@@ -52,6 +52,20 @@ def settings_of(cell: Cell) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
+def is_untouched(cell: Cell) -> bool:
+    """Whether an answer is still what was handed out, which its checksum says; not of a task cell.
+
+    Needs nbgrader, whose checksum it is.
+    """
+    from nbformat import from_dict
+    from nbgrader.utils import compute_checksum
+
+    known = settings_of(cell)
+    if known.get("task") or not known.get("checksum"):
+        return False
+    return bool(known["checksum"] == compute_checksum(from_dict(cell)))
+
+
 def is_locked(cell: Cell) -> bool:
     """Whether a student is not to change the cell: it is put back before grading."""
     known = settings_of(cell)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from nbgrader.utils import compute_checksum, determine_grade
 
 from threadlab.homework.reading import Reader, Unreadable, place_in
-from threadlab.homework.tasks import Graded, Task, is_locked, settings_of, tasks_of
+from threadlab.homework.tasks import Graded, Task, is_locked, is_untouched, settings_of, tasks_of
 from threadlab.words import say
 
 State = Literal["passed", "failed", "open", "waits", "hidden", "read", "late", "unrun"]
@@ -112,7 +112,7 @@ class _Judge:
     def task(self, task: Task) -> Checked:
         tests = tuple(self._tested(task, graded) for graded in task.graded)
         state = min((test.state for test in tests), key=_ORDER.index)
-        untouched = [place for place in task.answers if self._is_untouched(place)]
+        untouched = [place for place in task.answers if is_untouched(self.cells[place])]
         if state not in ("passed", "read") and untouched and len(untouched) == len(task.answers):
             state = "open"
             tests = tuple(
@@ -151,17 +151,11 @@ class _Judge:
         waits = any(missing and missing[1] in cell.defines for cell in unread)
         return not waits and self._blocker(error) is None
 
-    def _is_untouched(self, place: int) -> bool:
-        """Whether an answer is what was handed out, which its checksum says."""
-        cell = self.cells[place]
-        checksum = settings_of(cell).get("checksum")
-        return bool(checksum) and checksum == compute_checksum(cell)
-
     def _tested(self, task: Task, graded: Graded) -> Tested:
         cell = self.cells[graded.place]
         made = _Maker(graded)
         if not graded.is_test:
-            return made("open" if self._is_untouched(graded.place) else "read")
+            return made("open" if is_untouched(cell) else "read")
         if _is_hidden(cell.source):
             return made("hidden")
         if graded.place in self.unrun:
@@ -179,7 +173,7 @@ class _Judge:
     def _failed(self, task: Task, made: _Maker, cell: Any, error: _Error) -> Tested:
         place, line = error.place, error.line
         named = self._named(place, line)
-        blocker = task if self._is_unanswered(task, error) else self._blocker(error)
+        blocker = task if self._is_unanswered(task, error) else self._blocker(error, task)
         if blocker is not None and blocker is not task:
             return made("waits", say("validate.needs", task=blocker.title))
         if blocker is not None:
@@ -268,22 +262,24 @@ class _Judge:
         """Whether a test has met a NotImplementedError in an answer of its own task."""
         return error.name == "NotImplementedError" and error.place in task.answers
 
-    def _blocker(self, error: _Error) -> Task | None:
-        """The task that is not answered, and without which this test can't be made."""
+    def _blocker(self, error: _Error, asked: Task | None = None) -> Task | None:
+        """The task that is not answered, and without which this test can't be made.
+
+        A name that the test's own task, `asked`, was to define, waits for no other one.
+        """
         if error.name == "NotImplementedError":
             return self.task_of.get(error.place) if error.place is not None else None
         missing = _NAME.search(error.text)
         if missing is None or self.reader.is_defined(missing[1]):
             return None
-        return next(
-            (
-                task
-                for answer, task in self.task_of.items()
-                if self._is_untouched(answer)
-                and re.search(rf"\b{missing[1]}\b", "\n".join(self._text_before(answer)))
-            ),
-            None,
-        )
+        name = re.compile(rf"\b{missing[1]}\b")
+        naming = [
+            (answer, task) for answer, task in self.task_of.items()
+            if name.search("\n".join(self._text_before(answer)))
+        ]  # fmt: skip
+        if any(task is asked and not is_untouched(self.cells[answer]) for answer, task in naming):
+            return None
+        return next((task for answer, task in naming if is_untouched(self.cells[answer])), None)
 
     def _text_before(self, place: int) -> Iterator[str]:
         """The texts that say what an answer is to be called."""
@@ -366,9 +362,9 @@ def _summary(tasks: Sequence[Checked]) -> str:
             points[test.state] = points.get(test.state, 0) + test.points
     total = sum(points.values())
     parts = [say("validate.sum_passed", points=f"{points.get('passed', 0):g}", total=f"{total:g}")]
-    failed = sum(points.get(state, 0) for state in ("failed", "late", "unrun", "waits"))
+    failed = sum(points.get(state, 0) for state in ("failed", "late", "unrun"))
     for key, worth in (
-        ("failed", failed), ("open", points.get("open", 0)),
+        ("failed", failed), ("waits", points.get("waits", 0)), ("open", points.get("open", 0)),
         ("read", points.get("read", 0)), ("hidden", points.get("hidden", 0)),
     ):  # fmt: skip
         if worth:

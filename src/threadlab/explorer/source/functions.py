@@ -58,6 +58,12 @@ def text_of_function(function: Callable[..., Any]) -> Text:
     return replace(whole, fallback=sliced)
 
 
+def _is_the_shells(value: object) -> bool:
+    """Whether `value` is what IPython has put in the place of a builtin: `exit` and `quit`."""
+    module = sys.modules.get("IPython.core.autocall")
+    return module is not None and isinstance(value, module.ExitAutocall)
+
+
 def _text(
     function: Callable[..., Any],
     plain: bool,
@@ -77,6 +83,7 @@ def adopted(
 
     The entry is `function` as it is, with its closure; else what the text says.
     """
+    live = {name: value for name, value in live.items() if not _is_the_shells(value)}
     if not live and function is None:
         return text
 

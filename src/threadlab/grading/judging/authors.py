@@ -10,7 +10,8 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.judging import reading
-from threadlab.grading.judging.seen import Unseen, python_of, transformed
+from threadlab.grading.judging.seen import Unseen, python_of
+from threadlab.homework.reading import transformed
 from threadlab.words import say
 
 _IMPORTS = re.compile(r"^[ \t]*(import threadlab|from threadlab|%(re)?load_ext threadlab)", re.M)

@@ -18,6 +18,7 @@ from threadlab.explorer.bindings import DEFINITIONS, EVERY, Bindings, How
 from threadlab.explorer.source import needed
 from threadlab.grading.judging import seen, suspicion
 from threadlab.grading.judging.claims import TestCell
+from threadlab.homework.reading import transformed
 
 _Result = TypeVar("_Result")
 _GIVES_UP = (SyntaxError, ValueError, TypeError, RecursionError, MemoryError, RuntimeError)
@@ -56,7 +57,7 @@ def plain(source: str) -> str:
 
     What stands behind a magic that runs it, such as %%time, is a part of it.
     """
-    text = seen.transformed(source)
+    text = transformed(source)
     ast.parse(text)
     if "%" in source:
         with contextlib.suppress(seen.Unseen):
@@ -197,7 +198,7 @@ def kept(cells: Iterable[str], names: Iterable[str]) -> list[str]:
 def made(earlier: Sequence[str], names: Iterable[str]) -> list[str]:
     """The statements of earlier test cells that give `names` their meaning, or print into them."""
     wanted = set(names)
-    captured = [seen.transformed(text) for text in earlier if captures(text) in wanted]
+    captured = [transformed(text) for text in earlier if captures(text) in wanted]
     return [*(kept(earlier, wanted) if wanted else []), *captured]
 
 

@@ -16,18 +16,12 @@ import shlex
 from collections.abc import Mapping
 from functools import lru_cache
 
-from IPython.core.inputtransformer2 import TransformerManager
-
+from threadlab.homework.reading import transformed
 from threadlab.words import say
 
 _BODIES = frozenset({"capture", "time", "timeit", "prun", "memit", "mprun", "lprun", "debug"})
 _OPTIONS = re.compile(r"(?:\s*-\w+(?:[ =]\d+)?)*\s*")
 _SHELL = "get_ipython"
-
-
-def transformed(source: str) -> str:
-    """A cell as a kernel compiles it, with IPython's own syntax as calls; nothing is run."""
-    return str(TransformerManager().transform_cell(source))
 
 
 class Unseen(Exception):  # noqa: N818

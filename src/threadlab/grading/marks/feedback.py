@@ -14,14 +14,14 @@ from typing import Any
 
 from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
-from nbgrader.utils import compute_checksum, is_grade
+from nbgrader.utils import is_grade
 
 from threadlab.grading.intake.drawings import MOST_BYTES
 from threadlab.grading.intake.folders import Refused, read
 from threadlab.grading.intake.plan import without_hidden
 from threadlab.grading.intake.prose import with_drawings
 from threadlab.homework.reading import Reader, Unreadable
-from threadlab.homework.tasks import Graded, Task, settings_of, tasks_of
+from threadlab.homework.tasks import Graded, Task, is_untouched, settings_of, tasks_of
 from threadlab.words import say
 
 
@@ -100,7 +100,7 @@ def _task(cells: Any, task: Task) -> dict[str, Any]:
 
 def _reason(cells: Any, task: Task, graded: Graded) -> str:
     """Why a cell has not all of its points, in a line: what stands below it at length."""
-    if task.answers and all(_is_untouched(cells[place]) for place in task.answers):
+    if task.answers and all(is_untouched(cells[place]) for place in task.answers):
         return say("feedback.open")
     if not graded.is_test:
         return say("feedback.person")
@@ -118,11 +118,6 @@ def _unreadable(cells: Any, task: Task) -> Iterator[Unreadable]:
              for place, cell in enumerate(cells)]  # fmt: skip
     with suppress(RecursionError, MemoryError, ValueError):
         yield from Reader(short).unreadable
-
-
-def _is_untouched(cell: Any) -> bool:
-    checksum = settings_of(cell).get("checksum")
-    return bool(checksum) and checksum == compute_checksum(cell)
 
 
 _MOST = 300  # characters of a reason

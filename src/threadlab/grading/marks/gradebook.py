@@ -25,6 +25,7 @@ from sqlalchemy import bindparam, event, insert, select, update
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.plan import Plan
+from threadlab.homework.tasks import is_untouched
 
 RECEIPT = ".threadlab.json"
 _Result = TypeVar("_Result")
@@ -336,7 +337,7 @@ def _grades(
             score = 0.0
         elif name in marks:
             score = marks[name]["score"]
-        elif name in cells and name not in unsure and _unanswered(cells[name]):
+        elif name in cells and name not in unsure and is_untouched(cells[name]):
             score = 0.0
         old = there.get((row, cell))
         waits = bool(result and (score is None or flagged))
@@ -360,7 +361,7 @@ def _comments(
         text = None
         if lost:
             text = lost if number == 0 else None
-        elif name in cells and name not in unsure and _unanswered(cells[name]):
+        elif name in cells and name not in unsure and is_untouched(cells[name]):
             text = "No response."
         yield {"id": _name(row, cell, "comment"), "cell_id": cell, "notebook_id": row,
                "auto_comment": text}  # fmt: skip
@@ -375,13 +376,6 @@ def _cells(
     found = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell
              for cell in result[1]["notebook"]["cells"]}  # fmt: skip
     return found, result[1].get("unsure", ())
-
-
-def _unanswered(cell: dict[str, Any]) -> bool:
-    marks = cell["metadata"]["nbgrader"]
-    if marks.get("task") or not marks.get("checksum"):
-        return False
-    return bool(marks["checksum"] == utils.compute_checksum(from_dict(cell)))
 
 
 def _name(*parts: str) -> str:
