@@ -314,9 +314,7 @@ def test_a_checklist_that_is_closed_while_it_runs_ends_its_kernel_and_opens_agai
     open_notebook(page, lab, "homework/endless/endless.ipynb")
     button = page.locator(".jp-NotebookPanel:visible .validate-button")
     checklist = page.locator(".tl-checklist:visible")
-    tab = page.locator(
-        ".lm-DockPanel-tabBar .lm-TabBar-tab", has=page.locator(".tl-checklist-icon")
-    )
+    tab = page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab[data-id^=threadlab-checklist]")
     for _ in range(2):
         button.click()
         checklist.get_by_text("Running cell 1 of 1").wait_for()

@@ -7,10 +7,14 @@ tried by hand, which takes an hour or more.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Collection
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
+CHOSEN_WITH = (3, 11)
 ALL = os.environ.get("SAMPLES") == "all"
 Some = TypeVar("Some", int, list[Path])
 
@@ -30,6 +34,11 @@ def seeds(few: int, many: int, too_large: Collection[int]) -> list[int]:
 
 
 def compared(found: object) -> bool:
-    """Whether all orders could be tried; of what `seeds` has chosen they always can."""
+    """Whether all orders could be tried; of what `seeds` has chosen they always can.
+
+    On another Python than the one that they were chosen with, the library's own code may have more.
+    """
+    if found is None and sys.version_info[:2] != CHOSEN_WITH:
+        pytest.skip("On this Python the program has more orders than a test tries.")
     assert ALL or found is not None, "The program is too large: leave it out."
     return found is not None

@@ -19,6 +19,8 @@ _ORDER: tuple[State, ...] = ("failed", "late", "unrun", "waits", "open", "passed
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 _FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 _NAME = re.compile(r"name '(\w+)' is not defined")
+# A cell that is no Python; the last one is raised from 3.13 on where more would have to follow.
+_UNREAD = ("SyntaxError", "IndentationError", "TabError", "_IncompleteInputError")
 _LAST = 20  # lines of a traceback
 _MOST = 600  # characters of a message or of a line of a traceback
 
@@ -144,7 +146,7 @@ class _Judge:
 
     def _is_news(self, error: _Error) -> bool:
         """Whether nothing else says of a cell that it has raised this."""
-        if error.name in ("SyntaxError", "IndentationError", "TabError", "NotImplementedError"):
+        if error.name in _UNREAD or error.name == "NotImplementedError":
             return False
         missing = _NAME.search(error.text)
         unread = self.reader.unreadable if missing else ()

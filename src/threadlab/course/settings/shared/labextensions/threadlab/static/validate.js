@@ -16,7 +16,7 @@ export const validate = (lab) => ({
     const { PageConfig } = lab["@jupyterlab/coreutils"];
     if (!PageConfig.getOption("threadlabProgress")) return; // only students validate
     const { Widget } = lab["@lumino/widgets"];
-    const { ToolbarButton } = lab["@jupyterlab/ui-components"];
+    const { ToolbarButton, checkIcon } = lab["@jupyterlab/ui-components"];
     const shown = new Map(); // the checklist of each notebook that has one
 
     const open = (panel) => {
@@ -26,7 +26,7 @@ export const validate = (lab) => ({
         widget = new Widget();
         widget.id = `threadlab-checklist-${panel.id}`;
         widget.title.closable = true;
-        widget.title.iconClass = "tl-checklist-icon";
+        widget.title.icon = checkIcon;
         widget.checklist = new Checklist(widget.node, lab, {
           goTo: (place) => {
             app.shell.activateById(panel.id);
@@ -62,7 +62,19 @@ export const validate = (lab) => ({
       await checklist.run(app.serviceManager.contents.localPath(panel.context.path));
     };
 
+    // What is opened while the list has the focus comes to the notebooks, and not into its half.
+    let last = null;
+    app.shell.currentChanged?.connect((_, change) => { last = change; });
+    const settle = (panel) => {
+      for (const [notebook, widget] of shown)
+        if (last?.newValue === panel && last.oldValue === widget) {
+          app.shell.add(panel, "main", { mode: "tab-after", ref: notebook.id });
+          app.shell.activateById(panel.id);
+        }
+    };
+
     tracker.widgetAdded.connect(async (_, panel) => {
+      settle(panel);
       await panel.context.ready;
       if (panel.isDisposed || !isHomework(panel)) return;
       const button = new ToolbarButton({
