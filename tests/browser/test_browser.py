@@ -294,6 +294,8 @@ def test_a_failing_schedule_is_shown_in_the_checklist(
     player.locator("[data-do=first]").click()
     player.locator("[data-do=next]").click()
     assert player.locator("[data-words]").inner_text().startswith("step 1 of")
+    open_notebook(page, lab, "release/tickets/tickets.ipynb")
+    assert checklist.is_visible(), "what is opened from the list comes to the notebooks"
     page.locator(".lm-TabBar-tab", has_text=re.compile("^racy$")).locator(
         ".lm-TabBar-tabCloseIcon"
     ).click()
