@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextvars
 import sys
 from collections.abc import Callable
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Any
 
 _JAVASCRIPT = """(() => {
@@ -56,30 +56,8 @@ class Place:
         self._frame = frame
         self.f_back = back
 
-    @property
-    def f_code(self) -> CodeType:
-        """As of a frame."""
-        return self._frame.f_code
-
-    @property
-    def f_globals(self) -> dict[str, Any]:
-        """As of a frame."""
-        return self._frame.f_globals
-
-    @property
-    def f_locals(self) -> Any:
-        """As of a frame."""
-        return self._frame.f_locals
-
-    @property
-    def f_lineno(self) -> int:
-        """As of a frame."""
-        return self._frame.f_lineno
-
-    @property
-    def f_lasti(self) -> int:
-        """As of a frame."""
-        return self._frame.f_lasti
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._frame, name)
 
 
 class greenlet:  # noqa: N801
