@@ -111,15 +111,15 @@ def with_program(text: str) -> Notebook:
         "metadata": {},
         "data": {"text/html": verdict._repr_html_(), "text/plain": str(verdict)},
     }
+    known = cells.Cell(Path(name.strip()).stem.replace("_", "-"), source, live=True)
     cell = {
         "cell_type": "code",
-        "id": Path(name.strip()).stem.replace("_", "-"),
+        "id": known.id,
+        "metadata": {"threadlab": known.as_data(), "tags": []},
         "execution_count": 1,
         "source": source,
         "outputs": [adapted(output, live=True)],
     }
-    known = cells.Cell(cell["id"], source, live=True)
-    cell["metadata"] = {"threadlab": known.as_data(), "tags": []}
     return {
         "cells": [_text("before", before), cell, _text("after", after)],
         "metadata": {

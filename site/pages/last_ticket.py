@@ -1,8 +1,6 @@
 from threading import Thread
 
-tickets = 1
-sold_to = []
-
+tickets, sold_to = 1, []
 
 def sell(buyer):
     global tickets
@@ -10,15 +8,8 @@ def sell(buyer):
         tickets = tickets - 1
         sold_to.append(buyer)
 
-
-def evening():
-    ann = Thread(target=sell, args=("Ann",))
-    bob = Thread(target=sell, args=("Bob",))
-    ann.start()
-    bob.start()
-    ann.join()
-    bob.join()
-    assert len(sold_to) == 1
-
-
-evening()
+ann = Thread(target=sell, args=["Ann"])
+bob = Thread(target=sell, args=["Bob"])
+ann.start(), bob.start()
+ann.join(), bob.join()
+assert len(sold_to) == 1
