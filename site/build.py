@@ -61,10 +61,10 @@ def build(out: Path) -> list[str]:
     beside = out.parent / f"{out.name}-doctrees"
     for folder in (staged, beside, out):
         shutil.rmtree(folder, ignore_errors=True)
-    stage(ROOT, staged)
+    stage(ROOT, staged, live=not lacks)
     application = Sphinx(
         str(staged), str(HERE), str(out), str(beside), "html",
-        status=None, warningiserror=True, verbosity=-1, freshenv=True,
+        {"tl_live": not lacks}, status=None, warningiserror=True, verbosity=-1, freshenv=True,
     )  # fmt: skip
     application.build(force_all=True)
     for rest in (".buildinfo", "objects.inv", "_sources", ".doctrees"):

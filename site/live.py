@@ -6,30 +6,35 @@ say so themselves.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import json
 import shutil
 from importlib.resources import files
 from pathlib import Path
 
+from bundle import bundle
 from threadlab.book.progress import chapters_in
 from threadlab.pictures import page
 
 HERE = Path(__file__).resolve().parent
+PROGRESS = "progress.mjs"
 
 
 def put_live(out: Path, *, packages: bool) -> None:
-    """Put what makes the site live into `out`/_live; with `packages` Python and the editor, too."""
+    """Put what makes the site live into `out`/_live; without npm's `packages` progress alone."""
     put_pictures(out / "_static")
     live = out / "_live"
+    if packages:
+        bundle(out)  # makes the folder anew
     live.mkdir(parents=True, exist_ok=True)
-    for path in sorted((HERE / "live").iterdir()):
-        if path.suffix in (".mjs", ".css"):
+    for path in modules() if packages else [HERE / "live" / PROGRESS]:
+        if not (live / path.name).exists():
             shutil.copyfile(path, live / path.name)
     (live / "book.json").write_text(json.dumps(book(), separators=(",", ":")), encoding="utf-8")
-    if packages and importlib.util.find_spec("bundle"):
-        importlib.import_module("bundle").build(out)
+
+
+def modules() -> list[Path]:
+    """The modules and styles that a page may load as they are written."""
+    return sorted(path for path in (HERE / "live").iterdir() if path.suffix in (".mjs", ".css"))
 
 
 def put_pictures(static: Path) -> None:

@@ -23,6 +23,7 @@ NOTEBOOKS = ("notebooks", "homework")
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
+    app.add_config_value("tl_live", True, "html")
     app.connect("doctree-read", wrap_cells)
     app.connect("html-page-context", add_to_page)
     return {"parallel_read_safe": False, "parallel_write_safe": True}
@@ -68,8 +69,9 @@ def add_to_page(
         quoted = cells.replace("<", "\\u003c")
         end.append(f'<script type="application/json" id="tl-cells">{quoted}</script>')
     wanted = ["progress.mjs"]
-    wanted += ["island.mjs"] if cells else []
-    wanted += [MODULES[pagename]] if pagename in MODULES else []
+    if app.config.tl_live:
+        wanted += ["island.mjs"] if cells else []
+        wanted += [MODULES[pagename]] if pagename in MODULES else []
     end += [
         f'<script type="module" src="{up}_live/{name}"></script>'
         for name in wanted

@@ -31,13 +31,16 @@ PROGRAM = ":::{program} "
 Notebook = dict[str, Any]
 
 
-def stage(root: Path, out: Path) -> None:
-    """Put everything that is to become a page of the site into the folder `out`."""
+def stage(root: Path, out: Path, *, live: bool) -> None:
+    """Put everything that is to become a page of the site into the folder `out`.
+
+    With `live` false no program can run in the page, and sentences don't promise it.
+    """
     asides = tomllib.loads((PAGES / "asides.toml").read_text(encoding="utf-8"))
     for path in sorted((root / "notebooks").glob("*.ipynb")):
-        _stage_notebook(path, out / "notebooks" / path.name, asides.get(path.stem, {}))
+        _stage_notebook(path, out / "notebooks" / path.name, asides.get(path.stem, {}), live)
     for path in sorted((root / "release").glob("*/*.ipynb")):
-        _stage_notebook(path, out / "homework" / path.name, asides.get("homework", {}))
+        _stage_notebook(path, out / "homework" / path.name, asides.get("homework", {}), live)
     (out / "docs").mkdir()
     for name in DOCS:
         text = (root / "docs" / f"{name}.md").read_text(encoding="utf-8")
@@ -53,18 +56,18 @@ def stage(root: Path, out: Path) -> None:
             place.write_text(text, encoding="utf-8")
 
 
-def _stage_notebook(path: Path, place: Path, asides: Mapping[str, str]) -> None:
+def _stage_notebook(path: Path, place: Path, asides: Mapping[str, str], live: bool) -> None:
     """Stage one notebook; the original, which the site offers to take along, lies beside it."""
     place.parent.mkdir(parents=True, exist_ok=True)
     notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
-    live = {cell.id: cell for cell in cells.of(path.stem, notebook)}
+    found = {cell.id: cell for cell in cells.of(path.stem, notebook)}
     notebook["metadata"]["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
     staged: list[Notebook] = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
-            known = live[cell["id"]]
+            known = found[cell["id"]]
             cell["metadata"] = {"threadlab": known.as_data(), "tags": []}
-            cell["outputs"] = [adapted(output, live=known.live) for output in cell["outputs"]]
+            cell["outputs"] = [adapted(output, live=live and known.live) for output in cell["outputs"]]
         else:
             cell["source"] = _on_site("".join(cell["source"]))
         staged.append(cell)

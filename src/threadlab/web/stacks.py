@@ -1,7 +1,7 @@
 """The greenlets of a page: as much of the package `greenlet` as the explorer asks for.
 
-Nothing compiled for WebAssembly can copy its own stack, but the browser can put one aside (JSPI, the
-JavaScript Promise Integration). So each greenlet is a call of Python on a stack of its own. To
+Nothing compiled for WebAssembly can copy its own stack, but the browser can put one aside (JSPI,
+the JavaScript Promise Integration). So each greenlet is a call of Python on a stack of its own. To
 switch is to resolve the promise on which the other one waits, and then to wait on one's own.
 
 `install` puts this module in the place of `greenlet`; it works in Pyodide alone.
@@ -38,7 +38,7 @@ _JAVASCRIPT = """(() => {
 })()"""
 
 
-class GreenletExit(BaseException):  # noqa: N818
+class GreenletExit(BaseException):
     """Ends a greenlet without being an error: its parent gets it as a value."""
 
 
@@ -177,7 +177,7 @@ class _Stacks:
         return args[0] if len(args) == 1 else args
 
     def _bottom(self, _: int) -> None:
-        """The first call on a new stack: run the greenlet that begins, and then go to its parent."""
+        """The first call on a new stack: run the greenlet that begins, then go to its parent."""
         me = self._begins
         assert me is not None and me.run is not None
         args, kwargs, run = self._args, self._kwargs, me.run
