@@ -9,7 +9,7 @@ import pytest
 from threadlab import ThreadlabError, replay
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.source.text import Part, Text
-from threadlab.lab import board
+from threadlab.lab import board, board_widget
 from threadlab.lab.game import Game
 from threadlab.lab.goals import goal_of
 from threadlab.lab.play import line_for
@@ -285,8 +285,8 @@ def test_a_stored_board_shows_where_the_game_begins_and_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     displayed: list[object] = []
-    monkeypatch.setattr(board, "display", displayed.append)
-    found = shown(game(goal="deadlock"))
+    monkeypatch.setattr(board_widget, "display", displayed.append)
+    found = board_widget.BoardWidget(shown(game(goal="deadlock")))
     found.show()
     bundle = found._repr_mimebundle_()
     assert "Your task: make the threads wait" in bundle["text/html"]

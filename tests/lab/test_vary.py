@@ -55,7 +55,7 @@ def test_a_program_is_varied_by_sliders(
 ) -> None:
     drawn: list[Any] = []
     monkeypatch.setattr(
-        "threadlab.lab.vary.panel",
+        "threadlab.lab.notebook.panel",
         lambda run, **controls: drawn.append((run, controls)),
     )
     vary(OFFICE, show=show, BUYERS=(1, 12), WAY=["safe", "quick"])

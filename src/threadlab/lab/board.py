@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
 from typing import Any
-
-import anywidget
-import traitlets
-from IPython.display import display
 
 from threadlab.explorer.telling.stepping import Standing, sampled
 from threadlab.lab.game import Game, places
-from threadlab.pictures.page import STYLE, lines_of, listing, page, scrolled
+from threadlab.pictures.page import lines_of, listing, page, scrolled
 from threadlab.pictures.steps import steps_of
 from threadlab.pictures.table import TraceTable
 from threadlab.words import say
 
-_HERE = Path(__file__).parent
-_CSS = STYLE.removeprefix("<style>").removesuffix("</style>")
 _WORDS = ("label", "gone", "silent", "undo", "reset", "click", "by_statement", "by_operation",
           "output", "variables", "program", "trace", "copy", "copied")  # fmt: skip
 
 
-class Board(anywidget.AnyWidget):
-    """The buttons of a game and where it stands; `replay` makes the line that shows a schedule."""
+class Board:
+    """The buttons of a game and where it stands; `replay` makes the line that shows a schedule.
 
-    _esm = (_HERE / "board.js").read_text(encoding="utf-8")
-    _css = _CSS + (_HERE / "board.css").read_text(encoding="utf-8")
-    state = traitlets.Dict().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
-    rows = traitlets.Int().tag(sync=True)
-    asked = traitlets.Bool().tag(sync=True)
+    What it shows is plain data, `contents` once and `state` after each press, so that a notebook
+    and a page of the web draw it with the same script, board.js.
+    """
 
     def __init__(
         self, game: Game, replay: Line, *, won: Callable[[Game], None] = lambda game: None
@@ -42,15 +32,19 @@ class Board(anywidget.AnyWidget):
         self._won = won
         self._hint = self._hinted = ""
         words = {name: say(f"play.{name}") for name in _WORDS}
-        words |= {"hint": say("play.ask"), "task": task(game), "replay": replay.words}
-        super().__init__(words=words, rows=rows(game), asked=game.goal is not None)
+        self.words = words | {
+            "hint": say("play.ask"), "task": task(game), "replay": replay.words
+        }  # fmt: skip
+        self.rows = rows(game)
+        self.asked = game.goal is not None
         self.state = self._state()
-        self.on_msg(lambda _, what, __: self.act(what))
 
-    def show(self) -> None:
-        """Show the board; a page without a kernel shows what stands here first, and a sentence."""
-        display(self)
-        display(_NoKernel())
+    @property
+    def contents(self) -> dict[str, Any]:
+        """All that board.js asks for."""
+        return {
+            "words": self.words, "rows": self.rows, "asked": self.asked, "state": self.state
+        }  # fmt: skip
 
     def act(self, what: dict[str, Any]) -> None:
         """Do what was pressed: go, undo, reset, hint, or by which steps a click goes."""
@@ -94,29 +88,6 @@ class Board(anywidget.AnyWidget):
             "output": standing.output,
             "replay": self.replay.of(standing.schedule),
         }
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        live: Any = super()._repr_mimebundle_(**options)
-        bundle = live[0] if isinstance(live, tuple) else live
-        view = View(self.game, self.replay)
-        return {**bundle, "text/plain": repr(view), "text/html": view._repr_html_()}
-
-
-# What stands under a board is hidden as long as there is a live one above.
-_HIDING = (
-    "<style>.jp-OutputArea:has(.tl-game) .tl-no-kernel{display:none}"
-    ".jp-OutputArea:has(.tl-no-kernel) .jupyter-widgets:not(:has(*)){display:none}</style>"
-)
-
-
-class _NoKernel:
-    """What a board needs, where there is none."""
-
-    def _repr_html_(self) -> str:
-        return f'{_HIDING}<p class="tl-no-kernel"><em>{escape(repr(self))}</em></p>'
-
-    def __repr__(self) -> str:
-        return say("play.no_kernel")
 
 
 class Line:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from IPython.display import display
-
+from threadlab.lab.front import front
 from threadlab.lab.runs import Verdict
 from threadlab.pictures.page import page
 from threadlab.story import cell_of, rows
@@ -31,7 +30,7 @@ def show_failure(verdict: Verdict) -> None:
         "rows": told,
     }  # fmt: skip
     bundle = {"text/html": _html(verdict, told), "text/plain": str(verdict)}
-    display(bundle, metadata={"threadlab": data}, raw=True)
+    front().bundle(bundle, {"threadlab": data})
 
 
 def rows_of(verdict: Verdict) -> list[list[Any]]:

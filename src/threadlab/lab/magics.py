@@ -12,8 +12,6 @@ import ast
 from collections.abc import Iterable
 from typing import Any
 
-from IPython.display import display
-
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
@@ -25,6 +23,8 @@ from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.run import told_run
 from threadlab.homework.checks import MagicParser, check_options, search_check
 from threadlab.lab.failing import show_failure
+from threadlab.lab.front import front
+from threadlab.lab.play import play
 from threadlab.lab.programs.script import program_cell
 from threadlab.lab.recordings import record
 from threadlab.lab.runs import Run, Verdict
@@ -88,8 +88,6 @@ def simulate_cell(line: str, body: str) -> Run:
 
 def play_cell(line: str, body: str) -> None:
     """%%play [--goal GOAL] [--clock any|exact]: you are the scheduler of a cell."""
-    from threadlab.lab.play import play  # brings the widgets with it
-
     options = _options(line, "play", "any")
     try:
         play(_text(body), options.goal, clock=options.clock)
@@ -106,7 +104,7 @@ def record_cell(line: str, body: str) -> None:
         with record(shell.user_ns) as recording:
             result = shell.run_cell(body, silent=False)
     finally:
-        display(recording)
+        front().display(recording)
     if not result.success:
         raise _Shown
 

@@ -9,6 +9,7 @@ from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.source.text import Text
 from threadlab.lab.board import Board, Line
+from threadlab.lab.front import front
 from threadlab.lab.game import Game
 from threadlab.lab.goals import goal_of
 from threadlab.progress import note
@@ -36,9 +37,8 @@ def play(
         wanted.check(text)
     name = getattr(program, "__name__", "")
     game = Game(text, goal=wanted, clock=clock)
-    Board(
-        game, line_for(program, clock), won=lambda _: note("games", name) if name else None
-    ).show()
+    won = lambda _: note("games", name) if name else None  # noqa: E731
+    front().board(Board(game, line_for(program, clock), won=won))
 
 
 def line_for(program: object, clock: Clock) -> Line:

@@ -13,7 +13,8 @@ from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.source.text import Part, Text
 from threadlab.explorer.telling.run import told_run
-from threadlab.lab.panel import choice, panel, slider
+from threadlab.lab.controls import Choice, Panel, Slider
+from threadlab.lab.front import front
 from threadlab.lab.runs import Run, explore, outcomes
 from threadlab.words import say
 
@@ -54,17 +55,17 @@ def vary(
         policy = Dice(seed, daemons=False) if seed else InTurn()
         return draw(Run.of(told_run(varied, policy, clock=clock, seed=seed)[0]))
 
-    panel(run, **controls)
+    front().panel(Panel(run, controls))
 
 
-def _control(name: str, text: Text, values: Range) -> Any:
+def _control(name: str, text: Text, values: Range) -> Slider | Choice:
     now = constant(text, name)
     if isinstance(values, tuple) and len(values) == 2 and all(type(v) is int for v in values):
         if values[0] < values[1] and type(now) is int:
-            return slider(name, now, *values)
+            return Slider(name, now, *values)
     elif isinstance(values, (tuple, list, range)) and values:
         items = list(dict.fromkeys([*values] if now in values else [now, *values]))
-        return choice(name, [(str(value), value) for value in items], now)
+        return Choice(name, [(str(value), value) for value in items], now)
     raise ThreadlabError(say("vary.range", name=name))
 
 

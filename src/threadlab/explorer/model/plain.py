@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import ast
 import builtins
-import importlib.util
 import types
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.model.base import Models
+from threadlab.explorer.model.standard import source_of
 
 
 def execute(
@@ -52,9 +51,8 @@ def execute(
 
 @cache
 def _code(name: str, classes: tuple[str, ...] | None) -> types.CodeType:
-    spec = importlib.util.find_spec(name)
-    origin = str(spec.origin if spec is not None else name)
-    tree = ast.parse(Path(origin).read_text(encoding="utf-8"))
+    source, origin = source_of(name)
+    tree = ast.parse(source)
     if classes is not None:
         tree.body = [
             node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in classes

@@ -12,6 +12,7 @@ import types
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from threadlab.explorer.model.fields import rename
 
@@ -47,9 +48,16 @@ def fields_of(name: str, classes: tuple[str, ...] | None) -> dict[str, tuple[str
 
 @cache
 def executed(name: str, classes: tuple[str, ...] | None) -> Executed:
-    spec = importlib.util.find_spec(name)
+    return compiled(*source_of(name), classes)
+
+
+def source_of(name: str) -> tuple[str, str]:
+    """The text of a module of Python's own, and its file, which may lie in an archive."""
+    spec: Any = importlib.util.find_spec(name)
     origin = str(spec.origin if spec is not None else name)
-    return compiled(Path(origin).read_text(encoding="utf-8"), origin, classes)
+    if spec is None or Path(origin).is_file():
+        return Path(origin).read_text(encoding="utf-8"), origin
+    return spec.loader.get_source(name), origin
 
 
 def compiled(source: str, origin: str, classes: tuple[str, ...] | None) -> Executed:
@@ -109,6 +117,9 @@ def is_installed(name: str) -> bool:
 def libraries() -> tuple[str, ...]:
     """The folders of installed packages and of the standard library: not the program's own."""
     paths = [sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")]
-    paths += [*site.getsitepackages(), site.getusersitepackages()]
+    paths += site.getsitepackages()
+    own: str | None = site.getusersitepackages()
+    paths += [own] if own is not None else []  # in a browser nobody has a folder
+    paths.append(str(Path(ast.__file__).parent))  # … and the standard library is an archive
     paths.append(str(Path(__file__).parents[2]))
     return tuple(str(Path(path).resolve()) + os.sep for path in paths)

@@ -15,8 +15,18 @@ from threadlab.explorer.source.text import Part, parsed
 _BODIES = ("time", "timeit", "capture", "prun", "record", "explore", "simulate", "play")
 
 
+_own: list[Any] = []  # the shell of a page, which is not IPython's
+
+
+def use(own: Any) -> None:
+    """Have cells run in a shell that has as much of IPython's as is asked for here."""
+    _own[:] = [own]
+
+
 def shell() -> Any:
-    """The running IPython shell; None outside of a notebook."""
+    """The running shell, IPython's or the one in use; None outside of a notebook."""
+    if _own:
+        return _own[0]
     module = sys.modules.get("IPython")
     return module.get_ipython() if module is not None else None
 
@@ -53,6 +63,11 @@ def _running_source(kernel: Any) -> str:
 def forget() -> None:
     """Begin a new notebook."""
     _run.clear()
+
+
+def begin(run: Sequence[str]) -> None:
+    """Take these cells as what was run, the last one of them running."""
+    _run[:] = run
 
 
 def were_run() -> list[str]:

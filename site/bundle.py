@@ -1,0 +1,162 @@
+"""What live islands need, put together in the built site: Python for browsers, the editor, ours.
+
+`bundle(site)` writes `_live/` and `sw.js` into the folder of the built site. What comes from npm
+must have been brought before, by `npm ci --ignore-scripts` in this folder.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SOURCE = HERE.parent / "src"
+MODULES = HERE / "node_modules"
+LIVE = "_live"
+
+# What Python loads, in the order in which it is wanted: progress is told against their size.
+_PYTHON = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+_COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "threadlab.zip")
+_PLAIN = ("worker.mjs", "engine.mjs", "island.mjs", "own.mjs", "live.css")
+# Modules are found by their imports, from these on; data that they read lie beside them.
+_FIRST = (
+    "threadlab.web.desk",
+    "threadlab.web.stacks",
+    # What `import threadlab as tl` finds by a name, where that runs in a page.
+    "threadlab.lab.endings",
+    "threadlab.lab.seats",
+    "threadlab.lab.supply",
+    "threadlab.lab.vary",
+)
+_DATA = (
+    "words.toml",
+    "pictures/player.js",
+    "explorer/objects/effects.toml",
+    "explorer/objects/known.toml",
+)
+_NEVER = ("threadlab.lab.notebook",)  # a front of its own, with packages that a page does not have
+_DATE = (2026, 1, 1, 0, 0, 0)  # the same bytes each time
+
+
+class NoModules(Exception):  # noqa: N818
+    """What npm brings is not there; its text says how to get it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The live parts of the site come from npm, and are not there: install Node.js with npm, "
+            "then run 'npm ci --ignore-scripts' in the folder site."
+        )
+
+
+def bundle(site: Path) -> dict[str, int]:
+    """Write `_live/` and `sw.js` into the built `site`; return the size of each file in bytes.
+
+    Raises `NoModules` if what npm brings is missing.
+    """
+    if not (MODULES / "pyodide" / "pyodide.mjs").is_file():
+        raise NoModules
+    live = site / LIVE
+    shutil.rmtree(live, ignore_errors=True)
+    live.mkdir(parents=True)
+    for name in _PYTHON:
+        shutil.copyfile(MODULES / "pyodide" / name, live / name)
+    lock = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
+    _write(live / "pyodide-lock.json", json.dumps(lock | {"packages": {}}))
+    write_archive(live / "threadlab.zip")
+    for name in _PLAIN:
+        if (HERE / "live" / name).is_file():
+            shutil.copyfile(HERE / "live" / name, live / name)
+    _board(live)
+    _editor(live)
+    total = sum((live / name).stat().st_size for name in _COUNTED)
+    _write(live / "files.mjs", f"export const TOTAL = {total}; // bytes that Python loads\n")
+    _service(site)
+    return {path.name: path.stat().st_size for path in sorted(live.iterdir())}
+
+
+def write_archive(path: Path) -> None:
+    """Write the modules and data that run in a page into an archive from which Python imports."""
+    files = sorted({*_modules(), *(SOURCE / "threadlab" / name for name in _DATA)})
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for file in files:
+            entry = zipfile.ZipInfo(file.relative_to(SOURCE).as_posix(), _DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, file.read_bytes())
+
+
+def _modules() -> set[Path]:
+    """The files of all modules that those which come first import, directly or not."""
+    found: dict[str, Path] = {}
+    todo = list(_FIRST)
+    while todo:
+        name = todo.pop()
+        if name in found or name in _NEVER:
+            continue
+        path = _file_of(name)
+        if path is None:
+            continue
+        found[name] = path
+        todo.append(name.rpartition(".")[0])
+        todo += _imports(path)
+    return set(found.values())
+
+
+def _file_of(name: str) -> Path | None:
+    if name.partition(".")[0] != "threadlab":
+        return None
+    place = SOURCE.joinpath(*name.split("."))
+    return next((p for p in (place / "__init__.py", place.with_suffix(".py")) if p.is_file()), None)
+
+
+def _imports(path: Path) -> list[str]:
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return names
+
+
+def _board(live: Path) -> None:
+    """The board of a game as the lab has it, with the style of its pictures."""
+    lab = SOURCE / "threadlab" / "lab"
+    shutil.copyfile(lab / "board.js", live / "board.js")
+    from threadlab.pictures.page import STYLE
+
+    style = STYLE.removeprefix("<style>").removesuffix("</style>")
+    _write(live / "board.css", style + (lab / "board.css").read_text(encoding="utf-8"))
+
+
+def _editor(live: Path) -> None:
+    """The editor and the parts that it is made of, in one file."""
+    source = HERE / "live" / "editor.mjs"
+    if not source.is_file():
+        return
+    options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]
+    program = MODULES / "esbuild" / "bin" / "esbuild"
+    subprocess.run([program, source, *options, f"--outfile={live / 'editor.mjs'}"], check=True)
+
+
+def _service(site: Path) -> None:
+    """The service worker, with a version that changes with any file that it keeps."""
+    source = HERE / "live" / "sw.js"
+    if not source.is_file():
+        return
+    digest = hashlib.sha256()
+    names = sorted(path.name for path in (site / LIVE).iterdir())
+    for name in names:
+        digest.update((site / LIVE / name).read_bytes())
+    files = [f"{LIVE}/{name}" for name in names]
+    text = source.read_text(encoding="utf-8")
+    text = text.replace('"VERSION"', json.dumps(digest.hexdigest()[:12]))
+    _write(site / "sw.js", text.replace('["FILES"]', json.dumps(files)))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,131 @@
+// The engine of a page: Python in a worker, asked by messages. There is one for the whole page, and
+// nothing of it is loaded before somebody asks for it.
+
+import { TOTAL } from "./files.mjs";
+
+const PATIENCE_MS = 1500; // after which a spare worker is made ready: somebody may press Stop
+
+// What a request ends with whose worker was stopped.
+export class Stopped extends Error {}
+
+// Whether this browser can put a stack of WebAssembly aside.
+export const able = () => "Suspending" in WebAssembly && typeof Worker === "function";
+
+class Python {
+  constructor(heard) {
+    this.waiting = new Map();
+    this.heard = heard;
+    this.ended = false;
+    this.ready = new Promise((ready, failed) => {
+      this.isReady = ready;
+      this.hasFailed = failed;
+    });
+    this.ready.catch(() => {}); // whoever asks is told
+    this.worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+    this.worker.onmessage = ({ data }) => this.hear(data);
+    this.worker.onerror = (event) => this.fail(event.message || "The worker has ended.");
+  }
+
+  hear(data) {
+    if ("loaded" in data) this.heard(data.loaded);
+    else if (data.ready) this.isReady();
+    else if ("failed" in data) this.fail(data.failed);
+    else {
+      this.waiting.get(data.id)?.answered(data.answer);
+      this.waiting.delete(data.id);
+    }
+  }
+
+  async ask(id, name, args) {
+    await this.ready;
+    return new Promise((answered, failed) => {
+      if (this.ended) { failed(new Stopped()); return; }
+      this.waiting.set(id, { answered, failed });
+      this.worker.postMessage({ id, name, args });
+    });
+  }
+
+  fail(words) {
+    this.hasFailed(new Error(words));
+    this.end(new Error(words));
+  }
+
+  end(error = new Stopped()) {
+    this.ended = true;
+    this.worker.terminate();
+    this.hasFailed(error);
+    for (const { failed } of this.waiting.values()) failed(error);
+    this.waiting.clear();
+  }
+}
+
+export class Engine {
+  static #only = null;
+
+  // The page's engine, which begins to load if it has not yet; `ask` waits until it is ready.
+  static async get() {
+    if (!Engine.#only) {
+      if (!able()) throw new Error("no stack switching");
+      Engine.#only = new Engine();
+    }
+    return Engine.#only;
+  }
+
+  #count = 0;
+  #listeners = { progress: new Set(), stopped: new Set(), ready: new Set() };
+  #spare = null;
+
+  constructor() {
+    this.isReady = false;
+    this.#take(this.#make((loaded) => this.#tell("progress", Math.min(loaded / TOTAL, 1))));
+  }
+
+  #make(heard = () => {}) { return new Python(heard); }
+
+  #take(python) {
+    this.python = python;
+    this.isReady = false;
+    this.ready = python.ready.then(() => {
+      if (python !== this.python) return;
+      this.isReady = true;
+      this.#tell("ready");
+    });
+    this.ready.catch(() => {});
+  }
+
+  // "progress" (from 0 to 1), "ready", and "stopped" (what was shown can't be gone on with).
+  on(name, call) {
+    this.#listeners[name].add(call);
+    return () => this.#listeners[name].delete(call);
+  }
+
+  #tell(name, ...what) {
+    for (const call of [...this.#listeners[name]]) call(...what);
+  }
+
+  // The answer to a request of desk.py. Rejects with `Stopped` if it was stopped meanwhile.
+  async ask(name, args = []) {
+    if (this.python.ended) this.#renew();
+    const python = this.python;
+    await python.ready;
+    const patience = setTimeout(() => { this.#spare ??= this.#make(); }, PATIENCE_MS);
+    try {
+      return await python.ask(++this.#count, name, args);
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  // End what is running, at once; a worker that is ready, if there is one, takes its place.
+  stop() {
+    this.python.end();
+    this.#renew();
+    this.#tell("stopped");
+  }
+
+  #renew() {
+    const spare = this.#spare?.ended ? null : this.#spare;
+    this.#spare = null;
+    this.#take(spare ?? this.#make());
+  }
+}

@@ -1,0 +1,84 @@
+"""What a text in an editor asks for: which program is meant, and with which options.
+
+A cell of a chapter has its program in the cell, under a magic or as a function that is handed to
+`tl.explore`, `tl.play` and the others. A text from anywhere is a program itself.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from threadlab.explorer.source import cells
+from threadlab.explorer.source.cell_program import text_of_cell
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.source.text import Text, entry_of
+from threadlab.homework.checks import MagicParser
+
+_PROGRAMS = ("explore", "simulate", "outcomes", "play", "vary", "replay")  # get one first
+_OPTIONS = ("clock", "goal", "words", "entry")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The `body` of a text without its magic, the `entry` that it names, and what it asks for."""
+
+    body: str
+    magic: str = ""
+    entry: str = ""
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+def asked(source: str) -> Asked:
+    """Read a text."""
+    first, _, rest = source.lstrip().partition("\n")
+    if first.startswith("%%"):
+        name, _, line = first[2:].partition(" ")
+        return Asked(rest, name, options=_of_magic(name, line))
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return Asked(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _is_ours(node.func) and node.args:
+            options = {
+                keyword.arg: keyword.value.value
+                for keyword in node.keywords
+                if keyword.arg in _OPTIONS and isinstance(keyword.value, ast.Constant)
+            }
+            if len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                options["goal"] = node.args[1].value
+            if isinstance(node.args[0], ast.Name):
+                return Asked(source, entry=node.args[0].id, options=options)
+    return Asked(source, entry=entry_of(source, None))
+
+
+def _is_ours(called: ast.expr) -> bool:
+    return (
+        isinstance(called, ast.Attribute)
+        and isinstance(called.value, ast.Name)
+        and called.value.id == "tl"
+        and called.attr in _PROGRAMS
+    )
+
+
+def _of_magic(name: str, line: str) -> dict[str, Any]:
+    parser = MagicParser(name, "any")
+    parser.add_argument("--goal")
+    known, _ = parser.parse_known_args(line.split())
+    return {option: value for option, value in vars(known).items() if option in _OPTIONS and value}
+
+
+def program_of(source: str, earlier: Sequence[str]) -> tuple[Text, dict[str, Any]]:
+    """The program that a text is, with what it needs of the `earlier` cells; and its options."""
+    found = asked(source)
+    if not earlier and not found.magic and "threadlab" not in source:
+        return text_of(source), found.options
+    run = [*earlier, found.body]
+    if found.entry:
+        parts, _ = cells.parts_for({found.entry}, run=run)
+        if parts:
+            return Text(parts, found.entry, "program"), found.options
+    return text_of_cell(found.body, run), found.options

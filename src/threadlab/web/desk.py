@@ -1,0 +1,170 @@
+"""The desk of a page: a request comes in, an answer goes out, both as plain data.
+
+The page's worker asks one thing after the other. A program is searched until all schedules are
+covered or the number of runs is reached, and not by the clock: a slow phone proves what a fast
+machine proves. Whoever does not want to wait ends the worker.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from threadlab.errors import ThreadlabError
+from threadlab.explorer.result import Run as Told
+from threadlab.lab.board import Board
+from threadlab.lab.game import Game
+from threadlab.lab.goals import goal_of
+from threadlab.lab.play import line_for
+from threadlab.lab.runs import Verdict, explore, outcomes, replay, simulate
+from threadlab.pictures.page import page
+from threadlab.web.asked import program_of
+from threadlab.web.shell import Shell, html_of, told, versions
+from threadlab.words import say
+
+RUNS = 20_000  # of a search, as in a notebook
+_EVER = 1e9  # seconds
+
+Answer = dict[str, Any]
+
+
+class Desk:
+    """Answers requests; a board or a panel that was asked for stays until the worker ends."""
+
+    def __init__(self) -> None:
+        self._shell = Shell()
+
+    def ask(self, name: str, args: str) -> str:
+        """Answer the request `name` with its arguments, a list in JSON; the answer is JSON, too.
+
+        Where something went wrong, the answer has an `error`, in words.
+        """
+        request: Callable[..., Answer] | None = _REQUESTS.get(name)
+        if request is None:
+            return json.dumps({"error": say("web.request", name=name)})
+        try:
+            with self._shell.shown():
+                answer = request(self, *json.loads(args))
+        except (ThreadlabError, SyntaxError) as error:
+            answer = {"error": told(error)}
+        return json.dumps(answer)
+
+    def hello(self) -> Answer:
+        """Say that everything is there."""
+        return {"python": versions()}
+
+    def run(self, earlier: Sequence[str], source: str) -> Answer:
+        """Run a cell of a chapter: `outputs`, in their order, and perhaps an `error`.
+
+        An output has one of `text`, `html`, `board` (as `play` answers) and `panel`
+        ({id, html, controls}).
+        """
+        error = self._shell.run(earlier, source)
+        answer: Answer = {"outputs": list(self._shell.page.outputs)}
+        return answer | ({"error": error} if error else {})
+
+    def check(self, earlier: Sequence[str], source: str) -> Answer:
+        """Run a `%%check` or a cell of assertions: as `run`, and whether it has `passed`."""
+        answer = self.run(earlier, source)
+        return answer | {"passed": "error" not in answer}
+
+    def explore(self, source: str, earlier: Sequence[str] = ()) -> Answer:
+        """Every schedule of a program: {html, status, kind, schedule, runs, message}."""
+        text, options = program_of(source, earlier)
+        verdict = explore(text, clock=options.get("clock", "any"), runs=RUNS, seconds=_EVER)
+        return {
+            "html": _with_player(verdict),
+            "status": verdict.status,
+            "kind": verdict.kind,
+            "schedule": verdict.schedule,
+            "runs": verdict.runs,
+            "message": verdict.message,
+        }
+
+    def outcomes(self, source: str, earlier: Sequence[str] = ()) -> Answer:
+        """All that a program can print: {html, text}."""
+        text, options = program_of(source, earlier)
+        found = outcomes(text, clock=options.get("clock", "any"), runs=RUNS, seconds=_EVER)
+        return {"html": html_of(found), "text": str(found)}
+
+    def simulate(self, source: str, earlier: Sequence[str] = ()) -> Answer:
+        """One run of a program, in virtual time: {html, kind, schedule, output}."""
+        text, options = program_of(source, earlier)
+        return _run(simulate(text, clock=options.get("clock", "exact")))
+
+    def replay(self, source: str, schedule: str, earlier: Sequence[str] = ()) -> Answer:
+        """One run of a program under a schedule, to be stepped through: as `simulate`."""
+        text, options = program_of(source, earlier)
+        run = replay(text, schedule, clock=options.get("clock", "any"))
+        answer = _run(run)
+        return answer if run.kind == "unsupported" else answer | {"html": html_of(run.player())}
+
+    def play(
+        self,
+        source: str,
+        goal: str | None = None,
+        words: str | None = None,
+        earlier: Sequence[str] = (),
+    ) -> Answer:
+        """Make the reader the scheduler: {id, words, rows, asked, state}, as board.js draws it.
+
+        `goal` and `words` are those of `tl.play`; where none is given, what the text says counts.
+        """
+        text, options = program_of(source, earlier)
+        goal = goal or options.get("goal")
+        wanted = goal_of(goal, words or options.get("words"))
+        if wanted is not None:
+            wanted.check(text)
+        clock = options.get("clock", "any")
+        game = Game(text, goal=wanted, clock=clock)
+        return self._shell.page.add(Board(game, line_for("", clock)))
+
+    def act(self, board: int, what: dict[str, Any]) -> Answer:
+        """Press something on a board; return where it stands, and whether the goal is `met`."""
+        found = self._shell.page.boards[board]
+        found.act(what)
+        game = found.game
+        facts = {"met": game.met, "schedule": game.standing.schedule, "switches": game.switches}
+        return found.state | facts
+
+    def slide(self, panel: int, values: dict[str, int]) -> Answer:
+        """Draw a panel again: {html}."""
+        return {"html": self._shell.page.slide(panel, values)}
+
+
+def _run(run: Told) -> Answer:
+    return {
+        "html": html_of(run), "kind": run.kind, "schedule": run.schedule, "output": run.output
+    }  # fmt: skip
+
+
+def _with_player(verdict: Verdict) -> str:
+    """A verdict as a notebook shows it, with its run to be stepped through below."""
+    shown = html_of(verdict)
+    if verdict.run is None or verdict.kind == "unsupported" or len(verdict.events) > _MOST_STEPS:
+        return shown
+    summary = f"<summary>{say('check.show')}</summary>"
+    player = html_of(verdict.player())
+    return shown + page(f'<details class="tl-fold">{summary}{player}</details>')
+
+
+_MOST_STEPS = 400  # that a player is made for
+
+_REQUESTS: dict[str, Callable[..., Answer]] = {
+    "hello": Desk.hello,
+    "run": Desk.run,
+    "check": Desk.check,
+    "explore": Desk.explore,
+    "outcomes": Desk.outcomes,
+    "simulate": Desk.simulate,
+    "replay": Desk.replay,
+    "play": Desk.play,
+    "act": Desk.act,
+    "slide": Desk.slide,
+}
+
+
+def open_desk() -> Callable[[str, str], str]:
+    """Prepare everything in a page, and return what its worker calls."""
+    return Desk().ask
