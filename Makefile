@@ -9,7 +9,7 @@ COURSE ?=
 ONLY ?=
 BIN := .venv/bin
 
-.PHONY: help lab teach demo test quick checks doctor tidy run-notebooks pages release answer-key lock picture .venv
+.PHONY: help lab teach demo test quick checks doctor tidy run-notebooks pages site release answer-key lock picture .venv
 
 help:
 	@echo "make lab      the book in JupyterLab, with homework to fetch, validate and submit"
@@ -21,6 +21,7 @@ help:
 	@echo "make doctor   what this machine has, and what is missing for what"
 	@echo "make tidy     keep notebooks in shape; 'make run-notebooks' stores new outputs"
 	@echo "make pages    minutes, glossary, index of predictions and coverage, from the chapters"
+	@echo "make site     the book as a site in build/site/, its simulated programs live in the page"
 	@echo "make release  the students' notebooks from source/"
 	@echo "make answer-key  solutions, hidden tests, rubrics and known answers, rendered for instructors"
 
@@ -49,7 +50,7 @@ checks: .venv
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/tidy.py --check
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/test.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/test.yml .github/workflows/site.yml
 
 tidy: .venv
 	$(BIN)/ruff check --fix
@@ -62,6 +63,9 @@ run-notebooks: .venv
 pages: .venv
 	$(BIN)/python tools/minutes.py --write
 	$(BIN)/python tools/pages.py
+
+site: .venv
+	@$(BIN)/python site/build.py
 
 release: .venv
 	$(BIN)/python tools/release.py
