@@ -1,6 +1,6 @@
 """What live islands need, put together in the built site: Python for browsers, the editor, ours.
 
-`bundle(site)` writes `_live/` and `sw.js` into the folder of the built site. What comes from npm
+`build(site)` writes `_live/` and `sw.js` into the folder of the built site. What comes from npm
 must have been brought before, by `npm ci --ignore-scripts` in this folder.
 """
 
@@ -22,7 +22,6 @@ LIVE = "_live"
 # What Python loads, in the order in which it is wanted: progress is told against their size.
 _PYTHON = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 _COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "threadlab.zip")
-_PLAIN = ("worker.mjs", "engine.mjs", "island.mjs", "own.mjs", "live.css")
 # Modules are found by their imports, from these on; data that they read lie beside them.
 _FIRST = (
     "threadlab.web.desk",
@@ -48,12 +47,12 @@ class NoModules(Exception):  # noqa: N818
 
     def __init__(self) -> None:
         super().__init__(
-            "The live parts of the site come from npm, and are not there: install Node.js with npm, "
-            "then run 'npm ci --ignore-scripts' in the folder site."
+            "The live parts of the site come from npm, and are not there: install Node.js with "
+            "npm, then run 'npm ci --ignore-scripts' in the folder site."
         )
 
 
-def bundle(site: Path) -> dict[str, int]:
+def build(site: Path) -> dict[str, int]:
     """Write `_live/` and `sw.js` into the built `site`; return the size of each file in bytes.
 
     Raises `NoModules` if what npm brings is missing.
@@ -61,16 +60,15 @@ def bundle(site: Path) -> dict[str, int]:
     if not (MODULES / "pyodide" / "pyodide.mjs").is_file():
         raise NoModules
     live = site / LIVE
-    shutil.rmtree(live, ignore_errors=True)
-    live.mkdir(parents=True)
+    live.mkdir(parents=True, exist_ok=True)
     for name in _PYTHON:
         shutil.copyfile(MODULES / "pyodide" / name, live / name)
     lock = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
     _write(live / "pyodide-lock.json", json.dumps(lock | {"packages": {}}))
     write_archive(live / "threadlab.zip")
-    for name in _PLAIN:
-        if (HERE / "live" / name).is_file():
-            shutil.copyfile(HERE / "live" / name, live / name)
+    for path in sorted((HERE / "live").iterdir()):
+        if path.suffix in (".mjs", ".css"):
+            shutil.copyfile(path, live / path.name)
     _board(live)
     _editor(live)
     total = sum((live / name).stat().st_size for name in _COUNTED)
@@ -135,25 +133,22 @@ def _board(live: Path) -> None:
 
 def _editor(live: Path) -> None:
     """The editor and the parts that it is made of, in one file."""
-    source = HERE / "live" / "editor.mjs"
-    if not source.is_file():
-        return
     options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]
     program = MODULES / "esbuild" / "bin" / "esbuild"
-    subprocess.run([program, source, *options, f"--outfile={live / 'editor.mjs'}"], check=True)
+    subprocess.run(
+        [program, HERE / "live" / "editor.mjs", *options, f"--outfile={live / 'editor.mjs'}"],
+        check=True,
+    )
 
 
 def _service(site: Path) -> None:
     """The service worker, with a version that changes with any file that it keeps."""
-    source = HERE / "live" / "sw.js"
-    if not source.is_file():
-        return
     digest = hashlib.sha256()
     names = sorted(path.name for path in (site / LIVE).iterdir())
     for name in names:
         digest.update((site / LIVE / name).read_bytes())
     files = [f"{LIVE}/{name}" for name in names]
-    text = source.read_text(encoding="utf-8")
+    text = (HERE / "live" / "sw.js").read_text(encoding="utf-8")
     text = text.replace('"VERSION"', json.dumps(digest.hexdigest()[:12]))
     _write(site / "sw.js", text.replace('["FILES"]', json.dumps(files)))
 

@@ -19,7 +19,7 @@ from threadlab.lab.goals import goal_of
 from threadlab.lab.play import line_for
 from threadlab.lab.runs import Verdict, explore, outcomes, replay, simulate
 from threadlab.pictures.page import page
-from threadlab.web.asked import program_of
+from threadlab.web.asked import program_of, whole
 from threadlab.web.shell import Shell, html_of, told, versions
 from threadlab.words import say
 
@@ -128,6 +128,10 @@ class Desk:
         facts = {"met": game.met, "schedule": game.standing.schedule, "switches": game.switches}
         return found.state | facts
 
+    def whole(self, source: str, earlier: Sequence[str]) -> Answer:
+        """A text with what it needs of the earlier cells, to be taken elsewhere: {source}."""
+        return {"source": whole(source, earlier)}
+
     def slide(self, panel: int, values: dict[str, int]) -> Answer:
         """Draw a panel again: {html}."""
         return {"html": self._shell.page.slide(panel, values)}
@@ -162,6 +166,7 @@ _REQUESTS: dict[str, Callable[..., Answer]] = {
     "play": Desk.play,
     "act": Desk.act,
     "slide": Desk.slide,
+    "whole": Desk.whole,
 }
 
 
