@@ -1,6 +1,6 @@
 """What live islands need, put together in the built site: Python for browsers, the editor, ours.
 
-`build(site)` writes `_live/` and `sw.js` into the folder of the built site. What comes from npm
+`bundle(site)` writes `_live/` and `sw.js` into the folder of the built site. What comes from npm
 must have been brought before, by `npm ci --ignore-scripts` in this folder.
 """
 
@@ -55,7 +55,7 @@ class NoModules(Exception):  # noqa: N818
         )
 
 
-def build(site: Path) -> dict[str, int]:
+def bundle(site: Path) -> dict[str, int]:
     """Write `_live/` and `sw.js` into the built `site`; return the size of each file in bytes.
 
     Raises `NoModules` if what npm brings is missing.
@@ -136,12 +136,10 @@ def _board(live: Path) -> None:
 
 def _editor(live: Path) -> None:
     """The editor and the parts that it is made of, in one file."""
-    options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]
     program = MODULES / "esbuild" / "bin" / "esbuild"
-    subprocess.run(
-        [program, HERE / "live" / "editor.mjs", *options, f"--outfile={live / 'editor.mjs'}"],
-        check=True,
-    )
+    options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]
+    options.append(f"--outfile={live / 'editor.mjs'}")
+    subprocess.run([program, HERE / "live" / "editor.mjs", *options], check=True)
 
 
 def _service(site: Path) -> None:

@@ -67,7 +67,9 @@ def _stage_notebook(path: Path, place: Path, asides: Mapping[str, str], live: bo
         if cell["cell_type"] == "code":
             known = found[cell["id"]]
             cell["metadata"] = {"threadlab": known.as_data(), "tags": []}
-            cell["outputs"] = [adapted(output, live=live and known.live) for output in cell["outputs"]]
+            cell["outputs"] = [
+                adapted(output, live=live and known.live) for output in cell["outputs"]
+            ]
         else:
             cell["source"] = _on_site("".join(cell["source"]))
         staged.append(cell)

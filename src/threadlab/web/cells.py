@@ -132,6 +132,7 @@ class _Known:
         inner.imported, inner.defined = dict(self.imported), dict(self.defined)
         inner.learn(tree)
         reasons = [why for node in done for why in inner.reasons(node, set())]
+        reasons += _missing(tree)
         if reasons:
             return Judged(False, reasons[0])
         asks = any(not isinstance(node, (ast.Assign, ast.AnnAssign)) for node in done)
@@ -143,11 +144,7 @@ class _Known:
 
     def reasons(self, node: ast.AST, seen: set[str]) -> Iterator[Why]:
         """Why a statement can't be executed in a page, with what it calls."""
-        for part in ast.walk(node):
-            if (isinstance(part, ast.Import) and (why := _why(part.names[0].name))) or (
-                isinstance(part, ast.ImportFrom) and (why := _why(part.module or ""))
-            ):
-                yield why
+        yield from _missing(node)
         for name in _used(node):
             first, _, rest = name.partition(".")
             if first in seen and not rest:
@@ -173,13 +170,24 @@ def _why(name: str) -> Why:
     """Why what is imported as `name` is not for a page; "" if it is."""
     package, _, rest = name.partition(".")
     table = _THEIRS
-    if package not in _STANDARD and package not in table:  # a script that another cell writes
-        return "processes"
     if package == "threadlab":
         name = threadlab.home_of(rest.partition(".")[0]) or name
         table = _OURS
     fits = [key for key in table if name == key or name.startswith(key.rstrip(".") + ".")]
     return table[max(fits, key=len)] if fits else ""
+
+
+def _missing(tree: ast.AST) -> Iterator[Why]:
+    """Why a page does not have what is imported there."""
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+        for name in names:
+            if name.partition(".")[0] not in _STANDARD:
+                yield _why(name) or "processes"  # a script that another cell writes
 
 
 def _used(node: ast.AST) -> Iterator[str]:
