@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 SOURCE = HERE.parent / "src"
 MODULES = HERE / "node_modules"
 LIVE = "_live"
+LEVELS = SOURCE / "threadlab" / "book" / "en" / "levels"
 
 # What Python loads, in the order in which it is wanted: progress is told against their size.
 _PYTHON = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -26,6 +27,7 @@ _COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "threa
 _FIRST = (
     "threadlab.web.desk",
     "threadlab.web.stacks",
+    "threadlab.book",  # beside which the levels of the game lie
     # What `import threadlab as tl` finds by a name, where that runs in a page.
     "threadlab.lab.endings",
     "threadlab.lab.seats",
@@ -37,6 +39,7 @@ _DATA = (
     "pictures/player.js",
     "explorer/objects/effects.toml",
     "explorer/objects/known.toml",
+    *(f"book/en/levels/{path.name}" for path in sorted(LEVELS.glob("*.toml"))),
 )
 _NEVER = ("threadlab.lab.notebook",)  # a front of its own, with packages that a page does not have
 _DATE = (2026, 1, 1, 0, 0, 0)  # the same bytes each time
