@@ -18,15 +18,16 @@ HERE = Path(__file__).resolve().parent
 SOURCE = HERE.parent / "src"
 MODULES = HERE / "node_modules"
 LIVE = "_live"
+LEVELS = SOURCE / "threadlab" / "book" / "en" / "levels"
 
 # What Python loads, in the order in which it is wanted: progress is told against their size.
 _PYTHON = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 _COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "threadlab.zip")
-_PLAIN = ("worker.mjs", "engine.mjs", "island.mjs", "own.mjs", "live.css")
 # Modules are found by their imports, from these on; data that they read lie beside them.
 _FIRST = (
     "threadlab.web.desk",
     "threadlab.web.stacks",
+    "threadlab.book",  # beside which the levels of the game lie
     # What `import threadlab as tl` finds by a name, where that runs in a page.
     "threadlab.lab.endings",
     "threadlab.lab.seats",
@@ -38,6 +39,7 @@ _DATA = (
     "pictures/player.js",
     "explorer/objects/effects.toml",
     "explorer/objects/known.toml",
+    *(f"book/en/levels/{path.name}" for path in sorted(LEVELS.glob("*.toml"))),
 )
 _NEVER = ("threadlab.lab.notebook",)  # a front of its own, with packages that a page does not have
 _DATE = (2026, 1, 1, 0, 0, 0)  # the same bytes each time
@@ -48,8 +50,8 @@ class NoModules(Exception):  # noqa: N818
 
     def __init__(self) -> None:
         super().__init__(
-            "The live parts of the site come from npm, and are not there: install Node.js with npm, "
-            "then run 'npm ci --ignore-scripts' in the folder site."
+            "The live parts of the site come from npm, and are not there: install Node.js with "
+            "npm, then run 'npm ci --ignore-scripts' in the folder site."
         )
 
 
@@ -61,16 +63,15 @@ def bundle(site: Path) -> dict[str, int]:
     if not (MODULES / "pyodide" / "pyodide.mjs").is_file():
         raise NoModules
     live = site / LIVE
-    shutil.rmtree(live, ignore_errors=True)
-    live.mkdir(parents=True)
+    live.mkdir(parents=True, exist_ok=True)
     for name in _PYTHON:
         shutil.copyfile(MODULES / "pyodide" / name, live / name)
     lock = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
     _write(live / "pyodide-lock.json", json.dumps(lock | {"packages": {}}))
     write_archive(live / "threadlab.zip")
-    for name in _PLAIN:
-        if (HERE / "live" / name).is_file():
-            shutil.copyfile(HERE / "live" / name, live / name)
+    for path in sorted((HERE / "live").iterdir()):
+        if path.suffix in (".mjs", ".css"):
+            shutil.copyfile(path, live / path.name)
     _board(live)
     _editor(live)
     total = sum((live / name).stat().st_size for name in _COUNTED)
@@ -135,25 +136,20 @@ def _board(live: Path) -> None:
 
 def _editor(live: Path) -> None:
     """The editor and the parts that it is made of, in one file."""
-    source = HERE / "live" / "editor.mjs"
-    if not source.is_file():
-        return
-    options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]
     program = MODULES / "esbuild" / "bin" / "esbuild"
-    subprocess.run([program, source, *options, f"--outfile={live / 'editor.mjs'}"], check=True)
+    options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]
+    options.append(f"--outfile={live / 'editor.mjs'}")
+    subprocess.run([program, HERE / "live" / "editor.mjs", *options], check=True)
 
 
 def _service(site: Path) -> None:
     """The service worker, with a version that changes with any file that it keeps."""
-    source = HERE / "live" / "sw.js"
-    if not source.is_file():
-        return
     digest = hashlib.sha256()
     names = sorted(path.name for path in (site / LIVE).iterdir())
     for name in names:
         digest.update((site / LIVE / name).read_bytes())
     files = [f"{LIVE}/{name}" for name in names]
-    text = source.read_text(encoding="utf-8")
+    text = (HERE / "live" / "sw.js").read_text(encoding="utf-8")
     text = text.replace('"VERSION"', json.dumps(digest.hexdigest()[:12]))
     _write(site / "sw.js", text.replace('["FILES"]', json.dumps(files)))
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from threadlab.web.cells import judge
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -30,16 +32,17 @@ class Cell:
 
 def of(page: str, notebook: Mapping[str, Any]) -> list[Cell]:
     """Return the code cells of a notebook, as threadlab.web.cells judges them."""
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    sources = ["".join(cell["source"]) for cell in code]
     found = []
-    for cell in notebook["cells"]:
-        if cell["cell_type"] != "code":
-            continue
+    for cell, source, judged in zip(code, sources, judge(sources), strict=True):
         graded = cell["metadata"].get("nbgrader", {})
         found.append(
             Cell(
                 cell["id"],
-                "".join(cell["source"]),
-                live=False,
+                source,
+                live=judged.live,
+                why=judged.why,
                 grade=graded.get("grade_id", ""),
                 answer=bool(graded.get("solution")),
             )

@@ -11,9 +11,10 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from bundle import bundle
+import bundle
 from threadlab.book.progress import chapters_in
 from threadlab.pictures import page
+from threadlab.web.levels import levels
 
 HERE = Path(__file__).resolve().parent
 PROGRESS = "progress.mjs"
@@ -23,18 +24,18 @@ def put_live(out: Path, *, packages: bool) -> None:
     """Put what makes the site live into `out`/_live; without npm's `packages` progress alone."""
     put_pictures(out / "_static")
     live = out / "_live"
-    if packages:
-        bundle(out)  # makes the folder anew
     live.mkdir(parents=True, exist_ok=True)
-    for path in modules() if packages else [HERE / "live" / PROGRESS]:
-        if not (live / path.name).exists():
-            shutil.copyfile(path, live / path.name)
-    (live / "book.json").write_text(json.dumps(book(), separators=(",", ":")), encoding="utf-8")
+    _put_data(live / "book.json", book())
+    if not packages:
+        shutil.copyfile(HERE / "live" / PROGRESS, live / PROGRESS)
+        return
+    _put_data(live / "levels.json", [level.as_data() for level in levels()])
+    bundle.build(out)
 
 
-def modules() -> list[Path]:
-    """The modules and styles that a page may load as they are written."""
-    return sorted(path for path in (HERE / "live").iterdir() if path.suffix in (".mjs", ".css"))
+def _put_data(path: Path, data: object) -> None:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def put_pictures(static: Path) -> None:

@@ -18,7 +18,8 @@ from sphinx.application import Sphinx
 HERE = Path(__file__).resolve().parent
 SETUP = "setup"
 MODULES = {"own": "own.mjs", "game": "game.mjs"}  # a page's own script, beside those of all pages
-NOTEBOOKS = ("notebooks", "homework")
+HOMEWORK = "homework"
+NOTEBOOKS = ("notebooks", HOMEWORK)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -69,8 +70,9 @@ def add_to_page(
         quoted = cells.replace("<", "\\u003c")
         end.append(f'<script type="application/json" id="tl-cells">{quoted}</script>')
     wanted = ["progress.mjs"]
+    folder, _, name = pagename.rpartition("/")
     if app.config.tl_live:
-        wanted += ["island.mjs"] if cells else []
+        wanted += ["homework.mjs" if folder == HOMEWORK else "island.mjs"] if cells else []
         wanted += [MODULES[pagename]] if pagename in MODULES else []
     end += [
         f'<script type="module" src="{up}_live/{name}"></script>'
@@ -79,8 +81,7 @@ def add_to_page(
     ]
     body = context.get("body", "")
     if "data-tl-player" in body:
-        end.append(f'<script defer src="{up}_static/player.js"></script>')
-    folder, _, name = pagename.rpartition("/")
+        end.append(f'<script defer="defer" src="{up}_static/player.js"></script>')
     if folder in NOTEBOOKS and (Path(app.srcdir) / f"{pagename}.original").is_file():
         body = re.sub(r"</h1>", lambda match: f"</h1>\n{take_along(name, up)}", body, count=1)
     body = body.replace("<img ", '<img loading="lazy" ')

@@ -93,6 +93,11 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(say("package.unknown", name=name, known=", ".join(__all__)))
 
 
+def home_of(name: str) -> str:
+    """The module where a public name lives; empty for others."""
+    return _PUBLIC.get(name, "")
+
+
 def __dir__() -> list[str]:
     return sorted([*globals(), *__all__])
 

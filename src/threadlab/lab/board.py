@@ -25,10 +25,16 @@ class Board:
     """
 
     def __init__(
-        self, game: Game, replay: Line, *, won: Callable[[Game], None] = lambda game: None
+        self,
+        game: Game,
+        replay: Line,
+        *,
+        name: str = "",
+        won: Callable[[Game], None] = lambda game: None,
     ):
         self.game = game
         self.replay = replay
+        self.name = name
         self._won = won
         self._hint = self._hinted = ""
         words = {name: say(f"play.{name}") for name in _WORDS}

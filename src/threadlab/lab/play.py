@@ -37,8 +37,12 @@ def play(
         wanted.check(text)
     name = getattr(program, "__name__", "")
     game = Game(text, goal=wanted, clock=clock)
-    won = lambda _: note("games", name) if name else None  # noqa: E731
-    front().board(Board(game, line_for(program, clock), won=won))
+
+    def won(_: Game) -> None:
+        if name:
+            note("games", name)
+
+    front().board(Board(game, line_for(program, clock), name=name, won=won))
 
 
 def line_for(program: object, clock: Clock) -> Line:

@@ -7,6 +7,7 @@ A cell of a chapter has its program in the cell, under a magic or as a function 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,7 +53,17 @@ def asked(source: str) -> Asked:
                 options["goal"] = node.args[1].value
             if isinstance(node.args[0], ast.Name):
                 return Asked(source, entry=node.args[0].id, options=options)
-    return Asked(source, entry=entry_of(source, None))
+    return Asked(source, entry=entry_of(source, None) or _last(tree))
+
+
+def _last(tree: ast.Module) -> str:
+    """Of a text that only defines things, the last function that needs no arguments."""
+    definitions = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign)
+    if not all(isinstance(node, definitions) for node in tree.body):
+        return ""
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    free = [node.name for node in functions if not (node.args.args or node.args.kwonlyargs)]
+    return free[-1] if free else ""
 
 
 def _is_ours(called: ast.expr) -> bool:
@@ -75,10 +86,32 @@ def program_of(source: str, earlier: Sequence[str]) -> tuple[Text, dict[str, Any
     """The program that a text is, with what it needs of the `earlier` cells; and its options."""
     found = asked(source)
     if not earlier and not found.magic and "threadlab" not in source:
-        return text_of(source), found.options
+        return text_of(source, found.entry or None), found.options
     run = [*earlier, found.body]
     if found.entry:
         parts, _ = cells.parts_for({found.entry}, run=run)
         if parts:
             return Text(parts, found.entry, "program"), found.options
     return text_of_cell(found.body, run), found.options
+
+
+def whole(source: str, earlier: Sequence[str]) -> str:
+    """The text that a text is together with what it needs of the `earlier` cells."""
+    text, _ = program_of(source, earlier)
+    pieces: list[str] = []
+    for part in text.parts:
+        lines = part.source.splitlines()
+        for number, node in enumerate(ast.parse(part.source).body):
+            if (part.keep is None or number in part.keep) and not _asks(node):
+                first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+                gap = ["", ""] if isinstance(node, (ast.FunctionDef, ast.ClassDef)) else []
+                pieces += [*gap, *lines[first - 1 : node.end_lineno], *gap]
+    called = f"\n\n{text.entry}()\n" if text.entry and text.entry != "main" else "\n"
+    return re.sub(r"\n{4,}", "\n\n\n", "\n".join(pieces)).strip() + called
+
+
+def _asks(node: ast.stmt) -> bool:
+    """Whether a statement speaks to this package, and is no part of a program."""
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return "threadlab" in ast.unparse(node)
+    return any(isinstance(part, ast.Name) and part.id == "tl" for part in ast.walk(node))

@@ -19,7 +19,10 @@ from threadlab.lab.goals import goal_of
 from threadlab.lab.play import line_for
 from threadlab.lab.runs import Verdict, explore, outcomes, replay, simulate
 from threadlab.pictures.page import page
-from threadlab.web.asked import program_of
+from threadlab.web.asked import program_of, whole
+from threadlab.web.cells import judge
+from threadlab.web.levels import judge as judge_repair
+from threadlab.web.levels import level
 from threadlab.web.shell import Shell, html_of, told, versions
 from threadlab.words import say
 
@@ -65,7 +68,13 @@ class Desk:
         return answer | ({"error": error} if error else {})
 
     def check(self, earlier: Sequence[str], source: str) -> Answer:
-        """Run a `%%check` or a cell of assertions: as `run`, and whether it has `passed`."""
+        """Run a `%%check` or a cell of assertions: as `run`, and whether it has `passed`.
+
+        One that needs a machine, now that the answers are there, is not run: `why`, in a word.
+        """
+        judged = judge([*earlier, source])[-1]
+        if not judged.live and judged.why:
+            return {"outputs": [], "passed": False, "why": judged.why}
         answer = self.run(earlier, source)
         return answer | {"passed": "error" not in answer}
 
@@ -128,6 +137,16 @@ class Desk:
         facts = {"met": game.met, "schedule": game.standing.schedule, "switches": game.switches}
         return found.state | facts
 
+    def whole(self, source: str, earlier: Sequence[str]) -> Answer:
+        """A text with what it needs of the earlier cells, to be taken elsewhere: {source}."""
+        return {"source": whole(source, earlier)}
+
+    def repair(self, name: str, program: str) -> Answer:
+        """Judge a repair of a level of the game: {accepted, words, html}."""
+        judged = judge_repair(level(name), program)
+        shown = "" if judged.verdict is None else _with_player(judged.verdict)
+        return {"accepted": judged.accepted, "words": judged.words, "html": shown}
+
     def slide(self, panel: int, values: dict[str, int]) -> Answer:
         """Draw a panel again: {html}."""
         return {"html": self._shell.page.slide(panel, values)}
@@ -162,6 +181,8 @@ _REQUESTS: dict[str, Callable[..., Answer]] = {
     "play": Desk.play,
     "act": Desk.act,
     "slide": Desk.slide,
+    "repair": Desk.repair,
+    "whole": Desk.whole,
 }
 
 

@@ -3,8 +3,7 @@
 They are data, a file a level in book/en/levels, in the order of the files' names. A level's program
 has two parts: the reader repairs the upper one, and the lower one, the scene, stays as it is. It
 starts the threads and says what has to hold, so that nobody repairs a program by having it do
-nothing. What a repair must bring besides, a proof can't say: that as many threads run as before,
-and that the program comes to its end.
+nothing. What a proof can't say is that as many threads run as before; that is looked at besides.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.source.text import Text
-from threadlab.explorer.telling.stepping import sampled
 from threadlab.lab.game import Game
 from threadlab.lab.goals import goal_of
 from threadlab.lab.runs import Verdict, explore, simulate
@@ -30,12 +28,11 @@ RUNS = 20_000  # of a proof; no level's repair needs a quarter of it
 _EVER = 1e9  # seconds: a slow phone proves what a fast machine proves
 _OWN_FAULTS = ("NameError", "TypeError", "AttributeError", "ImportError", "ModuleNotFoundError",
                "UnboundLocalError", "IndentationError", "SyntaxError", "RecursionError")  # fmt: skip
-_ENDED = "The end is reached."  # printed, where a simulated run of a repair is looked at
 
 
 @dataclass(frozen=True)
 class Repair:
-    """The second stage: the `task`, a `hint`, and what is checked `also`, after the scene.
+    """The second stage: the `task`, a `hint`, and what is run in the place of main, if `also`.
 
     `when` has a sentence for a repair that fails, by the kind of its failure.
     """
@@ -72,7 +69,7 @@ class Level:
         """What stays below a repair: the scene, and what is checked after it."""
         if not self.repair.also:
             return self.scene
-        also = textwrap.indent(f"main()\n{self.repair.also}", "    ")
+        also = textwrap.indent(self.repair.also, "    ")
         return f"{self.scene}\n\ndef afterwards():\n{also}"
 
     def game(self) -> Game:
@@ -114,7 +111,7 @@ class Judged:
 def judge(level: Level, program: str) -> Judged:
     """Search a repaired program, and say whether it is proved and does what it did before.
 
-    Raises `SyntaxError` if it can't be read, `ThreadlabError` if it can't be simulated.
+    Raises `ThreadlabError` if it can't be read.
     """
     if program.split() == level.program.split():
         return Judged(False, say("level.unchanged"))
@@ -141,18 +138,17 @@ def _why(level: Level, verdict: Verdict) -> str:
 
 def _missing(level: Level, program: str) -> str:
     """What a proved program lacks of what was there before; empty if it lacks nothing."""
-    entry = level._entry
-    marked = text_of(
-        f"{program.rstrip()}\n\n{level.after}\n\ndef whole():\n    {entry}()\n    print({_ENDED!r})\n",
-        "whole",
+    before = _started(text_of(level.source))
+    after = _started(text_of(f"{program.rstrip()}\n\n{level.scene}\n"))
+    return say("level.threads", count=after, before=before) if after < before else ""
+
+
+def _started(text: Text) -> int:
+    """How many threads a run of the program starts."""
+    run = simulate(text)
+    return len(
+        {event.object for event in run.events if event.operation == "start" and event.object}
     )
-    if _ENDED not in simulate(marked).output:
-        return say("level.not_reached")
-    before = len(sampled(text_of(level.source), "any").threads)
-    after = len(sampled(level.to_prove(program), "any").threads)
-    if after < before:
-        return say("level.threads", count=after - 1, before=before - 1)
-    return ""
 
 
 @cache

@@ -68,7 +68,7 @@ class Page:
         """Keep a game, and return what its page asks for."""
         number = len(self.boards) + 1
         self.boards[number] = board
-        return {"id": number} | board.contents
+        return {"id": number, "name": board.name} | board.contents
 
     def panel(self, panel: Panel) -> None:
         """Show a picture with its controls."""

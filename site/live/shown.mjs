@@ -1,0 +1,86 @@
+// What Python answers, put on the page: pictures, boards of games, panels with sliders.
+
+import board from "./board.js";
+import { make, put, style } from "./page.mjs";
+
+// A board, by the lab's own script; `acted` hears each new state. Returns its node.
+export function showBoard(parent, engine, data, acted = () => {}) {
+  style("board.css");
+  const el = make("div", "tl-board-place", parent);
+  const listeners = new Set();
+  const gone = new Set();
+  const model = {
+    get: (name) => data[name],
+    on: (name, call) => listeners.add(call),
+    off: (name, call) => listeners.delete(call),
+    async send(what) {
+      let state;
+      try {
+        state = await engine.ask("act", [data.id, what]);
+      } catch {
+        return; // it was stopped: the board says so
+      }
+      data.state = state;
+      for (const call of listeners) call();
+      acted(state, data);
+    },
+    widget_manager: { kernel: { disposed: { connect: (call) => gone.add(call) } } },
+  };
+  const off = engine.on("stopped", () => { off(); for (const call of gone) call(); });
+  board.render({ model, el });
+  return el;
+}
+
+// A picture with its controls; the last position counts, those that were passed are left out.
+function showPanel(parent, engine, { id, html, controls }) {
+  const el = make("div", "tl-panel", parent);
+  const picture = make("div", "tl-picture", el);
+  const values = {};
+  let drawing = false;
+  let again = false;
+  const draw = async () => {
+    if (drawing) { again = true; return; }
+    drawing = true;
+    try {
+      do {
+        again = false;
+        const answer = await engine.ask("slide", [id, values]);
+        if (answer.error) make("pre", "tl-error", (picture.textContent = "", picture), answer.error);
+        else put(picture, answer.html);
+      } while (again);
+    } catch {
+      el.classList.add("tl-dead");
+    } finally {
+      drawing = false;
+    }
+  };
+  put(picture, html);
+  const rows = make("div", "tl-controls-live", el);
+  for (const control of controls) {
+    const row = make("label", "", rows);
+    make("span", "", row, control.words);
+    const input = make(control.kind === "slider" ? "input" : "select", "", row);
+    const number = control.kind === "slider" ? make("output", "", row, String(control.value)) : null;
+    if (number) {
+      Object.assign(input, { type: "range", min: control.least, max: control.most });
+    } else {
+      control.options.forEach((words, place) => { make("option", "", input, words).value = place; });
+    }
+    input.value = control.value;
+    input.addEventListener("input", () => {
+      values[control.name] = Number(input.value);
+      if (number) number.textContent = input.value;
+      draw();
+    });
+  }
+}
+
+// The outputs of a cell, in their order.
+export function showOutputs(parent, engine, outputs, acted) {
+  for (const output of outputs) {
+    if ("text" in output) make("pre", "tl-printed", parent, output.text);
+    else if ("html" in output) put(make("div", "tl-picture", parent), output.html);
+    else if (output.board) showBoard(parent, engine, output.board, acted);
+    else if (output.panel) showPanel(parent, engine, output.panel);
+  }
+}

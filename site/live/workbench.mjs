@@ -1,0 +1,162 @@
+// A program in an editor, and what can be asked about it: run, play, explore, all outcomes.
+
+import { edit } from "./editor.mjs";
+import { Engine, Stopped } from "./engine.mjs";
+import { button, make, packed, style } from "./page.mjs";
+import { showBoard, showOutputs } from "./shown.mjs";
+
+const WORDS = {
+  run: "Run", play: "Play", explore: "Explore", outcomes: "Outcomes", stop: "Stop", reset: "Reset",
+  share: "Share", copied: "Link copied", loading: "Python is coming", working: "Working",
+  ready: "Ready", stopped: "Stopped.", over: "Done", nothing: "Defined. The cells below use it.",
+  label: "Program", help: "Tab indents. To leave the editor, press Escape and then Tab.",
+  shared: "This link has the program and the schedule in it; nothing is sent anywhere.",
+  failed: "Python could not be loaded. Is there a connection? Then try again.",
+};
+const TITLES = {
+  run: "Run the cell (Ctrl-Enter)", play: "You are the scheduler",
+  explore: "Try every schedule", outcomes: "All that it can print",
+  stop: "End what is running", reset: "Back to the text of the book",
+  share: "A link to this program",
+};
+
+export class Workbench {
+  // `earlier` gives the sources of the cells before; `run` says whether the text runs as a cell.
+  constructor(parent, { text, earlier = () => [], run = true, asks = true, own, began, acted }) {
+    style("live.css");
+    this.original = text;
+    this.earlier = earlier;
+    this.began = began ?? (() => {});
+    this.acted = acted ?? (() => {});
+    this.own = own;
+    this.schedule = "";
+    this.busy = 0;
+    const root = make("div", "tl-bench", parent);
+    this.root = root;
+    const first = run ? "run" : "explore";
+    this.editor = edit(make("div", "tl-editor", root), {
+      text, label: WORDS.label, help: WORDS.help, run: () => this.ask(first),
+      changed: () => { this.schedule = ""; },
+    });
+    const bar = make("div", "tl-bar", root);
+    bar.setAttribute("role", "group");
+    const asked = [...(run ? ["run"] : []), ...(asks ? ["explore", "play", "outcomes"] : [])];
+    this.asks = asked.map((name) => this.button(bar, name, () => this.ask(name)));
+    this.asks[0].classList.add("tl-first");
+    this.stopping = this.button(bar, "stop", () => this.stop());
+    this.stopping.classList.add("tl-stop");
+    this.stopping.disabled = true;
+    this.button(bar, "reset", () => this.reset());
+    this.sharing = this.button(bar, "share", () => this.share());
+    this.status = make("span", "tl-said", bar);
+    this.status.setAttribute("role", "status");
+    this.bar = make("progress", "tl-progress-bar", root);
+    this.bar.setAttribute("aria-label", WORDS.loading);
+    this.out = make("div", "tl-live-output", root);
+    this.out.tabIndex = -1;
+    this.load();
+  }
+
+  button(bar, name, act) {
+    const node = button("", bar, WORDS[name], act);
+    node.title = TITLES[name];
+    node.dataset.ask = name;
+    return node;
+  }
+
+  get text() { return this.editor.text; }
+
+  async load() {
+    this.engine = await Engine.get();
+    this.engine.on("stopped", () => { if (this.busy) this.say(WORDS.stopped); });
+    const wait = () => {
+      this.bar.hidden = false;
+      this.say(WORDS.loading);
+      this.engine.ready.then(
+        () => { this.bar.hidden = true; if (!this.busy) this.say(WORDS.ready); },
+        (error) => { this.bar.hidden = true; if (!(error instanceof Stopped)) this.say(WORDS.failed); },
+      );
+    };
+    if (this.engine.isReady) { this.bar.hidden = true; this.say(WORDS.ready); } else wait();
+    this.engine.on("progress", (part) => {
+      this.bar.value = part;
+      const percent = `${WORDS.loading}: ${Math.round(part * 100)} %`;
+      if (!this.bar.hidden && !this.busy) this.say(percent);
+    });
+  }
+
+  say(words) { if (this.status.textContent !== words) this.status.textContent = words; }
+
+  working(on) {
+    this.busy += on ? 1 : -1;
+    this.root.classList.toggle("tl-busy", this.busy > 0);
+    this.root.setAttribute("aria-busy", String(this.busy > 0));
+    this.stopping.disabled = !this.busy;
+    for (const node of this.asks) node.disabled = this.busy > 0;
+  }
+
+  // Ask Python one thing about the text; the answer replaces what was shown.
+  async ask(name, ...more) {
+    if (this.busy) return;
+    this.working(true);
+    this.began();
+    this.out.replaceChildren();
+    this.say(WORDS.working);
+    const began = performance.now();
+    try {
+      this.engine ??= await Engine.get();
+      const earlier = this.earlier();
+      const args = {
+        run: [earlier, this.text], play: [this.text, ...more, earlier],
+        replay: [this.text, ...more, earlier],
+      }[name] ?? [this.text, earlier];
+      if (name === "play" && !more.length) args.splice(1, 0, null, null);
+      const answer = await this.engine.ask(name, args);
+      this.show(name, answer);
+      this.say(`${WORDS.over}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      this.say(error instanceof Stopped ? WORDS.stopped : WORDS.failed);
+    } finally {
+      this.working(false);
+    }
+  }
+
+  show(name, answer) {
+    if (answer.schedule) this.schedule = answer.schedule;
+    const acted = (state, data) => { this.schedule = state.schedule; this.acted(state, data); };
+    if (name === "play" && !answer.error) showBoard(this.out, this.engine, answer, acted);
+    else showOutputs(this.out, this.engine, answer.outputs ?? (answer.html ? [answer] : []), acted);
+    if (answer.error) make("pre", "tl-error", this.out, answer.error);
+    if (name === "run" && !this.out.childNodes.length) make("p", "tl-note", this.out, WORDS.nothing);
+  }
+
+  stop() { this.engine?.stop(); }
+
+  reset() {
+    if (this.busy) this.stop();
+    this.editor.text = this.original;
+    this.out.replaceChildren();
+    this.say("");
+  }
+
+  // Copy a link that opens this program, with the schedule that was seen last, on a page of its own.
+  async share() {
+    let program = this.text;
+    if (this.earlier().length) {
+      const answer = await this.engine.ask("whole", [program, this.earlier()]).catch(() => ({}));
+      program = answer.source ?? program;
+    }
+    const link = new URL(this.own);
+    link.hash = `p=${await packed({ program, schedule: this.schedule })}`;
+    this.link = link.href;
+    try {
+      await navigator.clipboard.writeText(link.href);
+      this.say(WORDS.copied);
+    } catch { /* the link stands below, to be copied by hand */ }
+    this.root.querySelector(".tl-link")?.remove();
+    const place = make("p", "tl-link", null);
+    const anchor = make("a", "", place, WORDS.shared);
+    anchor.href = link.href;
+    this.out.before(place);
+  }
+}
