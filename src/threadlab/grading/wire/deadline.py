@@ -60,11 +60,12 @@ class Budget:
         if self._left <= 0:
             raise TooLong
         begin, most = time.process_time(), min(self._each, self._left)
+        least = 0.0
         try:
             with within(most):
                 yield
-        except TooLong:  # the system's timers are a little early
-            begin = min(begin, time.process_time() - most)
+        except TooLong:
+            least = most  # the system's timers are a little early
             raise
         finally:
-            self._left -= time.process_time() - begin
+            self._left -= max(time.process_time() - begin, least)
