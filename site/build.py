@@ -53,6 +53,7 @@ def build(out: Path) -> list[str]:
     """Build the site in the folder `out`, which is made anew; return what there is to say."""
     from sphinx.application import Sphinx
 
+    from finishing import finish
     from live import put_live
     from staging import stage
 
@@ -67,6 +68,7 @@ def build(out: Path) -> list[str]:
         {"tl_live": not lacks}, status=None, warningiserror=True, verbosity=-1, freshenv=True,
     )  # fmt: skip
     application.build(force_all=True)
+    finish(out)
     for rest in (".buildinfo", "objects.inv", "_sources", ".doctrees"):
         path = out / rest
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

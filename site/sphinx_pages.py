@@ -81,7 +81,7 @@ def add_to_page(
     ]
     body = context.get("body", "")
     if "data-tl-player" in body:
-        end.append(f'<script defer src="{up}_static/player.js"></script>')
+        end.append(f'<script defer="defer" src="{up}_static/player.js"></script>')
     if folder in NOTEBOOKS and (Path(app.srcdir) / f"{pagename}.original").is_file():
         body = re.sub(r"</h1>", lambda match: f"</h1>\n{take_along(name, up)}", body, count=1)
     body = body.replace("<img ", '<img loading="lazy" ')

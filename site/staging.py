@@ -25,6 +25,7 @@ SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 STYLE = re.compile(r'(<div class="tl-page"[^>]*>)<style>.*?</style>', re.DOTALL)
 NO_KERNEL = re.compile(r"\A(<style>.*?</style>)?(<p class=\"tl-no-kernel\">)?<em>Run this cell")
 PROGRESS = re.compile(r"<style>.*?</style>(?=<div class=\"tl-progress\")", re.DOTALL)
+PATTERN = re.compile(r'<pattern id="([\w-]+)"')
 ANCHOR = re.compile(r"(?<=\]\(#)[\w-]+(?=\))")
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 PROGRAM = ":::{program} "
@@ -63,13 +64,14 @@ def _stage_notebook(path: Path, place: Path, asides: Mapping[str, str], live: bo
     found = {cell.id: cell for cell in cells.of(notebook)}
     notebook["metadata"]["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
     staged: list[Notebook] = []
+    drawn: set[str] = set()
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             known = found[cell["id"]]
             cell["metadata"] = {"threadlab": known.as_data(), "tags": []}
-            cell["outputs"] = [
-                adapted(output, live=live and known.live) for output in cell["outputs"]
-            ]
+            runs = live and known.live
+            outputs = (adapted(output, live=runs) for output in cell["outputs"])
+            cell["outputs"] = [_drawn_once(output, drawn) for output in outputs]
         else:
             cell["source"] = _on_site("".join(cell["source"]))
             if cell["id"] in found:  # an answer in words, which the page makes a field for
@@ -101,6 +103,18 @@ def adapted(output: Notebook, *, live: bool) -> Notebook:
     html = PROGRESS.sub("", html)
     data = {"text/html": html}
     return output | {"data": data}
+
+
+def _drawn_once(output: Notebook, drawn: set[str]) -> Notebook:
+    """Return an output whose patterns have names of their own, where a picture comes again."""
+    html = output.get("data", {}).get("text/html", "")
+    for name in dict.fromkeys(PATTERN.findall(html)):
+        own = name
+        while own in drawn:
+            own += "-again"
+        drawn.add(own)
+        html = re.sub(rf"\b{name}\b(?!-)", own, html)
+    return output | {"data": output["data"] | {"text/html": html}} if html else output
 
 
 def with_program(text: str) -> Notebook:
