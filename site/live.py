@@ -11,7 +11,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-import bundle
+from bundle import bundle
 from threadlab.book.progress import chapters_in
 from threadlab.pictures import page
 from threadlab.web.levels import levels
@@ -30,7 +30,7 @@ def put_live(out: Path, *, packages: bool) -> None:
         shutil.copyfile(HERE / "live" / PROGRESS, live / PROGRESS)
         return
     _put_data(live / "levels.json", [level.as_data() for level in levels()])
-    bundle.build(out)
+    bundle(out)
 
 
 def _put_data(path: Path, data: object) -> None:

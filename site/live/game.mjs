@@ -140,8 +140,12 @@ class Levels {
     this.preview();
     if (first) return;
     this.heading.focus({ preventScroll: true });
-    stage.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+    this.scroll(stage, "start");
     if (this.engine?.isReady) this.play();
+  }
+
+  scroll(node, block) {
+    node.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
   }
 
   part(name) {
@@ -172,8 +176,16 @@ class Levels {
     this.bar = make("progress", "tl-progress-bar", place);
     this.bar.hidden = true;
     this.bar.setAttribute("aria-label", WORDS.loading);
-    make("pre", "tl-listing", place, `${this.level.program}\n\n${this.level.scene}`).tabIndex = 0;
+    this.listing(place, `${this.level.program}\n\n${this.level.scene}`);
     make("p", "tl-keys", place, WORDS.keys);
+  }
+
+  // A program to be read, with the numbers that its lines have for Python.
+  listing(parent, source) {
+    const listing = make("pre", "tl-listing", parent);
+    listing.tabIndex = 0;
+    for (const line of source.split("\n")) make("span", "", listing, `${line}\n`);
+    return listing;
   }
 
   // Python, asked for once; what comes of it is told in the part that is shown.
@@ -194,7 +206,7 @@ class Levels {
         off();
         bar.hidden = true;
       }
-      keep();
+      import("./kept.mjs").then(({ keep }) => keep(), () => {});
     }
     return this.engine;
   }
@@ -229,10 +241,13 @@ class Levels {
     const { showBoard } = await import("./shown.mjs");
     const place = this.part("play");
     this.board = showBoard(place, this.engine, data, (state) => this.acted(state));
-    this.won = make("div", "tl-won", place);
+    // A win is told under the buttons, which stay where they are; what moves is the program below.
+    this.won = make("div", "tl-won");
     this.won.setAttribute("role", "status");
+    this.board.querySelector(".tl-status").after(this.won);
     this.fold(place, level.hint);
     this.board.querySelector(".tl-game").focus({ preventScroll: true });
+    if (matchMedia("(max-width: 600px)").matches) this.scroll(this.tabs.play.parentNode, "start");
   }
 
   fold(parent, words) {
@@ -257,7 +272,7 @@ class Levels {
     make("strong", "", lesson, `${WORDS.learned} `);
     marked(lesson, level.lesson);
     this.onwards(this.won, true);
-    this.won.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+    this.scroll(this.won, "nearest");
   }
 
   onwards(parent, toRepair) {
@@ -289,7 +304,7 @@ class Levels {
     const bench = make("div", "tl-bench", place);
     const field = make("div", "tl-editor", bench);
     make("p", "tl-below", bench, WORDS.below);
-    make("pre", "tl-listing", bench, level.after).tabIndex = 0;
+    const below = this.listing(bench, level.after);
     const bar = make("div", "tl-bar", bench);
     this.proving = button("tl-first", bar, WORDS.prove, () => this.prove());
     this.stopping = button("tl-stop", bar, WORDS.stop, () => this.engine?.stop());
@@ -311,10 +326,15 @@ class Levels {
       return;
     }
     if (this.level !== level || this.at !== "repair") return;
+    const number = () => {
+      const lines = (this.editor?.text ?? level.program).trimEnd().split("\n").length;
+      below.style.setProperty("--first", String(lines + 1)); // an empty line stands between
+    };
     this.editor = edit(field, {
       text: drafts()[level.name] ?? level.program, label: WORDS.editor, help: WORDS.help,
-      run: () => this.prove(), changed: () => draft(level.name, this.editor.text),
+      run: () => this.prove(), changed: () => { draft(level.name, this.editor.text); number(); },
     });
+    number();
     this.editor.focus();
   }
 
@@ -330,7 +350,7 @@ class Levels {
     stopping.disabled = true;
     if (!judged) return;
     const good = judged.accepted;
-    make("p", good ? "tl-right" : "tl-wrong", answer, judged.words);
+    make("p", `tl-judged ${good ? "tl-holds" : "tl-fails"}`, answer, judged.words);
     if (!good) {
       put(make("div", "tl-live-output", answer), judged.html);
       return;
@@ -338,8 +358,8 @@ class Levels {
     mark("games", `level:${level.name}`, { proved: true });
     celebrate(won);
     make("p", "tl-cheer", won, `${WORDS.proved} ${row(starsOf(level.name))}`);
-    this.onwards(won, false).focus?.();
-    won.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+    this.onwards(won, false).focus?.({ preventScroll: true });
+    this.scroll(won, "nearest");
   }
 
   key(event) {
@@ -361,12 +381,6 @@ function marked(node, words) {
     if (number % 2) make("code", "", node, part);
     else node.append(part);
   });
-}
-
-// What the game has loaded is there without a connection, too, from now on.
-async function keep() {
-  const { keep: whole } = await import("./kept.mjs").catch(() => ({}));
-  whole?.();
 }
 
 async function begin(root) {

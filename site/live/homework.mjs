@@ -173,6 +173,7 @@ class Homework {
       say(WORDS.empty, "tl-said tl-fails");
       return;
     }
+    say("");
     start.disabled = true;
     stop.disabled = false;
     let off = () => {};
@@ -184,6 +185,7 @@ class Homework {
         off = this.engine.on("progress", (part) => say(`${WORDS.loading}: ${Math.round(part * 100)} %`));
         await this.engine.ready;
         off();
+        import("./kept.mjs").then(({ keep }) => keep(), () => {});
       }
       say(WORDS.working);
       const before = this.cells.slice(0, this.cells.indexOf(cell));
