@@ -61,7 +61,7 @@ def _stage_notebook(path: Path, place: Path, asides: Mapping[str, str], live: bo
     """Stage one notebook; the original, which the site offers to take along, lies beside it."""
     place.parent.mkdir(parents=True, exist_ok=True)
     notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
-    found = {cell.id: cell for cell in cells.of(path.stem, notebook)}
+    found = {cell.id: cell for cell in cells.of(notebook)}
     notebook["metadata"]["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
     staged: list[Notebook] = []
     drawn: set[str] = set()
@@ -74,6 +74,8 @@ def _stage_notebook(path: Path, place: Path, asides: Mapping[str, str], live: bo
             cell["outputs"] = [_drawn_once(output, drawn) for output in outputs]
         else:
             cell["source"] = _on_site("".join(cell["source"]))
+            if cell["id"] in found:  # an answer in words, which the page makes a field for
+                cell["source"] = f'<div class="tl-words" data-cell="{cell["id"]}">…</div>'
         staged.append(cell)
         if cell["id"] in asides:
             staged.append(_text(f"{cell['id']}-here", asides[cell["id"]]))
