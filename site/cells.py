@@ -12,7 +12,7 @@ from threadlab.web.cells import judge
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell of a chapter: its id and source, whether it is `live`, or `why` not, in a word."""
+    """A code cell of a page: its id and source, whether it is `live`, or `why` not, in a word."""
 
     id: str
     source: str

@@ -1,4 +1,4 @@
-"""The last touches to the written pages, where the theme's own templates leave no place for them."""
+"""The last touches to the written pages, where the theme leaves no other place for them."""
 
 from __future__ import annotations
 

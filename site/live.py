@@ -26,11 +26,10 @@ def put_live(out: Path, *, packages: bool) -> None:
     live = out / "_live"
     live.mkdir(parents=True, exist_ok=True)
     _put_data(live / "book.json", book())
-    if not packages:
-        shutil.copyfile(HERE / "live" / PROGRESS, live / PROGRESS)
-        return
-    _put_data(live / "levels.json", [level.as_data() for level in levels()])
-    bundle(out)
+    shutil.copyfile(HERE / "live" / PROGRESS, live / PROGRESS)
+    if packages:
+        _put_data(live / "levels.json", [level.as_data() for level in levels()])
+        bundle(out)
 
 
 def _put_data(path: Path, data: object) -> None:

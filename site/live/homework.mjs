@@ -64,11 +64,12 @@ class Homework {
     this.answers = { ...stored()[page] };
     this.editors = new Map();
     this.top();
+    for (const place of document.querySelectorAll(".tl-words[data-cell]"))
+      this.words({ id: place.dataset.cell, source: place.textContent.trim() }, place);
     for (const cell of cells) {
       const at = document.querySelector(`[data-cell="${CSS.escape(cell.id)}"]`);
       if (!at) continue;
       if (cell.role === "answer") this.answer(cell, at);
-      else if (cell.role === "words") this.words(cell, at);
       else if (cell.role === "test") this.test(cell, at);
     }
   }
@@ -96,10 +97,11 @@ class Homework {
   // The field of an answer in words stands there at once; an editor comes when it is wanted.
   words(cell, at) {
     const field = make("textarea", "tl-field", null);
-    field.value = this.text(cell);
+    field.value = this.answers[cell.id] ?? "";
+    field.placeholder = cell.source;
     field.rows = 8;
     field.setAttribute("aria-label", WORDS.label);
-    field.addEventListener("input", () => this.keep(cell, field.value));
+    field.addEventListener("input", () => this.keep(cell, field.value || cell.source));
     at.replaceChildren(field);
   }
 

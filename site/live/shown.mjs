@@ -78,8 +78,8 @@ function showPanel(parent, engine, { id, html, controls }) {
 // The outputs of a cell, in their order.
 export function showOutputs(parent, engine, outputs, acted) {
   for (const output of outputs) {
-    if ("text" in output) make("pre", "tl-printed", parent, output.text);
-    else if ("html" in output) put(make("div", "tl-picture", parent), output.html);
+    if (output.html) put(make("div", "tl-picture", parent), output.html);
+    else if (output.text) make("pre", "tl-printed", parent, output.text);
     else if (output.board) showBoard(parent, engine, output.board, acted);
     else if (output.panel) showPanel(parent, engine, output.panel);
   }

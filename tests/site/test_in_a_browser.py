@@ -67,7 +67,7 @@ def test_every_page_fits_a_phone(chromium: Any, address: str, site: Path) -> Non
     too_wide = []
     for path in pages(site):
         name = path.relative_to(site).as_posix()
-        page.goto(address + name, wait_until="domcontentloaded")
+        page.goto(address + name, wait_until="load")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             too_wide.append(name)
     context.close()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from support.project import PROJECT
@@ -60,10 +60,9 @@ def leads_to(page: Path, link: str, site: Path) -> tuple[Path, str]:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """A plain host that has the site in a folder, and nothing else."""
 
-    extensions_map = {
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-    }
+    extensions_map: ClassVar[dict[str, str]] = (
+        http.server.SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}
+    )
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(f"{PREFIX}/"):

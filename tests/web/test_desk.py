@@ -1,0 +1,139 @@
+"""The desk of a page, asked natively: what comes in as plain data goes out as plain data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from threadlab.explorer.source import cells
+from threadlab.lab import front
+from threadlab.web.desk import Desk
+
+SELL = """from threading import Thread
+
+tickets, sold = 1, []
+
+def sell(name):
+    global tickets
+    if tickets > 0:
+        tickets = tickets - 1
+        sold.append(name)
+
+def evening():
+    threads = [Thread(target=sell, args=(name,)) for name in ("Ann", "Bob")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(sold) == 1
+"""
+SETUP = "import threadlab as tl"
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(cells, "_own", [])
+    monkeypatch.setattr(cells, "_run", [])
+    monkeypatch.setattr(front, "_fronts", [])
+    yield Desk()
+
+
+def ask(desk: Desk, name: str, *args: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(desk.ask(name, json.dumps(args)))
+    return answer
+
+
+def test_a_program_is_explored_and_its_failure_replayed(desk: Desk) -> None:
+    found = ask(desk, "explore", SELL)
+    assert (found["status"], found["kind"]) == ("failed", "assertion")
+    assert "Failed" in found["html"] and "data-tl-player" in found["html"]
+    again = ask(desk, "replay", SELL, found["schedule"])
+    assert again["kind"] == "assertion" and again["schedule"] == found["schedule"]
+
+
+def test_outcomes_and_one_run_are_shown(desk: Desk) -> None:
+    assert "<table" in ask(desk, "outcomes", SELL)["html"]
+    assert "Timeline" in ask(desk, "simulate", SELL)["html"]
+
+
+def test_a_game_is_played_to_its_goal(desk: Desk) -> None:
+    board = ask(desk, "play", SELL, "assertion", "Sell it twice.")
+    assert board["asked"] and board["words"]["task"] == "Your task: Sell it twice."
+    state: dict[str, Any] = board["state"]
+    for _ in range(12):
+        hinted = ask(desk, "act", board["id"], {"do": "hint"})["hinted"]
+        state = ask(desk, "act", board["id"], {"do": "go", "thread": hinted})
+        if state["met"]:
+            break
+    assert state["met"] and state["look"] == "good" and state["schedule"].startswith("main")
+
+
+def test_a_cell_runs_with_what_it_needs_of_the_earlier_ones(desk: Desk) -> None:
+    earlier = [SETUP, "print('not again')", SELL, "x = 20"]
+    found = ask(desk, "run", earlier, "print(x + 1)\nx")
+    assert found == {"outputs": [{"text": "21\n20\n"}]}
+    shown = ask(desk, "run", earlier, "verdict = tl.explore(evening)\nverdict")
+    assert "Failed" in shown["outputs"][0]["html"]
+
+
+def test_what_a_cell_plays_becomes_a_board(desk: Desk) -> None:
+    found = ask(desk, "run", [SETUP, SELL], 'tl.play(evening, goal="assertion")')
+    board = found["outputs"][0]["board"]
+    assert board["asked"] and board["name"] == "evening"
+    assert "error" not in ask(desk, "act", board["id"], {"do": "go", "thread": "main"})
+
+
+def test_what_a_cell_varies_becomes_a_panel(desk: Desk) -> None:
+    program = "count = 1\n\ndef main():\n    for number in range(count):\n        print(number)\n"
+    cell = 'tl.vary(main, count=(1, 3), show="outcomes")'
+    panel = ask(desk, "run", [SETUP, program], cell)["outputs"][0]["panel"]
+    assert panel["controls"] == [
+        {"kind": "slider", "name": "count", "words": "count", "value": 1, "least": 1, "most": 3}
+    ]
+    assert "0<br>1<br>2" in ask(desk, "slide", panel["id"], {"count": 3})["html"]
+
+
+@pytest.mark.parametrize("magic", ["%%explore", "%%check"])
+def test_a_magic_explores_its_cell(desk: Desk, magic: str) -> None:
+    found = ask(desk, "check", [SELL], f"{magic}\nevening()")
+    assert any("Failed" in output.get("html", "") for output in found["outputs"])
+    assert found["passed"] is (magic == "%%explore")
+
+
+def test_the_goal_of_a_cell_counts_where_no_other_is_given(desk: Desk) -> None:
+    cell = f'{SELL}\ntl.play(evening, goal="deadlock")'
+    assert ask(desk, "play", cell, None, None, [SETUP])["asked"]
+    assert not ask(desk, "play", SELL)["asked"]
+
+
+def test_a_program_that_would_start_real_threads_is_simulated(desk: Desk) -> None:
+    found = ask(desk, "run", [], f"{SELL}\nevening()")
+    assert "simulated threads" in found["outputs"][1]["html"]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("1 / 0", "line 1, in <module>:\n    1 / 0\nZeroDivisionError: division by zero"),
+        ("import nowhere_at_all", "This page has Python's own library"),
+        ("%%program x.py\nprint(1)", "A cell with %%program runs in the notebook only."),
+        ("def (", "SyntaxError"),
+    ],
+)
+def test_what_goes_wrong_is_said(desk: Desk, source: str, words: str) -> None:
+    assert words in ask(desk, "run", [], source)["error"]
+
+
+def test_a_wrong_request_is_no_crash(desk: Desk) -> None:
+    assert "does not know" in ask(desk, "brew")["error"]
+    assert "error" in ask(desk, "explore", "def (")
+    assert "error" in ask(desk, "play", SELL, "nobody == 1")
+
+
+def test_a_program_is_taken_elsewhere_with_what_it_needs(desk: Desk) -> None:
+    text = ask(desk, "whole", "tl.explore(evening)", [SETUP, "y = 3", SELL])["source"]
+    assert "threadlab" not in text and "y = 3" not in text and text.endswith("\nevening()\n")
+    assert ask(desk, "explore", text)["kind"] == "assertion"

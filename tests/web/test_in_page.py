@@ -1,0 +1,82 @@
+"""Python as a page has it, under node: its greenlets, the corpus of programs, the live cells.
+
+It starts once; what it finds is compared with what this Python finds itself.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.corpus import programs
+from support.project import PROJECT
+from support.web import PYODIDE, needs_packages, node
+from threadlab.explorer import explore
+from threadlab.web.cells import judge
+
+sys.path.insert(0, str(PROJECT / "site"))
+
+HERE = Path(__file__).parent
+CHAPTERS = ("07", "15")  # whose live cells are run; the others are much the same
+
+pytestmark = needs_packages
+
+
+def _chapter(number: str) -> list[tuple[str, str, bool]]:
+    (path,) = (PROJECT / "notebooks").glob(f"{number}-*.ipynb")
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    sources = ["".join(cell["source"]) for cell in cells]
+    judged = judge(sources)
+    return [
+        (cell["id"], source, each.live)
+        for cell, source, each in zip(cells, sources, judged, strict=True)
+    ]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    from bundle import write_archive
+
+    folder = tmp_path_factory.mktemp("page")
+    write_archive(folder / "threadlab.zip")
+    asked = {
+        "greenlets": (HERE / "greenlets.py").read_text(encoding="utf-8"),
+        "corpus": {known.name: (known.source, known.clock) for known in programs()},
+        "chapters": {number: _chapter(number) for number in CHAPTERS},
+    }
+    (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
+    line = [node(), HERE / "python.mjs", PYODIDE, folder / "threadlab.zip", HERE / "in_page.py"]
+    done = subprocess.run([*line, folder / "asked.json"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def test_greenlets_of_a_page_do_what_the_real_ones_do(found: dict[str, Any]) -> None:
+    names: dict[str, Any] = {"__name__": "greenlets"}
+    exec((HERE / "greenlets.py").read_text(encoding="utf-8"), names)
+    here = [[name, repr(value)] for name, value in names["checks"]()]
+    assert found["greenlets"] == here
+
+
+def test_every_program_of_the_corpus_has_the_same_verdict_runs_and_schedule(
+    found: dict[str, Any],
+) -> None:
+    here = {}
+    for known in programs():
+        verdict = explore(known.source, clock=known.clock, seconds=1e9)  # type: ignore[arg-type]
+        here[known.name] = [verdict.status, verdict.kind, verdict.runs, verdict.schedule]
+        assert (verdict.kind or verdict.status) == known.verdict
+    differ = {name: (found["corpus"][name], value) for name, value in here.items()
+              if found["corpus"][name] != value}  # fmt: skip
+    assert not differ, f"{len(here) - len(differ)} of {len(here)} agree; not {differ}"
+
+
+def test_every_cell_that_is_said_to_be_live_runs(found: dict[str, Any]) -> None:
+    assert found["cells"] == {}
