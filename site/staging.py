@@ -12,6 +12,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def _stage_notebook(path: Path, place: Path, asides: Mapping[str, str], live: bo
     """Stage one notebook; the original, which the site offers to take along, lies beside it."""
     place.parent.mkdir(parents=True, exist_ok=True)
     notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
-    found = {cell.id: cell for cell in cells.of(path.stem, notebook)}
+    found = {cell.id: cell for cell in cells.of(notebook)}
     notebook["metadata"]["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
     staged: list[Notebook] = []
     drawn: set[str] = set()
@@ -74,12 +75,20 @@ def _stage_notebook(path: Path, place: Path, asides: Mapping[str, str], live: bo
             cell["outputs"] = [_drawn_once(output, drawn) for output in outputs]
         else:
             cell["source"] = _on_site("".join(cell["source"]))
+            if cell["id"] in found:  # an answer in words, which the page makes a field for
+                cell["source"] = answer_in_words(cell)
         staged.append(cell)
         if cell["id"] in asides:
             staged.append(_text(f"{cell['id']}-here", asides[cell["id"]]))
     notebook["cells"] = staged
     place.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
     shutil.copyfile(path, place.with_suffix(".original"))
+
+
+def answer_in_words(cell: Notebook) -> str:
+    """Return the place of an answer in words, with the text that stands there until then."""
+    name, text = cell["id"], escape("".join(cell["source"]))
+    return f'<div class="tl-words" data-cell="{name}">{text}</div>'
 
 
 def adapted(output: Notebook, *, live: bool) -> Notebook:

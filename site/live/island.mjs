@@ -62,19 +62,7 @@ async function open(cell, at, pressed) {
   benches.set(cell.id, bench);
   pressed.remove();
   bench.editor.focus();
-  keep();
-}
-
-// What this page has loaded is there without a connection, too, from now on.
-async function keep() {
-  if (!("serviceWorker" in navigator)) return;
-  try {
-    await navigator.serviceWorker.register(new URL("../sw.js", HERE));
-    const { active } = await navigator.serviceWorker.ready;
-    const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-    const ours = loaded.filter((name) => name.startsWith(new URL("../", HERE).href));
-    active.postMessage({ keep: [location.href.split("#")[0], ...ours] });
-  } catch { /* it is a help, and no more */ }
+  import("./kept.mjs").then(({ keep }) => keep(), () => {});
 }
 
 function begin() {

@@ -1,4 +1,4 @@
-"""The levels of the game: each can be won, its par is the game's own, and a repair is judged fairly."""
+"""The levels of the game: each can be won, par is the game's own, a repair is judged fairly."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def repaired(of: Level, repair: dict) -> str:
 
 
 def followed(of: Level) -> tuple[int, int]:
-    """The switches and the clicks of a game in which every hint is followed, by statements if so."""
+    """Switches and clicks of a game in which every hint is followed, by statements if so."""
     game = of.game()
     clicks = 0
     while not game.met and clicks < 60:

@@ -26,8 +26,10 @@ from threadlab.words import say
 
 RUNS = 20_000  # of a proof; no level's repair needs a quarter of it
 _EVER = 1e9  # seconds: a slow phone proves what a fast machine proves
-_OWN_FAULTS = ("NameError", "TypeError", "AttributeError", "ImportError", "ModuleNotFoundError",
-               "UnboundLocalError", "IndentationError", "SyntaxError", "RecursionError")  # fmt: skip
+_OWN_FAULTS = (
+    "NameError", "TypeError", "AttributeError", "ImportError", "ModuleNotFoundError",
+    "UnboundLocalError", "IndentationError", "SyntaxError", "RecursionError",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

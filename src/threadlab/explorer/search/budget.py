@@ -67,6 +67,7 @@ class Budget:
         over = getattr(signal, "SIGPROF", None)
         if (
             over is None
+            or not hasattr(signal, "setitimer")  # as in a browser, which knows the signal
             or self.timer is not process_time
             or threading.current_thread() is not threading.main_thread()
             or signal.getsignal(over) is not signal.SIG_DFL
