@@ -102,9 +102,10 @@ export class Workbench {
     this.began();
     this.out.replaceChildren();
     this.say(WORDS.working);
-    const began = performance.now();
     try {
       this.engine ??= await Engine.get();
+      await this.engine.ready;
+      const began = performance.now();
       const earlier = this.earlier();
       const args = {
         run: [earlier, this.text], play: [this.text, ...more, earlier],
