@@ -83,7 +83,7 @@ def _role(cell: NotebookCell) -> Role | None:
 
 
 def _has_code(source: str) -> bool:
-    """Whether there is anything but a magic and comments: of a hidden test, that is what is left."""
+    """Whether there is more than a magic and comments: of a hidden test, that is what is left."""
     lines = (line.strip() for line in source.splitlines())
     return any(line and not line.startswith(("#", "%%")) for line in lines)
 
