@@ -138,7 +138,7 @@ function build(model, el) {
       const button = button_of(thread);
       able(button, ready);
       set(button.lastChild, does);
-      button.setAttribute("aria-label", `${thread}: ${does}`);
+      button.setAttribute("aria-label", `${thread} ${does}`);
       button.title = `${name}: ${does}`;
       button.classList.toggle("tl-hinted", thread === now.hinted);
     }

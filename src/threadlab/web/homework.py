@@ -17,7 +17,6 @@ from threadlab.web.cells import Why, judge
 
 Role = Literal["given", "answer", "words", "test", "hidden"]
 
-_HIDDEN = "# A hidden test stands here."
 _SERVERS = "threadlab.homework.servers"
 
 
@@ -80,7 +79,13 @@ def _role(cell: NotebookCell) -> Role | None:
         return "answer"
     if not known.get("grade"):
         return "given"
-    return "hidden" if _HIDDEN in cell["source"] else "test"
+    return "test" if _has_code(cell["source"]) else "hidden"
+
+
+def _has_code(source: str) -> bool:
+    """Whether there is more than a magic and comments: of a hidden test, that is what is left."""
+    lines = (line.strip() for line in source.splitlines())
+    return any(line and not line.startswith(("#", "%%")) for line in lines)
 
 
 def _answers_by_test(cells: Sequence[NotebookCell]) -> dict[int, tuple[int, ...]]:

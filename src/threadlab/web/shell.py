@@ -220,13 +220,14 @@ def told(error: BaseException) -> str:
     if isinstance(error, RuntimeError) and str(error).startswith("can't start new thread"):
         return say("web.threads")
     if isinstance(error, ModuleNotFoundError):
-        return f"{type(error).__name__}: {error}\n{say('web.module')}"
+        why = say("web.module")
+        return f"{type(error).__name__}: {error}\n{why}"
     inner = [
         frame for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename.startswith("<cell") or frame.filename.startswith("<program")
     ]  # fmt: skip
     lines = [
-        f"{say('web.line', line=frame.lineno, name=frame.name)}\n    {frame.line}"
+        say("web.line", line=frame.lineno, name=frame.name) + f"\n    {frame.line}"
         for frame in inner
     ]
     lines += [line.rstrip("\n") for line in traceback.format_exception_only(error)]
