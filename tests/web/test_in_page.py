@@ -22,6 +22,10 @@ from threadlab.web.cells import judge
 sys.path.insert(0, str(PROJECT / "site"))
 
 HERE = Path(__file__).parent
+# What they call of the library is executed step by step, of its own text: in a page an archive.
+STEPPED = ("bits_deepcopy_of_shared_dict", "collections_most_common_beside_a_writer",
+           "random_shuffled_by_two", "so_counter_update_mapping", "std_test_case_that_holds",
+           "std_test_case_with_threads", "text_templates_are_shared")  # fmt: skip
 CHAPTERS = ("07", "15")  # whose live cells are run; the others are much the same
 
 pytestmark = needs_packages
@@ -39,6 +43,10 @@ def _chapter(number: str) -> list[tuple[str, str, bool]]:
     ]
 
 
+def _stranger(name: str) -> str:
+    return (PROJECT / "tests" / "strangers" / f"{name}.py").read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     from bundle import write_archive
@@ -47,7 +55,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     write_archive(folder / "threadlab.zip")
     asked = {
         "greenlets": (HERE / "greenlets.py").read_text(encoding="utf-8"),
-        "corpus": {known.name: (known.source, known.clock) for known in programs()},
+        "corpus": {known.name: (known.source, known.clock) for known in programs()}
+        | {name: (_stranger(name), "any") for name in STEPPED},
         "chapters": {number: _chapter(number) for number in CHAPTERS},
     }
     (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
@@ -76,6 +85,13 @@ def test_every_program_of_the_corpus_has_the_same_verdict_runs_and_schedule(
     differ = {name: (found["corpus"][name], value) for name, value in here.items()
               if found["corpus"][name] != value}  # fmt: skip
     assert not differ, f"{len(here) - len(differ)} of {len(here)} agree; not {differ}"
+
+
+@pytest.mark.parametrize("name", STEPPED)
+def test_what_the_library_does_in_steps_is_done_in_steps(found: dict[str, Any], name: str) -> None:
+    verdict = explore(_stranger(name), seconds=1e9)
+    status, kind, *_ = found["corpus"][name]
+    assert (status, kind) == (verdict.status, verdict.kind)
 
 
 def test_every_cell_that_is_said_to_be_live_runs(found: dict[str, Any]) -> None:

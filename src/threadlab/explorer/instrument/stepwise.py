@@ -29,6 +29,7 @@ from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.known import HARMLESS
 from threadlab.explorer.instrument.points.statements import Points
 from threadlab.explorer.instrument.scopes import Scopes
+from threadlab.explorer.model.standard import text_at
 from threadlab.explorer.objects.table import effect_of
 
 _LIBRARY = str(Path(os.__file__).resolve().parent)
@@ -45,7 +46,12 @@ class Twins:
         self._sites, self._of_program = sites, of_program
         self._made: dict[types.CodeType, types.CodeType | None] = {}
         self._names: dict[int, dict[str, Any]] = {}
+        self._without_text: set[types.CodeType] = set()
         self._title = ""
+
+    def has_text(self, function: types.FunctionType) -> bool:
+        """Whether Python has come with what a function of its own is made of, where it is one."""
+        return getattr(function, "__code__", None) not in self._without_text
 
     def of(self, function: types.FunctionType, named: dict[str, Any]) -> Callable[..., Any] | None:
         """The twin of a function that is called so; None for one that is one step."""
@@ -111,7 +117,14 @@ class Twins:
         file = old.co_filename
         if file.startswith("<frozen "):
             file = function.__globals__.get("__file__") or file
-        node = _text_of(file, old.co_name, old.co_firstlineno)
+        module = function.__globals__
+        if not _is_the_librarys(file):
+            return None
+        whole = _tree(file, str(module.get("__name__")), module.get("__loader__"))
+        if whole is None:
+            self._without_text.add(old)
+            return None
+        node = _definition(whole, old.co_name, old.co_firstlineno)
         if node is None:
             return None
         tree = ast.Module([copy.deepcopy(node)], [])
@@ -130,8 +143,8 @@ class Twins:
         rewriter = _Steps(scopes, self._sites, self._title, EVERY, set())
         tree.body = rewriter.block(tree.body)
         ast.fix_missing_locations(tree)
-        whole = compile(tree, old.co_filename, "exec", dont_inherit=True)
-        found = next(code for code in _inside(whole) if code.co_name == old.co_name)
+        made = compile(tree, old.co_filename, "exec", dont_inherit=True)
+        found = next(code for code in _inside(made) if code.co_name == old.co_name)
         return found if set(found.co_freevars) <= set(old.co_freevars) else None
 
 
@@ -157,22 +170,22 @@ class _Steps(Points):
         return node
 
 
+def _is_the_librarys(file: str) -> bool:
+    return str(Path(file).resolve()).startswith(_LIBRARY) and "site-packages" not in file
+
+
 @lru_cache(maxsize=30)
-def _tree(file: str) -> ast.Module | None:
-    if not str(Path(file).resolve()).startswith(_LIBRARY) or "site-packages" in file:
-        return None
-    return ast.parse(Path(file).read_text(encoding="utf-8"))
+def _tree(file: str, name: str, loader: Any) -> ast.Module | None:
+    text = text_at(file, name, loader)
+    return ast.parse(text) if text is not None else None
 
 
-def _text_of(file: str, name: str, line: int) -> ast.stmt | None:
+def _definition(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
     """The definition of a function, within its class; None if it has none that can be rewritten.
 
     A function within another one has variables of that; one that sets variables of its module, and
     not only by importing what they stand for, has to be called as it is.
     """
-    tree = _tree(file) if Path(file).is_file() else None
-    if tree is None:
-        return None
     for outer, node in _definitions(tree):
         first = node.decorator_list[0].lineno if node.decorator_list else node.lineno
         if node.name == name and first == line:

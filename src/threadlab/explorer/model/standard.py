@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import types
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,11 +54,25 @@ def executed(name: str, classes: tuple[str, ...] | None) -> Executed:
 
 def source_of(name: str) -> tuple[str, str]:
     """The text of a module of Python's own, and its file, which may lie in an archive."""
-    spec: Any = importlib.util.find_spec(name)
+    spec = importlib.util.find_spec(name)
     origin = str(spec.origin if spec is not None else name)
-    if spec is None or Path(origin).is_file():
-        return Path(origin).read_text(encoding="utf-8"), origin
-    return spec.loader.get_source(name), origin
+    text = text_at(origin, name, spec.loader if spec is not None else None)
+    if text is None:
+        raise FileNotFoundError(origin)
+    return text, origin
+
+
+def text_at(file: str, name: str, loader: Any) -> str | None:
+    """The text of the module `name` in `file`; None where Python has come without it.
+
+    In a browser the standard library is an archive, of which the module's `loader` knows.
+    """
+    if Path(file).is_file():
+        return Path(file).read_text(encoding="utf-8")
+    text: str | None = None
+    with suppress(ImportError, OSError, AttributeError):
+        text = loader.get_source(name)
+    return text
 
 
 def compiled(source: str, origin: str, classes: tuple[str, ...] | None) -> Executed:

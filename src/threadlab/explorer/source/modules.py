@@ -9,12 +9,11 @@ from collections.abc import Container, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from threadlab.explorer.bindings import EVERY, Bindings
 from threadlab.explorer.exports import exported
 from threadlab.explorer.model.registry import MODULES
-from threadlab.explorer.model.standard import is_pure, libraries
+from threadlab.explorer.model.standard import is_pure, libraries, text_at
 from threadlab.explorer.source.text import Part, Text, parsed
 
 
@@ -35,7 +34,10 @@ def module_text(name: str) -> Text | None:
         return None
     within = spec.submodule_search_locations
     package = name if within is not None else name.rpartition(".")[0]
-    part = Part(Path(spec.origin).read_text(encoding="utf-8"), spec.origin)
+    text = text_at(spec.origin, name, spec.loader)
+    if text is None:
+        return None
+    part = Part(text, spec.origin)
     return Text((part,), "", name, package, tuple(within) if within is not None else None)
 
 

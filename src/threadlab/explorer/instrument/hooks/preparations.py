@@ -121,7 +121,10 @@ def _in_python(
         """
         if not touched or touched[0][0] is UNKNOWN:
             return None
-        return twins.of(function, named)
+        twin = twins.of(function, named)
+        if twin is None and not twins.has_text(function):
+            touched.insert(0, (UNKNOWN, WRITE, None))
+        return twin
 
     def of_function(site: int, function: Any, arguments: Arguments, named: Named) -> Prepared:
         plain = function.__func__ if type(function) is _METHOD else function
