@@ -7,22 +7,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from threadlab.web import homework
-from threadlab.web.cells import judge
+from threadlab.web.cells import asking, judge
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell of a page: its id and source, whether it is `live`, or `why` not, in a word."""
+    """A code cell of a page: its id and source, whether it is `live`, or `why` not, in a word.
+
+    One that `asks` has a program, which can be explored and played.
+    """
 
     id: str
     source: str
     live: bool = False
     why: str = ""
+    asks: bool = True
 
     def as_data(self) -> dict[str, Any]:
-        """What the page tells its scripts: nothing that is empty."""
+        """What the page tells its scripts: nothing that is empty, or goes without saying."""
         data: dict[str, Any] = {"id": self.id, "source": self.source, "live": self.live}
-        return data | ({"why": self.why} if self.why else {})
+        data |= {"why": self.why} if self.why else {}
+        return data | ({"asks": False} if self.live and not self.asks else {})
 
 
 def of(notebook: Mapping[str, Any]) -> list[Cell] | list[homework.Cell]:
@@ -35,6 +40,8 @@ def of(notebook: Mapping[str, Any]) -> list[Cell] | list[homework.Cell]:
         return homework.cells_of(notebook)
     sources = ["".join(cell["source"]) for cell in code]
     return [
-        Cell(cell["id"], source, judged.live, judged.why)
-        for cell, source, judged in zip(code, sources, judge(sources), strict=True)
+        Cell(cell["id"], source, judged.live, judged.why, asks)
+        for cell, source, judged, asks in zip(
+            code, sources, judge(sources), asking(sources), strict=True
+        )
     ]

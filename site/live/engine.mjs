@@ -74,23 +74,29 @@ export class Engine {
   #count = 0;
   #listeners = { progress: new Set(), stopped: new Set(), ready: new Set() };
   #spare = null;
+  #ready = null;
 
-  constructor() {
-    this.isReady = false;
-    this.#take(this.#make((loaded) => this.#tell("progress", Math.min(loaded / TOTAL, 1))));
+  constructor() { this.#take(this.#make()); }
+
+  #make() {
+    return new Python((loaded) => this.#tell("progress", Math.min(loaded / TOTAL, 1)));
   }
-
-  #make(heard = () => {}) { return new Python(heard); }
 
   #take(python) {
     this.python = python;
     this.isReady = false;
-    this.ready = python.ready.then(() => {
+    this.#ready = python.ready.then(() => {
       if (python !== this.python) return;
       this.isReady = true;
       this.#tell("ready");
     });
-    this.ready.catch(() => {});
+    this.#ready.catch(() => {});
+  }
+
+  // When Python is there. Where it could not be had, asking again tries again.
+  get ready() {
+    if (this.python.ended) this.#renew();
+    return this.#ready;
   }
 
   // "progress" (from 0 to 1), "ready", and "stopped" (what was shown can't be gone on with).
@@ -108,7 +114,7 @@ export class Engine {
     if (this.python.ended) this.#renew();
     const python = this.python;
     await python.ready;
-    const patience = setTimeout(() => { this.#spare ??= this.#make(); }, PATIENCE_MS);
+    const patience = setTimeout(() => { this.#spare ??= new Python(() => {}); }, PATIENCE_MS);
     try {
       return await python.ask(++this.#count, name, args);
     } finally {

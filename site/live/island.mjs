@@ -62,7 +62,6 @@ async function open(cell, at, pressed) {
   benches.set(cell.id, bench);
   pressed.remove();
   bench.editor.focus();
-  import("./kept.mjs").then(({ keep }) => keep(), () => {});
 }
 
 function begin() {

@@ -22,7 +22,7 @@ async function begin(root) {
   make("span", "", row, WORDS.examples);
   const place = make("div", "", root);
   const own = location.href.split("#")[0];
-  const bench = new Workbench(place, { text: EMPTY, run: false, own });
+  const bench = new Workbench(place, { text: EMPTY, run: false, late: true, own });
   for (const { name, source } of EXAMPLES) {
     button("", row, name, () => {
       bench.original = source;

@@ -33,6 +33,8 @@ export function put(node, html) {
     again.textContent = script.textContent;
     script.replaceWith(again);
   }
+  // What is wider than a phone is scrolled by keyboard, too.
+  for (const wide of node.querySelectorAll("[style*='overflow-x:auto']")) wide.tabIndex = 0;
 }
 
 // A program and a schedule as the fragment of a link, which no server sees; and back.

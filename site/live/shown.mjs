@@ -31,16 +31,19 @@ export function showBoard(parent, engine, data, acted = () => {}) {
   return el;
 }
 
-// A picture with its controls; the last position counts, those that were passed are left out.
+// A picture with its controls; the last position counts, those that were passed are left out. That
+// one is drawn, and whether it could be, is told to whoever listens, as an event "tl-drawing".
 function showPanel(parent, engine, { id, html, controls }) {
   const el = make("div", "tl-panel", parent);
   const picture = make("div", "tl-picture", el);
   const values = {};
   let drawing = false;
   let again = false;
+  const tell = (detail) => el.dispatchEvent(new CustomEvent("tl-drawing", { bubbles: true, detail }));
   const draw = async () => {
     if (drawing) { again = true; return; }
     drawing = true;
+    tell({ on: true });
     try {
       do {
         again = false;
@@ -48,8 +51,10 @@ function showPanel(parent, engine, { id, html, controls }) {
         if (answer.error) make("pre", "tl-error", (picture.textContent = "", picture), answer.error);
         else put(picture, answer.html);
       } while (again);
+      tell({ on: false, well: true });
     } catch {
       el.classList.add("tl-dead");
+      tell({ on: false, well: false });
     } finally {
       drawing = false;
     }

@@ -2,6 +2,7 @@
 
 import { edit } from "./editor.mjs";
 import { Engine, Stopped } from "./engine.mjs";
+import { keep } from "./kept.mjs";
 import { button, make, packed, style } from "./page.mjs";
 import { showBoard, showOutputs } from "./shown.mjs";
 
@@ -21,8 +22,12 @@ const TITLES = {
 };
 
 export class Workbench {
-  // `earlier` gives the sources of the cells before; `run` says whether the text runs as a cell.
-  constructor(parent, { text, earlier = () => [], run = true, asks = true, own, began, acted }) {
+  // `earlier` gives the sources of the cells before; `run` says whether the text runs as a cell,
+  // `asks` whether its schedules can be asked for. Python comes at once, or, where it is to be
+  // `late`, as soon as the program is touched.
+  constructor(parent, options) {
+    const { text, earlier = () => [], run = true, asks = true, late = false } = options;
+    const { own, began, acted } = options;
     style("live.css");
     this.original = text;
     this.earlier = earlier;
@@ -36,7 +41,11 @@ export class Workbench {
     const first = run ? "run" : "explore";
     this.editor = edit(make("div", "tl-editor", root), {
       text, label: WORDS.label, help: WORDS.help, run: () => this.ask(first),
-      changed: () => { this.schedule = ""; },
+      changed: () => {
+        this.schedule = "";
+        this.root.querySelector(".tl-link")?.remove(); // it had what was there before
+        this.load();
+      },
     });
     const bar = make("div", "tl-bar", root);
     bar.setAttribute("role", "group");
@@ -54,7 +63,11 @@ export class Workbench {
     this.bar.setAttribute("aria-label", WORDS.loading);
     this.out = make("div", "tl-live-output", root);
     this.out.tabIndex = -1;
-    this.load();
+    this.drawing = 0;
+    this.out.addEventListener("tl-drawing", ({ detail }) => this.draws(detail));
+    this.bar.hidden = true;
+    root.addEventListener("click", () => this.load());
+    if (!late) this.load();
   }
 
   button(bar, name, act) {
@@ -66,23 +79,32 @@ export class Workbench {
 
   get text() { return this.editor.text; }
 
-  async load() {
+  // Have Python come, once; what is loaded with it is kept for when there is no connection.
+  load() {
+    this.loading ??= this.#load();
+    return this.loading;
+  }
+
+  async #load() {
     this.engine = await Engine.get();
     this.engine.on("stopped", () => { if (this.busy) this.say(WORDS.stopped); });
-    const wait = () => {
-      this.bar.hidden = false;
-      this.say(WORDS.loading);
-      this.engine.ready.then(
-        () => { this.bar.hidden = true; if (!this.busy) this.say(WORDS.ready); },
-        (error) => { this.bar.hidden = true; if (!(error instanceof Stopped)) this.say(WORDS.failed); },
-      );
-    };
-    if (this.engine.isReady) { this.bar.hidden = true; this.say(WORDS.ready); } else wait();
     this.engine.on("progress", (part) => {
       this.bar.value = part;
       const percent = `${WORDS.loading}: ${Math.round(part * 100)} %`;
-      if (!this.bar.hidden && !this.busy) this.say(percent);
+      if (!this.bar.hidden) this.say(percent);
     });
+    this.wait();
+  }
+
+  // Show that Python is coming, until it is there.
+  wait() {
+    if (this.engine.isReady) { this.say(WORDS.ready); return; }
+    this.bar.hidden = false;
+    this.say(WORDS.loading);
+    this.engine.ready.then(
+      () => { this.bar.hidden = true; if (!this.busy) this.say(WORDS.ready); keep(); },
+      (error) => { this.bar.hidden = true; if (!(error instanceof Stopped)) this.say(WORDS.failed); },
+    );
   }
 
   say(words) { if (this.status.textContent !== words) this.status.textContent = words; }
@@ -91,8 +113,16 @@ export class Workbench {
     this.busy += on ? 1 : -1;
     this.root.classList.toggle("tl-busy", this.busy > 0);
     this.root.setAttribute("aria-busy", String(this.busy > 0));
-    this.stopping.disabled = !this.busy;
+    this.stopping.disabled = !(this.busy || this.drawing);
     for (const node of this.asks) node.disabled = this.busy > 0;
+  }
+
+  // A picture with sliders is drawn again, which can take its time, and be stopped.
+  draws({ on, well }) {
+    this.drawing += on ? 1 : -1;
+    this.root.classList.toggle("tl-draws", this.drawing > 0);
+    this.stopping.disabled = !(this.busy || this.drawing);
+    if (!this.busy) this.say(on ? WORDS.working : well ? WORDS.over : WORDS.stopped);
   }
 
   // Ask Python one thing about the text; the answer replaces what was shown.
@@ -101,10 +131,11 @@ export class Workbench {
     this.working(true);
     this.began();
     this.out.replaceChildren();
-    this.say(WORDS.working);
     try {
-      this.engine ??= await Engine.get();
+      await this.load();
+      if (!this.engine.isReady) this.wait();
       await this.engine.ready;
+      this.say(WORDS.working);
       const began = performance.now();
       const earlier = this.earlier();
       const args = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from threadlab.web.cells import Judged, judge
+from threadlab.web.cells import Judged, asking, judge
 
 SETUP = """import threadlab as tl
 import multiprocessing
@@ -40,3 +40,19 @@ def main():
 )
 def test_a_cell_is_judged_by_its_text(source: str, judged: Judged) -> None:
     assert judge([SETUP.replace("import matplotlib.pyplot as plt\n", ""), source])[-1] == judged
+
+
+@pytest.mark.parametrize(
+    ("source", "asks"),
+    [
+        ("tl.explore(main)", True),
+        ("%%explore\nmain()", True),
+        ("def again():\n    main()", True),
+        ("def again(name):\n    main()", False),
+        ("def add():\n    print(2)", False),
+        ("run.lanes()", False),
+        ("import time", False),
+    ],
+)
+def test_schedules_are_asked_of_a_cell_that_has_a_program(source: str, asks: bool) -> None:
+    assert asking([SETUP, source])[-1] is asks

@@ -67,6 +67,7 @@ function build(model, el) {
     button.dataset.thread = thread;
     if (number < 10) make("kbd", "", button, String(number)).setAttribute("aria-hidden", "true");
     make("b", "", button, thread);
+    button.append(" "); // what is seen is what is read aloud
     make("span", "", button);
     buttons.set(thread, button);
     return button;
@@ -138,7 +139,6 @@ function build(model, el) {
       const button = button_of(thread);
       able(button, ready);
       set(button.lastChild, does);
-      button.setAttribute("aria-label", `${thread} ${does}`);
       button.title = `${name}: ${does}`;
       button.classList.toggle("tl-hinted", thread === now.hinted);
     }

@@ -15,6 +15,7 @@ from typing import Literal
 
 import threadlab
 from threadlab.explorer.source.text import parsed
+from threadlab.web.asked import asked
 
 Why = Literal["", "threads", "processes", "sockets", "measured", "chart", "question"]
 
@@ -99,6 +100,34 @@ def judge(sources: Sequence[str]) -> list[Judged]:
             found.append(known.judge(tree))
         known.learn(tree)
     return found
+
+
+def asking(sources: Sequence[str]) -> list[bool]:
+    """Whether each code cell of a chapter has a program of which schedules can be asked.
+
+    It has one if it hands one to the explorer, or ends with a function that starts threads; what
+    only defines something, or looks at what there is, has none.
+    """
+    known = _Known()
+    found = []
+    for source in sources:
+        text = asked(source)
+        try:
+            tree = parsed(text.body)
+        except (SyntaxError, ValueError):
+            found.append(False)
+            continue
+        known.learn(tree)
+        if text.magic:
+            found.append(text.magic in _EXPLORED)
+            continue
+        needs = set(known.reasons(ast.Name(text.entry, ast.Load()), set()))
+        found.append(bool(text.entry) and (_explores(tree) or needs == {"threads"}))
+    return found
+
+
+def _explores(tree: ast.Module) -> bool:
+    return any(isinstance(node, ast.Call) and _is_explored(node.func) for node in ast.walk(tree))
 
 
 class _Known:
