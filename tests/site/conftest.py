@@ -25,7 +25,7 @@ def address(site: Path) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # as long as it is there, no other test has a loop of its own
 def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
