@@ -205,6 +205,13 @@ def test_what_can_not_be_tried_yet_has_not_failed(tmp_path: Path) -> None:
     assert "fail" not in found.summary
 
 
+def test_without_the_cell_of_imports_a_check_says_what_is_missing(tmp_path: Path) -> None:
+    path = filled(tmp_path, "tickets", {"imports": "pass", "run-all": "def run_all(jobs): ..."})
+    (test, *_) = task(told(path), 1).tests
+    assert test.state == "waits"
+    assert "imports threadlab" in test.message
+
+
 def test_exit_in_an_answer_is_told_as_such(tmp_path: Path) -> None:
     ended = "def run_all(jobs):\n    exit()"  # which IPython has put in the place of the builtin
     found = told(filled(tmp_path, "tickets", {"run-all": ended}))

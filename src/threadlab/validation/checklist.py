@@ -21,6 +21,7 @@ _FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 _NAME = re.compile(r"name '(\w+)' is not defined")
 # A cell that is no Python; the last one is raised from 3.13 on where more would have to follow.
 _UNREAD = ("SyntaxError", "IndentationError", "TabError", "_IncompleteInputError")
+_NO_MAGIC = "UsageError: Cell magic `%%check` not found"
 _LAST = 20  # lines of a traceback
 _MOST = 600  # characters of a message or of a line of a traceback
 
@@ -165,6 +166,8 @@ class _Judge:
             return made("unrun", say("validate.ended" if ended else "validate.unrun_told"))
         error = next((out for out in cell.outputs if out.output_type == "error"), None)
         if error is None:
+            if any(_NO_MAGIC in str(out.get("text", "")) for out in cell.outputs):
+                return made("waits", say("validate.no_magic"))
             score, most = determine_grade(cell)
             if score is not None and score < most:
                 points = say("validate.partial", points=f"{score:g}", most=f"{most:g}")
