@@ -205,6 +205,16 @@ def test_what_can_not_be_tried_yet_has_not_failed(tmp_path: Path) -> None:
     assert "fail" not in found.summary
 
 
+def test_where_the_cell_of_an_answer_is_gone_no_later_task_is_to_blame(tmp_path: Path) -> None:
+    path = filled(tmp_path, "tickets", {})
+    notebook = nbformat.read(path, 4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id != "office"]
+    nbformat.write(notebook, path)
+    office = task(told(path), 2)
+    assert office.state == "failed"
+    assert "'Office' is not defined" in office.tests[0].message
+
+
 def test_without_the_cell_of_imports_a_check_says_what_is_missing(tmp_path: Path) -> None:
     path = filled(tmp_path, "tickets", {"imports": "pass", "run-all": "def run_all(jobs): ..."})
     (test, *_) = task(told(path), 1).tests

@@ -270,7 +270,8 @@ class _Judge:
     def _blocker(self, error: _Error, asked: Task | None = None) -> Task | None:
         """The task that is not answered, and without which this test can't be made.
 
-        A name that the test's own task, `asked`, was to define, waits for no other one.
+        A name that the test's own task, `asked`, was to define, waits for no other one, and no test
+        for an answer that comes after it.
         """
         if error.name == "NotImplementedError":
             return self.task_of.get(error.place) if error.place is not None else None
@@ -284,7 +285,11 @@ class _Judge:
         ]  # fmt: skip
         if any(task is asked and not is_untouched(self.cells[answer]) for answer, task in naming):
             return None
-        return next((task for answer, task in naming if is_untouched(self.cells[answer])), None)
+        end = asked.graded[-1].place if asked is not None else len(self.cells)
+        return next(
+            (task for answer, task in naming if answer < end and is_untouched(self.cells[answer])),
+            None,
+        )
 
     def _text_before(self, place: int) -> Iterator[str]:
         """The texts that say what an answer is to be called."""
