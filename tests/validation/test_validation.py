@@ -357,7 +357,7 @@ def test_a_cell_magic_of_ours_is_read_and_another_is_left(tmp_path: Path) -> Non
     ("name", "content", "words"),
     [
         ("none.ipynb", None, "There is no file"),
-        ("broken.ipynb", "{", "is no notebook, or a damaged one"),
+        ("broken.ipynb", "{", "is not a notebook, or is a damaged one"),
         ("plain.ipynb", nbformat.writes(nbformat.v4.new_notebook()), "no cells of an assignment"),
     ],
 )
