@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from threadlab.explorer.source import cells
-from threadlab.lab import front
 from threadlab.web.desk import Desk
 
 SELL = """from threading import Thread
@@ -31,14 +28,6 @@ def evening():
     assert len(sold) == 1
 """
 SETUP = "import threadlab as tl"
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(cells, "_own", [])
-    monkeypatch.setattr(cells, "_run", [])
-    monkeypatch.setattr(front, "_fronts", [])
-    yield Desk()
 
 
 def ask(desk: Desk, name: str, *args: Any) -> dict[str, Any]:

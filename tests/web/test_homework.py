@@ -11,9 +11,7 @@ import nbformat
 import pytest
 
 from support.project import ANSWERS, PROJECT
-from threadlab.explorer.source import cells
 from threadlab.grading.classroom.answers import Answer
-from threadlab.lab import front
 from threadlab.web.desk import Desk
 from threadlab.web.homework import Cell, cells_of
 
@@ -29,14 +27,6 @@ def notebook(path: Path) -> dict[str, Any]:
 def named(assignment: str) -> dict[str, Cell]:
     path = PROJECT / "release" / assignment / f"{assignment}.ipynb"
     return {cell.id: cell for cell in cells_of(notebook(path))}
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(cells, "_own", [])
-    monkeypatch.setattr(cells, "_run", [])
-    monkeypatch.setattr(front, "_fronts", [])
-    yield Desk()
 
 
 @pytest.mark.parametrize("path", RELEASED, ids=lambda path: path.stem)
