@@ -57,6 +57,29 @@ TESTS = {
     "a method of the answer's": "good = f(3).__eq__(9) is True\nassert good",
     "a unit test": "import unittest\nunittest.TestCase().assertEqual(f(3), 9)",
     "a comprehension": "good = [k for k in (3,) if f(k) == 9]\nassert len(good) == 1",
+    "another name for it": "import operator\nnear = operator.eq\nassert near(f(3), 9)",
+    "imported as another": "from operator import eq as near\nassert near(f(3), 9)",
+    "handed on": "import operator\ngood = all(map(operator.eq, [f(3)], [9]))\nassert good",
+    "handed on in a claim": "import operator\nassert all(map(operator.eq, [f(3)], [9]))",
+    "out of a table": "import operator\nsigns = {'=': operator.eq}\nassert signs['='](f(3), 9)",
+    "a default": "import operator as o\ndef near(a, b, same=o.eq):\n    return same(a, b)\n"
+    "assert near(f(3), 9)",
+    "a part": "from functools import partial as part\nimport operator\n"
+    "nine = part(operator.eq, 9)\nassert nine(f(3))",
+    "a part at once": "import functools, operator\nassert functools.partial(operator.eq, 9)(f(3))",
+    "a bound method": "is_in = [9].__contains__\nassert is_in(f(3))",
+    "a method caller": "import operator\nnine = operator.methodcaller('__eq__', 9)\n"
+    "good = nine(f(3)) is True\nassert good",
+    "a filter": "good = len(list(filter([9].count, [f(3)]))) == 1\nassert good",
+    "two names": "import operator\nsame = alike = operator.eq\ngood = alike(f(3), 9)\nassert good",
+    "a walrus": "import operator\ngood = (near := operator.eq)(f(3), 9)\nassert good",
+    "an attribute": "import operator\nclass Signs:\n    same = operator.eq\n"
+    "good = Signs.same(f(3), 9)\nassert good",
+    "a counter": "import collections\ngood = collections.Counter([f(3)])[9] == 1\nassert good",
+    "a dictionary that is made": "good = {f(3): 1 for _ in (1,)}.get(9) == 1\nassert good",
+    "a set that is made": "good = len({x for x in (f(3), 9)}) == 1\nassert good",
+    "a reduction": "import functools, operator\n"
+    "good = functools.reduce(operator.eq, [f(3), 9])\nassert good",
     "an and": "good = f(3) and f(3) == 9\nassert good",
 }
 LIARS = {"an object": LIAR, "a number": NUMBER, "a list": LIST, "the library's": ANYTHING}
@@ -92,6 +115,55 @@ def test_a_helper_in_a_locked_cell_believes_none_and_one_that_a_student_improves
     assert judged("assert f(4) == 16", SQUARE, locked=locked)["marks"]["test"]["score"] == 2.0
 
 
+# What a locked cell has, with which a test compares.
+LOCKED = {
+    "another name": "import operator\nnear = operator.eq",
+    "a table": "import operator\nsigns = {'=': operator.eq}\n"
+    "def near(a, b):\n    return signs['='](a, b)",
+    "a tuple": "import operator\nsigns = ('eq', operator.eq)\n"
+    "def near(a, b):\n    return signs[1](a, b)",
+    "a class": "import operator\nclass Signs:\n    same = operator.eq\n"
+    "def near(a, b):\n    return Signs.same(a, b)",
+    "a default": "import operator\ndef near(a, b, same=operator.eq):\n    return same(a, b)",
+    "a part": "from operator import eq as same\nfrom functools import partial\n"
+    "nine = partial(same, 9)\ndef near(a, b):\n    return nine(a) is True",
+    "a closure": "import operator\ndef made(same):\n    return lambda a, b: same(a, b)\n"
+    "near = made(operator.eq)",
+    "a decorator": "import functools\ndef twice(f):\n    @functools.wraps(f)\n"
+    "    def g(a, b):\n        return f(a, b) and f(a, b)\n    return g\n"
+    "@twice\ndef near(a, b):\n    return a == b",
+    "a function that makes an object": "class Box:\n    def __init__(self, v): self.v = v\n"
+    "def near(a, b):\n    one = Box(b)\n    return a == one.v",
+    "a function that compares with what it makes": "class Box:\n"
+    "    def __init__(self, v): self.v = v\n    def __eq__(self, o): return self.v == o.v\n"
+    "def near(a, b):\n    one = Box(b)\n    return Box(a) == one",
+    "a data class": "from dataclasses import dataclass\n@dataclass\nclass Box:\n    v: object\n"
+    "def near(a, b):\n    return Box(a) == Box(b)",
+    "a data class with an order": "from dataclasses import dataclass\n@dataclass(order=True)\n"
+    "class Box:\n    v: object\ndef near(a, b):\n    return Box(a) <= Box(b) and Box(a) >= Box(b)",
+    "a named tuple": "from typing import NamedTuple\nclass Box(NamedTuple):\n    v: object\n"
+    "def near(a, b):\n    return Box(a) == Box(b)",
+}
+
+
+@pytest.mark.parametrize("name", LOCKED)
+def test_a_locked_cell_that_compares_believes_no_object(name):
+    for kind, answer in {**LIARS, "right": SQUARE}.items():
+        result = judged("assert near(f(3), 9)", answer, locked=LOCKED[name])
+        mark = result["marks"]["test"]
+        assert mark["score"] == (2.0 if kind == "right" else 0.0), f"{kind}: {mark}"
+        assert kind != "right" or not result["flags"], result["flags"]
+
+
+def test_an_object_of_a_locked_class_says_nothing_for_what_a_student_has_put_into_it():
+    locked = "from dataclasses import dataclass\n@dataclass\nclass Box:\n    v: object"
+    for test in ("assert box(3) == Box(9)", "good = box(3) == Box(9)\nassert good"):
+        for kind, answer in {**LIARS, "right": SQUARE}.items():
+            given = f"{answer}\ndef box(x): return Box(f(x))"
+            mark = judged(test, given, locked=locked)["marks"]["test"]
+            assert mark["score"] == (2.0 if kind == "right" else 0.0), f"{test} {kind}: {mark}"
+
+
 STACK = """
 class Stack(list):
     def __init__(self, *given): self.given = list(given)
@@ -108,6 +180,19 @@ HONEST = {
         "both = s + Stack(3) == Stack(1, 2, 3)\nassert both\n"
         "less = Stack() < s\nassert less\nassert_true = bool(s)\nassert assert_true",
         STACK.replace("(list)", ""),
+    ),
+    "a function that compares what the test has made": (
+        "import operator\nsame = operator.eq\ngood = same(Stack(1), Stack(1))\nassert good\n"
+        "good = all(map(operator.lt, [Stack()], [Stack(2)]))\nassert good",
+        STACK.replace("(list)", ""),
+    ),
+    "variables that are called like functions that compare": (
+        "index, count, get, same, match = 0, 1, f(2), f, {1: 2}\n"
+        "while index < 3:\n    index += count\n"
+        "good = index == 3 and get == 4 and same(3) == 9 and match.get(1) == 2\nassert good\n"
+        "pop = [1, 2].pop\nassert pop() == 2\nlook = {'a': 1}.get\nassert look('a') == 1\n"
+        "words = sorted(['b', 'a'], key=str.lower)\nassert words == ['a', 'b']\n"
+        "assert isinstance(f(1), (int, set)) and not isinstance(f(1), set)", SQUARE,
     ),
     "an object that has no methods of its own": (
         "one = f(1)\nsame = one == one and one != f(1)\nassert same\nif one:\n    pass",

@@ -266,6 +266,8 @@ def test_only_what_means_the_same_a_second_time_is_done_again():
 
 CHECKER = b"""
 import functools
+import operator
+alike = operator.eq
 def near(a, b):
     return a == b
 class Grader:
@@ -294,10 +296,32 @@ near.calls = 0
         ("from checker import TABLE", "assert TABLE['by'](f(3), 9)"),
         ("from checker import wrapped", "assert wrapped(f(3), 9)"),
         ("from checker import near\nkept = [near]", "assert kept[0](f(3), 9)"),
+        ("from checker import alike", "assert alike(f(3), 9)"),
+        ("import checker", "good = checker.alike(f(3), 9)\nassert good"),
     ],
 )
 def test_a_function_in_a_module_of_the_instructors_believes_no_object(locked, test):
     given = {"files": {"checker.py": CHECKER}, "given": ["checker.py"], "locked": locked}
+    assert judged(test, SQUARE, **given)["marks"]["test"]["score"] == 2.0
+    result = judged(test, LIAR, **given)
+    assert result["marks"]["test"]["score"] == 0.0 and result["flags"]
+
+
+@pytest.mark.parametrize(
+    ("locked", "test"),
+    [
+        ("from tools.checker import near", "assert near(f(3), 9)"),
+        ("import tools", "assert tools.near(f(3), 9)"),
+        ("import tools.checker as c", "assert c.TABLE['by'](f(3), 9)"),
+        ("", "from tools import deep\nassert deep.inner.near(f(3), 9)"),
+    ],
+)
+def test_nor_does_one_in_a_package_of_theirs(locked, test):
+    files = {
+        "tools/__init__.py": b"from tools.checker import near\n", "tools/checker.py": CHECKER,
+        "tools/deep/__init__.py": b"from . import inner\n", "tools/deep/inner.py": CHECKER,
+    }  # fmt: skip
+    given = {"files": files, "given": list(files), "locked": locked}
     assert judged(test, SQUARE, **given)["marks"]["test"]["score"] == 2.0
     result = judged(test, LIAR, **given)
     assert result["marks"]["test"]["score"] == 0.0 and result["flags"]

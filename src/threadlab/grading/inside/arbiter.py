@@ -11,7 +11,7 @@ import importlib
 from typing import Any
 
 from threadlab.grading.wire.channel import Channel
-from threadlab.grading.wire.names import ASK, COMPARE, COMPARE_EACH, OBJECTS, PURE
+from threadlab.grading.wire.names import ASK, COMPARE, COMPARE_EACH, LOOK_INTO, OBJECTS, PURE
 from threadlab.grading.wire.values import NotPlain, decode, each, encode, holds, true
 
 _ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builtins, name)}
@@ -208,7 +208,10 @@ class Arbiter:
             if left._large and right._large:
                 raise TooLarge(left._kind)
             texts = [value.__dict__["_text"] for value in (left, right)]
-            return self.look(f"bool({texts[0]} {_SIGNS[name]} {texts[1]})") is True
+            look = (
+                f"({LOOK_INTO}({', '.join(texts)}), bool({texts[0]} {_SIGNS[name]} {texts[1]}))[1]"
+            )
+            return self.look(look) is True
         if not (mine or others):
             return holds(name, left, right)
         if (left if mine else right)._large:

@@ -16,7 +16,16 @@ from threadlab.grading.inside.described import describe
 from threadlab.grading.inside.operators import Operators
 from threadlab.grading.inside.renewing import guard, renew
 from threadlab.grading.wire.channel import Channel, Gone
-from threadlab.grading.wire.names import CHECK, GUARD, HOLDS, OBJECTS, OPERAND, REAL, RENEW
+from threadlab.grading.wire.names import (
+    CHECK,
+    GUARD,
+    HOLDS,
+    LOOK_INTO,
+    OBJECTS,
+    OPERAND,
+    REAL,
+    RENEW,
+)
 from threadlab.grading.wire.values import NotPlain, TooMuch, decode, encode
 
 _REAL_BUILTINS = SimpleNamespace(**vars(builtins))  # as they are before any work
@@ -44,6 +53,7 @@ class Graded:
         while True:
             order = self._receive()
             if order["do"] == "statements":
+                self._operators.owned = frozenset(order["owned"])
                 self._send(self._run_all(order["statements"]))
 
     def _receive(self) -> dict[str, Any]:
@@ -126,7 +136,8 @@ class Graded:
                 bound = [self._bound(data) for data in order["bound"]]
                 self._send(self._tried(partial(hole, *bound), raised))
             elif order["do"] == "look":
-                names = {"__builtins__": vars(_REAL_BUILTINS), OBJECTS: self.objects}
+                names = {"__builtins__": vars(_REAL_BUILTINS), OBJECTS: self.objects,
+                         LOOK_INTO: self._operators.look_into}  # fmt: skip
                 self._send(self._tried(partial(eval, order["expression"], names), raised))
             elif order["do"] == "go":
                 return

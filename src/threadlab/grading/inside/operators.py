@@ -7,8 +7,10 @@ asked by such a method; an object is, since a test may be about that, and a pers
 from __future__ import annotations
 
 import collections
+import contextlib
 import enum
 import fractions
+import functools
 import operator
 import pathlib
 import sys
@@ -50,14 +52,23 @@ _LIBRARY = frozenset(
     for method in vars(kind).values()
 )  # fmt: skip
 _SLOTS = (types.WrapperDescriptorType, types.MethodDescriptorType, types.BuiltinFunctionType)
+_MOST_LEVELS = 10  # of objects in objects
 _Kinds = Iterable[Callable[[], Any]]
+# Functions of the interpreter's own; what is written in Python is guarded as a text.
+_BUILT_IN = (types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType,
+             types.MethodDescriptorType, operator.methodcaller)  # fmt: skip
 
 
 class Operators:
-    """The operators of one test cell; `strangers` are the names of classes that had a say."""
+    """The operators of one test cell; `strangers` are the names of classes that had a say.
+
+    `owned` are the names of the instructor's classes: they say nothing by themselves, but pass on
+    what they are asked to what is in them.
+    """
 
     def __init__(self) -> None:
         self.strangers: dict[str, None] = {}
+        self.owned: frozenset[str] = frozenset()
 
     def taken(self) -> list[str]:
         """The classes that had a say since the last time."""
@@ -76,9 +87,11 @@ class Operators:
         return result
 
     def operand(self, kinds: _Kinds, value: Any, what: str) -> Any:
-        """A value that an operator is about to ask."""
+        """A value that an operator is about to ask, or a `function` that is about to be."""
         if type(value) in _ATOMS:
             return value
+        if what == "function":
+            return self.guarded(value, kinds)
         if any(issubclass(type(value), kind) for kind in (int, float, str)):
             try:
                 return decode(encode(value))
@@ -86,6 +99,40 @@ class Operators:
                 pass
         self._note(kinds, _objects(value) if what == "items" else [value], what)
         return value
+
+    def guarded(self, function: Any, kinds: _Kinds = ()) -> Any:
+        """A function that compares, and sees what it is given; anything else as it is."""
+        if not isinstance(function, _BUILT_IN):
+            return function
+
+        def asking(*given: Any, **named: Any) -> Any:
+            values = [self.operand(kinds, value, "items") for value in given]
+            return function(
+                *values,
+                **{name: self.operand(kinds, each, "items") for name, each in named.items()},
+            )
+
+        return functools.update_wrapper(asking, function, functools.WRAPPER_ASSIGNMENTS, ())
+
+    def look_into(self, *objects: Any) -> None:
+        """See what is in objects of the instructor's classes that are about to be compared."""
+        for value in objects:
+            for part in _objects(value):
+                if str(type(part).__name__) in self.owned:
+                    self._note((), self._inside(part), "order")
+
+    def _inside(self, value: Any, depth: int = 0) -> Iterator[Any]:
+        """The objects that one of the instructor's has, and passes a question on to."""
+        for name in _attributes(value):
+            try:
+                held = object.__getattribute__(value, name)
+            except AttributeError:
+                continue
+            for part in _objects(held):
+                if str(type(part).__name__) not in self.owned:
+                    yield part
+                elif depth < _MOST_LEVELS:
+                    yield from self._inside(part, depth + 1)
 
     def _one(self, kinds: _Kinds, name: str, left: Any, right: Any) -> Any:
         if name in ("Is", "IsNot"):
@@ -99,6 +146,7 @@ class Operators:
             pass
         objects = [*_objects(left), *_objects(right)]
         self._note(kinds, objects, "membership" if name in ("In", "NotIn") else "order")
+        self.look_into(*objects)
         return _SIGNS[name](left, right)
 
     def _note(self, kinds: _Kinds, objects: Iterable[Any], what: str) -> None:
@@ -116,6 +164,15 @@ class Operators:
             known = known or [_class(given) for given in kinds]
             if not any(kind is given for given in known):
                 self.strangers[str(kind.__name__)[:100]] = None
+
+
+def _attributes(value: Any) -> Iterator[str]:
+    """The names under which an object has something, without asking it."""
+    with contextlib.suppress(AttributeError):
+        yield from list(object.__getattribute__(value, "__dict__"))
+    for kind in type.mro(type(value)):
+        slots = vars(kind).get("__slots__", ())
+        yield from (slots,) if isinstance(slots, str) else (str(name) for name in slots)
 
 
 def _plain(value: Any) -> Any:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
+import operator
 import sys
 from collections.abc import Iterator
-from types import CodeType, FunctionType, MethodType
+from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, MethodWrapperType
 from typing import Any
+
+from threadlab.explorer.source.needed import bound
+from threadlab.grading.wire.names import KIND, OPERAND
 
 _MOST_LEVELS = 6  # of objects in objects
 _MOST_VALUES = 2000  # in one of them
@@ -82,13 +86,66 @@ def guard(
             other = others.get(function.__code__)
             if other is not None and other.co_freevars == function.__code__.co_freevars:
                 function.__code__ = other
+        compare = Comparing(tools[OPERAND])
+        for name in bound(source) & space.keys():
+            old, space[name] = space[name], compare.guarded(space[name])
+            for user in [] if found is None or space[name] is old else list(names):
+                if names[user] is old:  # imported from there
+                    names[user] = space[name]
     return True
 
 
+class Comparing:
+    """Guards the built-in functions that compare, under whatever name an instructor keeps them."""
+
+    def __init__(self, operand: Any):
+        self._operand = operand
+        self._seen: set[int] = set()
+
+    def guarded(self, value: Any, level: int = 0) -> Any:
+        """`value`, or what stands for it where it is such a function; others are changed in place.
+
+        What can't be changed is left.
+        """
+        kind = type(value)
+        if kind in (BuiltinFunctionType, MethodWrapperType, operator.methodcaller):
+            return self._operand((), value, "function")
+        if id(value) in self._seen or level > _MOST_LEVELS or len(self._seen) > _MOST_VALUES:
+            return value
+        self._seen.add(id(value))
+        if kind is functools.partial:
+            parts = [self.guarded(part, level + 1) for part in value.args]
+            named = self._items(value.keywords, level)
+            return functools.partial(self.guarded(value.func, level + 1), *parts, **named)
+        if kind is tuple:
+            return tuple(self.guarded(part, level + 1) for part in value)
+        with contextlib.suppress(Exception):
+            if kind is FunctionType:
+                value.__defaults__ = self.guarded(value.__defaults__, level + 1)
+                if value.__kwdefaults__:
+                    value.__kwdefaults__ = self._items(value.__kwdefaults__, level)
+                for cell in value.__closure__ or ():
+                    if _is_filled(cell):
+                        cell.cell_contents = self.guarded(cell.cell_contents, level + 1)
+            elif kind is dict:
+                value.update(self._items(value, level))
+            elif kind is list:
+                value[:] = [self.guarded(part, level + 1) for part in value]
+            elif isinstance(value, type) and value.__flags__ & _OF_PYTHON:
+                for name, part in list(type.__getattribute__(value, "__dict__").items()):
+                    if (new := self.guarded(part, level + 1)) is not part:
+                        # a built-in function is no method: it is not given an object
+                        type.__setattr__(value, name, staticmethod(new))
+        return value
+
+    def _items(self, items: dict[Any, Any], level: int) -> dict[Any, Any]:
+        return {key: self.guarded(part, level + 1) for key, part in items.items()}
+
+
 def _codes(code: CodeType) -> Iterator[CodeType]:
-    """The code of all functions in a text, in its order."""
+    """The code of all functions in a text, in its order; without those of the guard's own."""
     for part in code.co_consts:
-        if isinstance(part, CodeType):
+        if isinstance(part, CodeType) and KIND not in part.co_varnames:
             yield part
             yield from _codes(part)
 

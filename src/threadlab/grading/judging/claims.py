@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from threadlab.explorer.bindings import Binding, Bindings, How, arguments_of, targets
-from threadlab.grading.judging.operators import Guard
+from threadlab.grading.judging.operators import Guard, defined
 from threadlab.grading.judging.teeth import why_toothless
 from threadlab.grading.wire.names import ASK, CHECK, COMPARE, COMPARE_EACH, PURE, REAL
 from threadlab.words import say
@@ -81,7 +81,8 @@ class TestCell:
     """A test cell taken apart; `source` is the whole of it.
 
     `imports` are names that mean a module or a part of one outside, {name: "math.isclose"}.
-    `toothless` says why it can't fail, or not as it is meant; mostly it is empty.
+    `toothless` says why it can't fail, or not as it is meant; mostly it is empty. `owned` are the
+    classes that this test and the instructor's cells before it define.
     """
 
     source: str = ""
@@ -89,6 +90,7 @@ class TestCell:
     statements: list[Statement] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     toothless: str = ""
+    owned: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, source: str, own: Iterable[str] = (), before: Iterable[str] = ()) -> TestCell:
@@ -107,7 +109,7 @@ class TestCell:
         source = ast.unparse(tree)
         bindings = Bindings(tree)
         bound = {binding.name for binding in bindings.all()} | set(own)
-        cell = cls(source, imports([*before, source]))
+        cell = cls(source, imports([*before, source]), owned=tuple(defined([*before, source])))
         others = {each.name for each in bindings.all() if each.how is not How.IMPORTED} | set(own)
         for name in set(cell.imports) & others:
             del cell.imports[name]

@@ -129,7 +129,7 @@ class Examination:
         """Have statements run one after another; raises `Failed` if one of them fails the cell."""
         self._running, self._concluded, self._values = statements, 0, []
         self._token = f"{self.random.getrandbits(64):x}"
-        self._send({"do": "statements", "statements": [
+        self._send({"do": "statements", "owned": self.test.owned, "statements": [
             {"source": each.source, "value": each.value, "helper": each.helper}
             for each in statements
         ]})  # fmt: skip

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from threadlab.grading.wire.names import CHECK, HOLDS, OPERAND
+from threadlab.grading.wire.names import CHECK, HOLDS, KIND, OPERAND
 
 _SIMPLE = (ast.Constant, ast.JoinedStr, ast.Compare, ast.BoolOp, ast.Lambda, ast.Slice)
 _BUILTINS = frozenset(dir(builtins))
@@ -24,9 +24,10 @@ _BUILTINS = frozenset(dir(builtins))
 _COMPARING = re.compile(
     r"eq|ne|lt|le|gt|ge|contains|countOf|indexOf|index|count|get|pop|remove|discard|set|frozenset"
     r"|fromkeys|sorted|max|min|sort|bisect\w*|is(sub|super)set|isdisjoint|.*(equal|close|compare"
-    r"|same|less|greater|match).*|assert(Not)?In|__\w+__",
+    r"|same|less|greater|match).*|assert(Not)?In|__\w+__|dict|counter|ordereddict|groupby",
     re.IGNORECASE,
 )
+_ORDER = frozenset({"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__"})
 
 
 def guarded(source: str, before: Iterable[str] = ()) -> str:
@@ -52,11 +53,16 @@ class Guard(ast.NodeTransformer):
     """Puts a call in place of each operator; `trees` are the test and what comes before it.
 
     An object that the test makes itself of a class, which begins with a capital, may be asked: its
-    operators are what is tested.
+    operators are what is tested. A function that compares is seen not only where it is called by
+    its name: one that is handed on, or gets another name, is guarded where it is taken up.
     """
 
     def __init__(self, trees: Iterable[ast.AST]):
+        trees = list(trees)
         self._made = _made(trees)
+        self._called = sorted({name for tree in trees for node in ast.walk(tree)
+                               if (name := _class_called(node))})  # fmt: skip
+        self._comparing = _imported(trees)
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         """Compare in the room, by plain data; what is the same object is asked as it is."""
@@ -122,17 +128,37 @@ class Guard(ast.NodeTransformer):
         name = function.id if isinstance(function, ast.Name) else name
         if name == CHECK:
             return self.generic_visit(node)
+        if name == "methodcaller":
+            self.generic_visit(node)
+            return self._function(node)
         what = "truth" if name in ("bool", "any", "all") else "items"
         if what == "items" and not _COMPARING.fullmatch(name):
             return self.generic_visit(node)
-        if isinstance(function, ast.Attribute) and name.startswith("__"):
-            function.value = self._operand(function.value, what)
-        else:
-            node.func = self.visit(function)
+        if isinstance(function, ast.Attribute):
+            dunder = name.startswith("__")
+            value = function.value
+            function.value = self._operand(value, what) if dunder else self.visit(value)
         node.args = [self._operand(part, what) for part in node.args]
         for keyword in node.keywords:
             keyword.value = self._operand(keyword.value, what)
         return node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """A function or method that compares, and is handed on."""
+        if not isinstance(node.ctx, ast.Load) or not _COMPARING.fullmatch(node.attr):
+            return self.generic_visit(node)
+        if node.attr in _ORDER:
+            node.value = self._operand(node.value, "items")
+        else:
+            self.generic_visit(node)
+        return self._function(node)
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """The same of one that was imported by its name, or by another one."""
+        return self._function(node) if _loads(node) and node.id in self._comparing else node
+
+    def _function(self, node: ast.expr) -> ast.expr:
+        return _call(OPERAND, _lazy(self._called), node, ast.Constant("function"))
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         """A key is found by `==`."""
@@ -149,6 +175,18 @@ class Guard(ast.NodeTransformer):
         """And so are keys."""
         node.keys = [None if key is None else self._operand(key, "items") for key in node.keys]
         node.values = [self.visit(value) for value in node.values]
+        return node
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.AST:
+        """The same in a comprehension."""
+        node.generators = [self.visit(part) for part in node.generators]
+        node.key, node.value = self._operand(node.key, "items"), self.visit(node.value)
+        return node
+
+    def visit_SetComp(self, node: ast.SetComp) -> ast.AST:
+        """And of a set."""
+        node.generators = [self.visit(part) for part in node.generators]
+        node.elt = self._operand(node.elt, "items")
         return node
 
     def _operand(self, node: ast.expr, what: str) -> Any:
@@ -168,10 +206,7 @@ class Guard(ast.NodeTransformer):
 
     def _kinds(self, *nodes: ast.expr) -> ast.expr:
         """The classes of which the test itself makes what stands at `nodes`."""
-        names = sorted({name for node in nodes for name in self._classes(node)})
-        none = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
-        return ast.Tuple([ast.Lambda(none, ast.Name(name, ast.Load())) for name in names],
-                         ast.Load())  # fmt: skip
+        return _lazy(sorted({name for node in nodes for name in self._classes(node)}))
 
     def _classes(self, node: ast.expr) -> set[str]:
         if isinstance(node, ast.Call):
@@ -183,6 +218,39 @@ class Guard(ast.NodeTransformer):
         if isinstance(node, (ast.List, ast.Tuple)):
             return {name for part in node.elts for name in self._classes(part)}
         return self._classes(node.operand) if isinstance(node, ast.UnaryOp) else set()
+
+
+def defined(sources: Iterable[str]) -> list[str]:
+    """The names of the classes that the instructor's cells and test define."""
+    return sorted({name for source in sources for name in _defined(source)})
+
+
+@lru_cache(maxsize=512)
+def _defined(source: str) -> frozenset[str]:
+    try:
+        nodes = ast.walk(ast.parse(source))
+    except (SyntaxError, ValueError, RecursionError):
+        return frozenset()
+    return frozenset(node.name for node in nodes if isinstance(node, ast.ClassDef))
+
+
+def _lazy(names: Iterable[str]) -> ast.expr:
+    """Functions that give what the names mean, of which there may be nothing yet.
+
+    Their argument, which nobody gives, tells them from those of the text.
+    """
+    none = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[ast.arg(KIND)],
+                         kw_defaults=[ast.Constant(None)], defaults=[])  # fmt: skip
+    return ast.Tuple([ast.Lambda(none, ast.Name(name, ast.Load())) for name in names], ast.Load())
+
+
+def _imported(trees: Iterable[ast.AST]) -> set[str]:
+    """The names under which functions that compare are imported."""
+    return {
+        alias.asname or alias.name
+        for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+        for alias in node.names if _COMPARING.fullmatch(alias.name)
+    }  # fmt: skip
 
 
 def _class_called(node: ast.AST | None) -> str:

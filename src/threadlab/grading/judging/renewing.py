@@ -164,9 +164,18 @@ def modules(names: Iterable[str], files: Mapping[str, str], texts: Iterable[str]
     `files` lie beside the notebook, in hexadecimal.
     """
     words = {word for text in texts for word in _WORDS.findall(text)}
-    sources = {name: bytes.fromhex(files[f"{name}.py"]).decode("utf-8", "replace")
-               for name in names if name in words and f"{name}.py" in files}  # fmt: skip
+    spoken_of = words.intersection(names)
+    sources = {name: bytes.fromhex(data).decode("utf-8", "replace")
+               for file, data in files.items() if (name := _module(file))
+               and name.partition(".")[0] in spoken_of}  # fmt: skip
     return [text for name, source in sources.items() if (text := guard(source, name))]
+
+
+def _module(file: str) -> str:
+    """The module that a file is, one of a package too; "" if it is none."""
+    if not file.endswith(".py"):
+        return ""
+    return file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
 # What a test relies on

@@ -5,9 +5,11 @@ from __future__ import annotations
 CHECK = "__check__"  # in a room: offers a claim to the judge
 HOLDS = "__holds__"  # in a room: a comparison that a test makes in a statement
 OPERAND = "__operand__"  # in a room: what another operator of a test is about to ask
+KIND = "__kind__"  # in a room: the argument of a function that gives a class of the test's own
 RENEW = "__renew__"  # in a room: puts methods of an instructor's class back
 GUARD = "__guard__"  # in a room: guards the functions of an instructor's module
 REAL = "__real__"  # in a room: its real built-ins, whatever names a student has given away
+LOOK_INTO = "__look_into__"  # in a room: sees what is in objects that are compared
 OBJECTS = "__objects__"  # in a room: what was no plain data and has stayed there
 ASK = "__ask__"  # with the arbiter: what an answer gives
 COMPARE = "__compare__"  # with the arbiter: a chain of comparisons
