@@ -76,7 +76,7 @@ def run_at_most(most, jobs):
 import os
 from multiprocessing import Process, Queue, current_process, parent_process
 
-# Here comes the function that the children call.
+# The function that the children call goes here.
 def introduce(place, answers):
     answers.put((place, (current_process().name, os.getpid(), parent_process().pid)))
 
