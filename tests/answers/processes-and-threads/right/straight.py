@@ -115,7 +115,7 @@ class Worker(Process):
             self.sender.send(("error", f"{type(error).__name__}: {error}"))
 
     def value(self, seconds=None):
-        """Wait for the end; return the result or raise a RuntimeError that tells what went wrong."""
+        """Wait for the end; return the result or raise a RuntimeError that says what went wrong."""
         if self.answer is None:
             if not wait([self.receiver, self.sentinel], seconds):
                 raise TimeoutError(f"{self.name} is still running")
