@@ -222,4 +222,4 @@ for thread in threads: thread.start()
 for thread in threads: thread.join()
 """, runs=2)  # fmt: skip
     assert verdict.status == "survived"
-    assert "no more were to be tried" in verdict.message
+    assert "no more were asked for" in verdict.message
