@@ -358,7 +358,7 @@ def test_a_cell_magic_of_ours_is_read_and_another_is_left(tmp_path: Path) -> Non
     [
         ("none.ipynb", None, "There is no file"),
         ("broken.ipynb", "{", "is not a notebook, or is a damaged one"),
-        ("plain.ipynb", nbformat.writes(nbformat.v4.new_notebook()), "no cells of an assignment"),
+        ("plain.ipynb", nbformat.writes(nbformat.v4.new_notebook()), "no cells from an assignment"),
     ],
 )
 def test_what_is_no_homework_is_refused_in_a_sentence(
