@@ -87,7 +87,7 @@ def test_the_readers_lab_says_how_far_a_measurement_is(
 
 
 def test_what_takes_too_long_is_given_up() -> None:
-    with pytest.raises(ThreadlabError, match=r"given up after 0\.2 s"):
+    with pytest.raises(ThreadlabError, match=r"abandoned after 0\.2 s"):
         measure("tasks", longest=0.2, kind="serial", tasks=1, workers=0, work="wait", amount=60)
 
 

@@ -49,7 +49,7 @@ def test_a_load_picture_has_a_row_for_each_client_and_says_all_in_words() -> Non
     picture = recorded_servers().picture()
     bars = [each for each in picture.elements if 'fill="url(#hatch)"' in each]
     assert len(bars) == len(DESIGNS) * 12 * REQUESTS + 1  # and the legend
-    assert "Load picture of 12 clients" in picture.description
+    assert "load from 12 clients" in picture.description
     assert "one after the other: 115 answers per second" in repr(recorded_servers())
 
 

@@ -37,7 +37,7 @@ def test_more_than_the_machine_should_be_asked_for_is_refused(
     assert kinds.most_at_once("spawn") == 10
     monkeypatch.setattr(kinds, "_user_limit", lambda: 12)
     assert kinds.most_at_once("threads") == 6
-    with pytest.raises(ThreadlabError, match="More than 6 at once of “threads”"):
+    with pytest.raises(ThreadlabError, match="More than 6 of “threads” at once"):
         task_times(["threads"], tasks=7)
     assert task_times(["threads"], tasks=7, workers=2, amount=10).seconds["threads"] > 0
 

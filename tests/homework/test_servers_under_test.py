@@ -200,7 +200,7 @@ def test_a_lie_about_the_process_is_found():
     (workshop() / "some_station.py").write_text(liar, encoding="utf-8")
     with Server("some_threads.Threads") as server:
         where = server.who(server.call(1))
-    assert where == ["in process 1, which is none that the server has started"]
+    assert where == ["in process 1, which the server did not start"]
 
 
 def test_what_stop_leaves_is_named(hurry):

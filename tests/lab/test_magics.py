@@ -157,7 +157,7 @@ def test_elapsed_asks_for_the_exact_clock_and_objects_equal_nothing(notebook):
 def test_what_is_wrong_with_a_cell_is_said_in_a_sentence(notebook):
     assert "name 'nowhere' is not defined" in notebook.run("%%check\nnowhere()")
     assert "invalid choice: 'soon'" in notebook.run("%%check --clock soon\npass")
-    assert "Line 2: open is not part of" in notebook.run("%%check\nopen('x')")
+    assert "Line 2: open can't be explored" in notebook.run("%%check\nopen('x')")
     assert "can't be read: line 2" in notebook.run("%%explore\nif")
 
 

@@ -74,7 +74,9 @@ def test_everybody_has_a_box_and_is_below_who_started_it() -> None:
     assert drawn.members == 4
     svg = drawn.svg()
     assert svg.count("<rect") == 4 and svg.count('stroke="currentColor" fill="none"') == 3
-    assert repr(drawn).startswith("Tree of processes, who has started whom: kernel (program (a, b")
+    assert repr(drawn).startswith(
+        "Tree of processes, showing who started whom: kernel (program (a, b"
+    )
 
 
 def test_the_present_family_has_this_process_at_its_head() -> None:

@@ -36,7 +36,7 @@ def test_what_is_no_constant_cannot_be_varied(name: str) -> None:
         ({"BUYERS": 5}, "or a list of values"),
         ({"WAY": (1, 3)}, "WAY needs"),
         ({"WAY": "quick"}, "WAY needs"),
-        ({"show": "outcome", "BUYERS": (1, 3)}, "“outcome” is nothing that can be shown"),
+        ({"show": "outcome", "BUYERS": (1, 3)}, "“outcome” can't be shown"),
     ],
 )
 def test_what_can_not_be_varied_like_that_is_said_in_a_sentence(wrong: Any, words: str) -> None:

@@ -56,7 +56,7 @@ def test_what_is_printed_is_predicted_along_with_the_variable() -> None:
 
 
 def test_a_column_that_is_not_there_can_not_be_hidden() -> None:
-    with pytest.raises(ThreadlabError, match="no column lfet that could be hidden; it has main"):
+    with pytest.raises(ThreadlabError, match="no column lfet to hide; it has main"):
         trace_table(LOST, hide=["lfet"])
 
 

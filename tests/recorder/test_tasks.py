@@ -72,7 +72,7 @@ def test_afterwards_tasks_are_made_as_before() -> None:
 
 
 def test_without_a_loop_there_is_a_sentence() -> None:
-    with pytest.raises(ThreadlabError, match="No event loop runs here"), record_tasks():
+    with pytest.raises(ThreadlabError, match="No event loop is running here"), record_tasks():
         pass
 
 

@@ -179,8 +179,8 @@ def test_a_task_that_passes_says_how_much_hangs_on_hidden_tests(tmp_path: Path) 
         tmp_path, ("answer", "x = 1"), ("test", "assert x"), ("test", "%%check\n# A hidden test.")
     )
     found = told(path)
-    assert next(lines_of(found)) == "✓ A (4 points): 2 hang on hidden tests"
-    assert found.summary == "Tests for 2 of 4 points pass, 2 hang on hidden tests."
+    assert next(lines_of(found)) == "✓ A (4 points): 2 depend on hidden tests"
+    assert found.summary == "Tests for 2 of 4 points pass, 2 depend on hidden tests."
 
 
 def test_a_test_that_needs_another_task_names_it(tmp_path: Path) -> None:
@@ -301,7 +301,7 @@ def test_a_cell_that_was_copied_is_named_and_counts_once(tmp_path: Path) -> None
     found = checklist(notebook, "tickets", ran=99, seconds=30)
     assert "of 25 points" in found.summary
     assert found.notes == (
-        "The cell “check-run-all” is there 2 times, and only one of them is graded: delete the "
+        "The cell “check-run-all” appears 2 times, and only one of them is graded: delete the "
         "others.",
     )
 
@@ -358,7 +358,7 @@ def test_a_cell_magic_of_ours_is_read_and_another_is_left(tmp_path: Path) -> Non
     [
         ("none.ipynb", None, "There is no file"),
         ("broken.ipynb", "{", "is not a notebook, or is a damaged one"),
-        ("plain.ipynb", nbformat.writes(nbformat.v4.new_notebook()), "no cells of an assignment"),
+        ("plain.ipynb", nbformat.writes(nbformat.v4.new_notebook()), "no cells from an assignment"),
     ],
 )
 def test_what_is_no_homework_is_refused_in_a_sentence(

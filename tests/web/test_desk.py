@@ -108,7 +108,7 @@ def test_a_program_that_would_start_real_threads_is_simulated(desk: Desk) -> Non
     [
         ("1 / 0", "line 1, in <module>:\n    1 / 0\nZeroDivisionError: division by zero"),
         ("import nowhere_at_all", "This page has Python's own library"),
-        ("%%program x.py\nprint(1)", "A cell with %%program runs in the notebook only."),
+        ("%%program x.py\nprint(1)", "A cell with %%program runs only in the notebook."),
         ("def (", "SyntaxError"),
     ],
 )

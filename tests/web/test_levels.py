@@ -103,7 +103,7 @@ def test_level_can_be_shown_on_a_phone(name):
 def test_mistake_of_the_program_is_called_one():
     of = level("lost-update")
     judged = judge(of, of.program.replace("seen + amount", "sen + amount"))
-    assert "mistake of its own" in judged.words
+    assert "itself has a mistake" in judged.words
 
 
 def test_program_that_cannot_be_read_is_an_error_in_words():

@@ -41,7 +41,7 @@ FINITE = (
     "for k in range(5000): q.put(k)",
     "for _ in itertools.repeat(None, 30_000):\n        with lock: flag",
 )
-# Nobody can tell whether these end: the run is broken off, and that is what is said.
+# Nobody can tell whether these end: the run is cut short, and that is what is said.
 UNKNOWN = (
     "for _ in iter(int, 1): n += 1",
     "while n >= 0: n += 1",
@@ -143,7 +143,7 @@ def test_a_run_that_is_too_long_to_be_read_is_told_by_its_few_switches(monkeypat
 def test_a_simulated_run_that_is_broken_off_says_so():
     run = simulate(indented(FINITE[0]), steps=1000)
     assert run.kind is None and run.message == (
-        "The run was broken off: its loops had gone round 1,000 times."
+        "The run was cut short: its loops had gone round 1,000 times."
     )
 
 
@@ -157,7 +157,7 @@ def test_a_verdict_does_not_depend_on_how_fast_the_machine_is(monkeypatch):
         verdicts.append(explore(text, runs=1000))
     fast, slow = verdicts
     assert (slow.message, slow.runs) == (fast.message, fast.runs)
-    assert "all schedules that switch threads out of turn once at most" in slow.message
+    assert "all schedules that switch threads out of turn at most once" in slow.message
 
 
 def test_seconds_are_for_emergencies(monkeypatch):

@@ -112,7 +112,7 @@ def test_what_is_no_program_is_said_in_a_sentence():
         explore("x = 1\nif x")
     with pytest.raises(ThreadlabError, match="int is a class, and a program is a function"):
         explore(int)
-    with pytest.raises(ThreadlabError, match="of the kind int"):
+    with pytest.raises(ThreadlabError, match="of type int"):
         explore(3)
     with pytest.raises(ThreadlabError, match="can.t be found"):
         explore(len)

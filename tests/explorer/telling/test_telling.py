@@ -62,7 +62,7 @@ def test_a_very_long_output_is_shortened_where_it_is_shown():
 
 
 def test_a_program_that_was_called_is_told_to_be_named():
-    with pytest.raises(ThreadlabError, match="main, and not main"):
+    with pytest.raises(ThreadlabError, match="main, not main"):
         explore(None)
 
 
@@ -222,4 +222,4 @@ for thread in threads: thread.start()
 for thread in threads: thread.join()
 """, runs=2)  # fmt: skip
     assert verdict.status == "survived"
-    assert "no more were to be tried" in verdict.message
+    assert "no more were asked for" in verdict.message

@@ -70,7 +70,7 @@ def test_a_worker_that_hangs_babbles_or_dies_costs_its_own_job_only(fakes):
         "hang": None, "long": None, "no json": None, "die": None,
     }  # fmt: skip
     assert "more than 0 s" in results["hang"][1]
-    assert "no result" in results["long"][1] and "no result" in results["no json"][1]
+    assert "not a result" in results["long"][1] and "not a result" in results["no json"][1]
     assert "died 5 times" in results["die"][1]
 
 

@@ -94,7 +94,7 @@ def test_of_two_that_were_worked_on_the_right_name_counts_and_the_other_is_named
     other = ordinary.answered(course, mean="def mean(numbers):\n    return 0")
     nbformat.write(other, path.with_name(f"{NAME}-Copy1.ipynb"))
     row = row_of(course)
-    assert row.score == 12 and "left aside" in " ".join(row.notes)
+    assert row.score == 12 and "set aside" in " ".join(row.notes)
 
 
 @pytest.mark.parametrize("deep", ["ordinary", "my work/ordinary", "hand in/x/y"])

@@ -4,12 +4,12 @@ Entries are plain tuples and integers, since a run makes thousands of them and a
 
 | entry | what it says |
 |---|---|
-| `site` | the variable of a module that stands at `site` was read or written |
-| `(site, owner)` | the same of an attribute of `owner`, or of a variable that functions share |
+| `site` | the module's variable that is named at `site` was read or written |
+| `(site, owner)` | the same, for an attribute of `owner` or a variable that functions share |
 | `(site, thing, mode, item)` | `thing` was touched in `mode`; `item` is the index, name or value |
-| `(~site, thing, mode, item)` | besides, by the same operation: it has begun with an entry before |
-| `(~site, None, ADJUST, read)` | next a sum is written at `site`, of what was read at `read` |
-| `(None, thing, mode, item)` | the thread goes on after it has waited: no operation of its own |
+| `(~site, thing, mode, item)` | a further touch by an operation that began with an earlier entry |
+| `(~site, None, ADJUST, read)` | next, a sum with what was read at `read` is written at `site` |
+| `(None, thing, mode, item)` | the thread goes on after a wait: not an operation of its own |
 
 A *site* is a place in the program's text (site.py). Two are no places: `SYNC`, at
 which objects of the library log what is done with them, and `PRINT`. A `site` that is not inverted
