@@ -196,11 +196,15 @@ def _of_method(cls: type, name: str) -> tuple[bool, bool]:
 
 def _home_in(owner: Any, name: str) -> type:
     """The class in C to which a method that is bound to the class `owner` belongs."""
-    base: type
-    for base in (*_mro(owner), *_mro(type(owner))):
-        if getattr(_namespace(base).get(name), "__objclass__", None) is base:
-            return base
-    return type(owner)
+    bases: list[type] = [*_mro(owner), *_mro(type(owner))]
+    return next(
+        (
+            base
+            for base in bases
+            if getattr(_namespace(base).get(name), "__objclass__", None) is base
+        ),
+        type(owner),
+    )
 
 
 def _is_made(cls: type) -> bool:
