@@ -1,6 +1,6 @@
-"""A timer that is cancelled before its time does nothing.
+"""By an exact clock the work takes two seconds, and the alarm is set to five.
 
-source: https://docs.python.org/3/library/threading.html#timer-objects
+source: https://docs.python.org/3/library/threading.html#threading.Timer.cancel
 verdict: proved
 clock: exact
 """
@@ -8,13 +8,14 @@ clock: exact
 import threading
 import time
 
-rung = []
-
 
 def main():
-    timer = threading.Timer(3, rung.append, ("ring",))
-    timer.start()
-    time.sleep(1)
-    timer.cancel()
-    timer.join()
-    assert rung == []
+    rung = []
+    alarm = threading.Timer(interval=5, function=rung.append, kwargs={}, args=["late"])
+    alarm.start()
+    worker = threading.Thread(target=time.sleep, args=(2,))
+    worker.start()
+    worker.join()
+    alarm.cancel()
+    alarm.join()
+    assert not rung and time.monotonic() < 5

@@ -7,7 +7,7 @@ import pytest
 from threadlab import explore, outcomes
 
 PROGRAM = """
-import functools, itertools, operator, threading
+import bisect, functools, itertools, operator, threading
 class Number:
     def __init__(self, n): self.n = n
     def __lt__(self, other): return self.n < other.n
@@ -46,6 +46,8 @@ ONE_STEP = [
     ("rows.sort(key=str) or rows[0]", APPEND, {"1"}),
     ("rows.sort(key=operator.neg) or rows[-1]", APPEND, {"1", "4"}),
     ("rows.sort(key=operator.neg)", LENGTH, {"5 None"}),
+    ("bisect.insort(rows, 5) or rows.index(5)", "rows.clear()", {"0", "3", "ValueError"}),
+    ("bisect.insort(rows, 5, key=operator.neg) or len(rows)", "rows.clear()", {"0", "1", "4"}),
     ("sorted(rows, key=own)[0]", APPEND, {"1"}),
     ("sorted(numbers)", LENGTH, {"5 [1, 2]"}),
 ]
@@ -63,6 +65,16 @@ STEPS = [
     ("next(filter(long, stock))", ADD, {"cake", "RuntimeError"}),
     ("list(itertools.starmap(pair, stock.items()))[:1]", ADD, {"['tea']", "RuntimeError"}),
     ("list(itertools.accumulate(stock, pair))[-1]", ADD, {"tea", "RuntimeError"}),
+    (
+        "bisect.insort(rows, 5, key=own) or len(rows)",
+        "rows.clear()",
+        {"0", "1", "4", ""},
+    ),  # nothing is printed after an IndexError
+    (
+        "bisect.insort(numbers, Number(0)) or numbers[0]",
+        "numbers.insert(0, Number(-1))",
+        {"-1", "0"},
+    ),
     # What goes through others has begun when it is made.
     ("len(list(map(len, stock)))", ADD, {"2", "3", "RuntimeError"}),
     ("len(list(zip(stock, 'abc')))", ADD, {"2", "3", "RuntimeError"}),

@@ -471,6 +471,12 @@ def test_each_module_that_programs_get_is_in_a_list(name):
     assert name in unknown._modules
 
 
+@pytest.mark.parametrize("name", ["math", "cmath", "bisect", "binascii", "zlib", "statistics"])
+def test_what_only_computes_is_known_wherever_a_python_keeps_it(name):
+    functions = [value for value in vars(importlib.import_module(name)).values() if callable(value)]
+    assert [function for function in functions if unknown.touches(function)] == []
+
+
 @pytest.mark.parametrize("name", sorted(unknown._names))
 def test_each_hidden_name_is_there(name):
     importlib.import_module(name.partition(".")[0])

@@ -52,6 +52,7 @@ class Fiber(Waitable, Secret):
     waiting: Any = None
     deadline: float | None = None
     doing: tuple[str, Any] | None = None  # the method of the library that it is in
+    within: tuple[int, Any] | None = None  # what C code goes through, which may call Python code
     error: BaseException | None = None
     spin: Any = None
     vain: Any = None  # … what its last turn has looked at, if that waited for a time and in vain

@@ -6,13 +6,15 @@ accesses *conflict* if their order can matter: the same key, and modes that are 
 
 from __future__ import annotations
 
+import decimal
+import fractions
 from collections.abc import Callable
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import FIELDS, Attribute
-from threadlab.explorer.engine.marks import Secret
+from threadlab.explorer.engine.marks import Secret, is_program
 from threadlab.explorer.engine.modes import (
     ADD,
     ADJUST,
@@ -27,8 +29,14 @@ from threadlab.explorer.engine.record import Access
 from threadlab.explorer.engine.site import READ as READS
 from threadlab.explorer.engine.site import Site
 
+ANY = object()  # an item of which nobody can say which it is without a question to the program
+_OF_ITEMS = (ITEM_READ, ITEM_WRITE, ADD)
+_PLAIN: dict[type, Callable[..., Any]] = {
+    str: str.__str__, int: int.__int__, float: float.__float__,
+}  # fmt: skip
 _ITEM = {READ: ITEM_READ, WRITE: ADD}
 # Whatever a class of the program's own says.
+_mro: Callable[[type], tuple[type, ...]] = vars(type)["__mro__"].__get__
 _names_of: Callable[[ModuleType], dict[str, Any]] = vars(ModuleType)["__dict__"].__get__
 
 
@@ -138,10 +146,11 @@ class Footprints(Secret):
             return [((label, "a", name), mode) for name in self._attributes()] + [
                 ((label, "d"), mode)
             ]
-        if mode == ITEM_READ:
-            return [((label, "c"), ITEM_READ), ((label, "i", _item(item)), READ)]
-        if mode in (ITEM_WRITE, ADD):
-            return [((label, "c"), mode), ((label, "i", _item(item)), WRITE)]
+        if mode in _OF_ITEMS:
+            key, plain = _item(item), READ if mode == ITEM_READ else WRITE
+            if key is not ANY:
+                return [((label, "c"), mode), ((label, "i", key), plain)]
+            mode = plain  # of the whole, as it may be any item
         return [((label, "c"), mode)]
 
     def _of_globals(
@@ -169,5 +178,35 @@ class Footprints(Secret):
 
 
 def _item(item: Any) -> Any:
-    """An index or key as part of a name: itself if it is plain, one for all others."""
-    return item if type(item) in (int, str, bool, float) else None
+    """An index or key as part of a name: itself if it is plain, one for all others.
+
+    Two that are equal find the same item: what is equal to a plain one gets its name.
+
+    >>> class Word(str): pass
+    >>> _item(Word("red")), _item(decimal.Decimal("0.5")), _item(1 + 0j), _item((1, 2))
+    ('red', 0.5, 1.0, None)
+    """
+    cls = type(item)
+    if cls in (int, str, bool, float):
+        return item
+    if cls in (complex, decimal.Decimal, fractions.Fraction):
+        return _number(item)
+    equal = next((names["__eq__"] for base in _mro(cls) if "__eq__" in (names := vars(base))), None)
+    for base, plain in _PLAIN.items():
+        if issubclass(cls, base):
+            return plain(item) if equal is vars(base)["__eq__"] else ANY
+    return ANY if type(equal) is FunctionType and is_program(equal.__globals__) else None
+
+
+def _number(item: Any) -> Any:
+    """The plain number that is equal to another one, None if there is none."""
+    if type(item) is complex:
+        return None if item.imag else item.real
+    try:
+        above, below = item.as_integer_ratio()
+        if below == 1:
+            return above
+        number = above / below
+    except (ValueError, ArithmeticError):
+        return ANY
+    return number if number.as_integer_ratio() == (above, below) else None

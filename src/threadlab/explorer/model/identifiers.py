@@ -26,11 +26,26 @@ def _uuid(models: Models) -> dict[str, Any]:
         """The same, as one that tells of a time and a machine."""
         return uuid.UUID(int=random.getrandbits(128), version=1)
 
+    def uuid3(namespace: uuid.UUID, name: str | bytes) -> uuid.UUID:
+        """One that is made of a name: the same for the same name."""
+        return uuid.uuid3(namespace, name)  # type: ignore[arg-type]
+
+    def uuid5(namespace: uuid.UUID, name: str | bytes) -> uuid.UUID:
+        """The same, made in a newer way."""
+        return uuid.uuid5(namespace, name)  # type: ignore[arg-type]
+
     names = {name: value for name, value in vars(uuid).items() if name.startswith("NAMESPACE_")}
-    kept = ("UUID", "SafeUUID", "uuid3", "uuid5", "RFC_4122", "RESERVED_NCS", "RESERVED_MICROSOFT",
+    kept = ("UUID", "SafeUUID", "RFC_4122", "RESERVED_NCS", "RESERVED_MICROSOFT",
             "RESERVED_FUTURE")  # fmt: skip
     names |= {name: getattr(uuid, name) for name in kept}
-    return {**names, "uuid1": uuid1, "uuid4": uuid4, "getnode": lambda: _NODE}
+    return {
+        **names,
+        "uuid1": uuid1,
+        "uuid3": uuid3,
+        "uuid4": uuid4,
+        "uuid5": uuid5,
+        "getnode": lambda: _NODE,
+    }
 
 
 def _secrets(models: Models) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _PURE_TEXT = """
     decimal difflib enum fractions graphlib hashlib heapq hmac html inspect itertools json keyword
     math numbers operator pprint re reprlib statistics string struct textwrap token tokenize
     traceback types typing unicodedata warnings weakref zlib zoneinfo typing_extensions copyreg
-    stringprep colorsys tomllib contextvars urllib.parse
+    stringprep colorsys tomllib contextvars urllib.parse configparser
 """
 PURE = frozenset(_PURE_TEXT.split())
 

@@ -35,6 +35,7 @@ class _System:
     warnoptions: tuple[str, ...] = ()
     version_info = sys.version_info
     flags = sys.flags
+    platform = sys.platform
 
     def __init__(self, models: Models, module: types.ModuleType):
         self._models, self._names = models, vars(module)
@@ -85,15 +86,17 @@ def _names(models: Models) -> dict[str, Any]:
         return found
 
     names["_next_external_frame"] = next_frame
-    names["@hand_on"] = _hander_of(models, names)
+    # Python has ways to a module's names that go past a property of its class, from 3.14 on.
+    settings = names if _IN_STEPS else {name: names.pop(name) for name in SETTINGS}
+    names["@hand_on"] = _hander_of(models, names, settings)
     for name in _LOOKS:
-        names[name] = _operation(models, names, name, READ)
+        names[name] = _operation(models, names, settings, name, READ)
     for name in _CHANGES:
-        names[name] = _operation(models, names, name, WRITE)
+        names[name] = _operation(models, names, settings, name, WRITE)
     if not _IN_STEPS:
         for name in ("__enter__", "__exit__"):
             setattr(names["catch_warnings"], name, _step(models, names["catch_warnings"], name))
-    seen = {name: _setting(models, names, name) for name in SETTINGS}
+    seen = {name: _setting(models, names, settings, name) for name in SETTINGS}
     module.__class__ = type("module", (types.ModuleType,), {**seen, "sys": _system(models)})
     return {}
 
@@ -110,7 +113,9 @@ def _site(models: Models, names: dict[str, Any], *, in_steps: bool = False) -> i
     return SYNC
 
 
-def _operation(models: Models, names: dict[str, Any], name: str, mode: int) -> Callable[..., Any]:
+def _operation(
+    models: Models, names: dict[str, Any], settings: dict[str, Any], name: str, mode: int
+) -> Callable[..., Any]:
     """A function that looks at the filters, or changes their list in place."""
     world, function = models.world, names[name]
 
@@ -119,13 +124,13 @@ def _operation(models: Models, names: dict[str, Any], name: str, mode: int) -> C
             log = world.log
             site = _site(models, names)
             log.append((site, "warnings filters", READ, None))
-            log.append((~SYNC, names["filters"], mode, None))
+            log.append((~SYNC, settings["filters"], mode, None))
             if mode == READ:
                 # Where it was shown once, it may not be shown again.
                 log.append((~SYNC, "warnings shown", WRITE, None))
                 log.append((~SYNC, "warnings showwarning", READ, None))
                 log.append((~SYNC, "warnings _showwarnmsg_impl", READ, None))
-                shown = getattr(names["_showwarnmsg_impl"], "__self__", None)
+                shown = getattr(settings["_showwarnmsg_impl"], "__self__", None)
                 if type(shown) is list:  # of catch_warnings(record=True)
                     log.append((~SYNC, shown, WRITE, None))
         try:
@@ -153,25 +158,29 @@ def _step(models: Models, cls: Any, name: str) -> Callable[..., Any]:
     return call
 
 
-def _setting(models: Models, names: dict[str, Any], name: str) -> property:
+def _setting(
+    models: Models, names: dict[str, Any], settings: dict[str, Any], name: str
+) -> property:
     """One of the module's variables that others see change."""
     world, key = models.world, f"warnings {name}"
 
     def get(self: Any) -> Any:
         if not world.aborting:
             world.log.append((_site(models, names, in_steps=_IN_STEPS), key, READ, None))
-        return names[name]
+        return settings[name]
 
     def set_(self: Any, value: Any) -> None:
         if not world.aborting:
             world.log.append((_site(models, names, in_steps=_IN_STEPS), key, WRITE, None))
-        names[name] = value
+        settings[name] = value
         names["@hand_on"]()
 
     return property(get, set_)
 
 
-def _hander_of(models: Models, names: dict[str, Any]) -> Callable[[], None]:
+def _hander_of(
+    models: Models, names: dict[str, Any], settings: dict[str, Any]
+) -> Callable[[], None]:
     """Return what lets the rest of the library warn as the program wants it, until the run ends."""
     world, thread, real = models.world, get_ident(), warnings
     show = real._showwarnmsg_impl  # type: ignore[attr-defined]
@@ -181,7 +190,7 @@ def _hander_of(models: Models, names: dict[str, Any]) -> Callable[[], None]:
         (names["_showwarnmsg"] if mine else show)(message)
 
     def hand_on() -> None:
-        real.filters[:] = names["filters"]  # type: ignore[index]
+        real.filters[:] = settings["filters"]  # type: ignore[index]
         real._filters_mutated()  # type: ignore[attr-defined]
         real._showwarnmsg_impl = relay  # type: ignore[attr-defined]
 

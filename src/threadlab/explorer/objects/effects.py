@@ -13,6 +13,7 @@ import decimal
 import enum
 import functools
 import gc
+import io
 import itertools
 import operator
 import types
@@ -69,6 +70,7 @@ _DEEP_LAZY = (
     filter, itertools.chain, itertools.filterfalse, itertools.accumulate, itertools.groupby,
     itertools.starmap, itertools.compress,
 )  # fmt: skip
+_BUFFER = type(io.BytesIO().getbuffer().obj)  # a new one for each view
 _ATOMS = frozenset((int, str, float, bool, bytes, type(None)))
 
 
@@ -80,12 +82,18 @@ def containers(value: Any) -> list[Any]:
     if found == LAZY:
         return [value, *_behind(value)] if not is_a(value, VIEWS) else _behind(value)
     if found == OPAQUE:
-        return [value.obj] if type(value) is memoryview else [value, *_linked(value)]
+        return [_viewed(value)] if type(value) is memoryview else [value, *_linked(value)]
     if found == FOREIGN:
         return list(reached([value]))
     if type(value) is tuple:
         return [item for item in value if kind(item) == CONTAINER]
     return []
+
+
+def _viewed(view: memoryview) -> Any:
+    """What a view shows: the bytes themselves, or the BytesIO whose buffer it is."""
+    whole: Any = view.obj
+    return gc.get_referents(whole)[0] if type(whole) is _BUFFER else whole
 
 
 def _linked(value: Any, depth: int = 2) -> list[Any]:
@@ -262,7 +270,7 @@ def of_item(container: Any, index: Any, write: bool) -> Touch:
     if is_a(container, types.MappingProxyType):
         container = gc.get_referents(container)[0]
     if type(container) is memoryview:
-        return container.obj, (WRITE if write else READ), None
+        return _viewed(container), (WRITE if write else READ), None
     if is_a(container, dict):
         try:
             there = _has(container, index)

@@ -7,6 +7,7 @@ functions that are not the program's.
 
 from __future__ import annotations
 
+import configparser
 import enum
 import functools
 import inspect
@@ -67,6 +68,7 @@ _CONVERT: Any = vars(enum.EnumMeta)["_convert_"]
 _REFUSED_CODES = {
     **dict.fromkeys(_codes_of(typing.ForwardRef), "typing.ForwardRef"),
     **dict.fromkeys(_codes_of(_CONVERT), "_convert_"),
+    **dict.fromkeys(_codes_of(configparser.RawConfigParser.read), "ConfigParser.read"),
 }
 
 # What a pure module has that does more than compute: it evaluates texts, opens files, walks over

@@ -149,6 +149,8 @@ def _find(function: Any) -> tuple[bool, bool]:
             return _KNOWN
     elif cls in BUILTIN:
         owner = function.__self__
+        if issubclass(type(owner), type):
+            return _of_method(_home_in(owner, function.__name__), function.__name__)
         home = owner.__name__ if issubclass(type(owner), types.ModuleType) else owner.__module__
     elif cls in (types.MethodDescriptorType, types.WrapperDescriptorType,
                  types.ClassMethodDescriptorType):  # fmt: skip
@@ -190,6 +192,19 @@ def _of_method(cls: type, name: str) -> tuple[bool, bool]:
         if not _is_made(cls):
             _methods[cls, name] = answer
     return answer
+
+
+def _home_in(owner: Any, name: str) -> type:
+    """The class in C to which a method that is bound to the class `owner` belongs."""
+    bases: list[type] = [*_mro(owner), *_mro(type(owner))]
+    return next(
+        (
+            base
+            for base in bases
+            if getattr(_namespace(base).get(name), "__objclass__", None) is base
+        ),
+        type(owner),
+    )
 
 
 def _is_made(cls: type) -> bool:

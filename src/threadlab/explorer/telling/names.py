@@ -94,8 +94,8 @@ def _parts(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         for key, item in dict.items(value):
             if type(key) in (str, int) and str(key)[:1] != "@":
                 yield f"{name}[{key!r}]", item
-    if not is_a(value, ThreadHandle):
-        for attribute, item in (own(value) or {}).items():
+    for attribute, item in (own(value) or {}).items():
+        if not (is_a(value, ThreadHandle) and str(attribute)[:1] in "_@"):  # Thread's own
             yield part_name(name, attribute, value), item
 
 
@@ -163,10 +163,11 @@ class Names:
             return
         self._found[id(value)] = name
         self._keep.append(value)
-        if depth:
-            for inner, part in _parts(name, value):
-                if inner == name:
-                    self._parts.add(id(part))
+        for inner, part in _parts(name, value):
+            if inner == name:  # the lock of a condition goes with it, however deep that is
+                self._parts.add(id(part))
+                self._learn(inner, part, depth)
+            elif depth:
                 self._learn(inner, part, depth - 1)
 
     def knows(self, value: Any) -> bool:

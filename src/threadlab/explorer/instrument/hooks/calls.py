@@ -23,6 +23,7 @@ from threadlab.explorer.engine.modes import ITEM_READ, LOOKS, READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.callbacks import with_callbacks_of
+from threadlab.explorer.instrument.compared import comparing_of
 from threadlab.explorer.instrument.hooks.containers import stepwise_of
 from threadlab.explorer.instrument.hooks.namespaces import access_of, namespace_of
 from threadlab.explorer.instrument.hooks.preparations import (
@@ -41,7 +42,7 @@ from threadlab.explorer.objects import effects, kinds
 from threadlab.explorer.objects.foreign import TAKEN, Take, Taker
 from threadlab.explorer.objects.kinds import is_a, is_ours
 from threadlab.explorer.objects.refused import REFUSED, TOLD
-from threadlab.explorer.objects.table import effect_of
+from threadlab.explorer.objects.table import EVERYTHING, effect_of
 
 _FUNCTION, _METHOD = types.FunctionType, types.MethodType
 _BUILTIN, _BUILTIN_METHOD = kinds.BUILTIN
@@ -105,7 +106,8 @@ def _call_of(
     tell: Callable[[str, Any], Any],
 ) -> Callable[..., Any]:
     """Return the hook of calls itself."""
-    touch, log = shared.touch, shared.world.log
+    touch, world = shared.touch, shared.world
+    log, compares = world.log, comparing_of(world, touch)
     append = log.append
     results, passed = taker.results, taker.passed
     stepwise = stepwise_of(shared)
@@ -176,8 +178,12 @@ def _call_of(
             return result(site, function(*arguments, **named))
         touch(site, touched)
         before = len(log)
-        if effect_of(function).iterates:
+        effect, fiber = effect_of(function), world.current
+        within = fiber.within
+        if effect.iterates:
             arguments, named = with_callbacks(site, function, touched, arguments, named)
+        elif effect.inside == EVERYTHING and compares(touched, arguments):
+            fiber.within = site, touched
         if cls is _BUILTIN and touched[0][1] == WRITE and touched[0][0] is function.__self__:
             arguments = tuple(stepwise(site, value, function.__self__) for value in arguments)
         removes = cls is _BUILTIN and function.__name__ in _REMOVES and len(touched) == 1
@@ -185,6 +191,7 @@ def _call_of(
         try:
             return result(site, function(*arguments, **named))
         finally:
+            fiber.within = within
             if size >= 0 and size == len(function.__self__) and len(log) == before:
                 _, owner, mode, item = log[-1]
                 if mode not in LOOKS:  # it was not there: that was no more than a look

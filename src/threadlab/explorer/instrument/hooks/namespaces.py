@@ -37,6 +37,7 @@ def hooks(
     sites, kind_by_class = world.footprints.sites, kinds.by_class
     inherited = _inherited_of(append)
     refuse_fixed = _refusal_of(shared, modules)
+    share = _sharing_of(shared)
 
     def read(site: int, owner: Any) -> Any:
         world.n += 1
@@ -70,7 +71,10 @@ def hooks(
         except TypeError:  # it has none: as `vars` says it, and not as the attribute does
             return owner.__dict__
 
-    def fields(site: int, owner: Any) -> Any:
+    def fields(site: int, owner: Any, names: Any = None) -> Any:
+        if sites[site].key == "__dict__":
+            share(site, owner, names)
+            return owner
         touched: list[effects.Touch] = [(owner, WRITE, FIELDS)]
         if unknown.changes_behaviour(owner, sites[site].key):
             touched.append((UNKNOWN, WRITE, None))
@@ -203,6 +207,7 @@ def access_of(
     class_level, touch, refuse = shared.class_level, shared.touch, shared.refuse
     inherited = _inherited_of(shared.world.log.append)
     refuse_fixed = _refusal_of(shared, modules)
+    share = _sharing_of(shared)
 
     def access(site: int, name: str, arguments: tuple[Any, ...]) -> None:
         if len(arguments) < 2 or not isinstance(arguments[1], str):
@@ -220,6 +225,9 @@ def access_of(
         elif key == "__dict__":
             with contextlib.suppress(TypeError):  # not all objects have one
                 namespace(site, owner)
+        if mode == WRITE and key == "__dict__":
+            share(site, owner, arguments[2] if len(arguments) > 2 else None)
+            return
         touched: list[effects.Touch] = [(owner, mode, Attribute(key))]
         if mode == WRITE and unknown.changes_behaviour(owner, str.__str__(key)):
             touched.append((UNKNOWN, WRITE, None))
@@ -228,6 +236,31 @@ def access_of(
             inherited(site, owner, key)
 
     return access
+
+
+def _sharing_of(shared: Shared) -> Callable[[int, Any, Any], None]:
+    """Return what is called when an object is about to get `names` for its namespace.
+
+    Others may have it already: then an attribute of one of them is an attribute of all. Nobody
+    knows what becomes of an object that leaves such others again.
+    """
+    footprints = shared.world.footprints
+    namespaces, log = footprints.namespaces, shared.world.log
+
+    def share(site: int, owner: Any, names: Any) -> None:
+        old = kinds.own(owner)
+        leaves = old is not names and id(old) in namespaces
+        touched: list[effects.Touch] = [(owner, WRITE, FIELDS)]
+        if is_a(names, dict):
+            touched.append((names, WRITE, None))
+        if leaves or not is_a(names, dict):
+            touched.append((UNKNOWN, WRITE, None))
+        shared.touch(site, touched)
+        if is_a(names, dict):
+            footprints.join(log, owner, namespaces.setdefault(id(names), (names, names))[0])
+            log.append((~site, owner, WRITE, FIELDS))
+
+    return share
 
 
 def _inherited_of(append: Callable[[Any], None]) -> Callable[[int, Any, str], None]:

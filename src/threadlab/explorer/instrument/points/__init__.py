@@ -47,7 +47,8 @@ def add_points(
     # Modules of the program's own can be got hold of where they are imported, or are passed on.
     every = scopes.assigns_by_name or imported or any(map(is_own, scopes.modules))
     attributes: Container[str] = EVERY if every else scopes.attributes
-    transformer = Points(scopes, sites, module, attributes, _taken_names(whole), values=values)
+    handed = _taken_names(whole) | _overriding_names(whole)
+    transformer = Points(scopes, sites, module, attributes, handed, values=values)
     transformer.is_own = is_own
     for tree, file, exact in parts:
         transformer.file, transformer.exact = file, exact
@@ -71,6 +72,25 @@ def _taken_names(tree: ast.Module) -> set[str]:
         for node in nodes
         if isinstance(node, (ast.Name, ast.Attribute)) and id(node) not in called
     }
+
+
+def _overriding_names(tree: ast.Module) -> set[str]:
+    """The names of methods that code of others may call: their class inherits from one of theirs.
+
+    So it is with `default` of a json.JSONEncoder.
+    """
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    own = {cls.name for cls in classes}
+    while True:
+        theirs = [
+            cls
+            for cls in classes
+            if any(not isinstance(base, ast.Name) or base.id not in own for base in cls.bases)
+        ]
+        if own.isdisjoint(cls.name for cls in theirs):
+            break
+        own.difference_update(cls.name for cls in theirs)
+    return {part.name for cls in theirs for part in cls.body if isinstance(part, ast.FunctionDef)}
 
 
 def _name_of(node: ast.Name | ast.Attribute) -> str:

@@ -131,8 +131,13 @@ class Assignments(Calls):
             owner = self.visit(target.value)
             if target.attr in refused.REFUSED:
                 owner = self._refused(target.attr, owner)
-            target.value = at(self._hook(hook, site, owner), target)
-            return [at(ast.Assign([target], value), node)]
+            hooked = self._hook(hook, site, owner)
+            target.value = at(hooked, target)
+            if target.attr != "__dict__":
+                return [at(ast.Assign([target], value), node)]
+            held = self._temporary()  # objects that have one namespace share their attributes
+            hooked.args.append(load(held, target))
+            return [assign(held, value, node), at(ast.Assign([target], load(held, node)), node)]
         if isinstance(target, ast.Subscript):
             site = self._site(WRITE, target, "")
             call = self._hook(

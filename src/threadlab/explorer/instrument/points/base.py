@@ -25,6 +25,8 @@ IN_PLACE = {
     ast.BitOr: "ior", ast.BitAnd: "iand", ast.BitXor: "ixor", ast.LShift: "ilshift",
     ast.RShift: "irshift",
 }  # fmt: skip
+# t"…" from Python 3.14 on: what stands in it is taken along as it is, and no text is made of it.
+_TEMPLATE: type[ast.expr] = getattr(ast, "TemplateStr", ast.JoinedStr)
 
 
 class Base(ast.NodeTransformer):
@@ -55,6 +57,8 @@ class Base(ast.NodeTransformer):
         # Functions that others can call: they may look at what is returned (`filter(f, rows)`).
         self._taken_names = taken_names
         self._handed = False
+        self._guards = 0  # the statements around that do something when they are left
+        self._returned = ""  # the variable of what is returned within them
         self._temporaries = 0
         self._attributes = attributes
 
@@ -137,6 +141,11 @@ def is_plain(node: ast.expr) -> bool:
     if isinstance(node, ast.Constant):
         return type(node.value) is not bytes
     return isinstance(node, ast.JoinedStr)
+
+
+def is_in_itself(node: ast.expr) -> bool:
+    """Whether there is nothing within the value of `node` that another thread could change."""
+    return isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare, _TEMPLATE))
 
 
 def is_number(node: ast.expr) -> bool:

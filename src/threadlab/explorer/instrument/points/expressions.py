@@ -14,15 +14,13 @@ from threadlab.explorer.instrument.points.base import (
     OPERATORS,
     Base,
     at,
+    is_in_itself,
     is_plain,
     leaves,
     load,
     text_of,
 )
 from threadlab.explorer.objects import refused
-
-# t"…" from Python 3.14 on: what stands in it is taken along as it is, and no text is made of it.
-_TEMPLATE: type[ast.expr] = getattr(ast, "TemplateStr", ast.JoinedStr)
 
 
 class Expressions(Base):
@@ -159,7 +157,7 @@ class Expressions(Base):
 
     def _deep(self, node: ast.expr) -> ast.expr:
         """As `_whole`, for what is looked at down to its items, as a text is made of it."""
-        if isinstance(node, (ast.Constant, ast.JoinedStr, ast.Compare, _TEMPLATE)):
+        if is_in_itself(node):
             return self.visit(node)  # type: ignore[no-any-return]
         site = self._site(READ, node, "")
         return at(self._hook(names.DEEP_LOOK, site, self.visit(node)), node)

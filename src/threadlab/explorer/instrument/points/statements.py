@@ -11,15 +11,30 @@ from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.points import match
 from threadlab.explorer.instrument.points.assignments import Assignments
-from threadlab.explorer.instrument.points.base import OPERATORS, assign, at, is_plain, load
+from threadlab.explorer.instrument.points.base import (
+    OPERATORS,
+    assign,
+    at,
+    is_in_itself,
+    is_plain,
+    load,
+)
 
 
 class Points(Assignments):
     """… and of all other statements: the whole rewriter."""
 
     def visit_Return(self, node: ast.Return) -> ast.AST:
-        if node.value is not None:
-            node.value = self._deep(node.value) if self._handed else self.visit(node.value)
+        if node.value is None:
+            return node
+        if not self._handed or is_in_itself(node.value):
+            node.value = self.visit(node.value)
+        elif self._guards:  # a lock may be given back before anybody looks at it
+            self._returned = self._returned or self._temporary()
+            held = ast.Name(self._returned, ast.Store())
+            node.value = at(ast.NamedExpr(held, self.visit(node.value)), node)
+        else:
+            node.value = self._deep(node.value)
         return node
 
     def visit_While(self, node: ast.While) -> ast.AST:
@@ -72,10 +87,13 @@ class Points(Assignments):
             item.context_expr = self.visit(item.context_expr)
             if item.optional_vars is not None:
                 item.optional_vars, after = self._target(item.optional_vars)
+        self._guards += 1
         node.body = [*after, *self.block(node.body)]
+        self._guards -= 1
         return node
 
     def visit_Try(self, node: ast.Try) -> ast.AST:
+        self._guards += bool(node.finalbody)
         node.body, node.orelse = self.block(node.body), self.block(node.orelse)
         for handler in node.handlers:
             if handler.type is not None:
@@ -92,6 +110,7 @@ class Points(Assignments):
                 # Where a run is cut off, nothing may catch that.
                 body = [at(ast.Expr(self._hook(names.CATCH_ALL)), handler), *body]
             handler.body = body
+        self._guards -= bool(node.finalbody)
         node.finalbody = self.block(node.finalbody)
         return node
 
@@ -106,15 +125,31 @@ class Points(Assignments):
         self._annotations(node)
         outer, self._scope = self._scope, self.scopes.of[node]
         special = node.name.startswith("__") and node.name.endswith("__")
-        handed, self._handed = (
-            self._handed,
-            bool(special or node.decorator_list or node.name in self._taken_names),
-        )
+        outside = self._handed, self._guards, self._returned
+        self._handed = bool(special or node.decorator_list or node.name in self._taken_names)
+        self._guards, self._returned = 0, ""
         docstring = node.body[:1] if ast.get_docstring(node, clean=False) is not None else []
         body = self.block(node.body[len(docstring) :])
+        if self._returned:
+            body = self._looked_at(self._returned, body, node)
         node.body = [*docstring, *self._opening(node), *body] or [ast.Pass()]
-        self._scope, self._handed = outer, handed
+        self._handed, self._guards, self._returned = outside
+        self._scope = outer
         return self._defined(node)
+
+    def _looked_at(
+        self, returned: str, body: list[ast.stmt], node: ast.FunctionDef
+    ) -> list[ast.stmt]:
+        """`body`, and when all that it holds is given back, a look at what it returns.
+
+        Its caller may be C code that goes through that, and has no point of its own.
+        """
+        site = self._site(READ, node, "", node.name)
+        look = at(ast.Expr(self._hook(names.DEEP_LOOK, site, load(returned, node))), node)
+        return [
+            assign(returned, ast.Constant(None), node),
+            at(ast.Try(body, [], [], [look]), node),
+        ]
 
     def _defined(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST | list[ast.stmt]:
         if not self._is_watched(node.name):

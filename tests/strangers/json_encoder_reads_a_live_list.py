@@ -1,0 +1,36 @@
+"""default() gives the encoder the account's own list, whose total it has written already.
+
+source: https://docs.python.org/3/library/json.html#json.JSONEncoder.default
+verdict: assertion
+"""
+
+import json
+import threading
+
+class Account:
+    def __init__(self):
+        self.lock, self.total, self.moves = threading.Lock(), 3, [1, 2]
+
+    def add(self, amount):
+        with self.lock:
+            self.total += amount
+            self.moves.append(amount)
+
+class Encoder(json.JSONEncoder):
+    def default(self, account):
+        with account.lock:
+            return {"total": account.total, "moves": account.moves}
+
+
+def together(*functions):
+    threads = [threading.Thread(target=function) for function in functions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+def main():
+    account, sent = Account(), []
+    together(lambda: account.add(4), lambda: sent.append(json.dumps(account, cls=Encoder)))
+    told = json.loads(sent[0])
+    assert told["total"] == sum(told["moves"])
