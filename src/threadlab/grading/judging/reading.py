@@ -96,6 +96,23 @@ def loaded(source: str) -> frozenset[str]:
     return frozenset(names.used - names.bound)
 
 
+@_or(frozenset)
+def given_values(source: str) -> frozenset[str]:
+    """The names that the top level of `source` binds to values, and not by importing them."""
+    found = _bindings(source)
+    imported = {
+        name for name, bindings in found.of_module.items()
+        if all(each.how is How.IMPORTED for each in bindings)
+    }  # fmt: skip
+    return frozenset(found.bound - imported)
+
+
+@_or(frozenset)
+def looked_up(source: str) -> frozenset[str]:
+    """The globals that the functions of `source` look up or set when they are called."""
+    return _bindings(plain(source)).used_later
+
+
 @_or(tuple)
 def suspicions(source: str) -> tuple[str, ...]:
     """What in a cell could change how Python itself works."""

@@ -16,6 +16,8 @@ from threadlab.explorer.bindings import Bindings, How, targets
 _MODULES_TEXT = """
     ctypes _ctypes importlib builtins marshal _frozen_importlib code codeop
     greenlet _thread_internals imp runpy cProfile profile trace site
+    __main__ pdb bdb rlcompleter pydoc zipimport shelve joblib
+    _xxsubinterpreters _interpreters _testcapi _testinternalcapi
 """
 _MODULES = frozenset(_MODULES_TEXT.split())
 _NAMES_TEXT = """
