@@ -34,6 +34,9 @@ class Doubts:
             used = [*used, *self._texts.modules]
         self.suspect(used)
         self._rely(body, body, Meanings.of(used))
+        computed = reading.computed(used)
+        if early := sorted(name for name in reading.handed_over(body) if name in computed):
+            raise Doubtful(say("grading.computed", what=", ".join(early)))
 
     def suspect(self, sources: list[str]) -> None:
         """See that all could be read, and nothing in `sources` changes how Python itself works."""

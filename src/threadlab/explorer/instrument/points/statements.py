@@ -6,8 +6,9 @@ import ast
 from typing import Any
 
 from threadlab.explorer.bindings import arguments_of
-from threadlab.explorer.engine.site import READ
+from threadlab.explorer.engine.site import READ, WRITE
 from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.known import CALLED_UNSEEN
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.points import match
 from threadlab.explorer.instrument.points.assignments import Assignments
@@ -20,6 +21,14 @@ class Points(Assignments):
     def visit_Return(self, node: ast.Return) -> ast.AST:
         if node.value is not None:
             node.value = self._deep(node.value) if self._handed else self.visit(node.value)
+        return node
+
+    def visit_Raise(self, node: ast.Raise) -> ast.AST:
+        if node.exc is not None:
+            site = self._site(WRITE, node.exc, "")
+            node.exc = at(self._hook(names.RAISED, site, self.visit(node.exc)), node.exc)
+        if node.cause is not None:
+            node.cause = self.visit(node.cause)
         return node
 
     def visit_While(self, node: ast.While) -> ast.AST:
@@ -112,7 +121,7 @@ class Points(Assignments):
         )
         docstring = node.body[:1] if ast.get_docstring(node, clean=False) is not None else []
         body = self.block(node.body[len(docstring) :])
-        node.body = [*docstring, *self._opening(node), *body] or [ast.Pass()]
+        node.body = [*docstring, *self._opening(node), *self._unseen(node), *body] or [ast.Pass()]
         self._scope, self._handed = outer, handed
         return self._defined(node)
 
@@ -195,6 +204,15 @@ class Points(Assignments):
         return [
             at(assign(names.scope_token(scope.number), self._hook(names.CALL_TOKEN), node), node)
         ]
+
+    def _unseen(self, node: ast.FunctionDef) -> list[ast.stmt]:
+        """A point where a function begins of which Python itself decides whether it is called."""
+        if node.name not in CALLED_UNSEEN:
+            return []
+        first = next(iter(arguments_of(node.args)), None)
+        owner = ast.Constant(None) if first is None else ast.Name(first.arg, ast.Load())
+        site = self._site(READ, node, node.name, f"{node.name}()")
+        return [at(ast.Expr(self._hook(names.UNSEEN, site, owner)), node)]
 
     def _annotations(self, node: ast.FunctionDef) -> None:
         """Annotations are evaluated where the function is defined, or when somebody asks."""
