@@ -917,6 +917,379 @@ def put(n): L[::2], L[1:2] = [n, 0], [0]
 """,
 }
 
+# These are kept by Python's own code, which changes them where no program sets anything: marks on
+# functions and classes, caches, members that are made when they are wanted, errors that are raised.
+KEPT = {
+    "what is overloaded": """
+import typing
+def g(): pass
+def get(): return 2 - len(typing.get_overloads(g))
+def put(n):
+    if n == 2: typing.clear_overloads()
+    elif n == 1: typing.overload(g)
+    else: MORE()
+def MORE(): pass
+""",
+    "a mark of typing on a function": """
+import typing
+def f(): pass
+def get(): return 2 - hasattr(f, '__no_type_check__')
+def put(n):
+    if n < 2: typing.no_type_check(f)
+""",
+    "a mark of typing on a class": """
+import typing
+class A: __final__ = False
+def get(): return 2 - A.__final__
+def put(n):
+    if n < 2: typing.final(A)
+""",
+    "a mark of abc on a function": """
+import abc
+def f(): pass
+f.__isabstractmethod__ = False
+def get(): return 2 - f.__isabstractmethod__
+def put(n):
+    if n < 2: abc.abstractmethod(f)
+""",
+    "whether a class is abstract": """
+import abc, inspect
+class A(abc.ABC):
+    @abc.abstractmethod
+    def f(self): pass
+def g(self): pass
+A.f = g
+def get(): return 1 + inspect.isabstract(A)
+def put(n):
+    if n < 2: abc.update_abstractmethods(A)
+""",
+    "whether an abstract class makes objects": """
+import abc
+class A(abc.ABC):
+    @abc.abstractmethod
+    def f(self): pass
+def g(self): pass
+A.f = g
+def get():
+    try: A()
+    except TypeError: return 2
+    return 1
+def put(n):
+    if n < 2: abc.update_abstractmethods(A)
+""",
+    "whether a generator can be awaited": """
+import types, inspect
+def f(): yield
+def get(): return 2 - inspect.isawaitable(f())
+def put(n):
+    if n < 2: types.coroutine(f)
+""",
+    "the members of a flag": """
+import enum
+class F(enum.Flag):
+    A = 1
+    B = 2
+def get(): return 4 - len(F._value2member_map_)
+def put(n):
+    if n < 2: F(3)
+""",
+    "a member of a flag that an operator has made": """
+import enum
+class F(enum.Flag):
+    A = 1
+    B = 2
+def get(): return 1 if 3 in F._value2member_map_ else 2
+def put(n):
+    if n < 2: F.A | F.B
+""",
+    "a member of a flag that is missing": """
+import enum
+class F(enum.Flag):
+    A = 1
+    B = 2
+    @classmethod
+    def _missing_(cls, v):
+        if V.get(): return super()._missing_(v)
+        raise KeyError
+import contextvars
+V = contextvars.ContextVar('v', default=0)
+def get():
+    try: F(3)
+    except KeyError: return 2
+    return 1
+def put(n):
+    if n < 2:
+        V.set(1); F(3); V.set(0)
+""",
+    "the members of a flag by its namespace": """
+import enum
+class F(enum.Flag):
+    A = 1
+    B = 2
+def get():
+    return 4 - len(vars(F)['_value2member_map_'])
+def put(n):
+    if n < 2: F(3)
+""",
+    "the members of a flag by their name": """
+import enum
+class F(enum.Flag):
+    A = 1
+    B = 2
+def get():
+    return 4 - len(getattr(F, '_value2member_map_'))
+def put(n):
+    if n < 2: F(3)
+""",
+    "the members of a flag by a pattern": """
+import enum
+class F(enum.Flag):
+    A = 1
+    B = 2
+def get():
+    match F:
+        case type(_value2member_map_=m): return 4 - len(m)
+def put(n):
+    if n < 2: F(3)
+""",
+    "whether a protocol can be checked": """
+import typing
+class P(typing.Protocol):
+    def f(self): ...
+def get():
+    try: isinstance(1, P)
+    except TypeError: return 2
+    return 1
+def put(n):
+    if n < 2: typing.runtime_checkable(P)
+""",
+    "whether a class is a dataclass": """
+import dataclasses
+class A:
+    x: int = 1
+def get(): return 2 - dataclasses.is_dataclass(A)
+def put(n):
+    if n < 2: dataclasses.dataclass(A)
+""",
+    "the text that a dataclass has got": """
+import dataclasses
+class A:
+    x: int = 1
+a = A()
+def get():
+    return 1 + ('x=' not in repr(a))
+def put(n):
+    n < 2 and dataclasses.dataclass(A)
+""",
+    "what an abstract class has found out": """
+import abc, contextvars
+V = contextvars.ContextVar('v', default=0)
+class A(abc.ABC):
+    @classmethod
+    def __subclasshook__(cls, other):
+        if V.get(): return True
+        raise KeyError
+class X: pass
+def get():
+    try: issubclass(X, A)
+    except KeyError: return 2
+    return 1
+def put(n):
+    if n < 2:
+        V.set(1)
+        issubclass(X, A)
+        V.set(0)
+""",
+    "what an abstract class has found out by another function": """
+import abc, contextvars
+V = contextvars.ContextVar('v', default=0)
+def h(cls, o):
+    if V.get(): return True
+    raise KeyError
+class A(abc.ABC): __subclasshook__ = classmethod(h)
+class X: pass
+def get():
+    try: issubclass(X, A)
+    except KeyError: return 2
+    return 1
+def put(n):
+    if n < 2:
+        V.set(1); issubclass(X, A); V.set(0)
+""",
+    "whether a pattern is compiled again": """
+import re
+P = [re.compile('a')]
+def get(): return 1 + (re.compile('a') is P[0])
+def put(n):
+    if n == 2: P[0] = re.compile('a')
+    else: re.purge()
+""",
+    "whether a zone is read again": """
+import zoneinfo
+P = [zoneinfo.ZoneInfo('UTC')]
+def get(): return 1 + (zoneinfo.ZoneInfo('UTC') is P[0])
+def put(n):
+    if n == 2: P[0] = zoneinfo.ZoneInfo('UTC')
+    else: zoneinfo.ZoneInfo.clear_cache()
+""",
+    "whether an address is split again": """
+import urllib.parse as u
+P = [0]
+def get(): return 1 + (u.urlsplit('http://a') is P[0])
+def put(n):
+    if n == 2: P[0] = u.urlsplit('http://a')
+    else: u.clear_cache()
+""",
+    "the beginning of a module, made again": """
+import types
+M = types.ModuleType('m', '0')
+def get(): return int(M.__doc__)
+def put(n): M.__init__('m', str(n))
+""",
+    "the cause with which an error is raised": """
+E = ValueError()
+class N(Exception): n = 0
+ALL = [N(), N(), N()]
+for i, e in enumerate(ALL): e.n = i
+def get(): return E.__cause__.n
+def put(n):
+    try: raise E from ALL[n]
+    except ValueError: pass
+""",
+    "the context in which an error is raised": """
+E = ValueError()
+class N(Exception): n = 0
+ALL = [N(), N(), N()]
+for i, e in enumerate(ALL): e.n = i
+def get(): return E.__context__.n
+def put(n):
+    try:
+        try: raise ALL[n]
+        except N: raise E
+    except ValueError: pass
+""",
+    "whether an error was raised": """
+E = ValueError()
+def get(): return 1 if E.__traceback__ else 2
+def put(n):
+    if n == 2: E.__traceback__ = None
+    else:
+        try: raise E
+        except ValueError: pass
+""",
+    "whether an error tells of a cause": """
+import traceback
+E = ValueError()
+class N(Exception): pass
+def get():
+    return 1 + ('direct cause' not in ''.join(traceback.format_exception(E)))
+def put(n):
+    if n < 2:
+        try: raise E from N()
+        except ValueError: pass
+""",
+    "whether an error tells of another one": """
+import traceback
+E = ValueError()
+class N(Exception): pass
+def get():
+    return 1 + ('During' not in ''.join(traceback.format_exception(E)))
+def put(n):
+    if n < 2:
+        try:
+            try: raise N
+            except N: raise E
+        except ValueError: pass
+""",
+    "whether an error tells of a line": """
+import traceback
+E = ValueError()
+def get():
+    return 1 + ('line' not in ''.join(traceback.format_exception(E)))
+def put(n):
+    if n < 2:
+        try: raise E
+        except ValueError: pass
+""",
+    "whether an error was thrown into a generator": """
+E = ValueError()
+def g(): yield
+def get():
+    return 1 + (E.__traceback__ is None)
+def put(n):
+    if n < 2:
+        x = g(); next(x)
+        try: x.throw(E)
+        except ValueError: pass
+""",
+    "whether a class's only error was raised": """
+class X(ValueError):
+    def __new__(c, *a): return E[0]
+E = [ValueError.__new__(X)]
+def get():
+    return 1 + (E[0].__traceback__ is None)
+def put(n):
+    if n < 2:
+        try: raise X
+        except ValueError: pass
+""",
+    "whether what a function gives was raised": """
+E = ValueError()
+def f(): return E
+def get():
+    return 1 + (E.__traceback__ is None)
+def put(n):
+    if n < 2:
+        try: raise f()
+        except ValueError: pass
+""",
+    "whether there is a logger": """
+import logging
+def get():
+    return 1 + ('zzz' not in logging.root.manager.loggerDict)
+def put(n):
+    n < 2 and logging.getLogger('zzz')
+""",
+    "the parent of a logger": """
+import logging
+L = logging.getLogger('q.r')
+def get():
+    return 1 + (L.parent is logging.root)
+def put(n):
+    n < 2 and logging.getLogger('q')
+""",
+    "a class body's namespace": """
+class M(type):
+    @classmethod
+    def __prepare__(m, *a): return D
+    def __new__(m, n, b, d): return super().__new__(m, n, b, {})
+D = {}
+def get():
+    return D['n']
+def put(n):
+    m = n
+    class B(metaclass=M): n = m
+""",
+    "a class body's namespace by another function": """
+class M(type): __prepare__ = classmethod(lambda *a: D)
+D = {}
+def get():
+    return D['n']
+def put(n):
+    m = n
+    class B(metaclass=M): n = m
+""",
+    "a class body's namespace by a class that is made": """
+M = type('M', (type,), {'__prepare__': classmethod(lambda *a: D), '__new__': lambda m, n, b, d: type.__new__(m, n, b, {})})
+D = {}
+def get():
+    return D['n']
+def put(n):
+    m = n
+    class B(metaclass=M): n = m
+""",
+}
+
 # An office without a lock whose results are asked for by a check: what it does when it has raced.
 RACY = """
 class Office:
@@ -1067,6 +1440,7 @@ NOISES = {
 def answers():
     """All of them, (kind, name): the text of the answer."""
     found = {("a carrier", name): text + OFFICE for name, text in CARRIERS.items()}
+    found |= {("kept", name): text + OFFICE for name, text in KEPT.items()}
     found |= {("a way out", name): RACY.format(way_out=text) for name, text in WAYS_OUT.items()}
     found |= {("unseen", name): HIDDEN_STEPS.format(steps=text) for name, text in UNSEEN.items()}
     found |= {("noise", name): NOISY.format(first=first, steps=steps)

@@ -169,6 +169,24 @@ class Bindings(ast.NodeVisitor):
         }
 
     @property
+    def used_later(self) -> frozenset[str]:
+        """Those of them that functions use, and what else runs when its cell has long ended."""
+        return frozenset(
+            name
+            for scope in self.of.values()
+            if self._is_in_function(scope)
+            for name in (*scope.loads, *scope.globals)
+            if self._owner(scope, name) is self.module
+        )
+
+    @staticmethod
+    def _is_in_function(scope: Scope) -> bool:
+        here: Scope | None = scope
+        while here is not None and here.kind not in ("function", "generator"):
+            here = here.parent
+        return here is not None
+
+    @property
     def bound(self) -> set[str]:
         """The globals that may have a meaning once the code has run, no function called."""
         return {

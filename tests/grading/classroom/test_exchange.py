@@ -19,6 +19,7 @@ from nbformat.v4 import new_code_cell
 from support import ordinary
 from support.graded import Here, exported, trick
 from support.sandbox import needs_sandbox
+from threadlab.grading.classroom import exchange
 from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
 
@@ -242,6 +243,36 @@ def test_the_time_is_that_of_the_folder_and_not_what_its_student_wrote(open_cour
         stamp = datetime.strptime(text, "%Y-%m-%d %H:%M:%S.%f UTC")
         assert abs(stamp - now()) < timedelta(minutes=10), (student, text)
     assert f"{OTHER}+" in log and STUDENT not in [line.split("+")[0] for line in log.split("'")]
+
+
+@pytest.mark.parametrize("place", ["notebook", "folder below", "file below"])
+def test_who_writes_into_what_is_there_has_handed_it_in_then(open_course, monkeypatch, place):
+    """After the deadline, say, when others have told: the folder itself is as it was."""
+    course = open_course
+    when = now()
+    folder = inbound(course, STUDENT, when=when)
+    (folder / "sub").mkdir()
+    (folder / "sub" / "data.csv").write_text("1,2")
+    own(folder, STUDENT)
+    made = max(path.stat().st_ctime for path in [folder, *folder.rglob("*")])
+    changed = {
+        "notebook": folder / f"{ordinary.NAME}.ipynb", "file below": folder / "sub" / "data.csv",
+        "folder below": folder / "sub",
+    }[place]  # fmt: skip
+    while changed.stat().st_ctime < made + 0.05:
+        if place == "folder below":
+            (folder / "sub" / "more.csv").write_text("3")
+            (folder / "sub" / "more.csv").unlink()
+        else:
+            changed.write_bytes(changed.read_bytes())
+    assert folder.stat().st_ctime <= made
+    between = (made + changed.stat().st_ctime) / 2 - when.replace(tzinfo=UTC).timestamp()
+    monkeypatch.setattr(exchange, "_SLACK", timedelta(seconds=between))
+    log = Steps(course).api.collect(ordinary.NAME)["log"]
+    text = (course.root / "submitted" / STUDENT / ordinary.NAME / "timestamp.txt").read_text()
+    stamp = datetime.strptime(text, "%Y-%m-%d %H:%M:%S.%f UTC").replace(tzinfo=UTC)
+    assert stamp.timestamp() > made, (stamp, log)
+    assert "was changed at" in log
 
 
 def test_the_newest_is_collected_and_only_once(open_course):

@@ -284,3 +284,54 @@ def test_what_fails_before_any_hidden_test_is_told_in_full():
                  "assert {}[str(f(1))] == 2"):  # fmt: skip
         later = judged(test, answer, before=hidden)["marks"]["test"]["message"]
         assert later and "seen" not in later
+
+
+# The sentence of a hidden assertion has gaps, and in them is what the answer gives.
+GAPS = {
+    "a gap": "f'Your f gave {{f({x})}} where three was wanted.'",
+    "a variable in a gap": "f'Your f gave {{got}}.'",
+    "a text put together": "'Your f gave ' + str(got)",
+    "a text that is filled": "'Your f gave %s.' % (got,)",
+    "a text that is formatted": "'Your f gave {{}}, not three.'.format(got)",
+    "the name of a class": "f'Your f gave a {{type(got).__name__}}.'",
+    "nothing but a gap": "got",
+}
+GIVES = {
+    "what it was asked": "return x",
+    "what it was asked, in a list": "return [x]",
+    "a text with it": "return f'It was asked {x}'",
+    "an object that says it": "return type('A', (), {'__str__': lambda s: str(x), '__repr__': lambda s: str(x)})()",
+    "an object of that name": "return type(f'A{x}', (), {})()",
+    "what it sees": "import sys\n    return str(sys._getframe(2).f_locals) + str(x)",
+}
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("gives", GIVES)
+def test_the_sentence_of_a_hidden_assertion_does_not_carry_what_was_asked(gap, gives):
+    test = f"got = f({ASKED})\nassert got == 3, {GAPS[gap].format(x=ASKED)}"
+    hidden = f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
+    result = judged(hidden, f"def f(x):\n    {GIVES[gives]}")
+    shown = json.dumps([result["marks"]["test"]["message"], result["notebook"]["cells"][-1]])
+    shown = shown.replace(json.dumps(hidden)[1:-1], "")
+    assert result["marks"]["test"]["score"] == 0 and str(ASKED) not in shown
+
+
+def test_a_sentence_says_what_its_student_knows():
+    def told(test, answer, *, hide=True, before=""):
+        test = f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS" if hide else test
+        return judged(test, answer, before=before)["marks"]["test"]["message"]
+
+    three = "def f(x):\n    return ['tea', 3]"
+    assert told("assert f(2) == 2, f'It gave {f(2)}.'", three) == "It gave ['tea', 3]."
+    assert told("assert f(2) == 2, 'It gave {}, alas'.format(f(2))", three) == (
+        "It gave ['tea', 3], alas"
+    )
+    looped = "for k in (1, 5):\n    assert f(k) == 7, f'For {k} it gave {f(k)}.'"
+    assert told(looped, three) == "For 1 it gave ['tea', 3]."
+    long = "def f(x):\n    return 'Anything at all, 123456789'"
+    in_sight = "assert f(2) == 2, f'It gave {f(2)}.'"
+    assert told(in_sight, long, hide=False) == "It gave Anything at all, 123456789."
+    hidden = "assert 1 == 1\n### BEGIN HIDDEN TESTS\nassert 2 == 2\n### END HIDDEN TESTS"
+    later = told(in_sight, long, hide=False, before=hidden)
+    assert later == "It gave Anything at all, …."

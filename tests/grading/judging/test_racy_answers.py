@@ -11,14 +11,16 @@ from dataclasses import replace
 import pytest
 
 from support.carriers import CHECK, answers
+from support.judged import judged
 from support.samples import share
+from support.sandbox import needs_sandbox
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.search.explore import searched
 from threadlab.explorer.source.find import text_of
 from threadlab.grading.judging.suspicion import suspicions
 
 ANSWERS = answers()
-KINDS = ("a way out", "unseen")
+KINDS = ("a way out", "unseen", "kept")
 EVERY = share(8, 1)
 SHARE = [key for number, key in enumerate(ANSWERS) if key[0] in KINDS or number % EVERY == 0]
 LOCKED = """
@@ -98,3 +100,45 @@ def test_what_is_kept_in_a_library_is_put_back_before_the_next_run():
 def test_a_name_of_a_thread_is_a_variable():
     verdict = checked(ANSWERS["a carrier", "the name of a thread by its old methods"])
     assert verdict.status == "failed" and verdict.kind == "assertion"
+
+
+def test_a_class_that_others_use_becomes_no_dataclass_unseen():
+    assert checked(ANSWERS["kept", "whether a class is a dataclass"]).kind == "unsupported"
+
+
+# What is racy in threads and does its work before they begin.
+HANDED_OVER = {
+    "a property": "@property\n    def buy(self):\n        return self.sell()",
+    "a property by its name": "buy = property(lambda self: self.sell())",
+    "an attribute that is not there": "def __getattr__(self, name):\n        return self.sell()",
+}
+EARLY = """
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold = seats, []
+    def sell(self):
+        left = self.left
+        if left > 0:
+            self.left = left - 1
+            self.sold.append(left)
+        return lambda: None
+    {buy}
+"""
+
+
+@needs_sandbox
+@pytest.mark.parametrize("name", HANDED_OVER)
+def test_work_that_is_done_when_a_check_hands_it_over_waits_for_a_person(name):
+    answer = EARLY.format(buy=HANDED_OVER[name])
+    result = judged(f"%%check\n{CHECK}", answer, skeleton="pass")
+    mark = result["marks"]["test"]
+    assert mark["score"] == 0 and "looked up" in mark["flag"], mark
+
+
+@needs_sandbox
+def test_a_property_that_a_check_reads_does_not():
+    answer = LOCKED.replace("self.sold", "self.tickets") + (
+        "    @property\n    def sold(self):\n        return list(self.tickets)\n"
+    )
+    result = judged(f"%%check\n{CHECK}", answer, skeleton="pass")
+    assert result["marks"]["test"]["score"] == 2 and not result["flags"], result

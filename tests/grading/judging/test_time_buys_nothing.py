@@ -13,6 +13,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from support.graded_office import NAME, TICKETS, office_plan, only_office
+from support.judged import judged
 from support.project import PROJECT
 from support.sandbox import needs_sandbox
 from support.wasted import SPIN
@@ -160,6 +161,17 @@ def test_a_check_that_gives_no_answer_at_all_waits_for_a_person(plan, monkeypatc
     result = json.loads(grade(make_job(quick, nbformat.writes(notebook).encode(), {})))
     mark = result["marks"]["check-office"]
     assert mark["score"] == 0 and (mark["flag"] or mark["message"])
+
+
+@needs_sandbox
+@pytest.mark.parametrize("ending", ["sum(range(10**12))", "os._exit(0)", "os.kill(os.getpid(), 9)"])
+def test_who_is_ended_for_working_too_long_waits_for_a_person_and_no_other(monkeypatch, ending):
+    """It may be honest and heavy; whoever leaves by itself has failed. Nobody has marks for it."""
+    monkeypatch.setattr(coverage.Patience, "seconds", property(lambda self: 0.2))
+    answer = f"import os\nclass Office:\n    def buy(self):\n        {ending}\n        return 1"
+    result = judged("%%check\nassert Office().buy() == 1", answer, skeleton="pass")
+    mark = result["marks"]["test"]
+    assert mark["score"] == 0 and ("went on for longer" in mark["flag"]) == ("sum" in ending), mark
 
 
 # The search itself: what is too little, whatever the reason.

@@ -20,9 +20,12 @@ def rests_on_more_than_a_word(cell: Taken) -> bool:
     """Whether a room that says that all is well, and gives no value, has no mark.
 
     There has to be a claim that must be judged, by an arbiter, about a value that is not guessed
-    by saying yes.
+    by saying yes, nor compared with what the room says itself.
     """
-    return any(claim.must and claim.final and not claim.guessable for claim in cell.claims)
+    return any(
+        claim.must and claim.final and not (claim.guessable or claim.inside)
+        for claim in cell.claims
+    )
 
 
 @cache
@@ -66,12 +69,19 @@ def test_there_are_assertion_cells_to_look_at():
         "try:\n    f(2)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError",
         "try:\n    assert f(2) == 4\nexcept AssertionError:\n    pass",
         "if f(2):\n    assert f(3) == 9",
+        "for n in (1, 2):\n    assert f(n) == n * n",
+        "want = [1, 4]\nassert f(2) == want and [*f(2)] == want + []",
+        "given = [2, 1]\nassert f(given) == sorted(given)",
     ],
 )
 def test_a_cell_that_does_is_found(source):
     assert not rests_on_more_than_a_word(Taken.of(source))
 
 
-@pytest.mark.parametrize("source", ["assert f(2) == 4", "x = f(2)\nassert x == [4]"])
+@pytest.mark.parametrize(
+    "source",
+    ["assert f(2) == 4", "x = f(2)\nassert x == [4]",
+     "assert all(f(n) == n * n for n in (1, 2))", "for n in (1, 2):\n    assert f(n) == n * n\nassert f(3) == 9"],
+)  # fmt: skip
 def test_a_cell_that_compares_a_value_is_none_of_them(source):
     assert rests_on_more_than_a_word(Taken.of(source))

@@ -47,10 +47,10 @@ class World(Secret):
         "_by_index", "_forced", "_free", "_next", "_plan", "aborting", "at_end", "bounded", "clock",
         "clock_reads", "could", "current", "daemons", "deadline", "draws", "ending", "ends", "exit",
         "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "late",
-        "live", "local_turns", "log", "logged", "longest", "loops", "missed", "n", "now", "ordered",
-        "output", "paths", "picks", "planned", "policy", "rounds", "segments", "shut", "spawned",
-        "spent", "steps", "stop", "suspect", "tells_workers", "timer", "turns", "unknown",
-        "unsupported", "wakers", "watched",
+        "live", "local_turns", "log", "logged", "longest", "loops", "made", "missed", "n", "now",
+        "ordered", "output", "paths", "picks", "planned", "policy", "rounds", "segments", "shut",
+        "spawned", "spent", "steps", "stop", "suspect", "tells_workers", "timer", "turns",
+        "unknown", "unsupported", "wakers", "watched",
     )  # fmt: skip
 
     def __init__(
@@ -126,9 +126,9 @@ class World(Secret):
         self.suspect = SUSPECT  # how many turns make a run suspect of being endless
         self.watched: Moment | None = None  # what a suspect run may come back to
         self.draws = 0  # numbers that were drawn by chance
+        self.made: Any = None  # the class that was made last
         self.unknown: set[int] = set()  # sites of calls that nobody knows, beside other threads
-        self.clock_reads = 0
-        self.planned = False
+        self.clock_reads, self.planned = 0, False
         self.missed = -1  # the turn of the plan that could not be taken, and who could go on there
         self.could: set[int] = set()
         self._forced = False

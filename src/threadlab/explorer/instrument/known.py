@@ -109,4 +109,15 @@ OF_C = frozenset(
 )  # fmt: skip
 
 # … and those that are set although no program need write out an assignment to them.
-SET_UNWRITTEN = frozenset(["__annotations__", "__traceback__", "__notes__"])
+SET_UNWRITTEN = frozenset(
+    ["__annotations__", "__traceback__", "__notes__", "__context__", "__cause__",
+     "__suppress_context__"]
+)  # fmt: skip
+
+# Attributes in which the library's own code puts things where nobody sees it: members that a flag
+# makes of others, the loggers that there are.
+FILLED_UNSEEN = frozenset(["_value2member_map_", "loggerDict"])
+
+# Methods that Python calls, or does not, by what it has kept of earlier calls; or that say into
+# which dictionary a class puts its names.
+CALLED_UNSEEN = frozenset(["__subclasshook__", "_missing_", "__prepare__"])

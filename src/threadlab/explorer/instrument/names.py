@@ -99,6 +99,10 @@ ANNOTATIONS = Hook(
     "@ask", "Ask for annotations: the first who does has them evaluated, from Python 3.14 on.",
     "example.__annotations__",
 )  # fmt: skip
+UNSEEN = Hook(
+    "@unseen", "Here it shows what Python's own code has kept where nobody can see it.",
+    "shelf._value2member_map_",
+)  # fmt: skip
 HIDE = Hook(
     marks.HIDE, "The first statement of a module: takes the hooks out of its sight.", "",
 )  # fmt: skip
@@ -145,6 +149,10 @@ FOR_TURN = Hook("@f", "A turn of a `for` loop, which has an end as a rule.",
 CATCH_ALL = Hook(
     "@x", "A handler that may catch everything has begun: what ends the run goes through.",
     "try: pass\nexcept: pass",
+)  # fmt: skip
+
+RAISED = Hook(
+    "@raise", "An exception is about to be raised, which changes it.", "raise text",
 )  # fmt: skip
 
 # Calls.

@@ -19,6 +19,7 @@ from threadlab.explorer.engine.log import SYNC, Attribute
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.model.base import Models, Primitive
+from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects.refused import public
 
 _MISSING = object()
@@ -174,12 +175,14 @@ def _cached_property_of(models: Models) -> type:
 
 def _dataclasses(models: Models) -> dict[str, Any]:
     """The names of `dataclasses`, which takes no offence at the hash of the program's classes."""
-    hash_ = models.hash
+    hash_, world = models.hash, models.world
 
     def dataclass(cls: Any = None, /, **options: Any) -> Any:
         """As dataclasses has it."""
 
         def make(cls: Any) -> Any:
+            if cls is not world.made and len(world.live) > 1:  # others may be using it
+                raise unsupported(f"dataclass({cls.__name__})", world)
             if vars(cls).get("__hash__") is hash_:
                 del cls.__hash__
             # Methods are generated into the namespace of the module that the class names.

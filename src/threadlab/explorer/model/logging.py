@@ -213,6 +213,8 @@ def _field(models: Models, settings: Configuration, name: str) -> property:
         return value
 
     def set_(self: Any, value: Any) -> None:
+        if name == "parent" and vars(self).get(hidden) is not None and not world.aborting:
+            world.log.append((~SYNC, self, WRITE, f".{name}"))  # another one has come in between
         if not _inside() and not world.aborting:
             world.log.append((~SYNC, settings, WRITE, None))
         vars(self)[hidden] = value

@@ -70,12 +70,15 @@ def builtins_of(
 
     def build_class(*arguments: Any, **named: Any) -> Any:
         """Make a class whose objects have the same order in a set in each run."""
-        cls = builtins.__build_class__(*arguments, **named)
+        cls = world.made = builtins.__build_class__(*arguments, **named)
         if not issubclass(type(cls), type):
             return cls
         metaclass = type(cls)
         if not all(_is_usual(in_class(metaclass, name)) for name in ("__eq__", "__hash__")):
             raise unsupported(f"{metaclass.__name__}.__eq__", world, "metaclass")
+        for owner, name in ((metaclass, "__prepare__"), (cls, "__subclasshook__")):
+            if is_disguised(in_class(owner, name), name):
+                raise unsupported(f"{owner.__name__}.{name}", world, "metaclass")
         if in_class(cls, "__hash__") is _HASH and not issubclass(cls, type):
             type.__setattr__(cls, "__hash__", hash_)
         return cls
@@ -98,6 +101,23 @@ def builtins_of(
         "quit": _exit,
         **hooks.by_name,
     }
+
+
+def is_disguised(part: Any, name: str) -> bool:
+    """Whether a class method that Python calls has a point elsewhere than where it begins.
+
+    Functions of this name have one there (points/statements.py).
+    """
+    function = getattr(part, "__func__", part)
+    if type(function) is types.FunctionType:
+        return is_program(function.__globals__) and function.__code__.co_name != name
+    return part is not None and type(part) not in _IN_C
+
+
+_IN_C = (
+    types.ClassMethodDescriptorType, types.MethodDescriptorType, types.BuiltinFunctionType,
+    types.WrapperDescriptorType,
+)  # fmt: skip
 
 
 def _is_usual(part: Any) -> bool:

@@ -42,6 +42,7 @@ from threadlab.explorer.objects.kinds import (
     is_modelled_class,
     is_object,
     kind,
+    name_of,
     own,
 )
 from threadlab.explorer.objects.table import (
@@ -340,6 +341,8 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     touched: list[Touch] = unknown.touches(function) if effect is WORST else []
     if owner is not None:
         if is_a(owner, (types.ModuleType, type)):
+            if type(function) is types.MethodWrapperType and function.__name__ in _BEGINS:
+                touched.append((owner, WRITE, FIELDS))
             owner = None
         elif kind(owner):
             touched += _of_method(owner, effect.object, arguments)
@@ -347,6 +350,9 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
         owner, *arguments = arguments
         if kind(owner):
             touched += _of_method(owner, effect.object, arguments)
+    if name_of(function) == "throw":  # into a generator, which raises it
+        touched += [(value, WRITE, part) for value in arguments if is_a(value, BaseException)
+                    for part in _OF_ERRORS[2:]]  # fmt: skip
     if is_a(owner, BaseException) and (sets := _SETS.get(function.__name__)) is not None:
         return [*touched, (owner, WRITE, sets), *records(arguments)]
     if owner is not None and effect.object == WRITE and function.__name__ in _BEGINS:
@@ -372,7 +378,9 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
 
 
 # What is written out of an exception, and which of its methods set what.
-_OF_ERRORS = tuple(map(Attribute, ("args", "__notes__", "__traceback__")))
+_OF_ERRORS = tuple(
+    map(Attribute, ("args", "__notes__", "__traceback__", "__context__", "__cause__"))
+)
 _SETS = {
     "__init__": _OF_ERRORS[0], "add_note": _OF_ERRORS[1], "with_traceback": _OF_ERRORS[2],
 }  # fmt: skip

@@ -13,6 +13,7 @@ import sys
 import tomllib
 import types
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,8 @@ def resolved() -> Iterator[tuple[str, Any]]:
     for name in _names:
         module = sys.modules.get(name.partition(".")[0])
         if module is not None:
-            yield name, _find_name(module, name)
+            with suppress(AttributeError, KeyError):  # a part of a package that is not there yet
+                yield name, _find_name(module, name)
 
 
 def _learn(module: str) -> None:
@@ -152,6 +154,8 @@ def _find(function: Any) -> tuple[bool, bool]:
         if issubclass(type(owner), type):
             return _of_method(_home_in(owner, function.__name__), function.__name__)
         home = owner.__name__ if issubclass(type(owner), types.ModuleType) else owner.__module__
+        if issubclass(type(owner), type):
+            function = _in_class(owner, function.__name__) or function
     elif cls in (types.MethodDescriptorType, types.WrapperDescriptorType,
                  types.ClassMethodDescriptorType):  # fmt: skip
         return _of_method(function.__objclass__, function.__name__)
@@ -214,6 +218,11 @@ def _is_made(cls: type) -> bool:
         and part.__objclass__ is cls
         for part in _namespace(cls).values()
     )
+
+
+def _in_class(cls: type, name: str) -> Any:
+    """What stands under `name` in a class or one that it inherits from; None if nothing does."""
+    return next((_namespace(base)[name] for base in _mro(cls) if name in _namespace(base)), None)
 
 
 def _is_of_a_module(value: Any) -> bool:

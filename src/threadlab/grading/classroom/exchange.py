@@ -3,7 +3,8 @@
 A student owns the folder that was handed in and everything below it, and nbgrader copies it with
 the instructor's rights. So `CheckedCollect` takes the student's own ordinary files, and nothing
 that leads elsewhere; it takes them from the folder of the student whose name it bears, and its time
-from the folder itself. What is refused costs its own student, and is told in one sentence.
+from the folder and the files themselves. What is refused costs its own student, and is told in one
+sentence.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from threadlab.grading.wire.texts import is_student_id, printable
 from threadlab.words import say
 
 _MOST_FILES = 10_000  # of a submission
-_SLACK = timedelta(minutes=10)  # between a folder's name and its last change, for a slow copy
+_SLACK = timedelta(minutes=10)  # between a folder's name and the last change, for a slow copy
 _NEVER = frozenset({"timestamp.txt"})  # which says what its student likes
 
 
@@ -127,12 +128,13 @@ class CheckedCollect(ExchangeCollect):
         if not 1970 <= named.year < 3000:
             raise folders.Refused(say("grading.no_time_in_name"))
         notes = []
-        changed = datetime.fromtimestamp(status.st_ctime, UTC).replace(tzinfo=None)
+        files, odd = folders.find(path, self._is_ignored, _MOST_FILES, alone=True)
+        last = folders.last_change(path, files)
+        changed = datetime.fromtimestamp(last, UTC).replace(tzinfo=None)
         others = status.st_uid != os.geteuid() and not self.trust_names
         if others and not -_SLACK <= changed - named <= _SLACK:
             notes.append(say("grading.other_time", folder=printable(path.name), time=changed))
             named = changed
-        files, odd = folders.find(path, self._is_ignored, _MOST_FILES, alone=True)
         for each in odd:
             notes.append(
                 say("grading.not_taken", folder=printable(path.name), name=each.name,

@@ -18,6 +18,7 @@ from threadlab.grading.wire.limits import MOST_EVENTS
 from threadlab.homework.checks import check_options, search_check
 
 _OPERATIONS = 3  # for a search, for telling what it has found, and for an operation in between
+_MORE_SECONDS = 5  # of work for a process that does not end when it is told to
 _MOST_CHARACTERS = 10_000  # of what the failing run has printed
 
 
@@ -35,13 +36,14 @@ def answer_check(judge: Channel, order: dict[str, Any]) -> None:
 def _bound_work(seconds: float) -> None:
     """Have the system end this process when it has worked for longer than any search may.
 
-    A search looks at its time between runs and in loops; one operation can take hours.
+    A search looks at its time between runs and in loops; one operation can take hours. The first
+    process of the room learns by which signal it was ended.
     """
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         most = int(process_time() + _OPERATIONS * seconds) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most + _MORE_SECONDS))
 
 
 def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]:

@@ -35,7 +35,8 @@ def serve(control: Channel, show_memory: Callable[[], None]) -> None:
     `show_memory` is called by a notebook, which may look at its own /proc.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, _reap)
+    checks = _Checks()
+    signal.signal(signal.SIGCHLD, checks.reap)
     started: dict[int, int] = {}
     while True:
         try:
@@ -50,11 +51,16 @@ def serve(control: Channel, show_memory: Callable[[], None]) -> None:
             _signal_all(signal.SIGSTOP if order["do"] == "hold" else signal.SIGCONT)
             control.send({})
             continue
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
         child = os.fork()
         if child == 0:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
             control.close()
             _live(order, files, show_memory)
         started[order["number"]] = child
+        if order["do"] == "check":
+            checks.watch(child, files.pop())
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
         for file in files:
             os.close(file)
 
@@ -70,10 +76,30 @@ def _signal_all(number: signal.Signals) -> None:
             os.kill(-1, number)
 
 
-def _reap(_number: int, _frame: FrameType | None) -> None:
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+class _Checks:
+    """The processes in which checks are explored, each with the judge's other end.
+
+    One that the system ends because it has worked for too long can't say so; this says it.
+    """
+
+    def __init__(self) -> None:
+        self._ends: dict[int, int] = {}
+
+    def watch(self, process: int, end: int) -> None:
+        """Keep the `end` of a check's conversation until its process has ended."""
+        self._ends[process] = end
+
+    def reap(self, _number: int, _frame: FrameType | None) -> None:
+        """Take notice of processes that have ended."""
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                process, status = ended
+                if process in self._ends:
+                    judge = Channel(socket.socket(fileno=self._ends.pop(process)))
+                    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+                        with contextlib.suppress(Gone):
+                            judge.send({"status": "late"})
+                    judge.close()
 
 
 def _forget_fork_server() -> None:

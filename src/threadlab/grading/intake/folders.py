@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -173,6 +173,20 @@ def find(
             odd.append(Odd(_text(place), say("grading.too_many_files", most=_MOST_ENTRIES)))
             return found, _few(odd)
     return found, _few(odd)
+
+
+def last_change(folder: Path, names: Iterable[str]) -> float:
+    """When a folder, one of the files `names` below it or a folder on the way was last changed.
+
+    Who writes into a file that is there changes no folder. Raises `OSError` or `Refused`.
+    """
+    with opened(folder) as handle:
+        newest = os.fstat(handle).st_ctime
+    for path in map(PurePosixPath, names):
+        with opened(folder, path.parent) as place:
+            status = os.stat(path.name, dir_fd=place, follow_symlinks=False)
+            newest = max(newest, status.st_ctime, os.fstat(place).st_ctime)
+    return newest
 
 
 def _few(odd: list[Odd]) -> list[Odd]:

@@ -113,6 +113,9 @@ class Checks:
             if tell and verdict.keys() == {"status", "work"} and verdict["status"] == "failed":
                 channel.send({"tell": True})
                 verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
+            if verdict.get("status") == "late":
+                self.patience.note({})
+                raise Doubtful(say("grading.too_much_work"))
             self.patience.note(verdict)
             return verdict
         except Late:

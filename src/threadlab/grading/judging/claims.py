@@ -44,9 +44,10 @@ class Claim:
 
     `must` says that the statement can't end well without the claim having been judged, `final`
     that the cell has failed if it does not hold: nothing in the cell catches the error. A
-    `guessable` one compares with nothing but True, False or None. The holes that are asked for in
-    any case, one after another and before anything else can fail, come along with the claim: they
-    are `first`.
+    `guessable` one compares with nothing but True, False or None, one that is `inside` compares
+    nothing but what comes out of the room with each other: `f(n) == n * n`, where the test itself
+    has made the `n` in there. The holes that are asked for in any case, one after another and
+    before anything else can fail, come along with the claim: they are `first`.
     """
 
     number: int
@@ -57,6 +58,7 @@ class Claim:
     must: bool = False
     final: bool = True
     guessable: bool = False
+    inside: bool = False
     first: tuple[int, ...] = ()
 
 
@@ -211,12 +213,28 @@ class _Maker(ast.NodeTransformer):
                 self._sure[-1],
                 self._final[-1],
                 not splitter.solid,
+                _is_inside(judged),
                 first,
             )
         )
         holes = [_offered(hole, bound) for hole, bound in splitter.holes]
         text = f"{CHECK}({number}, [{', '.join(holes)}], {list(first)})"
         return ast.copy_location(ast.parse(text).body[0], node)
+
+
+def _is_inside(judged: ast.expr) -> bool:
+    """Whether each comparison has something of the room on all of its sides."""
+    compared = [
+        [node.args[0], *node.args[2::2]]
+        for node in ast.walk(judged)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        and node.func.id in (COMPARE, COMPARE_EACH)
+    ]  # fmt: skip
+    return all(all(map(_asks_the_room, sides)) for sides in compared)
+
+
+def _asks_the_room(node: ast.expr) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == ASK for part in ast.walk(node))
 
 
 def _last_line(node: ast.stmt) -> int:

@@ -20,6 +20,7 @@ class Doubts:
         """See that the part `source` of the test cell `test` can be believed beside all cells."""
         self.suspect([*self._texts.own, *self._texts.modules])
         self._rely(source, test, self._texts.meanings)
+        self._names_of(test)
 
     def of_check(self, body: str) -> None:
         """See that what a check uses of the student's cells can't lie about it."""
@@ -33,6 +34,9 @@ class Doubts:
             used = [*used, *self._texts.modules]
         self.suspect(used)
         self._rely(body, body, Meanings.of(used))
+        computed = reading.computed(used)
+        if early := sorted(name for name in reading.handed_over(body) if name in computed):
+            raise Doubtful(say("grading.computed", what=", ".join(early)))
 
     def suspect(self, sources: list[str]) -> None:
         """See that all could be read, and nothing in `sources` changes how Python itself works."""
@@ -41,6 +45,21 @@ class Doubts:
         reasons = reading.suspicions_of(sources)
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
+
+    def _names_of(self, test: str) -> None:
+        """See that no answer uses the names under which the test has its own values in the room.
+
+        Who looks up `expected` there need not know it, and who sets `n` changes what is asked.
+        Names that the instructor has given to the answers are theirs, too.
+        """
+        given = {name for text in self._texts.given for name in reading.bound(text)}
+        names = reading.given_values(test) - given - self._texts.released
+        used = {name for text in self._texts.own for name in reading.looked_up(text)}
+        if taken := sorted(names & used):
+            raise Doubtful(
+                say("grading.names_of_test", what=", ".join(taken)),
+                say("grading.names_of_test_told"),
+            )
 
     def _rely(self, source: str, test: str, meanings: Meanings) -> None:
         """See that names on which a test relies mean what they meant to its instructor."""

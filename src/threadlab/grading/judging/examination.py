@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from threadlab.grading.intake.plan import PlannedCell
 from threadlab.grading.judging.claims import Claim, Statement, TestCell
 from threadlab.grading.judging.operators import guarded
+from threadlab.grading.judging.told import filled
 from threadlab.grading.wire.channel import Babble, Channel
-from threadlab.grading.wire.names import HOLDS
+from threadlab.grading.wire.names import ASK, HOLDS
 from threadlab.grading.wire.values import MOST_ITEMS, decode
 from threadlab.words import say
 
@@ -79,6 +80,7 @@ class Examination:
         self.public = public
         self.words = words
         self.seen_hidden = seen_hidden or planned.hidden
+        self._seen_before = seen_hidden
         self.begun = False
         self._doubt: Doubtful | None = None
         self.random = random.SystemRandom()
@@ -218,7 +220,7 @@ class Examination:
             self._send({"do": "raise"})
             return
         if verdict.get("truth") is True:
-            if claim.guessable or verdict.get("looked"):
+            if claim.guessable or claim.inside or verdict.get("looked"):
                 self._rests_on(claim.source)
             self._send({"do": "go"})
             return
@@ -279,9 +281,11 @@ class Examination:
 
     def _message(self, claim: Claim, verdict: dict[str, Any]) -> str:
         if claim.message:
-            told = self._arbitrate(claim.message, message=True)
-            if told.get("text"):
-                return str(told["text"])
+            text = str(self._arbitrate(claim.message, message=True).get("text") or "")
+            if text and ASK in claim.message and self._has_run_hidden(claim.line):
+                text = filled(text, claim.message, self.words)
+            if text:
+                return text
         if self.planned.hidden_line(claim.line):
             return say("grading.hidden_failed")
         if "large" in verdict:
@@ -298,6 +302,10 @@ class Examination:
             return say("grading.fault", kind=verdict["fault"], text=verdict["text"],
                        claim=claim.source)  # fmt: skip
         return say("grading.claim_failed", claim=claim.source)
+
+    def _has_run_hidden(self, line: int) -> bool:
+        """Whether hidden lines have run beside the answers when a claim in `line` is judged."""
+        return self._seen_before or any(map(self.planned.hidden_line, range(1, line + 1)))
 
     def _known(self, name: Any, other: str) -> str:
         """The name of a class, if it can be no message; else `other`."""

@@ -96,6 +96,23 @@ def loaded(source: str) -> frozenset[str]:
     return frozenset(names.used - names.bound)
 
 
+@_or(frozenset)
+def given_values(source: str) -> frozenset[str]:
+    """The names that the top level of `source` binds to values, and not by importing them."""
+    found = _bindings(source)
+    imported = {
+        name for name, bindings in found.of_module.items()
+        if all(each.how is How.IMPORTED for each in bindings)
+    }  # fmt: skip
+    return frozenset(found.bound - imported)
+
+
+@_or(frozenset)
+def looked_up(source: str) -> frozenset[str]:
+    """The globals that the functions of `source` look up or set when they are called."""
+    return _bindings(plain(source)).used_later
+
+
 @_or(tuple)
 def suspicions(source: str) -> tuple[str, ...]:
     """What in a cell could change how Python itself works."""
@@ -119,6 +136,45 @@ def _nothing() -> tuple[bool, bool]:
 @_or(_nothing)
 def _looks(source: str) -> tuple[bool, bool]:
     return suspicion.looks(source, plain)
+
+
+_STARTERS = frozenset({"submit", "map", "imap", "apply", "apply_async", "Timer", "run_in_executor",
+                       "start_new_thread"})  # fmt: skip
+_STARTED = frozenset({"target", "function", "func", "fn", "initializer"})
+
+
+@_or(frozenset)
+def handed_over(source: str) -> frozenset[str]:
+    """The attributes that a test looks up to have them called: `Thread(target=office.buy)`."""
+    found: list[ast.expr] = []
+    for node in ast.walk(_tree(plain(source))):
+        if isinstance(node, ast.keyword) and node.arg in _STARTED:
+            found.append(node.value)
+        elif isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            found += node.args if name in _STARTERS else []
+    return frozenset(part.attr for part in found if isinstance(part, ast.Attribute))
+
+
+def computed(sources: Iterable[str]) -> Container[str]:
+    """The attributes for which a program runs code of its own when they are looked up."""
+    found = frozenset().union(*map(_computed, sources))
+    return EVERY if "*" in found else found
+
+
+@_or(frozenset)
+def _computed(source: str) -> frozenset[str]:
+    found = set()
+    for node in ast.walk(_tree(plain(source))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            if node.name in ("__getattr__", "__getattribute__", "__get__"):
+                return frozenset("*")
+            words = {part for each in node.decorator_list for part in ast.unparse(each).split(".")}
+            if words & {"property", "cached_property", "getter"}:
+                found.add(node.name)
+        elif isinstance(node, ast.Assign) and "property" in ast.unparse(node.value):
+            found |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return frozenset(found)
 
 
 class Meanings(dict[str, frozenset[str]]):

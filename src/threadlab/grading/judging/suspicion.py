@@ -16,6 +16,8 @@ from threadlab.explorer.bindings import Bindings, How, targets
 _MODULES_TEXT = """
     ctypes _ctypes importlib builtins marshal _frozen_importlib code codeop
     greenlet _thread_internals imp runpy cProfile profile trace site
+    __main__ pdb bdb rlcompleter pydoc zipimport shelve joblib
+    _xxsubinterpreters _interpreters _testcapi _testinternalcapi
 """
 _MODULES = frozenset(_MODULES_TEXT.split())
 _NAMES_TEXT = """
@@ -44,6 +46,18 @@ _SETTINGS = frozenset({"sys.stdout", "sys.stderr", "sys.stdin", "sys.path", "os.
 _GETTERS = frozenset({"attrgetter", "methodcaller"})  # of what their texts name
 _PICKLES = frozenset({"pickle", "_pickle", "cPickle", "cloudpickle", "dill"})
 _UNPICKLES = frozenset({"load", "loads", "Unpickler", "_Unpickler", "_loads", "_load"})
+# Parts of modules that are harmless otherwise: they show frames and what is in them, run texts, or
+# have a class count as another one.
+_REACHING_TEXT = """
+    inspect.stack inspect.trace inspect.getargvalues inspect.getclosurevars inspect.getattr_static
+    inspect.getgeneratorlocals inspect.getinnerframes inspect.getouterframes inspect.getframeinfo
+    traceback.walk_stack traceback.walk_tb traceback.StackSummary sys._current_exceptions
+    sys.call_tracing typing.ForwardRef unittest.TestLoader unittest.defaultTestLoader
+    logging.config doctest.run_docstring_examples doctest.DocTestParser doctest.DocTestRunner
+    numbers.Number.register numbers.Integral.register numbers.Real.register
+"""
+_REACHING = frozenset(_REACHING_TEXT.split())
+_GIVEN = frozenset({"fileno", "allow_pickle", "eval_str", "capture_locals"})  # by their keywords
 # What makes names that do not stand in a text, so that a variable may hold any of them.
 _MAKERS = frozenset({"dir", "vars", "chr", "str", "repr", "ascii", "bytes", "bytearray", "open",
                      "input", "format"})  # fmt: skip
@@ -132,6 +146,7 @@ class _Doubts:
         self.makes_odd_names = _makes_odd_names(nodes, self.documents)
         self.makes_names = self.makes_odd_names or _makes_names(nodes, bindings.modules)
         self.passed: set[int] = set()  # parts that are in order where they stand
+        self.origins: dict[str, str] = {}  # of names that are imported
         self.pickles: set[str] = set()  # names of modules that read pickles
         self.looks_by_variable = False
         imports = [binding for binding in bindings.all() if binding.how is How.IMPORTED]
@@ -145,7 +160,10 @@ class _Doubts:
             module, _, name = binding.origin.rpartition(".")
             if isinstance(binding.node, ast.Import):
                 self.modules.add(binding.name)
-            if binding.origin in _PICKLES:
+            self.origins[binding.name] = binding.origin
+            if binding.origin in _REACHING:
+                self.found.append(binding.origin)
+            elif binding.origin in _PICKLES:
                 self.pickles.add(binding.name)
             elif name in (_ATTRIBUTES | _NAMES) - _HARMLESS or (
                 name in _GETTERS and binding.name != name
@@ -161,11 +179,13 @@ class _Doubts:
         self.imported = _aliases(nodes, imported | self.modules)
         for child, parent in parents:
             self._look(child, parent)
+        if _reads_bytes_as_pickle(nodes):
+            self.found.append("send_bytes, and recv")
 
     def _look(self, node: ast.AST, parent: ast.AST) -> None:
         if isinstance(node, ast.MatchClass):
             self.found += [name for name in node.kwd_attrs if name in _ATTRIBUTES]
-        elif isinstance(node, ast.keyword) and node.arg in ("fileno", "allow_pickle"):
+        elif isinstance(node, ast.keyword) and node.arg in _GIVEN:
             self.found.append(node.arg)
         elif isinstance(node, ast.Name):
             self._name(node, parent)
@@ -180,7 +200,7 @@ class _Doubts:
             self._let_pass(node)
             if isinstance(node.func, ast.Name):
                 self._call(node, node.func.id)
-        elif isinstance(node, ast.FunctionDef) and node.name in _ATTRIBUTES:
+        elif isinstance(node, ast.FunctionDef) and node.name in _ATTRIBUTES | {"__class__"}:
             self.found.append(node.name)
 
     def _let_pass(self, node: ast.Call) -> None:
@@ -232,6 +252,12 @@ class _Doubts:
         reads = self.pickles if root in self.pickles else _PICKLES.intersection(_parts(node.value))
         if node.attr in _UNPICKLES and reads:
             self.found.append(f"{root}.{node.attr}")
+        text = ast.unparse(node)
+        origin = f"{self.origins.get(root, root)}{text[len(root) :]}"
+        if root in self.imported and origin in _REACHING:
+            self.found.append(origin)
+        if node.attr == "load" and isinstance(parent, ast.Call) and len(parent.args) > 2:
+            self.found.append("allow_pickle")  # the third that NumPy's is given
         if node.attr == "sendfile" and root not in self.imported:
             return  # of a socket
         if node.attr == "__code__" and isinstance(parent, ast.Attribute):
@@ -241,10 +267,9 @@ class _Doubts:
             self.found.append(node.attr)
         if root in self.imported and (node.attr in _PARTS or node.attr == "__dict__"):
             self.found.append(f"{root}.{node.attr}")
-        if not isinstance(node.ctx, ast.Load):
-            text = ast.unparse(node)
-            if node.attr == "__class__" or (root in self.imported and text not in _SETTINGS):
-                self.found.append(f"a change of {text}")
+        changed = node.attr == "__class__" or (root in self.imported and text not in _SETTINGS)
+        if changed and not isinstance(node.ctx, ast.Load):
+            self.found.append(f"a change of {text}")
 
     def _is_plain_look(self, node: ast.Call) -> bool:
         """Whether getattr or vars finds what could as well be written with a dot."""
@@ -293,6 +318,16 @@ class _Doubts:
         first = node.args[0]
         if name == "open" and isinstance(first, ast.Constant) and isinstance(first.value, int):
             self.found.append("open of a descriptor")
+
+
+def _reads_bytes_as_pickle(nodes: list[ast.AST]) -> bool:
+    """Whether a connection may be sent what is no pickle of its own, and read it as one."""
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return "send_bytes" in attributes and any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "recv" and not (node.args or node.keywords)
+        for node in nodes
+    )  # fmt: skip
 
 
 def _is_plain_magic(node: ast.Call) -> bool:
@@ -354,7 +389,8 @@ def _makes_odd_names(nodes: list[ast.AST], documents: set[int]) -> bool:
             return True
         if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)):
             text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
-            if id(node) not in documents and text and (text.strip("_") != text or "__" in text):
+            odd = text.strip("_") != text or "__" in text
+            if id(node) not in documents and odd and text != "__main__":
                 return True
     return False
 

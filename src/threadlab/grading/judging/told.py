@@ -33,6 +33,8 @@ _MOST_LABEL_WORDS = 6
 _MOST_DIGITS = 4
 _LEFT_OUT = "…"
 _PARTS = re.compile(r"\w+|[^\w]")
+_PERCENT = re.compile(r"%(?:\(\w*\))?[-+ #0-9.*]*[a-zA-Z%]")
+_BRACES = re.compile(r"\{[^{}]*\}")
 _SIGNS = frozenset(" []{}(),.:;'\"-+*/=<>%!")
 _THREAD = re.compile(r"T\d{1,3}")
 _KNOWN = frozenset(
@@ -83,6 +85,23 @@ def without_hidden(
     message = _message(str(verdict.get("message", "")), str(kind), run, [check, *given], known)
     told = {"status": "failed", "kind": kind or None, "schedule": "", "message": message}
     return told if run is None else told | {"run": {**run, "message": message}}
+
+
+def filled(text: str, said: str, words: Collection[str]) -> str:
+    """What is told of `text`, to which the message `said` of a claim has come: known words only.
+
+    What the room gives can be anything that the answer has found there. Empty where nobody can say
+    which part of the text that is.
+    """
+    try:
+        parts = _parts(ast.parse(said, mode="eval").body)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    pattern = "".join("(.*?)" if part is None else re.escape(part) for part in parts)
+    found = re.fullmatch(pattern, text[:_MOST_CHARACTERS], re.S)
+    if found is None or not _literals(parts):
+        return ""
+    return _filled(parts, found.groups(), _Known(frozenset(words) | _KNOWN))
 
 
 class _Known:
@@ -175,7 +194,23 @@ def _parts(node: ast.expr) -> list[str | None]:
         return [part for value in node.values for part in _parts(value)]
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return _parts(node.left) + _parts(node.right)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+        return _with_gaps(node.left, _PERCENT)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and (
+        node.func.attr == "format"
+    ):  # fmt: skip
+        return _with_gaps(node.func.value, _BRACES)
     return [None]
+
+
+def _with_gaps(node: ast.expr, gap: re.Pattern[str]) -> list[str | None]:
+    """The parts of a text that a `%` or a `format` fills."""
+    if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        return [None]
+    parts: list[str | None] = []
+    for literal in gap.split(node.value):
+        parts += [None, literal] if parts else [literal]
+    return parts
 
 
 def _run(run: dict[str, Any], cells: Sequence[str], known: _Known) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import gc
 import sys
 import types
 from collections.abc import Callable
+from enum import Flag
 from typing import Any
 
 from threadlab.explorer.engine.log import FIELDS, SYNC, UNKNOWN, Attribute
@@ -14,6 +15,7 @@ from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared
+from threadlab.explorer.instrument.known import FILLED_UNSEEN
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.model.base import hidden
 from threadlab.explorer.objects import effects, kinds, refused, unknown
@@ -21,6 +23,7 @@ from threadlab.explorer.objects.foreign import Taken
 from threadlab.explorer.objects.kinds import OPAQUE, is_a
 
 _FIXED = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, Taken)
+_RAISED = tuple(map(Attribute, ("__traceback__", "__context__", "__cause__")))
 Modules = Callable[[], list[types.ModuleType]]  # those that the program has got so far
 
 
@@ -89,6 +92,19 @@ def hooks(
             append((~site, owner, WRITE, FIELDS))
         return take(site, annotations)
 
+    def unseen(site: int, owner: Any) -> Any:
+        if _shows_unseen(sites[site].key, owner):
+            touch(site, [(UNKNOWN, WRITE, None)])
+        return owner
+
+    def raised(site: int, error: Any) -> Any:
+        if _is_made_by_program(error):
+            error = error()  # as Python does it next
+        if is_a(error, BaseException):
+            for part in _RAISED:
+                append((~site, error, WRITE, part))
+        return error
+
     def hide() -> None:
         """Take the hooks out of a module's sight, as its first statement: it has them by now."""
         sys._getframe(1).f_globals.pop("__builtins__", None)
@@ -96,8 +112,20 @@ def hooks(
     return {
         names.ATTRIBUTE_READ: read, names.ATTRIBUTE_WRITE: write,
         names.NAMESPACE: by_attribute, names.NAMESPACE_WRITE: fields, names.HIDE: hide,
-        names.ANNOTATIONS: ask,
+        names.ANNOTATIONS: ask, names.UNSEEN: unseen, names.RAISED: raised,
     }  # fmt: skip
+
+
+def _is_made_by_program(error: Any) -> bool:
+    """Whether `error` is a class of exceptions that says itself which of them is raised."""
+    if not (is_a(error, type) and issubclass(error, BaseException)):
+        return False
+    return is_a(getattr(kinds.in_class(error, "__new__"), "__func__", None), types.FunctionType)
+
+
+def _shows_unseen(key: str, owner: Any) -> bool:
+    """Whether what is kept under `key` changes unseen: of enumerations, those of flags."""
+    return key[:2] == "__" or key == "loggerDict" or (is_a(owner, type) and issubclass(owner, Flag))
 
 
 class _Names(dict[str, Any]):
@@ -191,7 +219,10 @@ def namespace_of(
         if is_a(owner, types.ModuleType) and not is_program(vars(owner)):
             return names(site, owner)
         if not is_a(owner, types.ModuleType):
-            touch(site, [(owner, READ, Attribute("__dict__"))])  # it can get another one
+            touched: list[effects.Touch] = [(owner, READ, Attribute("__dict__"))]
+            if is_a(owner, type) and issubclass(owner, Flag):  # and what it has kept unseen
+                touched.append((UNKNOWN, WRITE, None))
+            touch(site, touched)  # it can get another one
             found = vars(owner)
             inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
             namespaces.setdefault(id(inner), (owner, inner))
@@ -229,6 +260,8 @@ def access_of(
             share(site, owner, arguments[2] if len(arguments) > 2 else None)
             return
         touched: list[effects.Touch] = [(owner, mode, Attribute(key))]
+        if str.__str__(key) in FILLED_UNSEEN and _shows_unseen(str.__str__(key), owner):
+            touched.append((UNKNOWN, WRITE, None))
         if mode == WRITE and unknown.changes_behaviour(owner, str.__str__(key)):
             touched.append((UNKNOWN, WRITE, None))
         touch(site, touched)

@@ -8,7 +8,13 @@ import types
 
 from threadlab.explorer.engine.site import CALL, READ, WRITE
 from threadlab.explorer.instrument import names
-from threadlab.explorer.instrument.known import ALWAYS, MODULES, OF_C, SET_UNWRITTEN
+from threadlab.explorer.instrument.known import (
+    ALWAYS,
+    FILLED_UNSEEN,
+    MODULES,
+    OF_C,
+    SET_UNWRITTEN,
+)
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.points.base import (
     OPERATORS,
@@ -96,6 +102,8 @@ class Expressions(Base):
         if node.attr in refused.REFUSED:
             inner = self._refused(node.attr, inner)
         key = self._scope.mangled(node.attr)
+        if key in FILLED_UNSEEN:
+            inner = at(self._hook(names.UNSEEN, self._site(READ, node, key, text), inner), node)
         watched = operation == WRITE or key in self._attributes
         watched = watched or node.attr in SET_UNWRITTEN
         if not watched or self._is_module(node.value):

@@ -6,8 +6,9 @@ import ast
 from typing import Any
 
 from threadlab.explorer.bindings import arguments_of
-from threadlab.explorer.engine.site import READ
+from threadlab.explorer.engine.site import READ, WRITE
 from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.known import CALLED_UNSEEN
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.points import match
 from threadlab.explorer.instrument.points.assignments import Assignments
@@ -35,6 +36,14 @@ class Points(Assignments):
             node.value = at(ast.NamedExpr(held, self.visit(node.value)), node)
         else:
             node.value = self._deep(node.value)
+        return node
+
+    def visit_Raise(self, node: ast.Raise) -> ast.AST:
+        if node.exc is not None:
+            site = self._site(WRITE, node.exc, "")
+            node.exc = at(self._hook(names.RAISED, site, self.visit(node.exc)), node.exc)
+        if node.cause is not None:
+            node.cause = self.visit(node.cause)
         return node
 
     def visit_While(self, node: ast.While) -> ast.AST:
@@ -132,7 +141,7 @@ class Points(Assignments):
         body = self.block(node.body[len(docstring) :])
         if self._returned:
             body = self._looked_at(self._returned, body, node)
-        node.body = [*docstring, *self._opening(node), *body] or [ast.Pass()]
+        node.body = [*docstring, *self._opening(node), *self._unseen(node), *body] or [ast.Pass()]
         self._handed, self._guards, self._returned = outside
         self._scope = outer
         return self._defined(node)
@@ -230,6 +239,15 @@ class Points(Assignments):
         return [
             at(assign(names.scope_token(scope.number), self._hook(names.CALL_TOKEN), node), node)
         ]
+
+    def _unseen(self, node: ast.FunctionDef) -> list[ast.stmt]:
+        """A point where a function begins of which Python itself decides whether it is called."""
+        if node.name not in CALLED_UNSEEN:
+            return []
+        first = next(iter(arguments_of(node.args)), None)
+        owner = ast.Constant(None) if first is None else ast.Name(first.arg, ast.Load())
+        site = self._site(READ, node, node.name, f"{node.name}()")
+        return [at(ast.Expr(self._hook(names.UNSEEN, site, owner)), node)]
 
     def _annotations(self, node: ast.FunctionDef) -> None:
         """Annotations are evaluated where the function is defined, or when somebody asks."""
