@@ -18,11 +18,13 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
 from threadlab.homework.checks import CHECK_SECONDS
+from threadlab.homework.tasks import is_locked
 from threadlab.validation.stacks import places
 from threadlab.validation.watched import VARIABLE
 
 SECONDS = 30  # for each cell, as with nbgrader
 _MORE = 2.5  # times as much for a check, whose seconds are those of its work, and which tells them
+_ASKED = 15  # times, where it is
 _FILE = str(Path(__file__).with_name("watched.py"))
 # Not imported, as that would import threadlab, which a notebook is to do for itself.
 _WATCHED = f"__import__('runpy').run_path({_FILE!r})['watch'](get_ipython())"
@@ -43,16 +45,27 @@ class _Client(NotebookClient):
             raise CellTimeoutError.error_from_timeout_and_cell("Timeout", timeout, cell)
         cell.metadata["late"] = timeout
         if hasattr(signal, "SIGUSR1"):
-            self.known = len(self.said())
-            with suppress(OSError, AttributeError):  # it has ended, or runs somewhere else
-                os.kill(self.km.provisioner.pid, signal.SIGUSR1)  # and not its children
-            for _ in range(20):  # it is another process, on a busy machine perhaps
-                await asyncio.sleep(0.05)
-                if self.note(cell):
-                    break
+            await self._ask(cell)
         await self.km.interrupt_kernel()
         loop = asyncio.get_running_loop()
         self.impatient = loop.call_later(_PATIENCE_SECONDS, self.task_poll_for_reply.cancel)
+
+    async def _ask(self, cell: Any) -> None:
+        """Ask the kernel where it is, until it is in an answer: a check is between runs at times.
+
+        Its answer takes a while on a busy machine.
+        """
+        for _ in range(_ASKED):
+            self.known = len(self.said())
+            with suppress(OSError, AttributeError):  # it has ended, or runs somewhere else
+                os.kill(self.km.provisioner.pid, signal.SIGUSR1)  # and not its children
+            for _ in range(10):
+                await asyncio.sleep(0.02)
+                if self.note(cell):
+                    break
+            stack = cell.metadata.get("stack", ())
+            if any(not is_locked(self.nb.cells[place]) for place, _ in stack):
+                break
 
     def said(self) -> bytes:
         """What the kernel has written down so far of where it was."""
@@ -66,9 +79,10 @@ class _Client(NotebookClient):
         cells = self.nb.cells
         now = next(place for place, one in enumerate(cells) if one is cell)
         text = self.said()[self.known :].decode(errors="replace")
-        if "stack" not in cell.metadata and (found := places(text, cells, now)):
+        found = places(text, cells, now)
+        if found:
             cell.metadata["stack"] = [list(place) for place in found]
-        return "stack" in cell.metadata
+        return bool(found)
 
     def be_patient(self) -> None:
         """Forget that a cell was interrupted: it has ended."""
@@ -124,7 +138,8 @@ async def _run(
                 try:
                     await client.async_execute_cell(notebook.cells[place], place)
                 except (CellTimeoutError, DeadKernelError):
-                    client.note(notebook.cells[place])
+                    if "stack" not in notebook.cells[place].metadata:  # it has crashed
+                        client.note(notebook.cells[place])
                     return number
                 finally:
                     client.be_patient()
