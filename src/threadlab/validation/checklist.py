@@ -208,9 +208,9 @@ class _Judge:
             return made("late", say("validate.no_end", place=named, turns=turns), **own)
         if found := self._other_name(made.graded.place, error):
             return made("failed", found[0], **(own or found[1]))
-        if other := self._other_kind(task, error):
-            return made("failed", other, **own)
-        hint = self._hint(made, error)
+        if base := self._no_base(error):
+            return made("failed", f"{named}: {base}", **own)
+        hint = self._hint(task, made, error)
         if error.check is not None:
             said = _joined(self._said(error), hint)
             return made("failed", said, told=self._told(error.check, cell), **own)
@@ -251,17 +251,12 @@ class _Judge:
                 return said, {"where": place, "line": line}
         return None
 
-    def _other_kind(self, task: Task, error: _Error) -> str:
-        """That a function stands in the place of a class, or the reverse; "" if none does."""
-        wanted = [named.name for place in task.answers for named in self.names.defined_in(place)]
-        if other := self.names.other_kind(wanted):
-            place = self._named(*self.names.place_of(other))
-            return say(f"validate.is_{other.kind}", name=other.name, place=place)
-        base = self._no_base(error)
-        return f"{self._named(error.place, error.line)}: {base}" if base else ""
-
-    def _hint(self, made: _Maker, error: _Error) -> str:
+    def _hint(self, task: Task, made: _Maker, error: _Error) -> str:
         """What may be behind an error, where that can be known; "" where not."""
+        wanted = [named.name for place in task.answers for named in self.names.defined_in(place)]
+        if other := self.names.no_class(wanted):
+            place = self._named(*self.names.place_of(other))
+            return say("validate.is_function", name=other.name, place=place)
         if missing := _NAME.search(error.text):
             return self.names.meant(missing[1], error.raised_at[0])
         if near := self.names.near_method(error.text):

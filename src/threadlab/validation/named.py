@@ -75,11 +75,14 @@ class Names:
                 return named
         return None
 
-    def other_kind(self, names: Sequence[str]) -> Named | None:
-        """The first of `names` that is a class and was to be a function, or the reverse."""
+    def no_class(self, names: Sequence[str]) -> Named | None:
+        """The first of `names` that is a function and was to be a class."""
         for named in self._named:
-            wanted = self._wanted.get(named.name)
-            if named.name in names and wanted and {wanted, named.kind} == {"class", "function"}:
+            if (
+                named.name in names
+                and named.kind == "function"
+                and self._wanted.get(named.name) == "class"
+            ):
                 return named
         return None
 
