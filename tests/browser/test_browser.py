@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.steps import Steps
 
 CHAPTER_07 = PROJECT / "notebooks" / "07-mutex-and-tickets.ipynb"
+AXE = PROJECT / "site" / "node_modules" / "axe-core" / "axe.min.js"
 EXECUTED = ".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator-tooltip"
 
 pytestmark = needs_browser
@@ -284,7 +286,8 @@ def test_a_failing_schedule_is_shown_in_the_checklist(
     open_notebook(page, lab, "homework/racy/racy.ipynb")
     page.locator(".jp-NotebookPanel:visible .validate-button").click()
     checklist = page.locator(".tl-checklist")
-    checklist.get_by_text("Validate again").wait_for(timeout=90_000)
+    checklist.locator(".tl-sum", has_text="Tests for").wait_for(timeout=90_000)
+    assert checklist.locator(".tl-bar button").inner_text() == "Validate again", "it is whole"
     assert checklist.inner_text().index("expected ':'") < checklist.inner_text().index("1 · Warm")
     task = checklist.locator("li.tl-task", has_text="2 · The office")
     task.get_by_text("What happened, step by step").click()
@@ -451,6 +454,22 @@ def test_a_reader_plays_scheduler_by_mouse_and_keys_and_no_button_moves(
     assert not board.get_by_text("went wrong").count()
     said = press(board, lambda: page.keyboard.press("u"))
     assert said.startswith("Taken back.") and "You did it" not in said
+
+
+def test_nothing_serious_stands_in_the_way_of_a_reader_of_a_chapter(page: Any, lab: Lab) -> None:
+    if not AXE.is_file():
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("axe-core is not there: 'npm ci --ignore-scripts' in site/ brings it")
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    page.locator("button.jp-collapseHeadingButton[aria-label][aria-expanded]").first.wait_for()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    serious = [
+        f"{rule['id']}: {[node['html'][:150] for node in rule['nodes'][:3]]}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+    assert not serious, "\n".join(serious)
 
 
 def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: Lab) -> None:

@@ -22,7 +22,7 @@ class Run:
     the run, `story` the run in words. `kind` is None if nothing went wrong, else `message` says
     what did. `holds` and `waits` are the locks and threads at the end, {lock: thread} and
     {thread: lock}; `names` are the threads' own names by their labels, `sources` the texts of the
-    program by file.
+    program by file. `place` is the file and line in which it went wrong, where there is one.
     """
 
     schedule: str
@@ -38,6 +38,7 @@ class Run:
     sources: Mapping[str, str] = field(default_factory=dict)
     result: object = None
     origin: Literal["simulated", "recorded"] = "simulated"
+    place: tuple[str, int] = ("", 0)
 
     @property
     def printed(self) -> str:
@@ -89,6 +90,7 @@ class Verdict:
     enough: bool = False
     unknown: tuple[str, int] | None = None
     late: bool = False  # the time was over before
+    loop: tuple[str, int, int] = ("", 0, 0)  # file, line and turns, where no run came to its end
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from threadlab.homework.tasks import settings_of
 from threadlab.words import say
 
 _DEFINES = re.compile(r"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.M)
+_DEFINES_CODE = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.M)
 _BODIES = ("time", "timeit", "capture", "record", "explore", "simulate", "play", "check", "prun")
 
 
@@ -54,15 +56,16 @@ class Reader:
         return name in self._defined
 
     def name_of(self, place: int) -> str:
-        """What a cell is called: after the first function, class or variable that it defines."""
+        """What a cell is called: after the first function or class that it defines, or variable."""
         cell = self._cells[place]
-        names = _defines(cell.source)
+        names = [*_DEFINES_CODE.findall(cell.source), *_defines(cell.source)]
         return names[0] if names else str(settings_of(cell).get("grade_id") or say("validate.cell"))
 
     def _read(self, place: int, cell: Any) -> Unreadable | None:
-        source, skipped = _code(cell.source)
+        source, skipped = code_of(cell.source)
         try:
-            ast.parse(transformed(source))
+            with warnings.catch_warnings(action="ignore"):
+                compile(transformed(source), "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         except SyntaxError as error:
             return self._unreadable(place, cell, error, skipped)
         except (ValueError, RecursionError, MemoryError):
@@ -75,11 +78,16 @@ class Reader:
         line = min(max((error.lineno or 1) + skipped, 1), len(lines))
         source = lines[line - 1]
         caret = ""
-        if error.offset:
-            before = source[: error.offset - 1].expandtabs(4)
+        if isinstance(error, IndentationError):
+            caret = " " * (len(source.expandtabs(4)) - len(source.lstrip())) + "^"
+        elif error.offset:
+            text = code_of(cell.source)[0].lstrip("\n")
+            cut = len(text) - len(text.lstrip(" \t"))  # which IPython takes from each line
+            offset = error.offset + cut
+            before = source[: offset - 1].expandtabs(4)
             width = 1
             if error.end_offset and error.end_lineno == error.lineno:
-                width = max(1, min(error.end_offset, len(source) + 1) - error.offset)
+                width = max(1, min(error.end_offset + cut, len(source) + 1) - offset)
             caret = " " * len(before) + "^" * width
         return Unreadable(
             place, self.name_of(place), str(error.msg), line, source.expandtabs(4), caret,
@@ -87,7 +95,7 @@ class Reader:
         )  # fmt: skip
 
 
-def _code(source: str) -> tuple[str, int]:
+def code_of(source: str) -> tuple[str, int]:
     """The body of a cell, and how many lines before it are not Python's."""
     first, _, rest = source.lstrip().partition("\n")
     if not first.startswith("%%"):
@@ -103,7 +111,7 @@ def _defines(source: str) -> list[str]:
 
 def place_in(source: str, line: int) -> str:
     """The function or class whose statement has `line`: "Office.buy"; "" for none, or no Python."""
-    body, skipped = _code(source)
+    body, skipped = code_of(source)
     try:
         tree = ast.parse(transformed(body))
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -15,7 +15,7 @@ Cell = Mapping[str, Any]
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$", re.M)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
-_POINTS = re.compile(r"\s*\(\d+(?:\.\d+)? points?\)$")
+_POINTS = re.compile(r"\s*\((\d+(?:\.\d+)?) points?\)$")
 _MARKUP = re.compile(r"[*`]+|</?\w[^>]*>")
 
 
@@ -115,6 +115,13 @@ def heading_of(cell: Cell) -> str:
         return ""
     found = _HEADING.search(_FENCED.sub("", str(cell.get("source", ""))))
     return _MARKUP.sub("", _POINTS.sub("", found[1])).strip() if found else ""
+
+
+def points_said(cell: Cell) -> float | None:
+    """The points that the heading of a cell says; None where it says none."""
+    found = _HEADING.search(_FENCED.sub("", str(cell.get("source", ""))))
+    said = _POINTS.search(found[1]) if found else None
+    return float(said[1]) if said else None
 
 
 def _graded_in(cells: Sequence[Cell], places: list[int], names: set[str]) -> Iterator[Graded]:

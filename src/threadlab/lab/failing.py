@@ -20,14 +20,16 @@ def show_failure(verdict: Verdict) -> None:
 
     The metadata "threadlab" of the output has the same as data, for those that set it themselves:
     `message`, the name of the exception `raised`, `schedule` and `rows` (thread, file, first and
-    last line, source, words).
+    last line, source, words); `place` is the file and line in which it went wrong, and `loop` the
+    file, line and turns of one that may never end.
     """
     told = rows_of(verdict)
     raised = [event.value for event in verdict.events if event.operation == "raise"]
     data = {
         "message": verdict.run.message if verdict.run else verdict.message,
         "raised": raised[-1] if raised else "", "schedule": verdict.schedule,
-        "rows": told,
+        "rows": told, "place": list(verdict.run.place if verdict.run else ("", 0)),
+        "loop": list(verdict.loop),
     }  # fmt: skip
     bundle = {"text/html": _html(verdict, told), "text/plain": str(verdict)}
     front().bundle(bundle, {"threadlab": data})

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 from nbgrader.utils import compute_checksum, determine_grade
 
 from threadlab.homework.reading import Reader, Unreadable, place_in
-from threadlab.homework.tasks import Graded, Task, is_locked, is_untouched, settings_of, tasks_of
+from threadlab.homework.tasks import (
+    Graded,
+    Task,
+    heading_of,
+    is_locked,
+    is_untouched,
+    points_said,
+    settings_of,
+    tasks_of,
+)
+from threadlab.validation.named import Names
+from threadlab.validation.result import Checked, Checklist, State, Tested, Told, summary_of
 from threadlab.words import say
 
-State = Literal["passed", "failed", "open", "waits", "hidden", "read", "late", "unrun"]
 _ORDER: tuple[State, ...] = ("failed", "late", "unrun", "waits", "open", "passed", "read", "hidden")
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 _FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
@@ -22,100 +32,60 @@ _NAME = re.compile(r"name '(\w+)' is not defined")
 # A cell that is no Python; the last one is raised from 3.13 on where more would have to follow.
 _UNREAD = ("SyntaxError", "IndentationError", "TabError", "_IncompleteInputError")
 _NO_MAGIC = "UsageError: Cell magic `%%check` not found"
+_NO_BASE = (
+    "function() argument 'code' must be code, not str"  # a class that inherits from a function
+)
+_CUT_OFF = ("unexpected indent", "'return' outside function", "unindent does not match")
+_OF_NONE = ("AssertionError", "AttributeError", "TypeError")  # what a forgotten return leads to
+_NONE = re.compile(r"\bNone(?:Type)?\b")
 _LAST = 20  # lines of a traceback
 _MOST = 600  # characters of a message or of a line of a traceback
 
 
-@dataclass(frozen=True)
-class Told:
-    """A schedule that breaks a check: rows (thread, place, source, words), and its player."""
+def checklist(
+    notebook: Any, name: str, *, ran: int, seconds: int | None, released: Sequence[Any] = ()
+) -> Checklist:
+    """How the tasks of `notebook` stand, of whose cells of code the first `ran` were run.
 
-    rows: tuple[tuple[str, str, str, str], ...]
-    schedule: str
-    html: str = ""
-
-
-@dataclass(frozen=True)
-class Tested:
-    """How one test stands, in one sentence; `detail` is the rest of it, and `told` a schedule.
-
-    `cell` is the index of its cell in the notebook, `where` that of the student's cell in whose
-    `line` it went wrong.
+    `released` are the cells of the homework as it was handed out, if that is known.
     """
-
-    name: str
-    state: State
-    points: float
-    cell: int
-    message: str = ""
-    detail: str = ""
-    told: Told | None = None
-    where: int | None = None
-    line: int = 0
-
-
-@dataclass(frozen=True)
-class Checked:
-    """How a task stands: as the worst of its tests does. `cell` is where one would go on.
-
-    `note` says what nobody can know yet of one that has passed.
-    """
-
-    title: str
-    state: State
-    points: float
-    cell: int
-    tests: tuple[Tested, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Checklist:
-    """A notebook's tasks, the cells that Python can't read, and what else is to be said."""
-
-    name: str
-    tasks: tuple[Checked, ...]
-    unreadable: tuple[Unreadable, ...] = ()
-    notes: tuple[str, ...] = ()
-    summary: str = field(default="")
-
-    def as_data(self) -> dict[str, Any]:
-        """The same as JSON has it."""
-        return asdict(self)
-
-
-def checklist(notebook: Any, name: str, *, ran: int, seconds: int | None) -> Checklist:
-    """How the tasks of `notebook` stand, of whose cells of code the first `ran` were run."""
     reader = Reader(notebook.cells)
     places = [place for place, cell in enumerate(notebook.cells)
               if cell.cell_type == "code" and cell.source.strip()]  # fmt: skip
-    judge = _Judge(notebook.cells, reader, places[ran:], seconds)
+    judge = _Judge(notebook.cells, reader, places[ran:], seconds, released)
     tasks = tuple(judge.task(task) for task in judge.tasks)
-    notes = (*_notes(notebook.cells), *judge.accidents())
-    return Checklist(name, tasks, reader.unreadable, notes, _summary(tasks))
+    notes = (*_notes(notebook.cells), *judge.accidents(), *judge.misplaced())
+    if not released:
+        notes = (*(lack for task in judge.tasks if (lack := _lack(notebook.cells, task))), *notes)
+    return Checklist(name, tasks, reader.unreadable, notes, summary_of(tasks))
 
 
 class _Judge:
     def __init__(
-        self, cells: Sequence[Any], reader: Reader, unrun: Sequence[int], seconds: int | None
+        self,
+        cells: Sequence[Any],
+        reader: Reader,
+        unrun: Sequence[int],
+        seconds: int | None,
+        released: Sequence[Any],
     ):
         self.cells = cells
         self.reader = reader
         self.unrun = unrun
         self.seconds = seconds
         self.tasks = tasks_of(cells)
+        self.names = Names(cells, released)
         self.numbers = {
             cell.execution_count: place
             for place, cell in enumerate(cells)
             if cell.cell_type == "code" and cell.get("execution_count")
         }
         self.task_of = {place: task for task in reversed(self.tasks) for place in task.answers}
-        self.late = next((p for p, cell in enumerate(cells) if cell.metadata.get("late")), None)
 
     def task(self, task: Task) -> Checked:
         tests = tuple(self._tested(task, graded) for graded in task.graded)
         state = min((test.state for test in tests), key=_ORDER.index)
-        untouched = [place for place in task.answers if is_untouched(self.cells[place])]
+        untouched = [place for place in task.answers if self._is_open(place)]
         if state not in ("passed", "read") and untouched and len(untouched) == len(task.answers):
             state = "open"
             tests = tuple(
@@ -135,15 +105,53 @@ class _Judge:
             if cell.cell_type != "code" or is_locked(cell):
                 continue
             if place in self.unrun[:1]:
-                yield say("validate.answer_ended", cell=self.reader.name_of(place))
+                yield self._ended(cell, self.reader.name_of(place), after=True)
             for raised in (out for out in cell.outputs if out.output_type == "error"):
                 error = self._error(cell, raised)
                 named = self._named(error.place, error.line) or self.reader.name_of(place)
-                if cell.metadata.get("late"):
-                    yield say("validate.late_told", place=named, seconds=self.seconds)
+                if "late" in cell.metadata:
+                    yield self._late(cell, named)
                 elif settings_of(cell).get("solution") and self._is_news(error):
-                    message = _cut(f"{error.name}: {error.text}")
-                    yield say("validate.answer_raised", place=named, error=message)
+                    yield self._accident(error, named)
+
+    def _accident(self, error: _Error, named: str) -> str:
+        """What an answer has raised when it was run, and no test."""
+        if error.name == "SystemExit":
+            return say("validate.answer_exits", place=named)
+        if error.name == "StdinNotImplementedError":
+            return say("validate.answer_asks", place=named)
+        message = _cut(f"{error.name}: {error.text}").removesuffix(": ")
+        if base := self._no_base(error):
+            message = base
+        return say("validate.answer_raised", place=named, error=message)
+
+    def misplaced(self) -> Iterator[str]:
+        """Answers that stand beside the cell that is for them, or are cut off from its rest."""
+        for task in self.tasks:
+            for place in task.answers:
+                wanted = {named.name for named in self.names.defined_in(place)}
+                if is_untouched(self.cells[place]) and (own := self.names.beside(wanted, place)):
+                    home = str(settings_of(self.cells[place]).get("grade_id", ""))
+                    written = self._named(*self.names.place_of(own))
+                    yield say("validate.beside", name=own.name, place=written, cell=home)
+        for cell in self.reader.unreadable:
+            above = cell.place - 1
+            if above in self.task_of and cell.message.startswith(_CUT_OFF):
+                yield say("validate.cut_off", cell=cell.name)
+
+    def _is_open(self, place: int) -> bool:
+        """Whether an answer is as it was handed out, or is empty."""
+        cell = self.cells[place]
+        return is_untouched(cell) or not (cell.source.strip() or settings_of(cell).get("task"))
+
+    def _late(self, cell: Any, named: str) -> str:
+        seconds = cell.metadata["late"]
+        return say("validate.late_told", place=named, seconds=seconds or self.seconds)
+
+    def _no_base(self, error: _Error) -> str:
+        """What is to be said of a class that wants to inherit from a function; "" if none does."""
+        function = self.names.bases(error.place, error.line) if _NO_BASE in error.text else None
+        return say("validate.no_base", name=function.name) if function else ""
 
     def _is_news(self, error: _Error) -> bool:
         """Whether nothing else says of a cell that it has raised this."""
@@ -162,12 +170,18 @@ class _Judge:
         if _is_hidden(cell.source):
             return made("hidden")
         if graded.place in self.unrun:
-            ended = graded.place == self.unrun[0]
-            return made("unrun", say("validate.ended" if ended else "validate.unrun_told"))
+            if graded.place != self.unrun[0]:
+                return made("unrun", say("validate.unrun_told"))
+            place, line = self._stood(cell)
+            own = {"where": place, "line": line} if place in self.task_of else {}
+            return made("unrun", self._ended(cell, say("validate.test")), **own)
         error = next((out for out in cell.outputs if out.output_type == "error"), None)
         if error is None:
             if any(_NO_MAGIC in str(out.get("text", "")) for out in cell.outputs):
-                return made("waits", say("validate.no_magic"))
+                later = any("threadlab" in other.source and "import" in other.source
+                            for other in self.cells[graded.place :] if is_locked(other)
+                            and other.cell_type == "code")  # fmt: skip
+                return made("waits", say("validate.no_magic_yet" if later else "validate.no_magic"))
             score, most = determine_grade(cell)
             if score is not None and score < most:
                 points = say("validate.partial", points=f"{score:g}", most=f"{most:g}")
@@ -187,25 +201,85 @@ class _Judge:
         if unreadable is not None:
             return made("waits", say("validate.unreadable", cell=unreadable.name))
         own = {"where": place, "line": line} if place in self.task_of else {}
-        if cell.metadata.get("late"):
-            said = say("validate.late_told", place=named, seconds=self.seconds)
-            return made("late", said, **own)
+        if "late" in cell.metadata:
+            return made("late", self._late(cell, named or say("validate.test")), **own)
+        if error.check is not None and error.check["loop"][2]:
+            turns = f"{error.check['loop'][2]:,}"
+            return made("late", say("validate.no_end", place=named, turns=turns), **own)
+        if found := self._other_name(made.graded.place, error):
+            return made("failed", found[0], **(own or found[1]))
+        if base := self._no_base(error):
+            return made("failed", f"{named}: {base}", **own)
+        hint = self._hint(task, made, error)
         if error.check is not None:
-            return made(
-                "failed", self._said(error, named), told=self._told(error.check, cell), **own
-            )
+            said = _joined(self._said(error), hint)
+            return made("failed", said, told=self._told(error.check, cell), **own)
         message = error.text if error.is_claim and error.text else f"{error.name}: {error.text}"
         if error.is_claim and not error.text:
             message = say("validate.claim", claim=self._claim(error))
+        message = _joined(message, hint)
         detail = "\n".join(line[:_MOST] for line in error.lines[-_LAST:])
         return made("failed", message.removesuffix(": "), detail=detail, **own)
 
-    def _said(self, error: _Error, named: str) -> str:
+    def _said(self, error: _Error) -> str:
         """What a check says, with the function that the line belongs to which it names."""
-        line = f"line {error.line}"
-        if named and named not in error.text:
-            return re.sub(rf"\b{line}\b", named, error.text, count=1)
-        return error.text
+        place, line = error.raised_at
+        named = self._named(place, line)
+        if not named or named in error.text:
+            return error.text
+        function = re.escape(named.partition(",")[0].rpartition(".")[2])
+        where = re.compile(rf"(?:\b{function}, )?\b[Ll]ine {line}\b")
+        if where.search(error.text):
+            return where.sub(lambda _: named, error.text, count=1)
+        return error.text if place not in self.task_of else f"{named}: {error.text}"
+
+    def _other_name(self, test: int, error: _Error) -> tuple[str, dict[str, int]] | None:
+        """Where the name is, or one like it, that a test has not found, and its place."""
+        missing = _NAME.search(error.text)
+        if missing is None or error.name != "NameError":
+            return None
+        name = missing[1]
+        if home := self.names.home(name):
+            return say("validate.gone_name", name=name, cell=home), {}
+        for key, named in (
+            ("below", self.names.below(name, test)), ("near", self.names.near(name)),
+        ):  # fmt: skip
+            if named is not None:
+                place, line = self.names.place_of(named)
+                said = say(f"validate.{key}", name=name, near=named.name,
+                           place=self._named(place, line))  # fmt: skip
+                return said, {"where": place, "line": line}
+        return None
+
+    def _hint(self, task: Task, made: _Maker, error: _Error) -> str:
+        """What may be behind an error, where that can be known; "" where not."""
+        wanted = [named.name for place in task.answers for named in self.names.defined_in(place)]
+        if other := self.names.no_class(wanted):
+            place = self._named(*self.names.place_of(other))
+            return say("validate.is_function", name=other.name, place=place)
+        if missing := _NAME.search(error.text):
+            return self.names.meant(missing[1], error.raised_at[0])
+        if near := self.names.near_method(error.text):
+            return say("validate.meant", name=near)
+        if error.name not in _OF_NONE or not _NONE.search(error.text):
+            return ""
+        silent = self.names.without_return(made.graded.place)
+        return say("validate.no_return", name=silent) if silent else ""
+
+    def _stood(self, cell: Any) -> tuple[int | None, int]:
+        """Where a cell stood when it was asked: the innermost line of a student's, or of any."""
+        stack = [(int(place), int(line)) for place, line in cell.metadata.get("stack", ())]
+        own = [(place, line) for place, line in stack if not is_locked(self.cells[place])]
+        return next(iter(own or stack), (None, 0))
+
+    def _ended(self, cell: Any, name: str, *, after: bool = False) -> str:
+        """That Python has ended while a cell ran, and where that was."""
+        named = self._named(*self._stood(cell))
+        if "late" in cell.metadata:
+            said = say("validate.deaf", place=named or name, seconds=cell.metadata["late"])
+        else:
+            said = say("validate.ended", place=named or name)
+        return _joined(said, say("validate.none_below")) if after else said
 
     def _told(self, check: dict[str, Any], cell: Any) -> Told | None:
         """The schedule that a check has told; None where one thread alone went on."""
@@ -235,6 +309,11 @@ class _Judge:
         else:
             places = [(self._cell(row[1]), int(row[2])) for row in check["rows"] if row[0]]
             name, text = check["raised"], str(check["message"])
+            if check["place"][1] or check["loop"][1]:
+                file, line = check["place"] if check["place"][1] else check["loop"][:2]
+                places.append((self._cell(file), int(line)))
+        if "stack" in cell.metadata:
+            places = [(place, line) for place, line in reversed(cell.metadata["stack"])]
         known = [(place, line) for place, line in places if place is not None and line]
         own = [found for found in known if not is_locked(self.cells[found[0]])]
         nowhere: tuple[int | None, int] = (None, 0)
@@ -336,6 +415,26 @@ class _Maker:
         return Tested(graded.name, state, graded.points, graded.place, _cut(message), **rest)
 
 
+def _joined(*sentences: str) -> str:
+    """Sentences, one after the other, each with an end."""
+    said = [one.removesuffix(": ") for one in sentences if one]
+    return " ".join(one if one.endswith((".", "!", "?", "…")) or one is said[-1] else f"{one}."
+                    for one in said)  # fmt: skip
+
+
+def _lack(cells: Sequence[Any], task: Task) -> str:
+    """That a task has fewer points than its heading says, as where one of its tests is gone."""
+    first = min((*task.answers, *(graded.place for graded in task.graded)))
+    for place in range(first, -1, -1):
+        if heading_of(cells[place]) == task.title:
+            said = points_said(cells[place])
+            if said is not None and said > task.points:
+                return say("validate.lack", task=task.title, said=f"{said:g}",
+                           points=f"{task.points:g}")  # fmt: skip
+            break
+    return ""
+
+
 def _is_hidden(source: str) -> bool:
     """Whether nothing of a test was handed out but its magic and a remark."""
     lines = [line.strip() for line in source.splitlines()]
@@ -363,20 +462,3 @@ def _notes(cells: Sequence[Any]) -> Iterator[str]:
             yield say("validate.kind", name=name, kind=cell.cell_type, expected=kind)
         elif is_locked(cell) and known.get("checksum") not in (None, compute_checksum(cell)):
             yield say("validate.changed", name=name)
-
-
-def _summary(tasks: Sequence[Checked]) -> str:
-    points: dict[State, float] = {}
-    for task in tasks:
-        for test in task.tests:
-            points[test.state] = points.get(test.state, 0) + test.points
-    total = sum(points.values())
-    parts = [say("validate.sum_passed", points=f"{points.get('passed', 0):g}", total=f"{total:g}")]
-    failed = sum(points.get(state, 0) for state in ("failed", "late", "unrun"))
-    for key, worth in (
-        ("failed", failed), ("waits", points.get("waits", 0)), ("open", points.get("open", 0)),
-        ("read", points.get("read", 0)), ("hidden", points.get("hidden", 0)),
-    ):  # fmt: skip
-        if worth:
-            parts.append(say(f"validate.sum_{key}", points=f"{worth:g}"))
-    return ", ".join(parts) + "."

@@ -11,8 +11,10 @@ from jupyter_client.kernelspec import NoSuchKernel
 
 from threadlab.errors import ThreadlabError
 from threadlab.homework.tasks import settings_of
-from threadlab.validation.checklist import Checklist, checklist
+from threadlab.validation.checklist import checklist
 from threadlab.validation.execution import SECONDS, Progress, run
+from threadlab.validation.released import whole
+from threadlab.validation.result import Checklist
 from threadlab.words import say
 
 
@@ -26,11 +28,14 @@ def validate(path: Path, *, progress: Progress, seconds: int | None = SECONDS) -
     notebook = _read(path)
     if not any(settings_of(cell) for cell in notebook.cells):
         raise ThreadlabError(say("validate.no_homework", name=path.name))
+    made = whole(path, notebook)
+    folder = path.resolve().parent
     try:
-        ran = asyncio.run(run(notebook, path.resolve().parent, seconds=seconds, progress=progress))
+        ran = asyncio.run(run(made.notebook, folder, seconds=seconds, progress=progress))
     except NoSuchKernel as error:
         raise ThreadlabError(say("validate.no_kernel", kernel=error.name)) from None
-    return checklist(notebook, path.stem, ran=ran, seconds=seconds)
+    found = checklist(made.notebook, path.stem, ran=ran, seconds=seconds, released=made.released)
+    return made.for_student(found)
 
 
 def _read(path: Path) -> Any:

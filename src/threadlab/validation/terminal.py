@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from threadlab.validation.checklist import Checked, Checklist, State, Tested
+from threadlab.validation.result import Checked, Checklist, State, Tested
 from threadlab.words import say
 
 SIGNS: dict[State, str] = {
@@ -69,7 +69,13 @@ def _test(test: Tested, width: int, color: bool) -> Iterator[str]:
                 yield from _wrapped(" " * len(head) + f"→ {words}", width, len(head) + 2)
     elif test.detail:
         for line in test.detail.splitlines():
-            yield f"        {line}"[:width]
+            yield from _broken(line, width - 8)
+
+
+def _broken(line: str, width: int) -> Iterator[str]:
+    """A line of a traceback, whose blanks say something: in pieces, if it is too long."""
+    for begin in range(0, len(line) or 1, max(width, 20)):
+        yield f"        {line[begin : begin + max(width, 20)]}"
 
 
 def _signed(state: State, words: str, color: bool) -> str:

@@ -59,7 +59,7 @@ class Found:
     flags: bytes = b""  # … where these were the places at which threads are interrupted
     unknown: tuple[str, int] | None = None  # what was called that nobody knows, and in which line
     line: int = 0  # where the same schedule did something else
-    loop: tuple[int, int] = (0, 0)  # how often the loop that went round most did so, and its line
+    loop: tuple[int, int, str] = (0, 0, "")  # turns, line and file of the one that went round most
 
 
 class Search:
@@ -202,7 +202,7 @@ class Search:
 
     def _note_loops(self) -> None:
         files = self.ready.text.files
-        loops = [(turns, line) for (file, line), turns in self.world.longest.items()
+        loops = [(turns, line, file) for (file, line), turns in self.world.longest.items()
                  if file in files]  # fmt: skip
         self.found.loop = max([self.found.loop, *loops])
 
@@ -333,17 +333,19 @@ def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdi
     said = [say("verdict.proved", count=found.different)] if status == "proved" else [
         *_survived(search, seconds)]  # fmt: skip
     message = " ".join(said)
+    turns, line, file = (0, 0, "") if found.ended else found.loop
     return Verdict(
         status,  # type: ignore[arg-type]
         None, "", found.runs, spent, message, message, clock=clock, ended=found.ended,
         enough=search.has_enough, unknown=found.unknown, late=search.budget.is_late,
+        loop=(file, line, turns),
     )  # fmt: skip
 
 
 def _survived(search: Search, seconds: float) -> Iterator[str]:
     """What was covered by a search that has proved nothing, and what would help."""
     found = search.found
-    turns, line = found.loop
+    turns, line, _ = found.loop
     if found.long:
         if turns:
             yield say("verdict.long", count=found.long, turns=f"{search.world.steps:,}", line=line)
@@ -364,7 +366,7 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
     if found.deviations and found.flags == search.reduction.flagged:
         yield say("verdict.near", count=found.deviations)
     counted = max(((turns, line) for turns, line in search.ready.counted()), default=(0, 0))
-    turns, line = max(found.loop, counted)
+    turns, line = max(found.loop[:2], counted)
     if turns >= MANY_TURNS and not found.exhausted:
         yield say("verdict.loop", turns=f"{turns:,}", line=line)
 

@@ -50,13 +50,7 @@ def signature(stage: Stage) -> tuple[object, ...]:
 
 
 def _line(fiber: Fiber) -> int:
-    trace = fiber.error.__traceback__ if fiber.error is not None else None
-    line = 0
-    while trace is not None:
-        if runs_program(trace.tb_frame):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+    return _innermost(fiber.error)[1]
 
 
 _ENDS = (".", "!", "?", "…", ".”", '."', ":")
@@ -146,12 +140,7 @@ def raised(stage: Stage) -> Event | None:
     fiber = stage.world.failed
     if fiber is None:
         return None
-    line, file = 0, ""
-    trace = fiber.error.__traceback__ if fiber.error is not None else None
-    while trace is not None:
-        if runs_program(trace.tb_frame):
-            line, file = trace.tb_lineno, trace.tb_frame.f_code.co_filename
-        trace = trace.tb_next
+    file, line = _innermost(fiber.error)
     source = linecache.getline(file, line).strip() if line else ""
     name = type(fiber.error).__name__
     time = round(stage.world.now, 9)
@@ -185,6 +174,30 @@ def graph_of(world: World, names: Names) -> tuple[dict[str, str], dict[str, str]
         if owner_of(thing):
             holds[name] = owner_of(thing)
     return holds, waits
+
+
+def place_of(stage: Stage) -> tuple[str, int]:
+    """The file and line of the program in which the run just made went wrong; ("", 0) if none."""
+    world = stage.world
+    if world.unsupported is not None:
+        return world.unsupported.file, world.unsupported.line
+    if world.failed is not None:
+        return _innermost(world.failed.error)
+    spin = next((fiber.waiting for fiber in world.live if type(fiber.waiting) is Spin), None)
+    if world.ending == "spinning" and isinstance(spin, Spin):
+        return spin.frame.f_code.co_filename, spin.line
+    return _innermost(world.exit)
+
+
+def _innermost(error: BaseException | None) -> tuple[str, int]:
+    """Where in the program's own lines an exception was raised."""
+    file, line = "", 0
+    trace = error.__traceback__ if error is not None else None
+    while trace is not None:
+        if runs_program(trace.tb_frame):
+            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return file, line
 
 
 def traceback_lines(error: BaseException, files: Sequence[str]) -> list[str]:

@@ -17,7 +17,14 @@ from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.result import Run
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.stage import Stage, stage
-from threadlab.explorer.telling.ending import graph_of, kind_of, message_of, raised, traceback_lines
+from threadlab.explorer.telling.ending import (
+    graph_of,
+    kind_of,
+    message_of,
+    place_of,
+    raised,
+    traceback_lines,
+)
 from threadlab.explorer.telling.events import events_of
 from threadlab.explorer.telling.names import Names, thread_name
 from threadlab.explorer.telling.notes import Note, Telling, told
@@ -69,6 +76,7 @@ def run_of(ready: Stage, shared: Callable[[Note], bool] | None = None) -> Run:
         names=threads,
         sources={part.file: part.source for part in ready.text.parts},
         result=ready.result,
+        place=place_of(ready),
     )
 
 

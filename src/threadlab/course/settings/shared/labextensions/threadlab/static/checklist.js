@@ -121,12 +121,14 @@ export class Checklist {
       if (this.stopper === stopper)
         this.sum.textContent = stopper.signal.aborted ? this.words.stopped ?? "" : String(error);
     } finally {
-      if (this.stopper === stopper) {
-        this.stopper = null;
-        this.button.textContent = this.words.again ?? "Validate";
-        this.body.style.opacity = 1;
-      }
+      if (this.stopper === stopper) this.ended();
     }
+  }
+
+  ended() {
+    this.stopper = null;
+    this.button.textContent = this.words.again ?? "Validate";
+    this.body.style.opacity = 1;
   }
 
   /** Ask the server, which answers with a line of JSON before each cell, and the list at last. */
@@ -164,6 +166,7 @@ export class Checklist {
       this.body.replaceChildren();
     } else {
       this.show(message);
+      this.ended(); // though its kernel takes a while to go
     }
   }
 

@@ -1,5 +1,6 @@
 /* What a notebook says where JupyterLab has no words of its own: to a screen reader, the words of a
-   chart and the name of a cell's editor; to everybody, what to do about controls without a kernel. */
+   chart, the names of a cell's editor and of the button that folds a section; to everybody, what to
+   do about controls without a kernel. */
 
 const wordsOf = (cell, node) => {
   const area = cell.outputArea;
@@ -29,6 +30,11 @@ const name = (notebook) => {
         lost.textContent = wordsOf(cell, lost) || lost.textContent;
     for (const editor of cell.node.querySelectorAll(".cm-content:not([aria-label])"))
       editor.setAttribute("aria-label", `${cell.model.type} cell ${i + 1}`);
+    for (const fold of cell.node.querySelectorAll("button.jp-collapseHeadingButton")) {
+      const heading = cell.node.querySelector(":is(h1, h2, h3, h4, h5, h6)")?.firstChild;
+      fold.setAttribute("aria-label", `Section ${heading?.textContent ?? ""}`.trim());
+      fold.setAttribute("aria-expanded", String(!cell.headingCollapsed));
+    }
   });
 };
 
