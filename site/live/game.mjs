@@ -9,7 +9,7 @@ const WORDS = {
   stars: (count) => `${count} of 3 stars`, play: "Play", again: "Play it again",
   breakIt: "Break it", repairIt: "Repair and prove it", first: "Break it first.",
   task: "Your task:", hint: "Hint", loading: "Python is coming, once for all levels",
-  setting: "The board is being set …", working: "Every schedule is being tried …",
+  tried: (count) => `${count.toLocaleString("en")} so far.`, setting: "The board is being set …", working: "Every schedule is being tried …",
   failed: "Python could not be loaded. Is there a connection? Then try again.",
   stopped: "Stopped.", won: "Broken!", learned: "What it shows:",
   atPar: "With as few switches as it takes: the second star is yours.",
@@ -217,10 +217,14 @@ class Levels {
   async ask(name, args, words) {
     const { place, level } = this;
     const here = this.ticket = {};
+    let off = () => {};
     try {
       const engine = await this.python();
       if (this.ticket !== here) return null;
       this.say(words);
+      off = engine.on("tried", (tried) => {
+        if (this.ticket === here) this.say(`${words} ${WORDS.tried(tried)}`);
+      });
       const answer = await engine.ask(name, args);
       if (this.ticket !== here || level !== this.level || place !== this.place) return null;
       this.say(answer.error ?? "");
@@ -228,6 +232,8 @@ class Levels {
     } catch (error) {
       if (this.ticket === here) this.say(error?.constructor?.name === "Stopped" ? WORDS.stopped : WORDS.failed);
       return null;
+    } finally {
+      off();
     }
   }
 

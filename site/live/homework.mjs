@@ -190,11 +190,14 @@ class Homework {
         import("./kept.mjs").then(({ keep }) => keep(), () => {});
       }
       say(WORDS.working);
+      off = this.engine.on("tried", (tried) =>
+        say(`${WORDS.working} ${tried.toLocaleString("en")} so far.`));
       const before = this.cells.slice(0, this.cells.indexOf(cell));
       const earlier = before
         .filter(({ role }) => role === "given" || role === "answer")
         .map((each) => this.text(each));
       const answer = await this.engine.ask("check", [earlier, cell.source]);
+      off();
       const { showOutputs } = await import("./shown.mjs");
       showOutputs(out, this.engine, answer.outputs ?? []);
       if (answer.why) say(WHY[answer.why] ?? WHY.processes, "tl-said tl-fails");

@@ -331,7 +331,7 @@ def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdi
     whole = found.exhausted and not found.bounded
     status = "proved" if whole and found.unknown is None else "survived"
     said = [say("verdict.proved", count=found.different)] if status == "proved" else [
-        *_survived(search, seconds)]  # fmt: skip
+        *_survived(search, min(seconds, spent))]  # fmt: skip
     message = " ".join(said)
     return Verdict(
         status,  # type: ignore[arg-type]
@@ -341,7 +341,7 @@ def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdi
 
 
 def _survived(search: Search, seconds: float) -> Iterator[str]:
-    """What was covered by a search that has proved nothing, and what would help."""
+    """What a search of so many `seconds` has covered that proved nothing, and what would help."""
     found = search.found
     turns, line = found.loop
     if found.long:
@@ -358,7 +358,7 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
     elif found.exhausted:
         yield say("verdict.bounded", count=found.runs)
     elif search.budget.is_late:
-        yield say("verdict.survived", count=found.runs, seconds=f"{seconds:g}")
+        yield say("verdict.survived", count=found.runs, seconds=f"{seconds:.3g}")
     else:
         yield say("verdict.survived_runs", count=found.runs)
     if found.deviations and found.flags == search.reduction.flagged:
