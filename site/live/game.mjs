@@ -1,7 +1,7 @@
 // The scheduler's game: a map of levels; each is first broken by hand, then repaired and proved.
 // The map is there at once; Python comes with the first game, and stays for all the others.
 
-import { button, make, put, style } from "./page.mjs";
+import { button, coming, make, put, stored, style } from "./page.mjs";
 import { mark, read } from "./progress.mjs";
 
 const WORDS = {
@@ -9,6 +9,7 @@ const WORDS = {
   stars: (count) => `${count} of 3 stars`, play: "Play", again: "Play it again",
   breakIt: "Break it", repairIt: "Repair and prove it", first: "Break it first.",
   task: "Your task:", hint: "Hint", loading: "Python is coming, once for all levels",
+  starting: "Python is starting",
   tried: (count) => `${count.toLocaleString("en")} so far.`, setting: "The board is being set …", working: "Every schedule is being tried …",
   failed: "Python could not be loaded. Is there a connection? Then try again.",
   stopped: "Stopped.", won: "Broken!", learned: "What it shows:",
@@ -27,13 +28,7 @@ const STARS = ["won", "par", "proved"];
 const CONFETTI = 28;
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const drafts = () => {
-  try {
-    return JSON.parse(localStorage.getItem(DRAFTS) ?? "{}");
-  } catch {
-    return {};
-  }
-};
+const drafts = () => stored(DRAFTS, (text) => typeof text === "string");
 
 function draft(name, text) {
   try {
@@ -198,7 +193,7 @@ class Levels {
       const { bar } = this;
       const off = this.engine.on("progress", (part) => {
         bar.value = part;
-        this.say(`${WORDS.loading}: ${Math.round(part * 100)} %`);
+        this.say(coming(WORDS, part));
       });
       try {
         await this.engine.ready;

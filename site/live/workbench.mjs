@@ -3,18 +3,18 @@
 import { edit } from "./editor.mjs";
 import { Engine, Stopped } from "./engine.mjs";
 import { keep } from "./kept.mjs";
-import { button, make, packed, style } from "./page.mjs";
+import { button, coming, make, packed, style } from "./page.mjs";
 import { showBoard, showOutputs } from "./shown.mjs";
 
 const WORDS = {
   run: "Run", play: "Play", explore: "Explore", outcomes: "Outcomes", stop: "Stop", reset: "Reset",
-  share: "Share", copied: "Link copied", loading: "Python is coming", working: "Working",
+  share: "Share", copied: "Link copied", loading: "Python is coming", starting: "Python is starting", working: "Working",
   ready: "Ready", stopped: "Stopped.", over: "Done", nothing: "Defined. The cells below use it.",
   label: "Program", help: "Tab indents. To leave the editor, press Escape and then Tab.",
   shared: "This link has the program and the schedule in it; nothing is sent anywhere.",
   failed: "Python could not be loaded. Is there a connection? Then try again.",
-  tried: (count, seconds) => `Working: ${count.toLocaleString("en")} schedules tried, ${seconds} s`,
-  ending: "Ending the search …",
+  tried: (count, seconds) => `Working: ${count.toLocaleString("en")} schedule${count === 1 ? "" : "s"} tried, ${seconds} s`,
+  ending: "Ending the search …", ended: "Ended early",
 };
 const ENDS_MS = 3000; // within which a search that was told to has to come to its end
 const TITLES = {
@@ -99,8 +99,7 @@ export class Workbench {
     });
     this.engine.on("progress", (part) => {
       this.bar.value = part;
-      const percent = `${WORDS.loading}: ${Math.round(part * 100)} %`;
-      if (!this.bar.hidden) this.say(percent);
+      if (!this.bar.hidden) this.say(coming(WORDS, part));
     });
     this.wait();
   }
@@ -162,7 +161,8 @@ export class Workbench {
       if (name === "play" && !more.length) args.splice(1, 0, null, null);
       const answer = await this.engine.ask(name, args);
       this.show(name, answer);
-      this.say(`${WORDS.over}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+      const over = answer.ended ? WORDS.ended : WORDS.over;
+      this.say(`${over}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
     } catch (error) {
       this.say(error instanceof Stopped ? WORDS.stopped : WORDS.failed);
     } finally {

@@ -158,7 +158,8 @@ def test_how_far_a_search_is_can_be_seen_and_it_ends_when_it_is_told_to(
     told: list[int] = []
     many = SELL.replace('("Ann", "Bob")', "range(7)").replace("assert len(sold) == 1", "pass")
     found = ask(Desk(lambda count: told.append(count) or count < 30), "explore", many)
-    assert found["status"] == "survived" and found["runs"] < 100
+    assert found["status"] == "survived" and found["runs"] < 100 and found["ended"]
+    assert "ended" not in ask(Desk(), "explore", SELL)
     assert told[-1] == 30 and "Nothing went wrong in" in found["message"]
 
 

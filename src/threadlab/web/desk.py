@@ -46,21 +46,28 @@ class Desk:
         """`watcher` is told how many schedules were tried, and says whether to go on."""
         self._shell = Shell()
         self._watcher = watcher
+        self._ended = False
 
     def ask(self, name: str, args: str) -> str:
         """Answer the request `name` with its arguments, a list in JSON; the answer is JSON, too.
 
-        Where something went wrong, the answer has an `error`, in words.
+        Where something went wrong, the answer has an `error`, in words; where a search was told to
+        end before it was through, it says that it was `ended`.
         """
         request: Callable[..., Answer] | None = _REQUESTS.get(name)
         if request is None:
             return json.dumps({"error": say("web.request", name=name)})
         try:
-            with self._shell.shown(), watched(self._watcher):
+            self._ended = False
+            with self._shell.shown(), watched(self._go_on):
                 answer = request(self, *json.loads(args))
         except (ThreadlabError, SyntaxError) as error:
             answer = {"error": told(error)}
-        return json.dumps(answer)
+        return json.dumps(answer | ({"ended": True} if self._ended else {}))
+
+    def _go_on(self, count: int) -> bool:
+        self._ended = not self._watcher(count)
+        return not self._ended
 
     def hello(self) -> Answer:
         """Say that everything is there."""

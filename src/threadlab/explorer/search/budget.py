@@ -65,6 +65,7 @@ class Budget:
         self._watcher = _watchers[-1] if _watchers and alone else None
         self._looks_at = perf_counter() + _LOOK_SECONDS
         self._tried = 0
+        self.is_told_to_end = False
         self.timer = self._clock if self._watcher is None else self._watched_time
         self.deadline = self._clock() + seconds
         self.runs = runs
@@ -78,11 +79,14 @@ class Budget:
 
     def _watched_time(self) -> float:
         """The time; once the watcher has had enough, it is over."""
-        if self._watcher is not None and perf_counter() >= self._looks_at:
-            if not self._watcher(self._tried):
-                self._watcher = None
+        if (
+            self._watcher is not None
+            and not self.is_told_to_end
+            and perf_counter() >= self._looks_at
+        ):
+            self.is_told_to_end = not self._watcher(self._tried)
             self._looks_at = perf_counter() + _LOOK_SECONDS
-        return _OVER if self._watcher is None else self._clock()
+        return _OVER if self.is_told_to_end else self._clock()
 
     def bind(self, world: World) -> None:
         """Have runs that do not end broken off when the time is over."""

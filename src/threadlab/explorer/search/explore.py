@@ -330,8 +330,9 @@ def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdi
     found = search.found
     whole = found.exhausted and not found.bounded
     status = "proved" if whole and found.unknown is None else "survived"
+    took = round(spent, 1) if search.budget.is_told_to_end else seconds
     said = [say("verdict.proved", count=found.different)] if status == "proved" else [
-        *_survived(search, min(seconds, spent))]  # fmt: skip
+        *_survived(search, took)]  # fmt: skip
     message = " ".join(said)
     return Verdict(
         status,  # type: ignore[arg-type]
@@ -358,7 +359,7 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
     elif found.exhausted:
         yield say("verdict.bounded", count=found.runs)
     elif search.budget.is_late:
-        yield say("verdict.survived", count=found.runs, seconds=f"{seconds:.3g}")
+        yield say("verdict.survived", count=found.runs, seconds=f"{seconds:g}")
     else:
         yield say("verdict.survived_runs", count=found.runs)
     if found.deviations and found.flags == search.reduction.flagged:
