@@ -11,37 +11,30 @@ const HERE = new URL("./", import.meta.url);
 const words = (error) => String(error?.message ?? error);
 const fail = (error) => postMessage({ failed: words(error) });
 
-// Everything that Python loads is counted on its way. What breaks off is told from here: whoever has
-// asked for it might wait for ever.
+// Everything that Python loads is counted on its way, by a copy: what the browser has compiled once it
+// knows again by its own answer alone. What breaks off is told from here: whoever has asked for it
+// might wait for ever.
 const plain = self.fetch.bind(self);
 let loaded = 0;
+async function count(body) {
+  const from = body.getReader();
+  for (;;) {
+    const { done, value } = await from.read();
+    if (done) return;
+    loaded += value.byteLength;
+    postMessage({ loaded });
+  }
+}
 self.fetch = async (...request) => {
-  let response;
   try {
-    response = await plain(...request);
+    const response = await plain(...request);
+    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+    if (response.body) count(response.clone().body).catch(fail);
+    return response;
   } catch (error) {
     fail(error);
     throw error;
   }
-  if (!response.ok) fail(new Error(`${response.status} ${response.url}`));
-  if (!response.ok || !response.body) return response;
-  const from = response.body.getReader();
-  const counted = new ReadableStream({
-    async pull(to) {
-      try {
-        const { done, value } = await from.read();
-        if (done) { to.close(); return; }
-        loaded += value.byteLength;
-        postMessage({ loaded });
-        to.enqueue(value);
-      } catch (error) {
-        fail(error);
-        to.error(error);
-      }
-    },
-  });
-  const { status, headers } = response;
-  return new Response(counted, { status, headers });
 };
 
 // How far a search is; asked a few times a second, between two steps of Python. It is the moment in

@@ -174,7 +174,8 @@ def test_editor_and_pictures_follow_the_switch_of_the_theme(reader: Reader) -> N
         reader.ask(cell, "explore")
     looks = set()
     for theme in ("light", "dark"):
-        reader.page.evaluate("theme => { document.body.dataset.theme = theme; }", theme)
+        while reader.page.evaluate("document.body.dataset.theme") != theme:
+            reader.page.locator(".theme-toggle:visible").first.click()
         looks.add(tuple(cell.evaluate(COLOURS)))
         dark, ink = cell.evaluate(f"cell => ({COLOURS})(cell).map({LIGHTNESS})")[:2]
         assert (dark < ink) == (theme == "dark")
@@ -261,14 +262,28 @@ def test_the_scheduler_is_played_by_keyboard(reader: Reader) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_open_cells_fit_a_phone_and_are_for_everybody(reader: Reader, theme: str) -> None:
-    for name, asked in (("fix-explore", "run"), ("vary", "run"), ("play", "play")):
+    # A proof, a panel, a failure with its fold open, an error, and a game that is on.
+    asks = {
+        "fix-explore": "run",
+        "vary": "run",
+        "explore": "run",
+        "outcomes": "run",
+        "play": "play",
+    }
+    for name, asked in asks.items():
         cell = reader.open(CHAPTER, name)
         if not cell.locator(".tl-live-output > *").count():
+            if name == "outcomes":
+                reader.write(cell, "1 / 0")
             reader.ask(cell, asked)
     page = reader.page
+    cell.locator(".tl-game .tl-go").first.click()
+    cell.locator(".tl-schedule code", has_text="main").wait_for()
+    page.evaluate("document.querySelectorAll('.tl-island details').forEach((f) => f.open = true)")
     page.emulate_media(color_scheme=theme)
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    for width in (320, 390):  # 320 is also what is left of 1280 where all is four times as large
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run('.tl-island', {resultTypes: ['violations']})")["violations"]
     page.set_viewport_size({"width": 1280, "height": 900})
