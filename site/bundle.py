@@ -1,6 +1,6 @@
 """What live islands need, put together in the built site: Python for browsers, the editor, ours.
 
-`bundle(site)` writes `_live/` and `sw.js` into the folder of the built site. What comes from npm
+`bundle(site)` writes `_live/` into the folder of the built site. What comes from npm
 must have been brought before, by `npm ci --ignore-scripts` in this folder.
 """
 
@@ -56,7 +56,7 @@ class NoModules(Exception):  # noqa: N818
 
 
 def bundle(site: Path) -> dict[str, int]:
-    """Write `_live/` and `sw.js` into the built `site`; return the size of each file in bytes.
+    """Write `_live/` into the built `site`; return the size of each file in bytes.
 
     Raises `NoModules` if what npm brings is missing.
     """
@@ -76,7 +76,6 @@ def bundle(site: Path) -> dict[str, int]:
     _editor(live)
     total = sum((live / name).stat().st_size for name in _COUNTED)
     _write(live / "files.mjs", f"export const TOTAL = {total}; // bytes that Python loads\n")
-    _service(site)
     return {path.name: path.stat().st_size for path in sorted(live.iterdir())}
 
 
@@ -142,16 +141,25 @@ def _editor(live: Path) -> None:
     subprocess.run([program, HERE / "live" / "editor.mjs", *options], check=True)
 
 
-def _service(site: Path) -> None:
-    """The service worker, with a version that changes with any file that it keeps."""
+def versioned(site: Path) -> str:
+    """Put all that is in `_live/` under a version, which changes with any of it; return that."""
     digest = hashlib.sha256()
-    names = sorted(path.name for path in (site / LIVE).iterdir())
-    for name in names:
-        digest.update((site / LIVE / name).read_bytes())
-    files = [f"{LIVE}/{name}" for name in names]
+    files = sorted((site / LIVE).iterdir())
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    version = digest.hexdigest()[:12]
+    (site / LIVE / version).mkdir()
+    for file in files:
+        file.rename(site / LIVE / version / file.name)
+    return version
+
+
+def service(site: Path, version: str) -> None:
+    """Write the service worker, which keeps what there is of this version."""
+    names = sorted(path.name for path in (site / LIVE / version).iterdir())
     text = (HERE / "live" / "sw.js").read_text(encoding="utf-8")
-    text = text.replace('"VERSION"', json.dumps(digest.hexdigest()[:12]))
-    _write(site / "sw.js", text.replace('["FILES"]', json.dumps(files)))
+    text = text.replace('"VERSION"', json.dumps(version))
+    _write(site / "sw.js", text.replace('["FILES"]', json.dumps(names)))
 
 
 def _write(path: Path, text: str) -> None:

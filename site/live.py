@@ -7,29 +7,41 @@ say so themselves.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from bundle import bundle
+from bundle import LIVE, bundle, service, versioned
 from threadlab.book.progress import chapters_in
-from threadlab.pictures import page
+from threadlab.pictures import page as pictures
 from threadlab.web.levels import levels
 
 HERE = Path(__file__).resolve().parent
 PROGRESS = "progress.mjs"
+LOADED = re.compile(rf' src="(?:\.\./)*{LIVE}/')
 
 
 def put_live(out: Path, *, packages: bool) -> None:
-    """Put what makes the site live into `out`/_live; without npm's `packages` progress alone."""
+    """Put what makes the site live into `out`/_live; without npm's `packages` progress alone.
+
+    It lies under a version there, and the pages name it: a page that was loaded before another
+    version was published gets its own parts or none, and no others.
+    """
     put_pictures(out / "_static")
-    live = out / "_live"
+    live = out / LIVE
     live.mkdir(parents=True, exist_ok=True)
     _put_data(live / "book.json", book())
     shutil.copyfile(HERE / "live" / PROGRESS, live / PROGRESS)
     if packages:
         _put_data(live / "levels.json", [level.as_data() for level in levels()])
         bundle(out)
+    version = versioned(out)
+    if packages:
+        service(out, version)
+    for page in out.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(LOADED.sub(rf"\g<0>{version}/", text), encoding="utf-8")
 
 
 def _put_data(path: Path, data: object) -> None:
@@ -39,7 +51,7 @@ def _put_data(path: Path, data: object) -> None:
 
 def put_pictures(static: Path) -> None:
     """Put the style and the script that stored pictures share where every page finds them."""
-    style = page.STYLE.removeprefix("<style>").removesuffix("</style>")
+    style = pictures.STYLE.removeprefix("<style>").removesuffix("</style>")
     (static / "pictures.css").write_text(style.strip() + "\n", encoding="utf-8")
     player = files("threadlab.pictures").joinpath("player.js").read_text(encoding="utf-8")
     (static / "player.js").write_text(player, encoding="utf-8")

@@ -4,6 +4,7 @@
 import { TOTAL } from "./files.mjs";
 
 const PATIENCE_MS = 1500; // after which a spare worker is made ready: somebody may press Stop
+const ALIVE_MS = 1000; // a search says more often than that how far it is
 
 // What a request ends with whose worker was stopped.
 export class Stopped extends Error {}
@@ -15,6 +16,7 @@ class Python {
   constructor(heard) {
     this.waiting = new Map();
     this.heard = heard;
+    this.seen = -Infinity; // when a search has last said how far it is
     this.ended = false;
     this.ready = new Promise((ready, failed) => {
       this.isReady = ready;
@@ -27,10 +29,12 @@ class Python {
   }
 
   hear(data) {
-    if ("loaded" in data) this.heard(data.loaded);
+    if ("loaded" in data) this.heard("progress", Math.min(data.loaded / TOTAL, 1));
+    else if ("tried" in data) { this.seen = performance.now(); this.heard("tried", data.tried); }
     else if (data.ready) this.isReady();
     else if ("failed" in data) this.fail(data.failed);
     else {
+      this.seen = -Infinity;
       this.waiting.get(data.id)?.answered(data.answer);
       this.waiting.delete(data.id);
     }
@@ -72,14 +76,17 @@ export class Engine {
   }
 
   #count = 0;
-  #listeners = { progress: new Set(), stopped: new Set(), ready: new Set() };
+  #listeners = { progress: new Set(), tried: new Set(), stopped: new Set(), ready: new Set() };
   #spare = null;
   #ready = null;
 
   constructor() { this.#take(this.#make()); }
 
   #make() {
-    return new Python((loaded) => this.#tell("progress", Math.min(loaded / TOTAL, 1)));
+    const python = new Python((name, what) => {
+      if (python === this.python || name === "progress") this.#tell(name, what);
+    });
+    return python;
   }
 
   #take(python) {
@@ -99,7 +106,8 @@ export class Engine {
     return this.#ready;
   }
 
-  // "progress" (from 0 to 1), "ready", and "stopped" (what was shown can't be gone on with).
+  // "progress" (from 0 to 1), "ready", "tried" (how many schedules, while a search is on), and
+  // "stopped" (what was shown can't be gone on with).
   on(name, call) {
     this.#listeners[name].add(call);
     return () => this.#listeners[name].delete(call);
@@ -120,6 +128,13 @@ export class Engine {
     } finally {
       clearTimeout(patience);
     }
+  }
+
+  // Ask a search that is on for its verdict so far; whether there is one that hears.
+  enough() {
+    if (performance.now() - this.python.seen > ALIVE_MS) return false;
+    this.python.worker.postMessage({ enough: true });
+    return true;
   }
 
   // End what is running, at once; a worker that is ready, if there is one, takes its place.

@@ -1,7 +1,7 @@
 // The scheduler's game: a map of levels; each is first broken by hand, then repaired and proved.
 // The map is there at once; Python comes with the first game, and stays for all the others.
 
-import { button, make, put, style } from "./page.mjs";
+import { button, coming, make, put, stored, style } from "./page.mjs";
 import { mark, read } from "./progress.mjs";
 
 const WORDS = {
@@ -9,7 +9,8 @@ const WORDS = {
   stars: (count) => `${count} of 3 stars`, play: "Play", again: "Play it again",
   breakIt: "Break it", repairIt: "Repair and prove it", first: "Break it first.",
   task: "Your task:", hint: "Hint", loading: "Python is coming, once for all levels",
-  setting: "The board is being set …", working: "Every schedule is being tried …",
+  starting: "Python is starting",
+  tried: (count) => `${count.toLocaleString("en")} so far.`, setting: "The board is being set …", working: "Every schedule is being tried …",
   failed: "Python could not be loaded. Is there a connection? Then try again.",
   stopped: "Stopped.", won: "Broken!", learned: "What it shows:",
   atPar: "With as few switches as it takes: the second star is yours.",
@@ -27,13 +28,7 @@ const STARS = ["won", "par", "proved"];
 const CONFETTI = 28;
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const drafts = () => {
-  try {
-    return JSON.parse(localStorage.getItem(DRAFTS) ?? "{}");
-  } catch {
-    return {};
-  }
-};
+const drafts = () => stored(DRAFTS, (text) => typeof text === "string");
 
 function draft(name, text) {
   try {
@@ -198,7 +193,7 @@ class Levels {
       const { bar } = this;
       const off = this.engine.on("progress", (part) => {
         bar.value = part;
-        this.say(`${WORDS.loading}: ${Math.round(part * 100)} %`);
+        this.say(coming(WORDS, part));
       });
       try {
         await this.engine.ready;
@@ -217,10 +212,14 @@ class Levels {
   async ask(name, args, words) {
     const { place, level } = this;
     const here = this.ticket = {};
+    let off = () => {};
     try {
       const engine = await this.python();
       if (this.ticket !== here) return null;
       this.say(words);
+      off = engine.on("tried", (tried) => {
+        if (this.ticket === here) this.say(`${words} ${WORDS.tried(tried)}`);
+      });
       const answer = await engine.ask(name, args);
       if (this.ticket !== here || level !== this.level || place !== this.place) return null;
       this.say(answer.error ?? "");
@@ -228,6 +227,8 @@ class Levels {
     } catch (error) {
       if (this.ticket === here) this.say(error?.constructor?.name === "Stopped" ? WORDS.stopped : WORDS.failed);
       return null;
+    } finally {
+      off();
     }
   }
 

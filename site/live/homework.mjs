@@ -1,17 +1,19 @@
 // A homework in the page: an editor for each answer, a button at each test that can be tried here,
 // and the notebook with the answers in it, to be handed in as before. Answers stay in this browser.
 
-import { button, make, style } from "./page.mjs";
+import { button, coming, make, stored, style } from "./page.mjs";
 
 const WORDS = {
   write: "Write your answer here", again: "Begin this answer again", sure: "Press again: your text is lost",
   test: "Try the tests", stop: "Stop", loading: "Python is coming, once for this page",
+  starting: "Python is starting",
   working: "Every schedule that matters is being tried …", passed: "These tests pass.",
   failed: "These tests don’t pass yet.", empty: "Nothing has been written in the answer yet.",
   stopped: "Stopped.", unloaded: "Python could not be loaded. Is there a connection? Then try again.",
   label: "Your answer", help: "Tab indents. To leave the editor, press Escape and then Tab.",
   intro: "Work on the answers here: they are kept in this browser. Then download the notebook with " +
     "them, put it into the assignment’s folder in the lab, validate and hand it in there.",
+  lost: "This browser does not keep what you write: download the notebook before you leave.",
   download: "Download the notebook with my answers", broken: "The notebook could not be loaded.",
   hidden: "More tests run when you hand in; they are not shown to anybody before.",
   unable: "The tests can be tried here in Chrome or Edge from version 137, in Firefox from 153 and in " +
@@ -26,23 +28,24 @@ const WHY = {
 const KEY = "threadlab-answers"; // {assignment: {cell: source}}
 const able = "Suspending" in WebAssembly && typeof Worker === "function";
 
-const stored = () => {
-  try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return found && typeof found === "object" ? found : {};
-  } catch {
-    return {};
-  }
-};
+const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value) => typeof value === "string";
+const kept = (page) => Object.fromEntries(
+  Object.entries(stored(KEY, isTable)[page] ?? {}).filter(([, text]) => isText(text)),
+);
 
+// Whether it is kept from now on.
 function store(page, id, source) {
-  const all = stored();
-  all[page] = { ...all[page] };
+  const all = stored(KEY, isTable);
+  all[page] = kept(page);
   if (source === null) delete all[page][id];
   else all[page][id] = source;
   try {
     localStorage.setItem(KEY, JSON.stringify(all));
-  } catch { /* a browser that keeps nothing; the download has them all the same */ }
+    return true;
+  } catch {
+    return false; // the download has them all the same
+  }
 }
 
 // The released notebook with the answers in it; everything else is as it was, to the letter.
@@ -61,8 +64,11 @@ class Homework {
   constructor({ page, cells }) {
     this.page = page;
     this.cells = cells;
-    this.answers = { ...stored()[page] };
+    this.answers = kept(page);
     this.editors = new Map();
+    this.fields = new Map();
+    this.unopened = new Map();
+    addEventListener("storage", ({ key }) => { if (key === KEY || key === null) this.again(); });
     this.top();
     for (const place of document.querySelectorAll(".tl-words[data-cell]"))
       this.words({ id: place.dataset.cell, source: place.textContent.trim() }, place);
@@ -79,7 +85,25 @@ class Homework {
   keep(cell, source) {
     if (source === cell.source) delete this.answers[cell.id];
     else this.answers[cell.id] = source;
-    store(this.page, cell.id, this.answers[cell.id] ?? null);
+    const well = store(this.page, cell.id, this.answers[cell.id] ?? null);
+    const words = well ? "" : WORDS.lost;
+    if (this.said.textContent !== words) this.said.textContent = words;
+  }
+
+  // Another tab has written: what was changed there stands here, too.
+  again() {
+    const found = kept(this.page);
+    const names = new Set([...Object.keys(found), ...Object.keys(this.answers)]);
+    const changed = [...names].filter((name) => found[name] !== this.answers[name]);
+    this.answers = found;
+    for (const id of changed) {
+      const field = this.fields.get(id);
+      const editor = this.editors.get(id);
+      const cell = this.cells.find((each) => each.id === id);
+      if (field) field.value = found[id] ?? "";
+      else if (editor && cell && editor.text !== this.text(cell)) editor.text = this.text(cell);
+      else if (!editor && found[id] !== undefined) this.unopened.get(id)?.();
+    }
   }
 
   top() {
@@ -101,6 +125,7 @@ class Homework {
     field.placeholder = cell.source;
     field.rows = 8;
     field.setAttribute("aria-label", WORDS.label);
+    this.fields.set(cell.id, field);
     field.addEventListener("input", () => this.keep(cell, field.value || cell.source));
     at.replaceChildren(field);
   }
@@ -109,19 +134,23 @@ class Homework {
     at.classList.add("tl-answer-cell");
     const open = button("tl-live-button", null, WORDS.write, () => this.edit(cell, at, open));
     at.prepend(open);
+    this.unopened.set(cell.id, () => this.edit(cell, at, open, false));
     if (cell.id in this.answers) this.edit(cell, at, open, false);
   }
 
   async edit(cell, at, open, focus = true) {
+    if (open.disabled) return;
     open.disabled = true;
     let edit;
     try {
       ({ edit } = await import("./editor.mjs"));
     } catch {
       open.disabled = false;
-      open.after(make("span", "tl-said", null, WORDS.unloaded));
+      const told = open.nextElementSibling?.matches(".tl-said");
+      if (!told) open.after(make("span", "tl-said", null, WORDS.unloaded));
       return;
     }
+    if (open.nextElementSibling?.matches(".tl-said")) open.nextElementSibling.remove();
     const bench = make("div", "tl-bench", null);
     const editor = edit(make("div", "tl-editor", bench), {
       text: this.text(cell), label: `${WORDS.label}: ${cell.id}`, help: WORDS.help,
@@ -184,17 +213,20 @@ class Homework {
       this.engine ??= await Engine.get();
       if (!this.engine.isReady) {
         say(`${WORDS.loading}.`);
-        off = this.engine.on("progress", (part) => say(`${WORDS.loading}: ${Math.round(part * 100)} %`));
+        off = this.engine.on("progress", (part) => say(coming(WORDS, part)));
         await this.engine.ready;
         off();
         import("./kept.mjs").then(({ keep }) => keep(), () => {});
       }
       say(WORDS.working);
+      off = this.engine.on("tried", (tried) =>
+        say(`${WORDS.working} ${tried.toLocaleString("en")} so far.`));
       const before = this.cells.slice(0, this.cells.indexOf(cell));
       const earlier = before
         .filter(({ role }) => role === "given" || role === "answer")
         .map((each) => this.text(each));
       const answer = await this.engine.ask("check", [earlier, cell.source]);
+      off();
       const { showOutputs } = await import("./shown.mjs");
       showOutputs(out, this.engine, answer.outputs ?? []);
       if (answer.why) say(WHY[answer.why] ?? WHY.processes, "tl-said tl-fails");

@@ -14,7 +14,7 @@ const WHY = {
 };
 
 const HERE = new URL("./", import.meta.url);
-const OWN = new URL("../own.html", HERE).href;
+const OWN = new URL("../../own.html", HERE).href;
 const able = "Suspending" in WebAssembly && typeof Worker === "function";
 
 const node = (tag, look, words) => {

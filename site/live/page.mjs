@@ -15,6 +15,21 @@ export const button = (look, parent, words, act) => {
   return node;
 };
 
+// How far Python is on its way: what is loaded has to be started, too.
+export const coming = (words, part) =>
+  part < 1 ? `${words.loading}: ${Math.floor(part * 100)} %` : words.starting;
+
+// A table that is kept in this browser, with what `fits`; what is damaged, or can't be had, is none.
+export function stored(key, fits) {
+  try {
+    const found = JSON.parse(localStorage.getItem(key) ?? "{}");
+    if (typeof found !== "object" || found === null || Array.isArray(found)) return {};
+    return Object.fromEntries(Object.entries(found).filter(([, value]) => fits(value)));
+  } catch {
+    return {};
+  }
+}
+
 // Have the page load a style of ours, once.
 export function style(name) {
   const href = new URL(name, import.meta.url).href;

@@ -37,6 +37,7 @@ function showPanel(parent, engine, { id, html, controls }) {
   const el = make("div", "tl-panel", parent);
   const picture = make("div", "tl-picture", el);
   const values = {};
+  const drawn = new Map(); // pictures by the values that they are of
   let drawing = false;
   let again = false;
   const tell = (detail) => el.dispatchEvent(new CustomEvent("tl-drawing", { bubbles: true, detail }));
@@ -47,7 +48,9 @@ function showPanel(parent, engine, { id, html, controls }) {
     try {
       do {
         again = false;
-        const answer = await engine.ask("slide", [id, values]);
+        const now = JSON.stringify(Object.entries(values).sort());
+        const answer = drawn.get(now) ?? await engine.ask("slide", [id, { ...values }]);
+        if (!answer.error && !answer.ended) drawn.set(now, answer);
         if (answer.error) make("pre", "tl-error", (picture.textContent = "", picture), answer.error);
         else put(picture, answer.html);
       } while (again);

@@ -3,17 +3,20 @@
 import { edit } from "./editor.mjs";
 import { Engine, Stopped } from "./engine.mjs";
 import { keep } from "./kept.mjs";
-import { button, make, packed, style } from "./page.mjs";
+import { button, coming, make, packed, style } from "./page.mjs";
 import { showBoard, showOutputs } from "./shown.mjs";
 
 const WORDS = {
   run: "Run", play: "Play", explore: "Explore", outcomes: "Outcomes", stop: "Stop", reset: "Reset",
-  share: "Share", copied: "Link copied", loading: "Python is coming", working: "Working",
+  share: "Share", copied: "Link copied", loading: "Python is coming", starting: "Python is starting", working: "Working",
   ready: "Ready", stopped: "Stopped.", over: "Done", nothing: "Defined. The cells below use it.",
   label: "Program", help: "Tab indents. To leave the editor, press Escape and then Tab.",
   shared: "This link has the program and the schedule in it; nothing is sent anywhere.",
   failed: "Python could not be loaded. Is there a connection? Then try again.",
+  tried: (count, seconds) => `Working: ${count.toLocaleString("en")} schedule${count === 1 ? "" : "s"} tried, ${seconds} s`,
+  ending: "Ending the search …", ended: "Ended early",
 };
+const ENDS_MS = 3000; // within which a search that was told to has to come to its end
 const TITLES = {
   run: "Run the cell (Ctrl-Enter)", play: "You are the scheduler",
   explore: "Try every schedule", outcomes: "All that it can print",
@@ -36,6 +39,8 @@ export class Workbench {
     this.own = own;
     this.schedule = "";
     this.busy = 0;
+    this.since = null; // when Python has begun with what was asked for last
+    this.ending = 0;
     const root = make("div", "tl-bench", parent);
     this.root = root;
     const first = run ? "run" : "explore";
@@ -88,10 +93,13 @@ export class Workbench {
   async #load() {
     this.engine = await Engine.get();
     this.engine.on("stopped", () => { if (this.busy) this.say(WORDS.stopped); });
+    this.engine.on("tried", (count) => {
+      if (this.since === null || this.ending) return;
+      this.say(WORDS.tried(count, Math.round((performance.now() - this.since) / 1000)));
+    });
     this.engine.on("progress", (part) => {
       this.bar.value = part;
-      const percent = `${WORDS.loading}: ${Math.round(part * 100)} %`;
-      if (!this.bar.hidden) this.say(percent);
+      if (!this.bar.hidden) this.say(coming(WORDS, part));
     });
     this.wait();
   }
@@ -117,9 +125,16 @@ export class Workbench {
     for (const node of this.asks) node.disabled = this.busy > 0;
   }
 
+  begins(on) {
+    clearTimeout(this.ending);
+    this.ending = 0;
+    this.since = on ? performance.now() : null;
+  }
+
   // A picture with sliders is drawn again, which can take its time, and be stopped.
   draws({ on, well }) {
     this.drawing += on ? 1 : -1;
+    if (!this.busy) this.begins(on);
     this.root.classList.toggle("tl-draws", this.drawing > 0);
     this.stopping.disabled = !(this.busy || this.drawing);
     if (!this.busy) this.say(on ? WORDS.working : well ? WORDS.over : WORDS.stopped);
@@ -136,7 +151,8 @@ export class Workbench {
       if (!this.engine.isReady) this.wait();
       await this.engine.ready;
       this.say(WORDS.working);
-      const began = performance.now();
+      this.begins(true);
+      const began = this.since;
       const earlier = this.earlier();
       const args = {
         run: [earlier, this.text], play: [this.text, ...more, earlier],
@@ -145,10 +161,12 @@ export class Workbench {
       if (name === "play" && !more.length) args.splice(1, 0, null, null);
       const answer = await this.engine.ask(name, args);
       this.show(name, answer);
-      this.say(`${WORDS.over}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+      const over = answer.ended ? WORDS.ended : WORDS.over;
+      this.say(`${over}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
     } catch (error) {
       this.say(error instanceof Stopped ? WORDS.stopped : WORDS.failed);
     } finally {
+      this.begins(false);
       this.working(false);
     }
   }
@@ -162,10 +180,18 @@ export class Workbench {
     if (name === "run" && !this.out.childNodes.length) make("p", "tl-note", this.out, WORDS.nothing);
   }
 
-  stop() { this.engine?.stop(); }
+  // A search ends with what it has found so far; anything else, and a second time, at once.
+  stop() {
+    if (!this.ending && this.engine?.enough()) {
+      this.say(WORDS.ending);
+      this.ending = setTimeout(() => this.engine.stop(), ENDS_MS);
+      return;
+    }
+    this.engine?.stop();
+  }
 
   reset() {
-    if (this.busy) this.stop();
+    if (this.busy) this.engine?.stop();
     this.editor.text = this.original;
     this.out.replaceChildren();
     this.say("");

@@ -49,11 +49,28 @@ ALL_KEPT = """async () => {
     const names = performance.getEntriesByType("resource")
         .map((entry) => entry.name).filter((name) => name.startsWith(location.origin));
     const more = ["book.json", "levels.json", "pyodide.asm.wasm", "worker.mjs", "threadlab.zip"];
-    const live = more.map((name) => new URL(`../_live/${name}`, location.href).href);
+    const here = document.querySelector("script[src*='_live/']").src;
+    const live = more.map((name) => new URL(name, here).href);
     const all = [location.href.split("#")[0], ...names, ...live];
     return (await Promise.all(all.map((url) => caches.match(url)))).every(Boolean);
 }"""
+LIVE = """document.querySelector("script[src*='_live/']").src"""
 LIGHTNESS = "colour => colour.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0)"
+MANY = """from threading import Thread
+
+seen = 0
+
+def work():
+    global seen
+    for _ in range(20):
+        seen += 1
+
+threads = [Thread(target=work) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
 TICKET = "last-ticket"  # the cell of the first page
 
 pytestmark = [*needs_browser, *needs_packages]
@@ -157,7 +174,8 @@ def test_editor_and_pictures_follow_the_switch_of_the_theme(reader: Reader) -> N
         reader.ask(cell, "explore")
     looks = set()
     for theme in ("light", "dark"):
-        reader.page.evaluate("theme => { document.body.dataset.theme = theme; }", theme)
+        while reader.page.evaluate("document.body.dataset.theme") != theme:
+            reader.page.locator(".theme-toggle:visible").first.click()
         looks.add(tuple(cell.evaluate(COLOURS)))
         dark, ink = cell.evaluate(f"cell => ({COLOURS})(cell).map({LIGHTNESS})")[:2]
         assert (dark < ink) == (theme == "dark")
@@ -165,7 +183,9 @@ def test_editor_and_pictures_follow_the_switch_of_the_theme(reader: Reader) -> N
     reader.page.evaluate("document.body.dataset.theme = 'auto'")
 
 
-def test_a_shared_program_opens_with_its_schedule(reader: Reader) -> None:
+def test_a_shared_program_opens_with_its_schedule_and_a_long_search_is_ended(
+    reader: Reader,
+) -> None:
     cell = reader.open(LANDING, TICKET)
     if not cell.locator(".tl-live-output svg").count():
         reader.ask(cell, "explore")
@@ -180,6 +200,15 @@ def test_a_shared_program_opens_with_its_schedule(reader: Reader) -> None:
     assert "sold_to.append(buyer)" in own.locator(".cm-content").inner_text()
     own.locator("[data-do=last]").click()
     assert "raises AssertionError" in own.locator(".tl-live-output").inner_text()
+
+    # A search that is too long says how far it is; when it is stopped, it says what it has found.
+    reader.write(own, MANY)
+    own.locator("[data-ask=explore]").click()
+    said = own.locator(".tl-bar .tl-said")
+    said.filter(has_text=re.compile(r"Working: [\d,]+ schedules? tried")).wait_for()
+    own.locator("[data-ask=stop]").click()
+    said.filter(has_text="Ended early").wait_for()
+    assert "Survived, not proved." in own.locator(".tl-live-output").inner_text()
 
 
 def test_python_comes_to_an_empty_page_only_when_it_is_wanted(reader: Reader) -> None:
@@ -233,14 +262,28 @@ def test_the_scheduler_is_played_by_keyboard(reader: Reader) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_open_cells_fit_a_phone_and_are_for_everybody(reader: Reader, theme: str) -> None:
-    for name, asked in (("fix-explore", "run"), ("vary", "run"), ("play", "play")):
+    # A proof, a panel, a failure with its fold open, an error, and a game that is on.
+    asks = {
+        "fix-explore": "run",
+        "vary": "run",
+        "explore": "run",
+        "outcomes": "run",
+        "play": "play",
+    }
+    for name, asked in asks.items():
         cell = reader.open(CHAPTER, name)
         if not cell.locator(".tl-live-output > *").count():
+            if name == "outcomes":
+                reader.write(cell, "1 / 0")
             reader.ask(cell, asked)
     page = reader.page
+    cell.locator(".tl-game .tl-go").first.click()
+    cell.locator(".tl-schedule code", has_text="main").wait_for()
+    page.evaluate("document.querySelectorAll('.tl-island details').forEach((f) => f.open = true)")
     page.emulate_media(color_scheme=theme)
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    for width in (320, 390):  # 320 is also what is left of 1280 where all is four times as large
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run('.tl-island', {resultTypes: ['violations']})")["violations"]
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -261,5 +304,5 @@ def test_what_was_opened_once_works_without_a_server(reader: Reader) -> None:
     reader.page.reload()
     cell = reader.open(CHAPTER, "explore")
     assert "Failed. AssertionError" in reader.ask(cell, "explore")
-    kept = "fetch('../_live/book.json').then((answer) => answer.json())"
+    kept = f"fetch(new URL('book.json', {LIVE})).then((answer) => answer.json())"
     assert len(reader.page.evaluate(kept)) == 18

@@ -34,8 +34,13 @@ def build(out: Path) -> str:
     return done.stderr
 
 
-def tags(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Go through the tags of a page, each with its attributes; what scripts hold is left out."""
+@functools.cache  # several tests go through all pages
+def tags(path: Path) -> tuple[tuple[str, dict[str, str]], ...]:
+    """The tags of a page, each with its attributes; what scripts hold is left out."""
+    return tuple(_tags(path))
+
+
+def _tags(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     text = RAW.sub(r"<\1\2>", path.read_text(encoding="utf-8"))
     for tag in TAG.finditer(text):
         found = ATTRIBUTE.findall(tag[2])
@@ -57,7 +62,7 @@ def leads_to(page: Path, link: str, site: Path) -> tuple[Path, str]:
     )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     """A plain host that has the site in a folder, and nothing else."""
 
     extensions_map: ClassVar[dict[str, str]] = (
@@ -76,7 +81,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """Serve the site under a prefix; give its address, with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(site))
+    handler = functools.partial(Quiet, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

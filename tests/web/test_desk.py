@@ -116,6 +116,58 @@ def test_what_goes_wrong_is_said(desk: Desk, source: str, words: str) -> None:
     assert words in ask(desk, "run", [], source)["error"]
 
 
+@pytest.mark.parametrize("name", ["explore", "outcomes", "play", "simulate"])
+@pytest.mark.parametrize("line", ["import nowhere as np", "from nowhere.at_all import get"])
+def test_what_a_page_does_not_have_is_no_failure_of_a_schedule(
+    desk: Desk, name: str, line: str
+) -> None:
+    said = ask(desk, name, f"import threading\n{line}\n")
+    assert set(said) == {"error"}
+    assert "Line 2 imports nowhere, which this page does not have" in said["error"]
+    inside = f"def work():\n    {line}\n\nwork()\n"
+    assert "Line 2 imports nowhere" in ask(desk, name, inside)["error"]
+
+
+def test_an_import_that_may_fail_is_the_programs_own(desk: Desk) -> None:
+    program = (
+        "try:\n    import nowhere\nexcept ImportError:\n    nowhere = None\nassert not nowhere\n"
+    )
+    assert ask(desk, "explore", program)["status"] == "proved"
+
+
+def test_a_session_of_the_interpreter_is_a_program(desk: Desk) -> None:
+    lines = SELL.replace("\n\n", "\n").splitlines()
+    session = "\n".join(("... " if line[0] == " " else ">>> ") + line for line in lines)
+    found = ask(desk, "explore", f"{session}\n>>> evening()\n'what it has answered'\n")
+    assert (found["status"], found["kind"]) == ("failed", "assertion")
+    assert "line 7 " in found["html"] and "&gt;&gt;&gt;" not in found["html"]
+
+
+@pytest.mark.parametrize(("end", "noted"), [("print(sold)", True), ("assert sold", False)])
+def test_a_proof_of_nothing_says_so(desk: Desk, end: str, noted: bool) -> None:
+    program = SELL.replace("assert len(sold) == 1", end)
+    found = ask(desk, "explore", program)
+    assert found["status"] == "proved"
+    assert ("Nothing in this program says what must come out" in found["html"]) is noted
+
+
+def test_how_far_a_search_is_can_be_seen_and_it_ends_when_it_is_told_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("threadlab.explorer.search.budget._LOOK_SECONDS", 0.0)
+    told: list[int] = []
+    many = SELL.replace('("Ann", "Bob")', "range(7)").replace("assert len(sold) == 1", "pass")
+    found = ask(Desk(lambda count: told.append(count) or count < 30), "explore", many)
+    assert found["status"] == "survived" and found["runs"] < 100 and found["ended"]
+    assert "ended" not in ask(Desk(), "explore", SELL)
+    assert told[-1] == 30 and "Nothing went wrong in" in found["message"]
+
+
+def test_a_mistake_that_python_asks_about_has_one_mark(desk: Desk) -> None:
+    said = ask(desk, "explore", 'print "got"\n')["error"]
+    assert said.startswith("The program can't be read: line 1") and said.endswith("?")
+
+
 def test_a_wrong_request_is_no_crash(desk: Desk) -> None:
     assert "does not know" in ask(desk, "brew")["error"]
     assert "error" in ask(desk, "explore", "def (")

@@ -47,6 +47,8 @@ def test_each_visible_check_can_be_tried_and_knows_its_answers(path: Path) -> No
         ("queues", "check-depot", "processes"),
         ("daemon-and-join", "check-careful", "processes"),
         ("gil-timing", "check-laws", ""),
+        ("tickets", "check-schedule", ""),
+        ("concurrency-review", "check-schedules", ""),
         ("atm", "check-recompute", ""),
     ],
 )
@@ -75,7 +77,7 @@ def test_visible_tests_fail_in_a_page_as_they_do_in_the_lab(desk: Desk, name: st
             failed.add(cell.id)
             assert any("html" in output for output in said["outputs"])
             assert "error" not in said  # the story has said it
-    assert len(tried) == 7
+    assert len(tried) == 8
     assert failed == answer.fails & tried
 
 

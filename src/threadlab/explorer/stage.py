@@ -250,6 +250,7 @@ def _parsed(part: Part) -> ast.Module:
         return parsed(part.source, part.file)
     except SyntaxError as error:
         message = say("program.syntax", line=error.lineno or 0, message=error.msg)
+        message = message.replace("?.", "?")  # Python has asked whether something else was meant
         raise ThreadlabError(message) from error
 
 
@@ -260,6 +261,7 @@ def _compiled(tree: ast.Module, file: str, flags: int = 0) -> types.CodeType:
             return code
     except SyntaxError as error:  # such as one that parses: await outside of a function
         message = say("program.syntax", line=error.lineno or 0, message=error.msg)
+        message = message.replace("?.", "?")  # Python has asked whether something else was meant
         raise ThreadlabError(message) from error
 
 

@@ -32,6 +32,19 @@ class Asked:
     options: dict[str, Any] = field(default_factory=dict)
 
 
+_PROMPT = re.compile(r"[ \t]*(?:>>>|\.\.\.)(?: |$)")
+
+
+def without_prompts(source: str) -> str:
+    """A session of the interpreter as a program: what it has answered is no part of it."""
+    lines = source.splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    if not first.lstrip().startswith(">>>"):
+        return source
+    found = ((line, _PROMPT.match(line)) for line in lines)
+    return "\n".join(line[match.end() :] if match else "" for line, match in found) + "\n"
+
+
 def asked(source: str) -> Asked:
     """Read a text."""
     first, _, rest = source.lstrip().partition("\n")
@@ -84,6 +97,7 @@ def _of_magic(name: str, line: str) -> dict[str, Any]:
 
 def program_of(source: str, earlier: Sequence[str]) -> tuple[Text, dict[str, Any]]:
     """The program that a text is, with what it needs of the `earlier` cells; and its options."""
+    source = without_prompts(source)
     found = asked(source)
     if not earlier and not found.magic and "threadlab" not in source:
         return text_of(source, found.entry or None), found.options

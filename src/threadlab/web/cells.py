@@ -31,6 +31,8 @@ class Judged:
 # Magics of ours, by what they need; the explorer's need nothing.
 _MAGICS: dict[str, Why] = {"program": "processes", "record": "threads"}
 _EXPLORED = ("explore", "simulate", "play", "check")
+# Functions of ours to which a program is handed, and which simulate it.
+_SIMULATED = ("explore", "simulate", "outcomes", "play", "vary", "replay", "step")
 
 # What `tl.` has, by the module in which it lives: the longest beginning counts.
 _OURS: dict[str, Why] = {
@@ -122,12 +124,8 @@ def asking(sources: Sequence[str]) -> list[bool]:
             found.append(text.magic in _EXPLORED)
             continue
         needs = set(known.reasons(ast.Name(text.entry, ast.Load()), set()))
-        found.append(bool(text.entry) and (_explores(tree) or needs == {"threads"}))
+        found.append(bool(text.entry) and (known.explores(tree) or needs == {"threads"}))
     return found
-
-
-def _explores(tree: ast.Module) -> bool:
-    return any(isinstance(node, ast.Call) and _is_explored(node.func) for node in ast.walk(tree))
 
 
 class _Known:
@@ -174,7 +172,7 @@ class _Known:
     def reasons(self, node: ast.AST, seen: set[str]) -> Iterator[Why]:
         """Why a statement can't be executed in a page, with what it calls."""
         yield from _missing(node)
-        for name in _used(node):
+        for name in self._used(node):
             first, _, rest = name.partition(".")
             if first in seen and not rest:
                 continue
@@ -187,6 +185,40 @@ class _Known:
                 for inner in self.defined.get(first, ()):
                     if inner is not node:
                         yield from self.reasons(inner, seen)
+
+    def explores(self, tree: ast.Module) -> bool:
+        """Whether a cell hands anything to the explorer."""
+        calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+        return any(self._is_explored(call.func) for call in calls)
+
+    def _used(self, node: ast.AST) -> Iterator[str]:
+        """The names that a statement loads, with attributes; not what it hands to the explorer."""
+        if isinstance(node, ast.Call) and self._is_explored(node.func):
+            for keyword in node.keywords:
+                yield from self._used(keyword.value)
+            yield from self._used(node.func)
+            for value in node.args[1:]:
+                yield from self._used(value)
+            return
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"{node.value.id}.{node.attr}"
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        else:
+            for child in ast.iter_child_nodes(node):
+                yield from self._used(child)
+
+    def _is_explored(self, called: ast.expr) -> bool:
+        """Whether a call gets a program that will be simulated, by whatever name it is called."""
+        if isinstance(called, ast.Name):
+            package, _, name = self.imported.get(called.id, "").partition(".")
+            return package == "threadlab" and name in _SIMULATED
+        return (
+            isinstance(called, ast.Attribute)
+            and isinstance(called.value, ast.Name)
+            and called.value.id == "tl"
+            and called.attr in _SIMULATED
+        )
 
 
 _STANDARD = frozenset([*sys.stdlib_module_names, "threadlab"])
@@ -217,31 +249,3 @@ def _missing(tree: ast.AST) -> Iterator[Why]:
         for name in names:
             if name.partition(".")[0] not in _STANDARD:
                 yield _why(name) or "processes"  # a script that another cell writes
-
-
-def _used(node: ast.AST) -> Iterator[str]:
-    """The names that a statement loads, with attributes; not what it hands to the explorer."""
-    if isinstance(node, ast.Call) and _is_explored(node.func):
-        for keyword in node.keywords:
-            yield from _used(keyword.value)
-        yield from _used(node.func)
-        for value in node.args[1:]:
-            yield from _used(value)
-        return
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        yield f"{node.value.id}.{node.attr}"
-    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-        yield node.id
-    else:
-        for child in ast.iter_child_nodes(node):
-            yield from _used(child)
-
-
-def _is_explored(called: ast.expr) -> bool:
-    """Whether a call gets a program that will be simulated."""
-    return (
-        isinstance(called, ast.Attribute)
-        and isinstance(called.value, ast.Name)
-        and called.value.id == "tl"
-        and called.attr in ("explore", "simulate", "outcomes", "play", "vary", "replay", "step")
-    )

@@ -2,18 +2,23 @@
 
 The page's worker asks one thing after the other. A program is searched until all schedules are
 covered or the number of runs is reached, and not by the clock: a slow phone proves what a fast
-machine proves. Whoever does not want to wait ends the worker.
+machine proves. Whoever waits sees how many were tried, and can have the verdict so far; or ends
+the worker.
 """
 
 from __future__ import annotations
 
+import ast
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from importlib.util import find_spec
 from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.result import Run as Told
+from threadlab.explorer.search.budget import watched
+from threadlab.explorer.source.text import Text
 from threadlab.lab.board import Board
 from threadlab.lab.game import Game
 from threadlab.lab.goals import goal_of
@@ -37,23 +42,32 @@ Answer = dict[str, Any]
 class Desk:
     """Answers requests; a board or a panel that was asked for stays until the worker ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, watcher: Callable[[int], bool] = lambda count: True) -> None:
+        """`watcher` is told how many schedules were tried, and says whether to go on."""
         self._shell = Shell()
+        self._watcher = watcher
+        self._ended = False
 
     def ask(self, name: str, args: str) -> str:
         """Answer the request `name` with its arguments, a list in JSON; the answer is JSON, too.
 
-        Where something went wrong, the answer has an `error`, in words.
+        Where something went wrong, the answer has an `error`, in words; where a search was told to
+        end before it was through, it says that it was `ended`.
         """
         request: Callable[..., Answer] | None = _REQUESTS.get(name)
         if request is None:
             return json.dumps({"error": say("web.request", name=name)})
         try:
-            with self._shell.shown():
+            self._ended = False
+            with self._shell.shown(), watched(self._go_on):
                 answer = request(self, *json.loads(args))
         except (ThreadlabError, SyntaxError) as error:
             answer = {"error": told(error)}
-        return json.dumps(answer)
+        return json.dumps(answer | ({"ended": True} if self._ended else {}))
+
+    def _go_on(self, count: int) -> bool:
+        self._ended = not self._watcher(count)
+        return not self._ended
 
     def hello(self) -> Answer:
         """Say that everything is there."""
@@ -89,10 +103,13 @@ class Desk:
 
     def explore(self, source: str, earlier: Sequence[str] = ()) -> Answer:
         """Every schedule of a program: {html, status, kind, schedule, runs, message}."""
-        text, options = program_of(source, earlier)
+        text, options = _program(source, earlier)
         verdict = explore(text, clock=options.get("clock", "any"), runs=RUNS, seconds=_EVER)
+        note = ""
+        if verdict.status == "proved" and not _says_what_must_hold(text):
+            note = page(f'<p class="tl-note">{escape(say("web.nothing_asserted"))}</p>')
         return {
-            "html": _with_player(verdict),
+            "html": _with_player(verdict) + note,
             "status": verdict.status,
             "kind": verdict.kind,
             "schedule": verdict.schedule,
@@ -102,18 +119,18 @@ class Desk:
 
     def outcomes(self, source: str, earlier: Sequence[str] = ()) -> Answer:
         """All that a program can print: {html, text}."""
-        text, options = program_of(source, earlier)
+        text, options = _program(source, earlier)
         found = outcomes(text, clock=options.get("clock", "any"), runs=RUNS, seconds=_EVER)
         return {"html": html_of(found), "text": str(found)}
 
     def simulate(self, source: str, earlier: Sequence[str] = ()) -> Answer:
         """One run of a program, in virtual time: {html, kind, schedule, output}."""
-        text, options = program_of(source, earlier)
+        text, options = _program(source, earlier)
         return _run(simulate(text, clock=options.get("clock", "exact")))
 
     def replay(self, source: str, schedule: str, earlier: Sequence[str] = ()) -> Answer:
         """One run of a program under a schedule, to be stepped through: as `simulate`."""
-        text, options = program_of(source, earlier)
+        text, options = _program(source, earlier)
         run = replay(text, schedule, clock=options.get("clock", "any"))
         answer = _run(run)
         return answer if run.kind == "unsupported" else answer | {"html": html_of(run.player())}
@@ -129,7 +146,7 @@ class Desk:
 
         `goal` and `words` are those of `tl.play`; where none is given, what the text says counts.
         """
-        text, options = program_of(source, earlier)
+        text, options = _program(source, earlier)
         goal = goal or options.get("goal")
         wanted = goal_of(goal, words or options.get("words"))
         if wanted is not None:
@@ -159,6 +176,48 @@ class Desk:
     def slide(self, panel: int, values: dict[str, int]) -> Answer:
         """Draw a panel again: {html}."""
         return {"html": self._shell.page.slide(panel, values)}
+
+
+def _program(source: str, earlier: Sequence[str]) -> tuple[Text, dict[str, Any]]:
+    """As `program_of`; raises `ThreadlabError` where it imports what a page does not have."""
+    text, options = program_of(source, earlier)
+    for node in _statements(text):
+        _look_at_imports(node)
+    return text, options
+
+
+def _statements(text: Text) -> Iterator[ast.stmt]:
+    """The statements of a program; what can't be read has none, and is the explorer's to report."""
+    for part in text.parts:
+        try:
+            tree = ast.parse(part.source)
+        except (SyntaxError, ValueError):
+            continue
+        for number, node in enumerate(tree.body):
+            if part.keep is None or number in part.keep:
+                yield node
+
+
+def _look_at_imports(node: ast.AST) -> None:
+    """Look whether everything is there that is imported, but for what may be missing."""
+    if isinstance(node, ast.Try):  # somebody has thought of it
+        return
+    names: list[str] = []
+    if isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        names = [node.module]
+    for name in (name.partition(".")[0] for name in names):
+        if name != "__main__" and find_spec(name) is None:
+            raise ThreadlabError(say("web.missing", line=getattr(node, "lineno", 0), name=name))
+    for child in ast.iter_child_nodes(node):
+        _look_at_imports(child)
+
+
+def _says_what_must_hold(text: Text) -> bool:
+    """Whether anything in a program can find a result wrong."""
+    nodes = (node for statement in _statements(text) for node in ast.walk(statement))
+    return any(isinstance(node, (ast.Assert, ast.Raise)) for node in nodes)
 
 
 def _is_magic(source: str) -> bool:
@@ -199,6 +258,11 @@ _REQUESTS: dict[str, Callable[..., Answer]] = {
 }
 
 
-def open_desk() -> Callable[[str, str], str]:
-    """Prepare everything in a page, and return what its worker calls."""
-    return Desk().ask
+def open_desk(look: Callable[[int], Any]) -> Callable[[str, str], str]:
+    """Prepare everything in a page, and return what its worker calls.
+
+    `look` is the worker's watcher; it promises its answer, so that messages come in meanwhile.
+    """
+    from pyodide.ffi import run_sync
+
+    return Desk(lambda count: bool(run_sync(look(count)))).ask

@@ -59,7 +59,6 @@ class Fiber(Waitable, Secret):
     gap = 1  # turns of a loop between two looks at whether it spins
     turns = 1  # … and until the next one
     since = 0
-    looked = 0  # turns that touch nothing shared, when the real clock was last looked at
     endless = 0  # the line of a loop that it is in and that has no way out
     team: Any = None  # the workers of a pool among which it is
     kept = 0  # locks that it may take again, and has by now

@@ -185,14 +185,10 @@ def _guard(world: World, stretch: int) -> None:
         world.give_up("endless" if me.endless and not me.daemon else "long")
     if world.local_turns > LOCAL * world.steps:
         world.give_up("long")
-    if world.local_turns - me.looked > LONG_STRETCH:
-        me.looked = world.local_turns
-        if world.timer() > world.deadline:
-            world.give_up("cut")
+    if world.timer() > world.deadline:
+        world.give_up("cut")
     if world.spent - me.since > stretch:
         me.since = world.spent
-        if world.timer() > world.deadline:
-            world.give_up("cut")
         if not world.planned and any(f is not me and world.can_go(f) for f in world.live):
             world.force_yield()
 

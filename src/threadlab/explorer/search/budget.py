@@ -25,6 +25,23 @@ MOST_ENTRIES = 200_000  # of a log that is read: longer ones take seconds and hu
 MOST_RUNS = 20_000  # where nobody says how many
 MOST_SECONDS = 60.0
 _AGAIN_SECONDS = 0.1  # of work, after which an alarm comes again
+_LOOK_SECONDS = 0.25  # from one look of a watcher to the next
+_OVER = 1e18  # a time that is later than any deadline
+_watchers: list[Callable[[int], bool]] = []
+
+
+@contextmanager
+def watched(watcher: Callable[[int], bool]) -> Iterator[None]:
+    """Around searches that somebody waits for: ask `watcher` a few times a second whether to go on.
+
+    It is told how many runs were made. Where it says no, the time of the search is over, and the
+    verdict is what was found so far.
+    """
+    _watchers.append(watcher)
+    try:
+        yield
+    finally:
+        _watchers.pop()
 
 
 class Budget:
@@ -42,16 +59,34 @@ class Budget:
         least: int = 0,
         timer: Callable[[], float] | None = None,
     ):
-        self.timer = timer or perf_counter
-        self.deadline = self.timer() + seconds
+        self._clock = timer or perf_counter
+        # A budget that goes on by another one's timer has that one's watcher.
+        alone = self._clock in (perf_counter, process_time)
+        self._watcher = _watchers[-1] if _watchers and alone else None
+        self._looks_at = perf_counter() + _LOOK_SECONDS
+        self._tried = 0
+        self.is_told_to_end = False
+        self.timer = self._clock if self._watcher is None else self._watched_time
+        self.deadline = self._clock() + seconds
         self.runs = runs
         self.least = least
         self.made = 0
         self.operations = max(runs * OPERATIONS, AT_LEAST)
         self._different = 0
-        self._last = self.timer()
+        self._last = self._clock()
         self._shortest = float("inf")  # seconds of a run
         self._hopeless = False
+
+    def _watched_time(self) -> float:
+        """The time; once the watcher has had enough, it is over."""
+        if (
+            self._watcher is not None
+            and not self.is_told_to_end
+            and perf_counter() >= self._looks_at
+        ):
+            self.is_told_to_end = not self._watcher(self._tried)
+            self._looks_at = perf_counter() + _LOOK_SECONDS
+        return _OVER if self.is_told_to_end else self._clock()
 
     def bind(self, world: World) -> None:
         """Have runs that do not end broken off when the time is over."""
@@ -90,7 +125,7 @@ class Budget:
 
     def note_time(self) -> None:
         """Note how long the run just made has taken."""
-        now = self.timer()
+        now = self._clock()
         self._shortest, self._last = min(self._shortest, now - self._last), now
 
     def give_up_below(self, runs: int) -> None:
@@ -130,6 +165,7 @@ class Budget:
         off costs as much: the next ones will go on for as long.
         """
         self.runs -= runs
+        self._tried += 1
         self._different += runs
         broken_off = world.ending == "long"
         self.made += FEW if broken_off else 1

@@ -330,8 +330,9 @@ def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdi
     found = search.found
     whole = found.exhausted and not found.bounded
     status = "proved" if whole and found.unknown is None else "survived"
+    took = round(spent, 1) if search.budget.is_told_to_end else seconds
     said = [say("verdict.proved", count=found.different)] if status == "proved" else [
-        *_survived(search, seconds)]  # fmt: skip
+        *_survived(search, took)]  # fmt: skip
     message = " ".join(said)
     turns, line, file = (0, 0, "") if found.ended else found.loop
     return Verdict(
@@ -343,7 +344,7 @@ def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdi
 
 
 def _survived(search: Search, seconds: float) -> Iterator[str]:
-    """What was covered by a search that has proved nothing, and what would help."""
+    """What a search of so many `seconds` has covered that proved nothing, and what would help."""
     found = search.found
     turns, line, _ = found.loop
     if found.long:
