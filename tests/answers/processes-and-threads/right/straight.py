@@ -76,7 +76,7 @@ def run_at_most(most, jobs):
 import os
 from multiprocessing import Process, Queue, current_process, parent_process
 
-# Here comes the function that the children call.
+# The function that the children call goes here.
 def introduce(place, answers):
     answers.put((place, (current_process().name, os.getpid(), parent_process().pid)))
 
@@ -115,7 +115,7 @@ class Worker(Process):
             self.sender.send(("error", f"{type(error).__name__}: {error}"))
 
     def value(self, seconds=None):
-        """Wait for the end; return the result or raise a RuntimeError that tells what went wrong."""
+        """Wait for the end; return the result or raise a RuntimeError that says what went wrong."""
         if self.answer is None:
             if not wait([self.receiver, self.sentinel], seconds):
                 raise TimeoutError(f"{self.name} is still running")

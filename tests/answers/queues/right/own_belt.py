@@ -1,7 +1,7 @@
 """The hall runs on the belt of task 4, which stands in the cell of task 1; each who waits has a lock."""
 # %% drain
 def drain(belt):
-    """Take off everything that lies on `belt`, without waiting; return a list of it."""
+    """Take off everything that lies on `belt`, without waiting; return it as a list."""
     parcels = []
     while True:
         try:

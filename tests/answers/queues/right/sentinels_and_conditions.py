@@ -1,7 +1,7 @@
 """Sentinels, and one lock with two conditions."""
 # %% drain
 def drain(belt):
-    """Take off everything that lies on `belt`, without waiting; return a list of it."""
+    """Take off everything that lies on `belt`, without waiting; return it as a list."""
     parcels = []
     while True:
         try:
@@ -56,7 +56,7 @@ def run_hall_safely(trucks, work, sorters, room):
 
 # %% belt
 class Belt:
-    """A belt with room for so many parcels, which can be closed."""
+    """A belt with limited room, which can be closed."""
 
     def __init__(self, room):
         self.room = room
@@ -116,7 +116,7 @@ class JoinableBelt(Belt):
         """Report one parcel as done."""
         with self.change:
             if self.not_done == 0:
-                raise ValueError("there is nothing to be reported")
+                raise ValueError("there is nothing to report")
             self.not_done -= 1
             if self.not_done == 0:
                 self.change.notify_all()

@@ -81,7 +81,7 @@ def needs_lock(method):
     return locked
 
 class Belt:
-    """A belt with room for so many parcels, which can be closed."""
+    """A belt with limited room, which can be closed."""
 
     def __init__(self, room):
         self.room = room

@@ -5,11 +5,11 @@ fails: check-joinable-hidden
 """
 # %% joinable-belt [changed]
 +        if self.not_done == 0:
-+            raise ValueError("there is nothing to be reported")
++            raise ValueError("there is nothing to report")
 +        self.not_done -= 1
          with self.change:
 -            if self.not_done == 0:
--                raise ValueError("there is nothing to be reported")
+-                raise ValueError("there is nothing to report")
 -            self.not_done -= 1
 -            if self.not_done == 0:
 -                self.change.notify_all()

@@ -5,6 +5,6 @@ fails: check-joinable
 """
 # %% joinable-belt [changed]
 -            if self.not_done == 0:
--                raise ValueError("there is nothing to be reported")
+-                raise ValueError("there is nothing to report")
 -            self.not_done -= 1
 +            self.not_done = max(0, self.not_done - 1)
