@@ -76,7 +76,28 @@ def check_question(question: predictions.Question) -> None:
     assert all(bool(answer.misconception) != answer.right for answer in question.answers)
     html = question._repr_html_().partition("<script>")[0]
     assert html.count("<details") == 3
-    assert "`" not in html
+
+
+@pytest.mark.parametrize("folder", ["predictions", "quizzes"])
+def test_no_sentence_of_a_question_shows_the_marks_of_its_mark_up(folder: str) -> None:
+    """Twelve sentences were shown with the asterisks around the word that they stress."""
+    for name in predictions.names(folder):
+        for question in asked(folder, name):
+            html = question._repr_html_().partition("<script>")[0]
+            shown = re.sub(r"(?s)<(pre|code)\b.*?</\1>", "", html)
+            assert not re.search(r"`|\*\w|\w\*", shown), (name, question.name)
+
+
+def test_what_stands_in_backticks_is_code_whatever_stands_in_it() -> None:
+    shown = "<code>a * b*c</code> is <em>no</em> sum, 3 * 4 is 12"
+    assert predictions._marked_up("`a * b*c` is *no* sum, 3 * 4 is 12") == shown
+
+
+def asked(folder: str, name: str) -> tuple[predictions.Question, ...]:
+    """The questions of a quiz, or the one question of a prediction."""
+    if folder == "predictions":
+        return (predictions.predict(name),)
+    return predictions.quiz(name).questions
 
 
 def test_every_prediction_and_quiz_is_used_in_a_chapter() -> None:
@@ -97,11 +118,7 @@ def test_the_right_answer_stands_anywhere(folder: str) -> None:
     places = Counter(
         [answer.right for answer in question.answers].index(True)
         for name in predictions.names(folder)
-        for question in (
-            [predictions.predict(name)]
-            if folder == "predictions"
-            else predictions.quiz(name).questions
-        )
+        for question in asked(folder, name)
         if len(question.answers) == 3
     )
     count = sum(places.values())

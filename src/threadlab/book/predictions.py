@@ -129,9 +129,15 @@ SCRIPT = f"<script>{_CODE.read_text(encoding='utf-8')}</script>"
 _FRAME = "border:1px solid rgba(128,128,128,0.45);border-radius:6px"
 
 
+_MARKS = re.compile(r"`(?P<code>[^`]+)`|\*(?P<em>[^*\s](?:[^*`]*[^*`\s])?)\*")
+
+
 def _marked_up(words: str) -> str:
-    """`words` as HTML, with what stands between backticks set as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(words, quote=False))
+    """`words` as HTML: between backticks it is code, between asterisks it is stressed."""
+    return _MARKS.sub(
+        lambda found: f"<{found.lastgroup}>{found.group(found.lastgroup or 0)}</{found.lastgroup}>",
+        escape(words, quote=False),
+    )
 
 
 def predict(name: str) -> Question:
