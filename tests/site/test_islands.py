@@ -278,7 +278,7 @@ def test_open_cells_fit_a_phone_and_are_for_everybody(reader: Reader, theme: str
             reader.ask(cell, asked)
     page = reader.page
     cell.locator(".tl-game .tl-go").first.click()
-    cell.locator(".tl-schedule code", has_text="main").wait_for()
+    cell.locator(".tl-schedule code", has_text="main").first.wait_for()
     page.evaluate("document.querySelectorAll('.tl-island details').forEach((f) => f.open = true)")
     page.emulate_media(color_scheme=theme)
     for width in (320, 390):  # 320 is also what is left of 1280 where all is four times as large
