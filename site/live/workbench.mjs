@@ -16,7 +16,7 @@ const WORDS = {
   tried: (count, seconds) => `Working: ${count.toLocaleString("en")} schedule${count === 1 ? "" : "s"} tried, ${seconds} s`,
   ending: "Ending the search …", ended: "Ended early",
 };
-const ENDS_MS = 3000; // within which a search that was told to has to come to its end
+const ENDS_MS = 10_000; // within which a search that was told to has to come to its end; a phone may be slow
 const TITLES = {
   run: "Run the cell (Ctrl-Enter)", play: "You are the scheduler",
   explore: "Try every schedule", outcomes: "All that it can print",
