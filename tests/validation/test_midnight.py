@@ -69,11 +69,11 @@ def by_name(found: Checklist) -> dict[str, One]:
 
 MISTAKES = {
     "near": ("def nEar(jobs): return jobs", "assert near([]) == []",
-             "near is not defined. There is nEar (nEar, line 1): is that the one?"),
+             "near is not defined, but nEar is (nEar, line 1): is that the one?"),
     "silent": ("def silent(jobs):\n    print(jobs)", "%%check\nassert list(silent([])) == []",
-               "silent has no return with a value, so it gives None."),
+               "silent has no return with a value, so it returns None."),
     "asks": ("def asks(jobs):\n    return input()", "%%check\nasks([])",
-             "asks, line 2: input is not part of what can be explored"),
+             "asks, line 2: input can't be explored"),
     "leaves": ("def leaves(jobs):\n    exit()", "%%check\nleaves([])",
                "leaves, line 2: The program ended itself with sys.exit"),
     "Office": ("def Office(jobs):\n    return jobs", "Office([]).buy()",
@@ -156,7 +156,7 @@ def test_a_test_that_is_gone_is_put_back_and_told(tmp_path: Path) -> None:
     found = told(course(tmp_path, released, own))
     assert found.notes == (
         "2 of your instructor's cells are gone: “task-one”, “check-two”. They are put back before "
-        "grading, and were here.",
+        "grading, and have been put back for this run.",
     )
     assert {name: test.state for name, test in by_name(found).items()} == {
         "one": "passed", "two": "failed",
@@ -191,7 +191,7 @@ def test_a_notebook_of_another_name_and_an_answer_that_is_gone_are_told(tmp_path
     path = course(tmp_path, released, own, "mine.ipynb")
     made = whole(path, own)
     assert made.notes[0].startswith("This notebook is called mine.ipynb, and only h.ipynb is")
-    assert made.notes[1].startswith("The cell “one” is gone, in which an answer is expected.")
+    assert made.notes[1].startswith("The cell “one”, which is meant for an answer, is gone.")
     assert Names(made.notebook.cells, made.released).home("one") == "one"
 
 
@@ -199,7 +199,7 @@ def test_where_nobody_knows_the_release_the_headings_tell_what_is_missing() -> N
     own = homework(("one", "def one(jobs): return 1", "assert one([]) == 1"))
     own.cells[2].source = "## one (3 points)"
     found = checklist(own, "h", ran=99, seconds=30)
-    assert found.notes[0].startswith("“one” is worth 3 points, and the cells that are left of it")
+    assert found.notes[0].startswith("“one” is worth 3 points, and its remaining cells add up")
 
 
 def test_an_answer_below_its_test_is_told_to_be_moved() -> None:
