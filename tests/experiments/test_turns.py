@@ -34,7 +34,7 @@ def test_with_a_gil_no_two_threads_are_executed_at_once() -> None:
 
 @pytest.mark.parametrize("wrong", [(0, 0), (5, 0), (1, 5), (-1, 1)])
 def test_more_threads_than_can_be_drawn_are_refused_in_a_sentence(wrong: tuple[int, int]) -> None:
-    with pytest.raises(ThreadlabError, match="at most 4 of a kind"):
+    with pytest.raises(ThreadlabError, match="at most 4 of each kind"):
         turns(*wrong)
 
 

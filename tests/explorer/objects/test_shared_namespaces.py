@@ -7,9 +7,11 @@ class Borg:
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
-from threadlab import explore
+from threadlab import explore, outcomes
 
 PROGRAM = """
 import threading
@@ -67,3 +69,58 @@ def test_nothing_is_proved_of_an_object_that_leaves_the_others() -> None:
     change = "self.__dict__ = {'drones': 2}; self.drones = 2"
     verdict = explore(PROGRAM.format(join=JOINS[0], change=change, look="one.drones"), runs=3_000)
     assert verdict.status == "survived", verdict.message
+
+
+STEPS = """
+import threading
+class Thing: pass
+def main():
+    one, other, names, fresh = Thing(), Thing(), {{"x": 6}}, Thing()
+    one.x = 0
+    other.x = 10
+    {first}
+    def change():
+        {change}
+    thread = threading.Thread(target=change)
+    thread.start()
+    print({looks})
+    thread.join()
+"""
+FIRST = ["pass", "held = vars(one)", "other.__dict__ = names", "other.__dict__ = vars(one)"]
+MOVES = ["one.__dict__ = {'x': 2}", "one.__dict__ = names", "one.__dict__ = other.__dict__",
+         "vars(one)['x'] = 2; one.__dict__ = {**vars(one)}", "fresh.__dict__ = vars(one)",
+]  # fmt: skip
+WAYS = [
+    ("one.x", "one.x"),
+    ("one.x", "other.x"),
+    ("names['x']", "one.x"),
+    ("one.x", "vars(one)['x']"),
+]
+
+
+def by_hand(first: str, steps: list[str], looks: tuple[str, str]) -> set[str]:
+    """What both looks find, wherever the steps of the other thread come between them."""
+    found = set()
+    for places in itertools.combinations_with_replacement(range(len(steps) + 1), 2):
+        space: dict = {}
+        exec("class Thing: pass\none, other, names, fresh = Thing(), Thing(), {'x': 6}, Thing()\n"
+             f"one.x, other.x = 0, 10\n{first}", space)  # fmt: skip
+        seen = []
+        for done in range(len(steps) + 1):
+            for look, place in zip(looks, places, strict=True):
+                if place == done:
+                    seen.append(eval(look, space))
+            if done < len(steps):
+                exec(steps[done], space)
+        found.add(f"{seen[0]} {seen[1]}\n")
+    return found
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("move", MOVES)
+def test_all_that_can_be_seen_of_an_object_that_moves_is_found_or_not_said_to_be_all(first, move):
+    for looks in WAYS:
+        steps = ["one.x = 1", *move.split("; "), "one.x = 3"]
+        found = outcomes(STEPS.format(first=first, change="; ".join(steps), looks=", ".join(looks)))
+        missed = by_hand(first, steps, looks) - set(found.outputs)
+        assert not (found.complete and missed), (looks, missed)

@@ -13,6 +13,7 @@ from typing import Any
 from threadlab.explorer.engine.log import FIELDS, SYNC, UNKNOWN, Attribute
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import READ, WRITE
+from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared
 from threadlab.explorer.instrument.known import FILLED_UNSEEN
@@ -74,9 +75,9 @@ def hooks(
         except TypeError:  # it has none: as `vars` says it, and not as the attribute does
             return owner.__dict__
 
-    def fields(site: int, owner: Any, names: Any = None) -> Any:
+    def fields(site: int, owner: Any, *names: Any) -> Any:
         if sites[site].key == "__dict__":
-            share(site, owner, names)
+            share(site, owner, *names)
             return owner
         touched: list[effects.Touch] = [(owner, WRITE, FIELDS)]
         if unknown.changes_behaviour(owner, sites[site].key):
@@ -271,29 +272,48 @@ def access_of(
     return access
 
 
-def _sharing_of(shared: Shared) -> Callable[[int, Any, Any], None]:
+def _sharing_of(shared: Shared) -> Callable[..., None]:
     """Return what is called when an object is about to get `names` for its namespace.
 
-    Others may have it already: then an attribute of one of them is an attribute of all. Nobody
-    knows what becomes of an object that leaves such others again.
+    Others may have them already: then an attribute of one of them is an attribute of all. Names
+    that were made for it nobody has, and they are not given. Nobody knows what becomes of an
+    object that was others' before: what it shares would depend on when it is asked.
     """
-    footprints = shared.world.footprints
-    namespaces, log = footprints.namespaces, shared.world.log
+    world = shared.world
+    footprints, log = world.footprints, world.log
+    namespaces = footprints.namespaces
 
-    def share(site: int, owner: Any, names: Any) -> None:
+    def share(site: int, owner: Any, *given: Any) -> None:
         old = kinds.own(owner)
-        leaves = old is not names and id(old) in namespaces
+        held = namespaces.get(id(old))
+        leaves = held is not None and held[0] is not owner and not (given and given[0] is old)
         touched: list[effects.Touch] = [(owner, WRITE, FIELDS)]
-        if is_a(names, dict):
-            touched.append((names, WRITE, None))
-        if leaves or not is_a(names, dict):
+        known = not given
+        for space in given:
+            if is_a(space, dict):
+                touched.append((space, WRITE, None))
+                known = not _others_have_touched(world, owner, old)
+        if leaves or not known:
             touched.append((UNKNOWN, WRITE, None))
         shared.touch(site, touched)
-        if is_a(names, dict):
-            footprints.join(log, owner, namespaces.setdefault(id(names), (names, names))[0])
-            log.append((~site, owner, WRITE, FIELDS))
+        for space in given:
+            if is_a(space, dict):
+                footprints.join(log, owner, namespaces.setdefault(id(space), (space, space))[0])
+                log.append((~site, owner, WRITE, FIELDS))
 
     return share
+
+
+def _others_have_touched(world: World, *things: Any) -> bool:
+    """Whether a thread that is not the current one has touched one of `things` in this run."""
+    begin, ids = 0, {id(thing) for thing in things if thing is not None}
+    for segment in world.segments:
+        if segment.fiber != world.current.index:
+            for entry in world.log[begin : segment.end]:
+                if type(entry) is not int and id(entry[1]) in ids:
+                    return True
+        begin = segment.end
+    return False
 
 
 def _inherited_of(append: Callable[[Any], None]) -> Callable[[int, Any, str], None]:

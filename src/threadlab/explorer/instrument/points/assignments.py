@@ -124,6 +124,7 @@ class Assignments(Calls):
             return [at(ast.Assign([target], target_value), node)]
         if isinstance(target, ast.Attribute):
             text = text_of(target)
+            made_here = isinstance(value, (ast.Dict, ast.DictComp))  # nobody else has it
             value = self._noted(value) if self.values else value
             site = self._site(WRITE, target, self._scope.mangled(target.attr), text)
             fields = target.attr in ("__dict__", "__class__")
@@ -133,7 +134,7 @@ class Assignments(Calls):
                 owner = self._refused(target.attr, owner)
             hooked = self._hook(hook, site, owner)
             target.value = at(hooked, target)
-            if target.attr != "__dict__":
+            if target.attr != "__dict__" or made_here:
                 return [at(ast.Assign([target], value), node)]
             held = self._temporary()  # objects that have one namespace share their attributes
             hooked.args.append(load(held, target))
