@@ -456,26 +456,6 @@ def test_a_reader_plays_scheduler_by_mouse_and_keys_and_no_button_moves(
     assert said.startswith("Taken back.") and "You did it" not in said
 
 
-def test_nothing_serious_stands_in_the_way_of_a_reader_of_a_chapter(page: Any, lab: Lab) -> None:
-    if not AXE.is_file():
-        missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("axe-core is not there: 'npm ci --ignore-scripts' in site/ brings it")
-    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
-    page.locator("button.jp-collapseHeadingButton[aria-label][aria-expanded]").first.wait_for()
-    # JupyterLab makes an editor when a cell comes into sight
-    page.wait_for_function("!document.querySelector('.jp-Notebook .cm-content:not([aria-label])')")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    # JupyterLab's own buttons have a state (aria-pressed) and no role
-    within = "{include: [['body']], exclude: [['jp-button']]}"
-    found = page.evaluate(f"axe.run({within}, {{resultTypes: ['violations']}})")["violations"]
-    serious = [
-        f"{rule['id']}: {[node['html'][:150] for node in rule['nodes'][:3]]}"
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
-    assert not serious, "\n".join(serious)
-
-
 def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
     board = cell(page, "tl.play(").locator(".tl-game")
@@ -501,6 +481,28 @@ def test_what_a_reader_has_done_is_on_the_start_page_again(page: Any, lab: Lab) 
     assert row.locator("td").nth(3).inner_text() == "✓ 1 / 1", "the game that was won"
     shown.locator(".tl-continue a").click()
     page.locator(".jp-NotebookPanel:visible h1", has_text="6 · Shared globals").first.wait_for()
+
+
+def test_nothing_serious_stands_in_the_way_of_a_reader_of_a_chapter(page: Any, lab: Lab) -> None:
+    if not AXE.is_file():
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("axe-core is not there: 'npm ci --ignore-scripts' in site/ brings it")
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    page.locator(
+        "button.jp-collapseHeadingButton[aria-label][aria-expanded]:visible"
+    ).first.wait_for()
+    # JupyterLab makes an editor when a cell comes into sight
+    page.wait_for_function("!document.querySelector('.jp-Notebook .cm-content:not([aria-label])')")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    # JupyterLab's own buttons have a state (aria-pressed) and no role
+    within = "{include: [['body']], exclude: [['jp-button']]}"
+    found = page.evaluate(f"axe.run({within}, {{resultTypes: ['violations']}})")["violations"]
+    serious = [
+        f"{rule['id']}: {[node['html'][:150] for node in rule['nodes'][:3]]}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+    assert not serious, "\n".join(serious)
 
 
 def step_through(page: Any, player: Any) -> None:

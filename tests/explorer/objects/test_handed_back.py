@@ -65,8 +65,8 @@ KEYS = "    def __getitem__(self, key):\n        return 0\n    def keys(self):\n
 METHODS = {
     "keys": (KEYS, "self.rows.keys()", "len({**bag})"),
     "keys of a call": (KEYS, "self.rows.keys()", "len(dict(bag))"),
-    "default": (CODER.replace("self, bag", "bag, self"), "self.rows", JSON),
-    "default of an heir": (HEIR.replace("self, bag", "bag, self"), "self.rows", JSON),
+    "default": (CODER.replace("self, bag", "coder, self"), "self.rows", JSON),
+    "default of an heir": (HEIR.replace("self, bag", "coder, self"), "self.rows", JSON),
     "state": ("    def __getstate__(self):\n", "self.rows",
               "len(vars(pickle.loads(pickle.dumps(bag))))"),
     "reduced": ("    def __reduce__(self):\n", "(dict, (self.rows,))",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from typing import Any
 
-from threadlab.explorer.bindings import arguments_of
+from threadlab.explorer.bindings import Scope, arguments_of
 from threadlab.explorer.engine.site import READ, WRITE
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.known import CALLED_UNSEEN
@@ -39,12 +40,40 @@ class Points(Assignments):
         return node
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
-        if node.exc is not None:
+        if node.exc is not None and self._is_new(node.exc):  # nobody else has it
+            node.exc = self.visit(node.exc)
+        elif node.exc is not None:
             site = self._site(WRITE, node.exc, "")
             node.exc = at(self._hook(names.RAISED, site, self.visit(node.exc)), node.exc)
         if node.cause is not None:
             node.cause = self.visit(node.cause)
         return node
+
+    def _is_new(self, error: ast.expr) -> bool:
+        """Whether an error is surely made where it is raised: by a class that does nothing else."""
+        return (
+            isinstance(error, ast.Call)
+            and isinstance(error.func, ast.Name)
+            and self._makes_errors(self._scope, error.func.id, 10)
+        )
+
+    def _makes_errors(self, scope: Scope, name: str, levels: int) -> bool:
+        """Whether `name` is a builtin exception, or a plain class below one."""
+        if self.scopes.is_builtin(scope, name):
+            found = getattr(builtins, name, None)
+            return isinstance(found, type) and issubclass(found, BaseException)
+        node = self.scopes.definition(scope, name)
+        if not isinstance(node, ast.ClassDef) or node.keywords or node.decorator_list or not levels:
+            return False
+        # one that says how it is made may give an object away, or an old one
+        made = {"__new__", "__init__"}.isdisjoint(
+            each.name for each in node.body if isinstance(each, ast.FunctionDef)
+        )
+        plain = all(isinstance(each, (ast.FunctionDef, ast.Pass, ast.Expr)) for each in node.body)
+        return bool(made and plain and node.bases) and all(
+            isinstance(base, ast.Name) and self._makes_errors(scope, base.id, levels - 1)
+            for base in node.bases
+        )
 
     def visit_While(self, node: ast.While) -> ast.AST:
         node.test = self._whole(node.test)
