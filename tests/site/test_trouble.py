@@ -129,6 +129,7 @@ def test_browser_that_forbids_to_keep_anything_has_the_whole_site(
     page.locator("textarea").first.fill("Both read.")
     assert "Both read." in taken(page)
     page.goto(host.address + GAME)
+    page.locator(".tl-level").nth(19).wait_for()
     assert page.locator(".tl-level").count() == 20
     page.locator(".theme-toggle:visible").first.click()
     assert page.evaluate("document.body.dataset.theme") in ("light", "dark")
@@ -151,6 +152,7 @@ def test_what_is_damaged_counts_as_nothing(
     assert taken(page) == released
     assert page.evaluate("document.body.dataset.theme") == "auto"
     page.goto(host.address + GAME)
+    page.locator(".tl-level").nth(19).wait_for()
     assert page.locator(".tl-level").count() == 20
     page.goto(f"{host.address}notebooks/00-start-here.html")
     page.locator("[data-tl-progress] summary").wait_for()
