@@ -7,7 +7,7 @@ import { button, make, style, unpacked } from "./page.mjs";
 const WORDS = {
   examples: "Begin with an example",
   broken: "There is no program in this link that could be read. It may have been cut off.",
-  hint: "Paste a program with threads. A function main that starts them and asserts what must hold " +
+  hint: "A function main that starts them and asserts what must hold " +
     "is enough; a whole script works, too. Explore tries every schedule.",
 };
 const EMPTY = "";
