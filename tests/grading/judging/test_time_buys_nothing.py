@@ -24,6 +24,7 @@ from threadlab.grading.classroom.job import grade
 from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.judging import coverage
 from threadlab.grading.judging.examination import Doubtful
+from threadlab.words import say
 
 CHECKS = ("check-office", "check-office-crowd", "check-office-hidden")
 BURNT = "    SPEED = sum(range({}))\n"
@@ -171,7 +172,8 @@ def test_who_is_ended_for_working_too_long_waits_for_a_person_and_no_other(monke
     answer = f"import os\nclass Office:\n    def buy(self):\n        {ending}\n        return 1"
     result = judged("%%check\nassert Office().buy() == 1", answer, skeleton="pass")
     mark = result["marks"]["test"]
-    assert mark["score"] == 0 and ("went on for longer" in mark["flag"]) == ("sum" in ending), mark
+    waits = say("grading.too_much_work") in mark["flag"]
+    assert mark["score"] == 0 and waits == ("sum" in ending), mark
 
 
 # The search itself: what is too little, whatever the reason.
