@@ -26,8 +26,8 @@ PLAY = 120
 PUZZLE = 10 * 60  # to look for a solution of one's own before one asks for the hint
 PANEL = 150
 EXERCISE = 10 * 60
-SOLUTION_LINE = 40  # to write a line of a model solution
-TASK = 5 * 60  # to think of and try, however short the answer: a schedule is one line
+SOLUTION_LINE = 40  # to write a line of a model solution, comments not counted
+TASK = 6 * 60  # to think of and try, however short the answer: a schedule is one line
 ESSAY = 10 * 60  # to answer a task in prose
 ROUND = 5  # minutes
 
@@ -61,6 +61,11 @@ def words(text: str) -> int:
 def lines(code: str) -> int:
     """Return the number of lines of code that say something."""
     return sum(bool(line.strip()) for line in code.splitlines())
+
+
+def written_lines(code: str) -> int:
+    """Return the number of lines of code that do something: neither comments nor docstrings."""
+    return lines(re.sub(r'^ *(#[^\n]*|""".*?""")$', "", code, flags=re.MULTILINE | re.DOTALL))
 
 
 def chapter(path: Path) -> Minutes:
@@ -99,7 +104,7 @@ def homework(path: Path) -> int:
             seconds += ESSAY if answer else words(hidden) / WORDS_A_MINUTE * 60
         elif answer:
             parts = re.findall("### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.DOTALL)
-            seconds += max(TASK, sum(lines(part) for part in parts) * SOLUTION_LINE)
+            seconds += max(TASK, sum(written_lines(part) for part in parts) * SOLUTION_LINE)
         elif not about.get("grade", False):
             seconds += lines(cell.source) * CODE_LINE
     return rounded(seconds)
