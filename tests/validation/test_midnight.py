@@ -77,7 +77,7 @@ MISTAKES = {
     "leaves": ("def leaves(jobs):\n    exit()", "%%check\nleaves([])",
                "leaves, line 2: The program ended itself with sys.exit"),
     "Office": ("def Office(jobs):\n    return jobs", "Office([]).buy()",
-               "Office is a function here (Office, line 1), and a class is asked for."),
+               "Office is a function here (Office, line 1), but a class is asked for."),
     "Clerk": ("class Clerk:\n    def by(self): return 1", "Clerk().buy()", "Is by meant?"),
     "Desk": ("class Desk:\n    def __init__(self):\n        self.left = 1\n"
              "    def count(self):\n        return left", "Desk().count()", "Is self.left meant?"),
@@ -112,7 +112,7 @@ def test_each_mistake_is_told_by_what_is_behind_it(night: Checklist, name: str) 
 
 def test_a_class_that_inherits_from_a_function_is_told_as_such(night: Checklist) -> None:
     assert (
-        "Refund, line 2: Base is a function, and a class can inherit only from a class."
+        "Refund, line 2: Base is a function, but a class can inherit only from a class."
         in (night.notes[0])
     )
 
