@@ -321,7 +321,7 @@ def test_a_plain_assertion_is_told_with_its_claim(tmp_path: Path) -> None:
     assert messages[0] == "This does not hold: assert f() == 4"
     assert messages[1] == "It should be five."
     assert messages[2].startswith("AttributeError: ")
-    assert messages[3] == "It gives 1.5 of 2 points."
+    assert messages[3] == "It earns 1.5 of 2 points."
     assert all(test.detail for test in found.tests[:3])
 
 
