@@ -155,7 +155,7 @@ def test_a_story_of_many_lines_is_told_with_its_first_and_its_last():
     assert len(story) <= most_rows(run)
     assert any("a = a * 2 + 0 " in row for row in story)
     assert any("a = a * 2 + 49" in row for row in story)
-    assert any("lines more: " in row for row in story)
+    assert any("more lines: " in row for row in story)
     assert len(tell(run.events, run.names, []).splitlines()) == len(story) + 1
 
 
