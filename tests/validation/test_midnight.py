@@ -80,7 +80,8 @@ MISTAKES = {
                "Office is a function here (Office, line 1), but a class is asked for."),
     "Clerk": ("class Clerk:\n    def by(self): return 1", "Clerk().buy()", "Did you mean by?"),
     "Desk": ("class Desk:\n    def __init__(self):\n        self.left = 1\n"
-             "    def count(self):\n        return left", "Desk().count()", "Did you mean self.left?"),
+             "    def count(self):\n        return left",
+              "Desk().count()", "Did you mean self.left?"),
     "clock": ("def clock(jobs):\n    return time.time()", "clock([])",
               "Is “import time” missing?"),
     "Refund": ("def Base(jobs): ...\nclass Refund(Base):\n    pass", "Refund()",
