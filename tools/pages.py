@@ -76,8 +76,8 @@ def coverage_page() -> str:
     lines = [
         "# Where the book shows what it promises",
         "",
-        "Written by `make pages` from docs/coverage/; a test holds it to the chapters. Names in "
-        "`code` are ids of cells.",
+        "Written by `make pages` from docs/coverage/; a test checks it against the chapters. Names "
+        "in `code` are ids of cells.",
         "",
     ]
     for chapter in chapters():

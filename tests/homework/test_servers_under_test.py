@@ -139,7 +139,7 @@ def test_an_abrupt_end_is_one_at_the_server():
 def test_an_error_of_the_function_is_told_with_its_line():
     with Server("some_station.serve") as server:
         answers = server.ask(server.call(), b"crash")
-    assert "as serve raised KeyError: 'Pluto' (some_station.py, line 9" in str(answers[0])
+    assert "because serve raised KeyError: 'Pluto' (some_station.py, line 9" in str(answers[0])
 
 
 def test_a_slow_one_gets_everything_in_the_end():

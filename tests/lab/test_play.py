@@ -256,11 +256,11 @@ def test_a_hint_reveals_one_move_and_where_there_is_no_way_says_to_go_back() -> 
     found = game(goal="done and balance == 70")
     hint = found.hint()
     assert hint.words in (
-        f"Hint: {hint.thread} goes on.",
-        f"Hint: {hint.thread} goes on by one operation.",
+        f"Hint: let {hint.thread} go on.",
+        f"Hint: let {hint.thread} go on by one operation.",
     )
     lost = play_moves(game(goal="done and balance == 70"), "main main T1 T2")
-    assert lost.hint().words == "Hint: no way on from here was found. Take a move back."
+    assert lost.hint().words == "Hint: no way forward was found from here. Take a move back."
 
 
 def test_the_line_under_a_game_replays_it() -> None:

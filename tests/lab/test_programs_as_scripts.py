@@ -99,7 +99,7 @@ def test_where_something_is_lacking_the_stored_output_is_shown(
         "This machine lacks Linux or macOS. The same program, run when this book was made:\n"
         "state: Z\n"
     )
-    with pytest.raises(ThreadlabError, match="no output of it is stored"):
+    with pytest.raises(ThreadlabError, match="none of its output is stored"):
         run(capsys, "print('not run')", "other.py --needs posix")
 
 

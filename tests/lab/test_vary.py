@@ -25,7 +25,7 @@ def test_constants_of_a_program_are_found_and_changed_where_they_stand() -> None
 
 @pytest.mark.parametrize("name", ["NOBODY", "left", "TICKETS"])
 def test_what_is_no_constant_cannot_be_varied(name: str) -> None:
-    with pytest.raises(ThreadlabError, match=f"sets no global {name} to a number or a text"):
+    with pytest.raises(ThreadlabError, match=f"sets no global {name} to a number or a string"):
         vary(OFFICE, **{name: (1, 3)})
 
 

@@ -14,7 +14,7 @@ from threadlab.story.folded import LINES_A_TURN, LINES_BESIDES
 _ROW = re.compile(r"  (main|T\d+(?:\.\d+)*) +(?! = )(\S.*)")
 _NAMES = re.compile(r"  T\d\S*(?: to T\S+)? = ")
 _PLACE = re.compile(
-    r"(?:\[\d+\] +|\S+\.py )?lines? \d+|\(the end of the program\)|\d+ lines more: "
+    r"(?:\[\d+\] +|\S+\.py )?lines? \d+|\(the end of the program\)|\d+ more lines: "
 )
 _EMPTY = re.compile(r"(?:: |= |prints|reads|writes|calls|takes|into|from|for|→)(?:,|$)|, ,|  ,")
 _PRIVATE = re.compile(

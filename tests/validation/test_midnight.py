@@ -77,10 +77,11 @@ MISTAKES = {
     "leaves": ("def leaves(jobs):\n    exit()", "%%check\nleaves([])",
                "leaves, line 2: The program ended itself with sys.exit"),
     "Office": ("def Office(jobs):\n    return jobs", "Office([]).buy()",
-               "Office is a function here (Office, line 1), and a class is asked for."),
-    "Clerk": ("class Clerk:\n    def by(self): return 1", "Clerk().buy()", "Is by meant?"),
+               "Office is a function here (Office, line 1), but a class is asked for."),
+    "Clerk": ("class Clerk:\n    def by(self): return 1", "Clerk().buy()", "Did you mean by?"),
     "Desk": ("class Desk:\n    def __init__(self):\n        self.left = 1\n"
-             "    def count(self):\n        return left", "Desk().count()", "Is self.left meant?"),
+             "    def count(self):\n        return left",
+              "Desk().count()", "Did you mean self.left?"),
     "clock": ("def clock(jobs):\n    return time.time()", "clock([])",
               "Is “import time” missing?"),
     "Refund": ("def Base(jobs): ...\nclass Refund(Base):\n    pass", "Refund()",
@@ -112,7 +113,7 @@ def test_each_mistake_is_told_by_what_is_behind_it(night: Checklist, name: str) 
 
 def test_a_class_that_inherits_from_a_function_is_told_as_such(night: Checklist) -> None:
     assert (
-        "Refund, line 2: Base is a function, and a class can inherit only from a class."
+        "Refund, line 2: Base is a function, but a class can inherit only from a class."
         in (night.notes[0])
     )
 
@@ -190,7 +191,7 @@ def test_a_notebook_of_another_name_and_an_answer_that_is_gone_are_told(tmp_path
     own.cells = [one for one in own.cells if one.id != "one"]
     path = course(tmp_path, released, own, "mine.ipynb")
     made = whole(path, own)
-    assert made.notes[0].startswith("This notebook is called mine.ipynb, and only h.ipynb is")
+    assert made.notes[0].startswith("This notebook is called mine.ipynb, but only h.ipynb is")
     assert made.notes[1].startswith("The cell “one”, which is meant for an answer, is gone.")
     assert Names(made.notebook.cells, made.released).home("one") == "one"
 
@@ -199,7 +200,7 @@ def test_where_nobody_knows_the_release_the_headings_tell_what_is_missing() -> N
     own = homework(("one", "def one(jobs): return 1", "assert one([]) == 1"))
     own.cells[2].source = "## one (3 points)"
     found = checklist(own, "h", ran=99, seconds=30)
-    assert found.notes[0].startswith("“one” is worth 3 points, and its remaining cells add up")
+    assert found.notes[0].startswith("“one” is worth 3 points, but its remaining cells add up")
 
 
 def test_an_answer_below_its_test_is_told_to_be_moved() -> None:

@@ -94,7 +94,7 @@ def test_a_missing_colon_comes_first_with_its_line_and_a_caret(midnight: Checkli
     assert "':'" in cell.message
     assert cell.caret == " " * len(cell.source) + "^"
     lines = list(lines_of(midnight))
-    assert lines[0].startswith("✗ Python can't read the cell of run_all")
+    assert lines[0].startswith("✗ Python can't read the cell for run_all")
     assert lines[2].rstrip().endswith("^")
 
 
@@ -302,7 +302,7 @@ def test_a_cell_that_was_copied_is_named_and_counts_once(tmp_path: Path) -> None
     found = checklist(notebook, "tickets", ran=99, seconds=30)
     assert "of 25 points" in found.summary
     assert found.notes == (
-        "The cell “check-run-all” appears 2 times, and only one of them is graded: delete the "
+        "The cell “check-run-all” appears 2 times, but only one of them is graded: delete the "
         "others.",
     )
 
@@ -321,7 +321,7 @@ def test_a_plain_assertion_is_told_with_its_claim(tmp_path: Path) -> None:
     assert messages[0] == "This does not hold: assert f() == 4"
     assert messages[1] == "It should be five."
     assert messages[2].startswith("AttributeError: ")
-    assert messages[3] == "It gives 1.5 of 2 points."
+    assert messages[3] == "It earns 1.5 of 2 points."
     assert all(test.detail for test in found.tests[:3])
 
 

@@ -110,7 +110,7 @@ def test_what_is_no_program_is_said_in_a_sentence():
         explore(TICKETS, entry="nobody")
     with pytest.raises(ThreadlabError, match="line 2"):
         explore("x = 1\nif x")
-    with pytest.raises(ThreadlabError, match="int is a class, and a program is a function"):
+    with pytest.raises(ThreadlabError, match="int is a class, but a program is a function"):
         explore(int)
     with pytest.raises(ThreadlabError, match="of type int"):
         explore(3)

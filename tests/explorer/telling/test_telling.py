@@ -200,7 +200,7 @@ def test_waiting_is_told_with_its_time_where_time_is_exact() -> None:
         sleep(2)
         assert False
         """, clock="exact")  # fmt: skip
-    assert "has to wait for news, waits no longer, its time is up at 5 s" in told
+    assert "has to wait for news, stops waiting: its time is up at 5 s" in told
 
 
 def test_a_thread_that_was_never_made_says_so() -> None:

@@ -55,7 +55,7 @@ def test_what_means_stop_goes_through_and_a_lost_zygote_is_replaced(original, pl
     monkeypatch.setattr(job, "_sandbox", lambda sealed: None)
     monkeypatch.setattr(job, "_give_up_zygote", given_up.append)
     result = json.loads(grade(packed(plan, ordinary.answered(original))))
-    assert "kept ending" in result["unreadable"]
+    assert "kept dying" in result["unreadable"]
     assert len(ends) == len(given_up) == job._TRIES
 
     def none(sealed):

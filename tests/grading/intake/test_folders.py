@@ -144,7 +144,7 @@ def test_files_that_do_not_fit_are_left_out_the_largest_first(course):
         (folder / name).write_bytes(bytes(size))
     entry = assignment.submission("s", folder)
     assert sorted(entry.files) == ["middle", "small"]
-    assert "large (1 MB)" in entry.notes[0] and "as only 1 MB of them fit" in entry.notes[0]
+    assert "large (1 MB)" in entry.notes[0] and "because only 1 MB of them fit" in entry.notes[0]
 
 
 def test_as_much_as_may_be_there_arrives_in_the_room(course):
