@@ -7,6 +7,7 @@ executes the text again in a fresh namespace, so that no run sees what another o
 from __future__ import annotations
 
 import ast
+import inspect
 import types
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -34,6 +35,7 @@ from threadlab.explorer.model.output import Redirected
 from threadlab.explorer.objects import kinds
 from threadlab.explorer.source.modules import brought, is_own, module_text, optional, reach
 from threadlab.explorer.source.text import Part, Text, parsed, unwarned
+from threadlab.explorer.trees import nodes_of
 from threadlab.words import say
 
 _STREAMS = frozenset(("stdout", "stderr"))
@@ -44,6 +46,39 @@ class NotingLog(Protocol):
 
     def hooks(self, hooks: Mapping[str, Any]) -> Mapping[str, Any]:
         """The hooks of a program whose values are noted, over those that only log."""
+
+
+class Ground:
+    """What a program stands on, before anybody knows which it will be: its world and its library.
+
+    `sites` are the library's own as yet, and `class_level` names of attributes that classes have;
+    assigning to a class makes more of them.
+    """
+
+    def __init__(self, seed: int = 0, log: Callable[[World], NotingLog] | None = None):
+        none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
+        self.sites: list[Site] = [none, none]  # the library's own (SYNC), and PRINT
+        self.class_level: set[str] = set()
+        self.world = World(Footprints(self.sites), log=log)
+        self._values = log is not None
+        self.library = Library(self.world, seed, lambda name: None, self._hooks)
+
+    def _hooks(self, library: Library) -> Hooks:
+        hooks = hooks_of(self.world, self.class_level, library)
+        if self._values:
+            hooks = Hooks(self.world.log.hooks(hooks.by_name), hooks.call, hooks.take)
+        return hooks
+
+
+_made: list[Ground] = []
+
+
+def make_ground() -> None:
+    """Make what the next stage stands on now: whoever is about to fork makes it for all children.
+
+    It takes longer than to explore a small program, and is alike for all.
+    """
+    _made[:] = [Ground()]
 
 
 class Stage:
@@ -67,20 +102,17 @@ class Stage:
         self.text = text
         self.is_unforeseen = False  # whether one that is not open was asked for such a module
         self._open = open
-        self._reach = reach("\n".join(part.source for part in text.parts), text.package)
+        self._reach = reach((part.source for part in text.parts), text.package)
         # Whether modules get hold of the main one; unittest.main() asks for it by its name.
         imports = self._reach.imports
         self._is_seen = text.module in imports or "unittest" in imports
-        none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
-        self.sites: list[Site] = [none, none]  # the library's own (SYNC), and PRINT
         self._values = log is not None
-        self.world = World(
-            Footprints(self.sites), clock=clock, steps=steps, ordered=ordered, log=log
-        )
+        ground = _made.pop() if _made and seed == 0 and log is None else Ground(seed, log)
+        self.sites, self.class_level = ground.sites, ground.class_level
+        self.world, self.library = ground.world, ground.library
+        self.world.clock, self.world.steps, self.world.ordered = clock, steps, ordered
         self.world.picks = self._reach.picks
-        # Names of attributes that classes have; assigning to a class makes more of them.
-        self.class_level: set[str] = set()
-        self.library = Library(self.world, seed, self.find, self._hooks)
+        self.library.find = self.find
         self.modules: set[str] = set()
         self.names: dict[str, Any] = {}
         self.result: Any = None
@@ -91,12 +123,6 @@ class Stage:
         ]
         self._codes: dict[str, list[types.CodeType]] = {}
         self.codes(text)
-
-    def _hooks(self, library: Library) -> Hooks:
-        hooks = hooks_of(self.world, self.class_level, library)
-        if self._values:
-            hooks = Hooks(self.world.log.hooks(hooks.by_name), hooks.call, hooks.take)
-        return hooks
 
     def run(
         self,
@@ -169,8 +195,9 @@ class Stage:
     def _compile(self, text: Text) -> list[types.CodeType]:
         trees = [(_parsed(part), part.file, part.exact) for part in text.parts]
         for tree, file, _ in trees:
-            self.world.loops.endless[file] = loops.endless_loops(tree)
-            self.world.loops.iterating[file] = loops.iterating(tree)
+            nodes = nodes_of(tree)
+            self.world.loops.endless[file] = loops.endless_loops(nodes)
+            self.world.loops.iterating[file] = loops.iterating(nodes)
         kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
         imported = self._open or text is not self.text or self._is_seen
         scopes = add_points(
@@ -197,9 +224,10 @@ class Stage:
             whole = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if lines is not None else 0
             self.whole[file] = code = _compiled(tree, file, whole)
             if lines is not None:
-                tree.body = [node for node in tree.body if node.lineno in lines]
-                _hidden(tree)
-                code = _compiled(tree, file)
+                every, tree.body = tree.body, [node for node in tree.body if node.lineno in lines]
+                if tree.body != every or code.co_flags & inspect.CO_COROUTINE:
+                    _hidden(tree)
+                    code = _compiled(tree, file)
             codes.append(code)
         return codes
 

@@ -19,7 +19,7 @@ def text_of_cell(body: str, run: Sequence[str], *, exact: bool = False) -> Text:
     shell = cells.shell()
     source = "\n" + body  # the magic's own line comes first
     if shell is not None:
-        source = "\n" + shell.transform_cell(body)
+        source = "\n" + cells.compiled(shell, body)
     file = cells.file_of(len(run) - 1, source)
     parts, missing = cells.parts_for(loaded(source), but=body, run=run)
     own = Part(source, file, exact=exact)

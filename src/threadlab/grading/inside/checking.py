@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import linecache
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer.result import Verdict
 from threadlab.explorer.source.cell_program import text_of_cell
 from threadlab.explorer.source.text import Text
+from threadlab.explorer.stage import make_ground
 from threadlab.grading.wire.channel import Channel
 from threadlab.grading.wire.limits import MOST_EVENTS
 from threadlab.homework.checks import check_options, search_check
@@ -20,6 +22,41 @@ from threadlab.homework.checks import check_options, search_check
 _OPERATIONS = 3  # for a search, for telling what it has found, and for an operation in between
 _MORE_SECONDS = 5  # of work for a process that does not end when it is told to
 _MOST_CHARACTERS = 10_000  # of what the failing run has printed
+
+
+_WARM_CELL = """from concurrent.futures import ThreadPoolExecutor
+from queue import Queue
+from threading import Barrier, Condition, Event, Lock, RLock, Semaphore, Thread
+from time import sleep
+from threadlab import replay
+class Box:
+    def __init__(self):
+        self.lock, self.items = Lock(), []
+    def add(self, item):
+        with self.lock:
+            self.items.append(item)
+            return len(self.items)
+"""
+_WARM_CHECK = """box = Box()
+def work(number):
+    if number not in box.items:
+        box.add(number)
+threads = [Thread(target=work, args=(number,)) for number in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert sorted(box.items) == [0, 1], f"There is {box.items}."
+assert elapsed() == 0
+"""
+
+
+def warm() -> None:
+    """Before any room is open, explore a check, and make what the next one will stand on."""
+    for cells, body in (([], ""), ([_WARM_CELL], _WARM_CHECK)):
+        order = {"cells": cells, "body": body, "line": "", "hidden": False, "seconds": 10}
+        explored(order, lambda: False)
+    make_ground()
 
 
 def answer_check(judge: Channel, order: dict[str, Any]) -> None:
@@ -30,6 +67,7 @@ def answer_check(judge: Channel, order: dict[str, Any]) -> None:
         return bool(judge.receive()["tell"])
 
     _bound_work(order["seconds"])
+    gc.disable()  # what is left over is collected between runs
     judge.send(explored(order, asked))
 
 
