@@ -8,28 +8,39 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
-_Visit = Callable[[Any], Any]
+_Visit = Callable[[Any, Any], Any]
 
 
 def nodes_of(tree: ast.AST) -> list[ast.AST]:
-    """Every node of `tree` in the order of `ast.walk`, but for what says `Load` or `Store`.
+    """Every node of `tree` in the order of `ast.walk`, but for what says `Load` or `Add`.
 
     >>> [type(node).__name__ for node in nodes_of(ast.parse("a = b"))]
     ['Module', 'Assign', 'Name', 'Name']
     """
     found = [tree]
     for node in found:
-        for name in node._fields:
-            if name == "ctx":
-                continue
+        cls = node.__class__
+        for name in _PARTS[cls] if cls in _PARTS else _parts_of(cls):
             value = getattr(node, name, None)
-            if isinstance(value, list):
+            if value.__class__ is list:
                 found += [each for each in value if isinstance(each, ast.AST)]
             elif isinstance(value, ast.AST):
                 found.append(value)
     return found
+
+
+_PARTS: dict[type[ast.AST], tuple[str, ...]] = {}  # the fields in which there may be nodes
+
+
+def _parts_of(cls: type[ast.AST]) -> tuple[str, ...]:
+    names = () if cls is ast.Constant else cls._fields
+    found = _PARTS[cls] = tuple(name for name in names if name not in _NO_PARTS)
+    return found
+
+
+_NO_PARTS = ("ctx", "op", "id", "attr", "arg")
 
 
 def located(tree: ast.AST) -> None:
@@ -44,11 +55,10 @@ def located(tree: ast.AST) -> None:
                 place = line, has["col_offset"], has["end_lineno"], has["end_col_offset"]
             else:
                 place = _completed(has, place)
-        for name in node._fields:
-            if name == "ctx":
-                continue
+        cls = node.__class__
+        for name in _PARTS[cls] if cls in _PARTS else _parts_of(cls):
             value = getattr(node, name, None)
-            if isinstance(value, list):
+            if value.__class__ is list:
                 todo += [(each, place) for each in value if isinstance(each, ast.AST)]
             elif isinstance(value, ast.AST):
                 todo.append((value, place))
@@ -73,25 +83,29 @@ class Visiting:
     It comes before `ast.NodeVisitor` or `ast.NodeTransformer` among the bases.
     """
 
+    _visitors: ClassVar[dict[type[ast.AST], _Visit]]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._visitors = {}
+
     def visit(self, node: ast.AST) -> Any:
         """Visit a node."""
-        visitors: dict[type, _Visit] = self.__dict__.setdefault("_visitors", {})
-        cls = node.__class__
-        visit = visitors.get(cls)
+        visit = self._visitors.get(node.__class__)
         if visit is None:
-            visit = visitors[cls] = self._visitor(cls)
-        return visit(node)
-
-    def _visitor(self, cls: type[ast.AST]) -> _Visit:
-        name = f"visit_{cls.__name__}"
-        # Python's own for constants is for what they were called before 3.8.
-        has_own = getattr(type(self), name, None) is not getattr(ast.NodeVisitor, name, None)
-        if has_own:
-            return getattr(self, name)  # type: ignore[no-any-return]
-        if cls is ast.Constant or not cls._fields:
-            return _itself
-        return self.generic_visit  # type: ignore[attr-defined,no-any-return]
+            visit = self._visitors[node.__class__] = _visitor(type(self), node.__class__)
+        return visit(self, node)
 
 
-def _itself(node: ast.AST) -> ast.AST:
+def _visitor(visitor: Any, cls: type[ast.AST]) -> _Visit:
+    name = f"visit_{cls.__name__}"
+    own: _Visit | None = getattr(visitor, name, None)
+    # Python's own for constants is for what they were called before 3.8.
+    if own is not None and own is not getattr(ast.NodeVisitor, name, None):
+        return own
+    every: _Visit = visitor.generic_visit
+    return _itself if cls is ast.Constant or not cls._fields else every
+
+
+def _itself(visitor: Any, node: ast.AST) -> ast.AST:
     return node

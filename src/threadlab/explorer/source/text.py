@@ -110,6 +110,12 @@ def entry_of(source: str, entry: str | None) -> str:
 _files: dict[str, str] = {}  # by the text that is in them
 
 
+def show(part: Part) -> None:
+    """Have tracebacks find the lines of `part` under the name of its file."""
+    lines = part.source.splitlines(keepends=True)
+    linecache.cache[part.file] = (len(part.source), None, lines, part.file)
+
+
 def remember(source: str) -> str:
     """Give `source` a file name under which tracebacks find its lines."""
     number = len(_files) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import linecache
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.result import Verdict
 from threadlab.explorer.source.cell_program import text_of_cell
-from threadlab.explorer.source.text import Text
+from threadlab.explorer.source.rewritten import Prepared, received
+from threadlab.explorer.source.text import Text, show
 from threadlab.explorer.stage import make_ground
 from threadlab.grading.wire.channel import Channel
 from threadlab.grading.wire.limits import MOST_EVENTS
@@ -87,13 +89,14 @@ def _bound_work(seconds: float) -> None:
 def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]:
     """Explore the check `order["body"]` after the cells `order["cells"]`; return the verdict.
 
-    `order["line"]` is what stands behind %%check in its first line. If it fails, `asked` is called:
-    whether somebody wants to be told how.
+    A `order["program"]` that preparing.py has made stands for both. `order["line"]` is what stands
+    behind %%check in its first line. If it fails, `asked` is called: whether somebody wants to be
+    told how.
     """
     try:
-        text = _text(order)
+        text, prepared = _text(order)
         options = check_options(order["line"], text.parts[-1].source)
-        search = search_check(text, options, min(options.seconds, order["seconds"]))
+        search = search_check(text, options, min(options.seconds, order["seconds"]), prepared)
         if not search.passed and not asked():
             return {"status": "failed", "work": process_time()}
         return _data_of(search.tell()) | {"work": process_time()}
@@ -104,14 +107,24 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
         }  # fmt: skip
 
 
-def _text(order: dict[str, Any]) -> Text:
-    """The program of a check. Of one with hidden lines no traceback finds the text any more."""
-    cells, body = order.pop("cells"), order.pop("body")
-    text = text_of_cell(body, [*cells, f"%%check {order['line']}\n{body}"], exact=True)
+def _text(order: dict[str, Any]) -> tuple[Text, Prepared | None]:
+    """The program of a check, prepared or not.
+
+    Of one with hidden lines no traceback finds the text any more.
+    """
+    prepared = None
+    if "program" in order:
+        prepared = received(base64.b64decode(order.pop("program")))
+        text = prepared.text
+        for part in text.parts:
+            show(part)
+    else:
+        cells, body = order.pop("cells"), order.pop("body")
+        text = text_of_cell(body, [*cells, f"%%check {order['line']}\n{body}"], exact=True)
     if order["hidden"]:
         file = text.parts[-1].file
         linecache.cache[file] = (1, None, ["\n"], file)
-    return text
+    return text, prepared
 
 
 def _data_of(verdict: Verdict) -> dict[str, Any]:
