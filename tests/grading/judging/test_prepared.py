@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import random
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import nbformat
@@ -17,6 +18,8 @@ from threadlab.explorer.source.cell_program import source_of, text_of_cell
 from threadlab.explorer.source.rewritten import prepared, received
 from threadlab.grading.inside import checking, preparing
 from threadlab.grading.judging.decoys import with_decoy
+from threadlab.grading.judging.programs import Programs
+from threadlab.grading.wire.channel import Gone, Late
 
 CELL = "from threading import Thread\ndef double(n):\n    return 2 * n\nresults = []\n"
 
@@ -37,10 +40,6 @@ def orders(before: list[str], line: str, check: str, other: str) -> list[dict[st
 def verdict(order: dict[str, Any]) -> dict[str, Any]:
     found = checking.explored(order, lambda: True)
     return {name: value for name, value in found.items() if name != "work"}
-
-
-def assignments() -> list[str]:
-    return sorted(path.name for path in (PROJECT / "source").iterdir() if path.is_dir())
 
 
 @pytest.mark.parametrize("name", ["tickets", "queues"])
@@ -99,3 +98,55 @@ def test_no_code_of_a_program_runs_where_it_is_prepared() -> None:
     one, _ = prepared(text, source_of(body.replace("== 1", "== 2")))
     assert not told and received(one).text == text
     assert ast.parse(received(one).text.parts[-1].source)
+
+
+class Lost:
+    """A sandbox whose rooms end as soon as they are asked for something, or answer nonsense."""
+
+    def __init__(self, said: Any) -> None:
+        self.said, self.opened, self.closed = said, 0, 0
+        self.explored: dict[str, Any] = {"files": {}, "modules": []}
+
+    def open(self, _: Any) -> Lost:
+        self.opened += 1
+        return self
+
+    def start(self, _: Any) -> tuple[Lost, int]:
+        return self, 1
+
+    def send(self, _: Any) -> None: ...
+
+    def receive(self, *_: Any) -> Any:
+        if isinstance(self.said, Exception):
+            raise self.said
+        return self.said
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def hold(self) -> None: ...
+
+    def go_on(self) -> None: ...
+
+
+@pytest.mark.parametrize(
+    "said", [Gone(), Late(), [], {}, {"programs": []}, {"programs": [1, 2]}, {"programs": ["a"]}]
+)
+def test_whatever_becomes_of_the_room_each_check_is_explored(said: Any) -> None:
+    lost: Any = Lost(said)
+    limits: Any = SimpleNamespace(limits=None)
+    programs = Programs(lost, limits, lost)
+    asked = {"cells": [], "line": ""}
+    for _ in range(2):
+        both = programs.orders(asked, "assert 1 == 1", "assert 1 == 2")
+        assert both == ({**asked, "body": "assert 1 == 1"}, {**asked, "body": "assert 1 == 2"})
+    assert lost.opened == 1  # one that was lost is not begun again
+    programs.close()
+    assert lost.closed == 1
+
+
+def test_what_it_says_is_passed_on_and_the_cells_are_not() -> None:
+    lost: Any = Lost({"programs": ["one", "two"]})
+    limits: Any = SimpleNamespace(limits=None)
+    one, two = Programs(lost, limits, lost).orders({"cells": ["x"], "line": ""}, "a", "b")
+    assert (one, two) == ({"line": "", "program": "one"}, {"line": "", "program": "two"})
