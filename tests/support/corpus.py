@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from dataclasses import dataclass
 
 from support.project import PROGRAMS
+from threadlab.explorer import explore
+from threadlab.explorer.result import Verdict
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,12 @@ def programs() -> list[Known]:
         assert verdict, f"{path} does not say what its verdict is."
         found.append(Known(path.stem, source, verdict[1], clock[1] if clock else "any"))
     return found
+
+
+@functools.cache
+def verdict_of(known: Known) -> Verdict:
+    """What the explorer says of a program: for all tests of a run, whichever file they are in."""
+    return explore(known.source, clock=known.clock, seconds=300)
 
 
 def without_locks(known: Known) -> list[str]:

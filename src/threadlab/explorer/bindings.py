@@ -22,6 +22,8 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, Literal
 
+from threadlab.explorer.trees import Visiting
+
 
 class How(Enum):
     """What a binding is: how a place in the text gives a name a meaning, or takes it away."""
@@ -98,7 +100,7 @@ class Scope:
         return self.bindings.keys() - self.globals - self.nonlocals
 
 
-class Bindings(ast.NodeVisitor):
+class Bindings(Visiting, ast.NodeVisitor):
     """The scopes of `tree`, looked up by node, with what each of them binds and uses."""
 
     def __init__(self, tree: ast.Module | ast.Expression | ast.Interactive):

@@ -6,7 +6,6 @@ executes the text again in a fresh namespace, so that no run sees what another o
 
 from __future__ import annotations
 
-import ast
 import types
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -16,6 +15,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.explorer.bindings import EVERY
 from threadlab.explorer.engine.fiber import Turn
 from threadlab.explorer.engine.footprints import Footprints
+from threadlab.explorer.engine.log import PRINT
 from threadlab.explorer.engine.loops import MOST_TURNS
 from threadlab.explorer.engine.marks import Mark
 from threadlab.explorer.engine.policies import Policy
@@ -24,19 +24,15 @@ from threadlab.explorer.engine.site import Site
 from threadlab.explorer.engine.world import Clock, World
 from threadlab.explorer.instrument import loops
 from threadlab.explorer.instrument.hooks import hooks_of
-from threadlab.explorer.instrument.names import HIDE
-from threadlab.explorer.instrument.points import add_points
-from threadlab.explorer.instrument.scopes import Scopes
 from threadlab.explorer.model.base import Hooks
 from threadlab.explorer.model.library import Library
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.model.output import Redirected
 from threadlab.explorer.objects import kinds
-from threadlab.explorer.source.modules import brought, is_own, module_text, optional, reach
-from threadlab.explorer.source.text import Part, Text, parsed, unwarned
+from threadlab.explorer.source.modules import module_text, optional, reach
+from threadlab.explorer.source.rewritten import NO_SITE, Prepared, is_seen, rewrite
+from threadlab.explorer.source.text import Text, parsed
 from threadlab.words import say
-
-_STREAMS = frozenset(("stdout", "stderr"))
 
 
 class NotingLog(Protocol):
@@ -46,11 +42,44 @@ class NotingLog(Protocol):
         """The hooks of a program whose values are noted, over those that only log."""
 
 
+class Ground:
+    """What a program stands on, before anybody knows which it will be: its world and its library.
+
+    `sites` are the library's own as yet, and `class_level` names of attributes that classes have;
+    assigning to a class makes more of them.
+    """
+
+    def __init__(self, seed: int = 0, log: Callable[[World], NotingLog] | None = None):
+        self.sites: list[Site] = [NO_SITE] * (PRINT + 1)  # the library's own (SYNC), and PRINT
+        self.class_level: set[str] = set()
+        self.world = World(Footprints(self.sites), log=log)
+        self._values = log is not None
+        self.library = Library(self.world, seed, lambda name: None, self._hooks)
+
+    def _hooks(self, library: Library) -> Hooks:
+        hooks = hooks_of(self.world, self.class_level, library)
+        if self._values:
+            hooks = Hooks(self.world.log.hooks(hooks.by_name), hooks.call, hooks.take)
+        return hooks
+
+
+_made: list[Ground] = []
+
+
+def make_ground() -> None:
+    """Make what the next stage stands on now: whoever is about to fork makes it for all children.
+
+    It takes longer than to explore a small program, and is alike for all.
+    """
+    _made[:] = [Ground()]
+
+
 class Stage:
     """A program ready to run: a world, its private library, and the rewritten modules.
 
     `names` are those of the main module and `result` what the entry has returned, in the last run.
-    An `open` one may load modules of the program's own that no text imports.
+    An `open` one may load modules of the program's own that no text imports. One that is `prepared`
+    has been rewritten already.
     """
 
     def __init__(
@@ -63,24 +92,25 @@ class Stage:
         log: Callable[[World], NotingLog] | None,
         ordered: bool,
         open: bool = False,
+        prepared: Prepared | None = None,
     ):
         self.text = text
         self.is_unforeseen = False  # whether one that is not open was asked for such a module
         self._open = open
-        self._reach = reach("\n".join(part.source for part in text.parts), text.package)
-        # Whether modules get hold of the main one; unittest.main() asks for it by its name.
-        imports = self._reach.imports
-        self._is_seen = text.module in imports or "unittest" in imports
-        none = Site(0, "call", "", "", "", "", 0, 0, 0, 0)
-        self.sites: list[Site] = [none, none]  # the library's own (SYNC), and PRINT
-        self._values = log is not None
-        self.world = World(
-            Footprints(self.sites), clock=clock, steps=steps, ordered=ordered, log=log
+        self._rewritten = None if prepared is None else prepared.rewritten
+        self._reach = (
+            reach((part.source for part in text.parts), text.package)
+            if prepared is None
+            else prepared.reach
         )
+        self._is_seen = is_seen(text, self._reach)
+        self._values = log is not None
+        ground = _made.pop() if _made and seed == 0 and log is None else Ground(seed, log)
+        self.sites, self.class_level = ground.sites, ground.class_level
+        self.world, self.library = ground.world, ground.library
+        self.world.clock, self.world.steps, self.world.ordered = clock, steps, ordered
         self.world.picks = self._reach.picks
-        # Names of attributes that classes have; assigning to a class makes more of them.
-        self.class_level: set[str] = set()
-        self.library = Library(self.world, seed, self.find, self._hooks)
+        self.library.find = self.find
         self.modules: set[str] = set()
         self.names: dict[str, Any] = {}
         self.result: Any = None
@@ -91,12 +121,6 @@ class Stage:
         ]
         self._codes: dict[str, list[types.CodeType]] = {}
         self.codes(text)
-
-    def _hooks(self, library: Library) -> Hooks:
-        hooks = hooks_of(self.world, self.class_level, library)
-        if self._values:
-            hooks = Hooks(self.world.log.hooks(hooks.by_name), hooks.call, hooks.take)
-        return hooks
 
     def run(
         self,
@@ -167,41 +191,26 @@ class Stage:
         return codes
 
     def _compile(self, text: Text) -> list[types.CodeType]:
-        trees = [(_parsed(part), part.file, part.exact) for part in text.parts]
-        for tree, file, _ in trees:
-            self.world.loops.endless[file] = loops.endless_loops(tree)
-            self.world.loops.iterating[file] = loops.iterating(tree)
-        kept = [_kept(tree, part) for (tree, _, _), part in zip(trees, text.parts, strict=True)]
-        imported = self._open or text is not self.text or self._is_seen
-        scopes = add_points(
-            trees,
-            self.sites,
-            text.module,
-            scripted=text.scripted,
-            imported=imported,
-            assigned=() if not imported else EVERY if self._open else self._reach.assigned,
-            brought=lambda name: brought(name, text.package),
-            is_own=is_own,
-            values=self._values,
-        )
-        self.class_level |= scopes.class_level & scopes.attributes
-        self.library.swaps_streams |= _swaps_streams(text, scopes)
+        is_main = text is self.text
+        if is_main and self._rewritten is not None:
+            found = self._rewritten
+            self.sites += found.sites
+        else:
+            imported = self._open or not is_main or self._is_seen
+            assigned = () if not imported else EVERY if self._open else self._reach.assigned
+            found = rewrite(
+                text, self.sites, imported=imported, assigned=assigned, values=self._values
+            )
+        self.world.loops.endless.update(found.endless)
+        self.world.loops.iterating.update(found.iterating)
+        self.class_level |= found.class_level
+        self.library.swaps_streams |= found.swaps_streams
         self.modules.add(text.module)
         self.library.texts.update((part.file, part.source) for part in text.parts)
-        if text is not self.text:
+        if not is_main:
             self.library.optional[text.module] = optional(text)
-        codes = []
-        for (tree, file, _), lines in zip(trees, kept, strict=True):
-            _hidden(tree)
-            # a notebook's cell may wait at its top level, in statements that nobody needs here
-            whole = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if lines is not None else 0
-            self.whole[file] = code = _compiled(tree, file, whole)
-            if lines is not None:
-                tree.body = [node for node in tree.body if node.lineno in lines]
-                _hidden(tree)
-                code = _compiled(tree, file)
-            codes.append(code)
-        return codes
+        self.whole.update(found.whole)
+        return found.codes
 
     def _namespace(self, text: Text, module: str) -> dict[str, Any]:
         return {
@@ -237,63 +246,6 @@ class Stage:
         exec(code, names)
 
 
-def _swaps_streams(text: Text, scopes: Scopes) -> bool:
-    """Whether a text may put something else in the place of `sys.stdout` or `sys.stderr`."""
-    if not _STREAMS.isdisjoint(scopes.attributes):
-        return True
-    by_name = _STREAMS if scopes.assigns_by_name else ()
-    return any(name in part.source for part in text.parts for name in ("redirect_std", *by_name))
-
-
-def _parsed(part: Part) -> ast.Module:
-    try:
-        return parsed(part.source, part.file)
-    except SyntaxError as error:
-        message = say("program.syntax", line=error.lineno or 0, message=error.msg)
-        message = message.replace("?.", "?")  # Python has asked whether something else was meant
-        raise ThreadlabError(message) from error
-
-
-def _compiled(tree: ast.Module, file: str, flags: int = 0) -> types.CodeType:
-    try:
-        with unwarned():
-            code: types.CodeType = compile(tree, file, "exec", flags, dont_inherit=True)
-            return code
-    except SyntaxError as error:  # such as one that parses: await outside of a function
-        message = say("program.syntax", line=error.lineno or 0, message=error.msg)
-        message = message.replace("?.", "?")  # Python has asked whether something else was meant
-        raise ThreadlabError(message) from error
-
-
-def _hidden(tree: ast.Module) -> None:
-    """Let a module begin with the hook that hides the other ones, after what has to come first."""
-    place = 0
-    for node in tree.body:
-        text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
-        if not (text or future):
-            break
-        place += 1
-    call = ast.Expr(ast.Call(ast.Name(HIDE.name, ast.Load()), [], []))
-    line = tree.body[place].lineno if place < len(tree.body) else 1
-    tree.body.insert(place, ast.fix_missing_locations(call))
-    for part in ast.walk(call):
-        if isinstance(part, (ast.expr, ast.stmt)):
-            part.lineno = part.end_lineno = line
-
-
-def _kept(tree: ast.Module, part: Part) -> set[int] | None:
-    """The lines on which the statements that are kept begin; None for all of them."""
-    if part.keep is None:
-        return None
-    lines: set[int] = set()
-    for number, node in enumerate(tree.body):
-        if number in part.keep:
-            decorators = getattr(node, "decorator_list", [])
-            lines |= {node.lineno, *(decorator.lineno for decorator in decorators)}
-    return lines
-
-
 def stage(
     text: Text,
     *,
@@ -302,17 +254,20 @@ def stage(
     steps: int = MOST_TURNS,
     log: Callable[[World], NotingLog] | None = None,
     ordered: bool = False,
+    prepared: Prepared | None = None,
 ) -> Stage:
     """Prepare `text` to be run; with a `log` that takes notes for a run that is told.
 
     If `ordered`, runs that print the same in another order are different ones. Where executing the
-    text as a whole does not work, what is prepared is its fallback.
+    text as a whole does not work, what is prepared is its fallback. `prepared` is `text` as another
+    process has rewritten it.
     """
     open = False
     while True:
         ready = Stage(
-            text, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered, open=open
-        )
+            text, clock=clock, seed=seed, steps=steps, log=log, ordered=ordered, open=open,
+            prepared=prepared,
+        )  # fmt: skip
         if (text.before is None and text.fallback is None) or ready.can_begin():
             return ready
         if ready.is_unforeseen:  # live objects have brought it along

@@ -13,6 +13,7 @@ from threadlab.words import say
 
 if TYPE_CHECKING:
     from threadlab.explorer.search.explore import Searched
+    from threadlab.explorer.source.rewritten import Prepared
     from threadlab.explorer.source.text import Text
 
 CHECK_SECONDS = 30.0  # of work, where a check does not say how many; graded, never more
@@ -45,7 +46,9 @@ def check_options(line: str, source: str) -> argparse.Namespace:
     One that asks for `elapsed()` is checked with the exact clock. The number of runs that a check
     says is the least as well as the most that are made, unless they cover everything before.
     """
-    options = _parser("exact" if "elapsed" in loaded(source) else "any").read(line)
+    options = _parser(
+        "exact" if "elapsed" in source and "elapsed" in loaded(source) else "any"
+    ).read(line)
     options.least = LEAST_SCHEDULES if options.runs is None else options.runs
     options.runs = MOST_SCHEDULES if options.runs is None else options.runs
     return options
@@ -60,8 +63,10 @@ def _parser(clock: str) -> MagicParser:
     return parser
 
 
-def search_check(text: Text, options: argparse.Namespace, seconds: float) -> Searched:
-    """Search for a schedule in which the check `text` does not hold."""
+def search_check(
+    text: Text, options: argparse.Namespace, seconds: float, prepared: Prepared | None = None
+) -> Searched:
+    """Search for a schedule in which the check `text` does not hold; it may be `prepared`."""
     # who only wants to know how long a check may take does without a search
     from threadlab.explorer.search.explore import searched
 
@@ -72,4 +77,5 @@ def search_check(text: Text, options: argparse.Namespace, seconds: float) -> Sea
         runs=options.runs,
         least=options.least,
         seed=options.seed,
+        prepared=prepared,
     )

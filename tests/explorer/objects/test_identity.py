@@ -205,3 +205,44 @@ def test_the_kinds_have_a_sentence_each():
     source = inspect.getsource(kinds.Kind)
     assert [int(kind) for kind in kinds.Kind] == list(range(6))
     assert source.count('"""') == 2 * (1 + len(kinds.Kind))
+
+
+ORDERED = """
+from threading import Lock, Thread
+class Office:
+    def __init__(self): self.lock, self.tickets = Lock(), [1, 2]
+one, two = Office(), Office()
+def move(source, target):
+    first, second = {order}
+    with first.lock, second.lock:
+        target.tickets.append(source.tickets.pop())
+threads = [Thread(target=move, args=pair) for pair in ((one, two), (two, one))]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert len(one.tickets) == len(two.tickets) == 2
+"""
+
+
+@pytest.mark.parametrize("order", [
+    "sorted([source, target], key=id)",
+    "sorted([source, target], key=lambda office: id(office))",
+    "(source, target) if id(source) < id(target) else (target, source)",
+])  # fmt: skip
+def test_to_order_objects_by_id_looks_into_none_of_them(order):
+    verdict = explore(ORDERED.format(order=order))
+    assert (verdict.status, verdict.runs) == ("proved", 2)
+
+
+@pytest.mark.parametrize("ask", ["id(thing)", "list(map(id, [thing]))[0]"])
+def test_which_number_an_object_has_depends_on_who_is_asked_for_first(ask):
+    setup = "class Thing: pass\none, two = Thing(), Thing()\nfound = [0, 0]\n"
+    setup += f"def note(place, thing): found[place] = {ask}"
+    text = f"""
+import threading
+{setup}
+threads = [threading.Thread(target=note, args=pair) for pair in enumerate([one, two])]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert found[0] < found[1]
+"""
+    assert explore(text).kind == "assertion"

@@ -7,12 +7,11 @@ from itertools import permutations
 
 import pytest
 
-from support.corpus import Known, programs, without_locks
+from support.corpus import Known, programs, verdict_of, without_locks
 from support.oracle import all_outcomes, outcome
 from support.samples import share
 from threadlab import explore, outcomes, replay
 from threadlab.explorer.engine.policies import Dice
-from threadlab.explorer.result import Verdict
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.stage import stage
 
@@ -32,12 +31,6 @@ DICE = share(100, 2000)  # random runs of each program
 
 def names(known: Known) -> str:
     return known.name
-
-
-@functools.cache
-def verdict_of(known: Known) -> Verdict:
-    """What the explorer says of a program, for all tests."""
-    return explore(known.source, clock=known.clock, seconds=30)
 
 
 @pytest.mark.parametrize("known", KNOWN, ids=names)

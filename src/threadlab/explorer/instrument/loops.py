@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 # Nothing that is called by one of these names raises an error only after a while.
 _HARMLESS_TEXT = """
@@ -17,30 +17,30 @@ _WAYS_OUT = (
     ast.Subscript, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.LShift, ast.Try, ast.Import,
     ast.ImportFrom, ast.Match, ast.Starred, ast.ClassDef,
 )  # fmt: skip
+_LOOPS = (ast.While, ast.For)
 _NESTED = (ast.FunctionDef, ast.Lambda, ast.AsyncFunctionDef)
 _FOR_EVER = frozenset(["count", "cycle"])  # of itertools
 
 
-def endless_loops(tree: ast.Module) -> frozenset[int]:
+def endless_loops(nodes: Iterable[ast.AST]) -> frozenset[int]:
     r"""The lines of loops that can't be left in any way, and of the loops within these.
 
-    >>> sorted(endless_loops(ast.parse("while True:\n  n += 1\nwhile True:\n  work()")))
+    >>> text = "while True:\n  n += 1\nwhile True:\n  work()"
+    >>> sorted(endless_loops(ast.walk(ast.parse(text))))
     [1]
     """
     lines: set[int] = set()
-    for node in ast.walk(tree):
-        if _goes_on(node) and not any(map(_is_way_out, _within(node))):
+    for node in nodes:
+        if isinstance(node, _LOOPS) and _goes_on(node) and not any(map(_is_way_out, _within(node))):
             lines |= {inner.lineno for inner in [node, *_within(node)]
                       if isinstance(inner, (ast.While, ast.For))}  # fmt: skip
     return frozenset(lines)
 
 
-def iterating(tree: ast.Module) -> tuple[tuple[int, int], ...]:
-    """The first and last lines of the `for` loops."""
+def iterating(nodes: Iterable[ast.AST]) -> tuple[tuple[int, int], ...]:
+    """The first and last lines of the `for` loops among `nodes`."""
     return tuple(
-        (node.lineno, node.end_lineno or node.lineno)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.For)
+        (node.lineno, node.end_lineno or node.lineno) for node in nodes if isinstance(node, ast.For)
     )
 
 

@@ -59,7 +59,7 @@ class Library(Secret):
         # By module, what it imports if it can and does without if it can't.
         self.optional: dict[str, frozenset[str]] = {}
         self.swaps_streams = False  # whether the program may set sys.stdout or sys.stderr
-        self._identities = Identities()
+        self._identities = Identities(world)
         made = hooks(self)
         self._take = made.take
         self.builtins = builtins_of(world, made, self._identities, self.import_, self._stdout)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
-from threadlab.explorer.engine.marks import is_program
-from threadlab.explorer.engine.modes import READ
+from threadlab.explorer.engine.marks import MODELLED, is_program
+from threadlab.explorer.engine.modes import ADD, READ
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import SPACING, Hooks
 from threadlab.explorer.model.missing import unsupported
@@ -33,20 +33,27 @@ _FIRST_ADDRESS = 0x7F0000000000
 class Identities:
     """Numbers that are the same in each run: the program's `id`, and its objects' `hash`.
 
-    Both are plain functions, as classes get the second one for a method.
+    Both are plain functions, as classes get the second one for a method. Which number an object
+    gets depends on who is asked for first, and `id` says so in the log of the `world`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, world: World) -> None:
         known: dict[int, tuple[int, Any]] = {}
+        append = world.log.append
 
-        def id_(value: Any, /) -> int:
+        def number(value: Any) -> int:
             found = known.get(id(value))
             if found is None:  # the object is kept, so that no other one gets its address
                 found = known[id(value)] = (_FIRST_ADDRESS + SPACING * len(known), value)
             return found[0]
 
+        def id_(value: Any, /) -> int:
+            if id(value) not in known:
+                append((~SYNC, "identities", ADD, None))
+            return number(value)
+
         def hash_(value: Any, /) -> int:
-            return id_(value) // SPACING
+            return number(value) // SPACING
 
         self.id, self.hash, self.clear = id_, hash_, known.clear
 
@@ -129,3 +136,6 @@ def _is_usual(part: Any) -> bool:
 
 def _exit(code: object = None) -> None:
     raise SystemExit(code)
+
+
+globals()["@modelled"] = MODELLED  # `sorted(offices, key=id)` looks into no office

@@ -22,6 +22,7 @@ from threadlab.explorer.search.budget import FEW, MOST_ENTRIES, MOST_RUNS, MOST_
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.search.shortest import Bounded, shortest
+from threadlab.explorer.source.rewritten import Prepared
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.stage import Stage, stage
 from threadlab.explorer.telling.ending import kind_of, signature
@@ -288,14 +289,15 @@ def searched(
     steps: int = MOST_TURNS,
     everything: bool = False,
     least: int | None = None,
+    prepared: Prepared | None = None,
 ) -> Searched:
     """Search all schedules of `text`; to tell what was found takes as long again.
 
     With `least` it is a check: so many runs are made at least, however long they are, and `seconds`
-    are those of this process's work.
+    are those of this process's work. `prepared` is `text` as another process has rewritten it.
     """
     begin = perf_counter()
-    ready = stage(text, clock=clock, seed=seed, steps=steps)
+    ready = stage(text, clock=clock, seed=seed, steps=steps, prepared=prepared)
     if least is None:
         budget = Budget(runs, seconds)
     else:

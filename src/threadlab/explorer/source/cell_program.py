@@ -16,10 +16,7 @@ def text_of_cell(body: str, run: Sequence[str], *, exact: bool = False) -> Text:
     `run` has the cells as they were typed, in the order of execution. In an `exact` program, a
     check, comparisons are exact.
     """
-    shell = cells.shell()
-    source = "\n" + body  # the magic's own line comes first
-    if shell is not None:
-        source = "\n" + shell.transform_cell(body)
+    shell, source = cells.shell(), source_of(body)
     file = cells.file_of(len(run) - 1, source)
     parts, missing = cells.parts_for(loaded(source), but=body, run=run)
     own = Part(source, file, exact=exact)
@@ -27,3 +24,10 @@ def text_of_cell(body: str, run: Sequence[str], *, exact: bool = False) -> Text:
     text = Text((*parts, own), entry, "program" if entry else "__main__")
     live = shell.user_ns if shell is not None else {}
     return adopted(text, {name: live[name] for name in missing if name in live})
+
+
+def source_of(body: str) -> str:
+    """The text of the cell `body` without its magic, as it is explored."""
+    shell = cells.shell()
+    # the magic's own line comes first
+    return "\n" + (body if shell is None else cells.compiled(shell, body))

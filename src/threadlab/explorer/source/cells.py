@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from threadlab.explorer.source.needed import needed
-from threadlab.explorer.source.text import Part, parsed
+from threadlab.explorer.source.text import Part, read
 
 # Cell magics whose body is ordinary code of the notebook, and ours, whose definitions count too.
 _BODIES = ("time", "timeit", "capture", "prun", "record", "explore", "simulate", "play")
@@ -102,7 +102,7 @@ def _body(running: Any, cell: str) -> str:
     if not source:
         try:
             source = str(running.transform_cell(cell))
-            parsed(source)
+            read(source)
         except (SyntaxError, ValueError):
             return ""
     # line numbers stay as they are in the cell
@@ -113,11 +113,17 @@ def _python(cell: str) -> str:
     """Return the cell as a kernel compiles it, if it is Python as it stands; "" if not."""
     if not cell[:1].strip():  # a kernel drops empty lines, and indentation
         return ""
+    source = cell if cell.endswith("\n") else cell + "\n"
     try:
-        parsed(cell)
+        read(source)
     except (SyntaxError, ValueError):
         return ""
-    return cell if cell.endswith("\n") else cell + "\n"
+    return source
+
+
+def compiled(kernel: Any, cell: str) -> str:
+    """The text of `cell`, a cell or what stands below its magic, as `kernel` compiles it."""
+    return _python(cell) or str(kernel.transform_cell(cell))
 
 
 def file_of(number: int, source: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
 from dataclasses import dataclass
 from functools import lru_cache
 
-from threadlab.explorer.bindings import EVERY, Bindings
+from threadlab.explorer.bindings import EVERY
 from threadlab.explorer.exports import exported
 from threadlab.explorer.model.registry import MODULES
 from threadlab.explorer.model.standard import is_pure, libraries, text_at
+from threadlab.explorer.source.needed import statements
 from threadlab.explorer.source.text import Part, Text, parsed
 
 
@@ -60,11 +61,11 @@ class Reach:
     picks: bool
 
 
-def reach(source: str, package: str = "") -> Reach:
-    """Read `source` and all modules of the program's own that are imported there, and so on."""
+def reach(sources: Iterable[str], package: str = "") -> Reach:
+    """Read `sources` and all modules of the program's own that are imported there, and so on."""
     found: set[str] = set()
     modules, seen, by_name, picks = set(), set(), False, False
-    todo = [(source, package)]
+    todo = [(source, package) for source in sources]
     while todo:
         text, package = todo.pop()
         attributes, computed, names = _read(text)
@@ -113,13 +114,19 @@ _IMPORT_ERRORS = frozenset(["ImportError", "ModuleNotFoundError", "Exception"])
 
 @lru_cache(maxsize=200)
 def _read(source: str) -> tuple[set[str], bool, set[str]]:
-    """The attributes that a text assigns, whether it assigns any, and the names of its imports."""
-    try:
-        bindings = Bindings(parsed(source))
-    except SyntaxError:  # it is told where the module is executed
-        return set(), False, set()
-    names = bindings.modules | {binding.origin for binding in bindings.all()}
-    return bindings.attributes, bindings.assigns_by_name, names
+    """The attributes that a text assigns, whether it assigns any, and the names of its imports.
+
+    Of one that can't be read that is told where it is executed.
+    """
+    attributes: set[str] = set()
+    names: set[str] = set()
+    by_name = False
+    for bindings in (statement.bindings for statement in statements(source)):
+        attributes |= bindings.attributes
+        by_name = by_name or bindings.assigns_by_name
+        names |= bindings.modules
+        names.update(binding.origin for binding in bindings.all())
+    return attributes, by_name, names
 
 
 def _absolute(name: str, package: str) -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from threadlab.explorer.bindings import Bindings
-from threadlab.explorer.source.text import parsed
+from threadlab.explorer.source.text import read
+from threadlab.explorer.trees import nodes_of
 
 _BUILTIN = frozenset(dir(builtins))
 
@@ -26,7 +28,7 @@ def needed(
     binds it made it: plainly if any does, not in a loop or block that is an experiment. Without
     (the parts of one file) all that bind it count.
     """
-    trees = [[_Statement(node) for node in _parse(source).body] for source in sources]
+    trees = [statements(source) for source in sources]
     chosen = [{n for n, statement in enumerate(tree) if statement.always} for tree in trees]
     missing: set[str] = set()
     todo = [name for name in names if name]
@@ -66,27 +68,29 @@ def needed(
 
 def loaded(source: str) -> set[str]:
     """The global names that `source` uses and does not bind itself at its top level."""
-    bindings = Bindings(_parse(source))
-    return bindings.used - bindings.bound
+    used = {name for statement in statements(source) for name in statement.used}
+    return used - bound(source)
 
 
 def bound(source: str) -> set[str]:
     """The names that the top level of `source` binds."""
-    return Bindings(_parse(source)).bound
+    return {name for statement in statements(source) for name in statement.bound}
 
 
-def _parse(source: str) -> ast.Module:
+@lru_cache(maxsize=200)
+def statements(source: str) -> tuple[Statement, ...]:
+    """The statements of the top level of `source`; of one that can't be read there are none."""
     try:
-        return parsed(source)
+        return tuple(map(Statement, read(source).body))
     except SyntaxError:
-        return ast.Module([], [])
+        return ()
 
 
-class _Statement:
+class Statement:
     """A statement of the top level: the names that it binds, uses, and whose objects it changes."""
 
     def __init__(self, node: ast.stmt):
-        bindings = Bindings(ast.Module([node], []))
+        self.bindings = bindings = Bindings(ast.Module([node], []))
         self.bound, self.used = bindings.bound, bindings.used
         self.changed = _changed(node)
         # Nobody knows what these bring, or they say how all others are meant.
@@ -104,7 +108,7 @@ def _changed(node: ast.stmt) -> set[str]:
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import)):
         return set()
     names: set[str] = set()
-    for part in ast.walk(node):
+    for part in nodes_of(node):
         target: ast.AST | None = None
         if isinstance(part, ast.AugAssign):
             target = part.target

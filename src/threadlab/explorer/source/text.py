@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -81,12 +82,18 @@ def parsed(source: str, file: str = "<unknown>") -> ast.Module:
         return ast.parse(source, file)
 
 
+@lru_cache(maxsize=200)
+def read(source: str) -> ast.Module:
+    """The same tree each time, for those who only look at it. Raises as `parsed`."""
+    return parsed(source)
+
+
 def entry_of(source: str, entry: str | None) -> str:
     """The function to call: the one named, or a `main` that the text defines and does not call."""
     if entry is not None:
         return entry
     try:
-        tree = parsed(source)
+        tree = read(source)
     except SyntaxError:
         return ""
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
@@ -101,6 +108,12 @@ def entry_of(source: str, entry: str | None) -> str:
 
 
 _files: dict[str, str] = {}  # by the text that is in them
+
+
+def show(part: Part) -> None:
+    """Have tracebacks find the lines of `part` under the name of its file."""
+    lines = part.source.splitlines(keepends=True)
+    linecache.cache[part.file] = (len(part.source), None, lines, part.file)
 
 
 def remember(source: str) -> str:

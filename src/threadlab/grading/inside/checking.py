@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gc
 import linecache
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,7 +14,9 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.result import Verdict
 from threadlab.explorer.source.cell_program import text_of_cell
-from threadlab.explorer.source.text import Text
+from threadlab.explorer.source.rewritten import Prepared, received
+from threadlab.explorer.source.text import Text, show
+from threadlab.explorer.stage import make_ground
 from threadlab.grading.wire.channel import Channel
 from threadlab.grading.wire.limits import MOST_EVENTS
 from threadlab.homework.checks import check_options, search_check
@@ -20,6 +24,41 @@ from threadlab.homework.checks import check_options, search_check
 _OPERATIONS = 3  # for a search, for telling what it has found, and for an operation in between
 _MORE_SECONDS = 5  # of work for a process that does not end when it is told to
 _MOST_CHARACTERS = 10_000  # of what the failing run has printed
+
+
+_WARM_CELL = """from concurrent.futures import ThreadPoolExecutor
+from queue import Queue
+from threading import Barrier, Condition, Event, Lock, RLock, Semaphore, Thread
+from time import sleep
+from threadlab import replay
+class Box:
+    def __init__(self):
+        self.lock, self.items = Lock(), []
+    def add(self, item):
+        with self.lock:
+            self.items.append(item)
+            return len(self.items)
+"""
+_WARM_CHECK = """box = Box()
+def work(number):
+    if number not in box.items:
+        box.add(number)
+threads = [Thread(target=work, args=(number,)) for number in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert sorted(box.items) == [0, 1], f"There is {box.items}."
+assert elapsed() == 0
+"""
+
+
+def warm() -> None:
+    """Before any room is open, explore a check, and make what the next one will stand on."""
+    for cells, body in (([], ""), ([_WARM_CELL], _WARM_CHECK)):
+        order = {"cells": cells, "body": body, "line": "", "hidden": False, "seconds": 10}
+        explored(order, lambda: False)
+    make_ground()
 
 
 def answer_check(judge: Channel, order: dict[str, Any]) -> None:
@@ -30,6 +69,7 @@ def answer_check(judge: Channel, order: dict[str, Any]) -> None:
         return bool(judge.receive()["tell"])
 
     _bound_work(order["seconds"])
+    gc.disable()  # what is left over is collected between runs
     judge.send(explored(order, asked))
 
 
@@ -49,13 +89,14 @@ def _bound_work(seconds: float) -> None:
 def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]:
     """Explore the check `order["body"]` after the cells `order["cells"]`; return the verdict.
 
-    `order["line"]` is what stands behind %%check in its first line. If it fails, `asked` is called:
-    whether somebody wants to be told how.
+    A `order["program"]` that preparing.py has made stands for both. `order["line"]` is what stands
+    behind %%check in its first line. If it fails, `asked` is called: whether somebody wants to be
+    told how.
     """
     try:
-        text = _text(order)
+        text, prepared = _text(order)
         options = check_options(order["line"], text.parts[-1].source)
-        search = search_check(text, options, min(options.seconds, order["seconds"]))
+        search = search_check(text, options, min(options.seconds, order["seconds"]), prepared)
         if not search.passed and not asked():
             return {"status": "failed", "work": process_time()}
         return _data_of(search.tell()) | {"work": process_time()}
@@ -66,14 +107,24 @@ def explored(order: dict[str, Any], asked: Callable[[], bool]) -> dict[str, Any]
         }  # fmt: skip
 
 
-def _text(order: dict[str, Any]) -> Text:
-    """The program of a check. Of one with hidden lines no traceback finds the text any more."""
-    cells, body = order.pop("cells"), order.pop("body")
-    text = text_of_cell(body, [*cells, f"%%check {order['line']}\n{body}"], exact=True)
+def _text(order: dict[str, Any]) -> tuple[Text, Prepared | None]:
+    """The program of a check, prepared or not.
+
+    Of one with hidden lines no traceback finds the text any more.
+    """
+    prepared = None
+    if "program" in order:
+        prepared = received(base64.b64decode(order.pop("program")))
+        text = prepared.text
+        for part in text.parts:
+            show(part)
+    else:
+        cells, body = order.pop("cells"), order.pop("body")
+        text = text_of_cell(body, [*cells, f"%%check {order['line']}\n{body}"], exact=True)
     if order["hidden"]:
         file = text.parts[-1].file
         linecache.cache[file] = (1, None, ["\n"], file)
-    return text
+    return text, prepared
 
 
 def _data_of(verdict: Verdict) -> dict[str, Any]:

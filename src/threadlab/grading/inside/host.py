@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from threadlab.grading.inside import streams
+from threadlab.grading.inside import preparing, streams
 from threadlab.grading.inside.arbiter import Arbiter
 from threadlab.grading.inside.checking import answer_check
 from threadlab.grading.inside.notebook import Notebook
@@ -124,11 +124,14 @@ def _live(order: dict[str, Any], files: list[int], show_memory: Callable[[], Non
         os.environ["NBGRADER_EXECUTION"] = "autograde"  # so that cells may ask, as in nbgrader
         sys.path[:] = [path for path in sys.path if path]
         beside = str(Path.cwd())  # where the modules beside the notebook are
-        if order["do"] == "check":
+        if order["do"] in ("check", "prepare"):
             _write(order["files"])
             sys.meta_path.insert(0, _Given(order["modules"], beside, explored=True))
             sys.meta_path.append(_Given(None, beside, explored=True))
-            answer_check(judge, order)
+            if order["do"] == "check":
+                answer_check(judge, order)
+            else:
+                preparing.serve(judge)
         elif order["do"] == "arbiter":
             Arbiter(judge).serve()
         else:

@@ -21,9 +21,7 @@ def warm() -> None:
     from traitlets.config import Config
 
     import threadlab
-    import threadlab.explorer
-    import threadlab.explorer.search.explore
-    from threadlab.homework.checks import check_options
+    from threadlab.grading.inside import checking
 
     class Shell(InteractiveShell):
         """A shell without windows, in which programs run without a terminal of their own."""
@@ -54,9 +52,7 @@ def warm() -> None:
             shell.run_cell(_WARM, store_history=True)
             shell.run_cell("0", store_history=True)
         loops.close()
-        threadlab.explorer.explore("x = 1", runs=1)
-        for source in ("", "elapsed()"):
-            check_options("", source)
+        checking.warm()
         compile("1", "<warm>", "eval")
     shell.reset(new_session=True)
     shell.user_ns["__spec__"] = None  # as in a kernel: who spawns a process asks __main__ for it

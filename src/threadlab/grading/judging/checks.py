@@ -14,6 +14,7 @@ from threadlab.grading.judging.decoys import with_decoy
 from threadlab.grading.judging.doubts import Doubts
 from threadlab.grading.judging.examination import Doubtful, Failed, Lies
 from threadlab.grading.judging.notebook_rooms import NotebookRooms, answer
+from threadlab.grading.judging.programs import Programs
 from threadlab.grading.judging.texts import Texts
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.grading.wire.channel import Late, NoAnswer
@@ -39,6 +40,7 @@ class Checks:
     rooms: NotebookRooms
     texts: Texts
     doubts: Doubts
+    programs: Programs
     patience: coverage.Patience = field(default_factory=coverage.Patience)
     searched: dict[str, Any] | None = None
     random: random.Random = field(default_factory=random.SystemRandom)
@@ -54,19 +56,16 @@ class Checks:
         asked = {
             "do": "check", "line": first[len("%%check") :].strip(),
             "cells": [self._visible(cell) for cell in code], "hidden": planned.hidden,
-            # modules beside the notebook, which are explored as its own text is
-            "files": {name: data for name, data in self.rooms.files.items()
-                      if name.endswith(".py")},
-            "modules": self.rooms.beside["modules"],
+            **self.rooms.explored,
         }  # fmt: skip
-        check, false = with_decoy(body, self.random)
+        check, false = self.programs.orders(asked, *with_decoy(body, self.random))
         decoy: dict[str, Any] | None = None
         if self.random.random() < 0.5:  # so that no program knows which of the two it is in
-            decoy = self._explore_decoy(asked, false)
+            decoy = self._explore_decoy(false)
             if coverage.is_cut_short(decoy):  # and so would be the true one, which is as slow
                 self.searched = coverage.searched(decoy)
                 coverage.doubt(self.searched)
-        verdict = self._explore(asked, check)
+        verdict = self._explore(check)
         status = verdict.get("status")
         self.searched = coverage.searched(verdict)
         if status == "failed":
@@ -76,7 +75,7 @@ class Checks:
         coverage.doubt(self.searched)
         self.doubts.of_check(reading.plain(body))
         if decoy is None:
-            decoy = self._explore_decoy(asked, false)
+            decoy = self._explore_decoy(false)
         if decoy.get("status") != "failed":
             raise Lies(say("grading.canary"))
         return planned.points
@@ -96,18 +95,18 @@ class Checks:
             verdict, planned.source, cells, self.texts.locked, self.texts.words
         )
 
-    def _explore_decoy(self, asked: dict[str, Any], body: str) -> dict[str, Any]:
+    def _explore_decoy(self, order: dict[str, Any]) -> dict[str, Any]:
         """Explore a check that nobody passes; not to get an answer is not to pass."""
         try:
-            return self._explore(asked, body, tell=False)
+            return self._explore(order, tell=False)
         except (Failed, Doubtful):
             return {"status": "failed"}
 
-    def _explore(self, asked: dict[str, Any], body: str, *, tell: bool = True) -> dict[str, Any]:
+    def _explore(self, order: dict[str, Any], *, tell: bool = True) -> dict[str, Any]:
         room = self.sandbox.open(self.plan.limits)  # one for each, so that nothing is passed on
         self.rooms.hold()
         try:
-            channel, _ = room.start({**asked, "body": body, "seconds": self.patience.seconds})
+            channel, _ = room.start({**order, "seconds": self.patience.seconds})
             channel.most_bytes = _MOST_VERDICT_BYTES
             verdict = answer(channel, monotonic() + coverage.EMERGENCY_SECONDS)
             if tell and verdict.keys() == {"status", "work"} and verdict["status"] == "failed":

@@ -19,6 +19,7 @@ from threadlab.grading.judging.doubts import Doubts
 from threadlab.grading.judging.examination import Doubtful, Failed, Lies
 from threadlab.grading.judging.notebook_rooms import NotebookRooms
 from threadlab.grading.judging.outputs import error, said
+from threadlab.grading.judging.programs import Programs
 from threadlab.grading.judging.texts import Texts
 from threadlab.grading.sandbox.client import Sandbox
 from threadlab.words import say
@@ -67,7 +68,8 @@ class Judge:
         doubts = Doubts(texts)
         arbiters = Arbiters.of(sandbox)
         self._assertions = Assertions(plan, self.rooms, arbiters, texts, doubts)
-        self._checks = Checks(sandbox, plan, self.rooms, texts, doubts)
+        self._programs = Programs(sandbox, plan, self.rooms)
+        self._checks = Checks(sandbox, plan, self.rooms, texts, doubts, self._programs)
 
     def grade(self) -> Outcome:
         """Run and judge every cell."""
@@ -90,6 +92,7 @@ class Judge:
                 self._show(number, planned, mark)
         finally:
             self.rooms.close()
+            self._programs.close()
         if lies:  # of such a room no word counts
             for mark in self.outcome.marks.values():
                 mark.score, mark.flag = 0.0, mark.flag or lies

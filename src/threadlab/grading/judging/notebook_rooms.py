@@ -32,6 +32,11 @@ class NotebookRooms:
         self.cells = prepared.cells
         self.files = {name: data.hex() for name, data in files.items()}
         self.beside = {"files": self.files, "modules": list(modules)}
+        # modules beside the notebook, which a check explores as it does the notebook's own text
+        self.explored = {
+            "files": {name: data for name, data in self.files.items() if name.endswith(".py")},
+            "modules": list(modules),
+        }
         self.seconds = plan.limits.seconds
         self.outputs = Outputs()
         self._rooms: dict[str, Room] = {}

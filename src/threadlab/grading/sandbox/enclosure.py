@@ -221,6 +221,8 @@ _zygote: list[int] = []
 def remember_zygote() -> None:
     """Note whose rooms these are: each zygote's rooms have a user number of their own."""
     _zygote.append(_number())
+    if (machine := os.uname().machine) in system_calls.MACHINES:
+        linux.packed_filter(machine)
 
 
 def _number_of_zygote() -> int:

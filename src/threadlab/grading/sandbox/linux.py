@@ -12,6 +12,7 @@ import platform
 import signal
 import socket
 import struct
+from functools import cache
 from typing import Any
 
 from threadlab.grading.sandbox import system_calls
@@ -48,6 +49,7 @@ _AT_NUMBER, _AT_ARCHITECTURE, _AT_FIRST, _AT_THIRD = 0, 4, 16, 32
 # Other kinds of sockets lead out of the machine (to a hypervisor) or deep into the kernel.
 _UNIX, _INET, _INET6, _NETLINK = 1, 2, 10, 16
 _NETLINK_ROUTE = 0  # of netlink the part that tells of addresses and devices
+_LINE = struct.Struct("HBBI")
 _NAMESPACE_FLAGS = 0x7E020080  # every CLONE_NEW…
 _ASK = 0xFFFFFFFF  # what personality is given by who only asks
 
@@ -182,15 +184,20 @@ def _only_known_families(
     ]
 
 
+@cache
+def packed_filter(machine: str) -> bytes:
+    """The filter as the kernel reads it: the same for every room, so it is made before them."""
+    return b"".join(_LINE.pack(*line) for line in system_call_filter(machine))
+
+
 def forbid_system_calls() -> bool:
     """Forbid namespaces, mounts, tracing and the like for good; False on an unknown machine."""
     machine = platform.machine()
     if machine not in system_calls.MACHINES:
         return False
-    code = system_call_filter(machine)
-    program = b"".join(struct.pack("HBBI", *line) for line in code)
+    program = packed_filter(machine)
     lines = ctypes.create_string_buffer(program, len(program))
-    filter_ = struct.pack("HxxxxxxP", len(code), ctypes.addressof(lines))
+    filter_ = struct.pack("HxxxxxxP", len(program) // _LINE.size, ctypes.addressof(lines))
     buffer = ctypes.create_string_buffer(filter_, len(filter_))
     _call(_prctl(_SET_SECCOMP, _FILTER_MODE, ctypes.addressof(buffer)), "seccomp")
     return True

@@ -22,6 +22,7 @@ from threadlab.explorer.engine.site import Site
 from threadlab.explorer.exports import nobody_knows
 from threadlab.explorer.instrument.points.statements import Points
 from threadlab.explorer.instrument.scopes import Scopes
+from threadlab.explorer.trees import located, nodes_of
 
 
 def add_points(
@@ -47,7 +48,8 @@ def add_points(
     # Modules of the program's own can be got hold of where they are imported, or are passed on.
     every = scopes.assigns_by_name or imported or any(map(is_own, scopes.modules))
     attributes: Container[str] = EVERY if every else scopes.attributes
-    handed = _taken_names(whole) | _overriding_names(whole)
+    nodes = nodes_of(whole)
+    handed = _taken_names(nodes) | _overriding_names(nodes)
     transformer = Points(scopes, sites, module, attributes, handed, values=values)
     transformer.is_own = is_own
     for tree, file, exact in parts:
@@ -59,13 +61,12 @@ def add_points(
             for node in tree.body
         )
         tree.body = transformer.block(tree.body)
-        ast.fix_missing_locations(tree)
+        located(tree)
     return scopes
 
 
-def _taken_names(tree: ast.Module) -> set[str]:
+def _taken_names(nodes: Sequence[ast.AST]) -> set[str]:
     """The names that are used other than to call what they stand for."""
-    nodes = list(ast.walk(tree))
     called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
     return {
         _name_of(node)
@@ -74,12 +75,12 @@ def _taken_names(tree: ast.Module) -> set[str]:
     }
 
 
-def _overriding_names(tree: ast.Module) -> set[str]:
+def _overriding_names(nodes: Sequence[ast.AST]) -> set[str]:
     """The names of methods that code of others may call: their class inherits from one of theirs.
 
     So it is with `default` of a json.JSONEncoder.
     """
-    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
     own = {cls.name for cls in classes}
     while True:
         theirs = [

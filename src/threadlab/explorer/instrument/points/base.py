@@ -11,6 +11,7 @@ from threadlab.explorer.engine.site import Site
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.instrument.scopes import Scopes
+from threadlab.explorer.trees import Visiting
 
 OPERATORS = {
     ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge",
@@ -29,7 +30,7 @@ IN_PLACE = {
 _TEMPLATE: type[ast.expr] = getattr(ast, "TemplateStr", ast.JoinedStr)
 
 
-class Base(ast.NodeTransformer):
+class Base(Visiting, ast.NodeTransformer):
     """Rewrites one module. `sites` collects the places, numbered on from those already in it.
 
     With `values` the hooks are also told every value that is read: slower, for telling a story.
@@ -107,10 +108,19 @@ class Base(ast.NodeTransformer):
 def text_of(node: ast.AST) -> str:
     """What the reader wrote, shortened."""
     try:
-        text = ast.unparse(node)
+        text = _dotted(node) or ast.unparse(node)
     except (AttributeError, ValueError):
         return ""
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _dotted(node: ast.AST) -> str:
+    """The text of a name, or of attributes of one, which most nodes are; "" of others."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and (value := _dotted(node.value)):
+        return f"{value}.{node.attr}"
+    return ""
 
 
 Node = TypeVar("Node", bound=ast.AST)
