@@ -29,10 +29,17 @@ from threadlab.explorer.instrument.points import add_points
 from threadlab.explorer.instrument.scopes import Scopes
 from threadlab.explorer.model.base import Hooks
 from threadlab.explorer.model.library import Library
-from threadlab.explorer.model.missing import unsupported
+from threadlab.explorer.model.missing import Missing, unsupported
 from threadlab.explorer.model.output import Redirected
 from threadlab.explorer.objects import kinds
-from threadlab.explorer.source.modules import brought, is_own, module_text, optional, reach
+from threadlab.explorer.source.modules import (
+    brought,
+    has_text,
+    is_own,
+    module_text,
+    optional,
+    reach,
+)
 from threadlab.explorer.source.text import Part, Text, parsed, unwarned
 from threadlab.words import say
 
@@ -80,7 +87,7 @@ class Stage:
         self.world.picks = self._reach.picks
         # Names of attributes that classes have; assigning to a class makes more of them.
         self.class_level: set[str] = set()
-        self.library = Library(self.world, seed, self.find, self._hooks)
+        self.library = Library(self.world, seed, self.find, has_text, self._hooks)
         self.modules: set[str] = set()
         self.names: dict[str, Any] = {}
         self.result: Any = None
@@ -136,6 +143,9 @@ class Stage:
         self.world.footprints.modules[id(self.names)] = self.names, text.module
         if self._is_seen:  # by a module of its own: to all it is the same one
             self.library.modules[text.module] = module
+        hidden = Missing(f"sys.modules[{text.module!r}]", self.world)
+        for name in {text.module, "__main__"}:
+            self.library.shown[name] = self.library.modules.get(name, hidden)
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
         for code in codes:
@@ -226,9 +236,18 @@ class Stage:
         self.world.footprints.modules[id(vars(module))] = vars(module), name
         if text.path is not None:
             module.__path__ = list(text.path)
-        self.library.modules[name] = module
-        for code in self.codes(text):
-            self.execute(code, vars(module))
+        self.library.modules[name] = self.library.shown[name] = module
+        try:
+            for code in self.codes(text):
+                self.execute(code, vars(module))
+        except BaseException:  # who imports it again begins anew
+            self.library.modules.pop(name, None)
+            self.library.shown.pop(name, None)
+            package, _, last = name.rpartition(".")
+            around = getattr(self.library.modules.get(package), "__dict__", {})
+            if around.get(last) is module:
+                del around[last]
+            raise
         return module
 
     def execute(self, code: types.CodeType, names: dict[str, Any]) -> None:
