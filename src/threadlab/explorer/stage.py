@@ -26,10 +26,10 @@ from threadlab.explorer.instrument import loops
 from threadlab.explorer.instrument.hooks import hooks_of
 from threadlab.explorer.model.base import Hooks
 from threadlab.explorer.model.library import Library
-from threadlab.explorer.model.missing import unsupported
+from threadlab.explorer.model.missing import Missing, unsupported
 from threadlab.explorer.model.output import Redirected
 from threadlab.explorer.objects import kinds
-from threadlab.explorer.source.modules import module_text, optional, reach
+from threadlab.explorer.source.modules import has_text, module_text, optional, reach
 from threadlab.explorer.source.rewritten import NO_SITE, Prepared, is_seen, rewrite
 from threadlab.explorer.source.text import Text, parsed
 from threadlab.words import say
@@ -54,7 +54,7 @@ class Ground:
         self.class_level: set[str] = set()
         self.world = World(Footprints(self.sites), log=log)
         self._values = log is not None
-        self.library = Library(self.world, seed, lambda name: None, self._hooks)
+        self.library = Library(self.world, seed, lambda name: None, has_text, self._hooks)
 
     def _hooks(self, library: Library) -> Hooks:
         hooks = hooks_of(self.world, self.class_level, library)
@@ -160,6 +160,9 @@ class Stage:
         self.world.footprints.modules[id(self.names)] = self.names, text.module
         if self._is_seen:  # by a module of its own: to all it is the same one
             self.library.modules[text.module] = module
+        hidden = Missing(f"sys.modules[{text.module!r}]", self.world)
+        for name in {text.module, "__main__"}:
+            self.library.shown[name] = self.library.modules.get(name, hidden)
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
         for code in codes:
@@ -235,9 +238,18 @@ class Stage:
         self.world.footprints.modules[id(vars(module))] = vars(module), name
         if text.path is not None:
             module.__path__ = list(text.path)
-        self.library.modules[name] = module
-        for code in self.codes(text):
-            self.execute(code, vars(module))
+        self.library.modules[name] = self.library.shown[name] = module
+        try:
+            for code in self.codes(text):
+                self.execute(code, vars(module))
+        except BaseException:  # who imports it again begins anew
+            self.library.modules.pop(name, None)
+            self.library.shown.pop(name, None)
+            package, _, last = name.rpartition(".")
+            around = getattr(self.library.modules.get(package), "__dict__", {})
+            if around.get(last) is module:
+                del around[last]
+            raise
         return module
 
     def execute(self, code: types.CodeType, names: dict[str, Any]) -> None:

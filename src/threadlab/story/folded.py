@@ -184,6 +184,9 @@ def _joined(rows: Sequence[Row]) -> Row:
     )
 
 
+_WITH_VALUES = ("read", "write", "print", "raise")  # whose rows say which, and not only what
+
+
 def _without_middle(rows: list[Row]) -> list[Row]:
     """With one row for the middle of the longest stretch in which one thread goes on."""
     turns = _turns(rows)
@@ -196,7 +199,7 @@ def _without_middle(rows: list[Row]) -> list[Row]:
         for event in row.events:
             objects.setdefault(event.operation, {})[event.object] = None
     did = [
-        say(f"did.{operation}_only" if operation in ("read", "write") else f"did.{operation}",
+        say(f"did.{operation}_only" if operation in _WITH_VALUES else f"did.{operation}",
             object=", ".join(names), value="")
         for operation, names in objects.items()
     ]  # fmt: skip

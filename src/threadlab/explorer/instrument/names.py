@@ -151,6 +151,10 @@ CATCH_ALL = Hook(
     "try: pass\nexcept: pass",
 )  # fmt: skip
 
+CAUGHT = Hook(
+    "@caught", "The class or the classes that a handler is for, if they are computed.",
+    "try: print(text.x)\nexcept (KeyError, AttributeError): pass",
+)  # fmt: skip
 RAISED = Hook(
     "@raise", "An exception is about to be raised, which changes it.", "raise text",
 )  # fmt: skip

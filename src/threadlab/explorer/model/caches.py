@@ -7,12 +7,14 @@ Sources: functools.py and Modules/_functoolsmodule.c of CPython 3.12.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import sys
 import types
+import typing
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC, Attribute
@@ -177,6 +179,10 @@ def _dataclasses(models: Models) -> dict[str, Any]:
     """The names of `dataclasses`, which takes no offence at the hash of the program's classes."""
     hash_, world = models.hash, models.world
 
+    def names_of(home: str) -> dict[str, Any]:
+        every = (names for names, _ in world.footprints.modules.values())
+        return next((names for names in every if names.get("__name__") == home), {})
+
     def dataclass(cls: Any = None, /, **options: Any) -> Any:
         """As dataclasses has it."""
 
@@ -189,7 +195,8 @@ def _dataclasses(models: Models) -> dict[str, Any]:
             home = cls.__module__
             cls.__module__ = _NOWHERE
             try:
-                cls = dataclasses.dataclass(cls, **options)
+                with _looked_up_in(names_of(home)):
+                    cls = dataclasses.dataclass(cls, **options)
             finally:
                 cls.__module__ = home
             if cls.__hash__ is object.__hash__:
@@ -205,7 +212,8 @@ def _dataclasses(models: Models) -> dict[str, Any]:
         inside = {**(namespace or {}), "__module__": _NOWHERE}
         if sys.version_info >= (3, 12):
             options["module"] = _NOWHERE
-        cls = dataclasses.make_dataclass(cls_name, fields, namespace=inside, **options)
+        with _looked_up_in({}):
+            cls = dataclasses.make_dataclass(cls_name, fields, namespace=inside, **options)
         cls.__module__ = module or (namespace or {}).get("__module__", "types")
         return cls
 
@@ -214,6 +222,28 @@ def _dataclasses(models: Models) -> dict[str, Any]:
 
 
 _NOWHERE = "program"  # a module that the interpreter does not have
+
+
+@contextlib.contextmanager
+def _looked_up_in(names: dict[str, Any]) -> Iterator[None]:
+    """Let dataclasses find what annotations that are texts mean in a module of these names.
+
+    It asks whether they are its own: of a program's names only those are shown to it.
+    """
+    shown = {
+        name: _REAL.get(value.__name__, value) if type(value) is types.ModuleType else value
+        for name, value in names.items()
+        if type(value) is types.ModuleType or any(value is each for each in _SPECIAL)
+    }
+    sys.modules[_NOWHERE] = types.SimpleNamespace(**shown)  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[_NOWHERE]
+
+
+_REAL = {"typing": typing, "dataclasses": dataclasses}
+_SPECIAL = (typing.ClassVar, dataclasses.InitVar, dataclasses.KW_ONLY)
 
 
 def _changed(models: Models, real: types.ModuleType, **names: Any) -> dict[str, Any]:

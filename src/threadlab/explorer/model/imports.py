@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import importlib.util
+import platform
 import types
 from collections.abc import Callable
 from typing import Any
@@ -70,6 +71,18 @@ def _metadata(models: Models) -> dict[str, Any]:
     }
 
 
+def _platform(models: Models) -> dict[str, Any]:
+    """The names of `platform`: what is asked for to tell one Python from another."""
+    return {
+        "python_implementation": lambda: platform.python_implementation(),
+        "python_version": lambda: platform.python_version(),
+        "python_version_tuple": lambda: platform.python_version_tuple(),
+        "system": lambda: platform.system(),
+        "machine": lambda: platform.machine(),
+        "__getattr__": rest_of("platform", models),
+    }
+
+
 def _asyncio(models: Models) -> dict[str, Any]:
     """The names of `asyncio` that look for coroutines, of which there are none."""
     asyncio = importlib.import_module("asyncio")
@@ -100,5 +113,6 @@ IMPORTLIB = Primitive("importlib", _importlib)
 UTIL = Primitive("importlib.util", _util)
 METADATA = Primitive("importlib.metadata", _metadata)
 ASYNCIO = Primitive("asyncio", _asyncio)
+PLATFORM = Primitive("platform", _platform)
 URLLIB = Primitive("urllib", _urllib)
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

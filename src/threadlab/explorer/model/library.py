@@ -19,7 +19,7 @@ from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC, Attribute
-from threadlab.explorer.engine.marks import LIBRARY, Secret
+from threadlab.explorer.engine.marks import LIBRARY, Secret, is_program
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model import private, registry, system
@@ -40,7 +40,9 @@ _OS = types.SimpleNamespace(
 
 
 class Library(Secret):
-    """The private modules of one world. `find` is asked for modules of the program's own.
+    """The private modules of one world.
+
+    `find` loads a module of the program's own, `is_own` says whether there is one of that name.
 
     Its modules call the hooks, and the hooks ask for its modules (`own`, `known`): `hooks` is
     called with the library, and makes those that go with it.
@@ -51,11 +53,13 @@ class Library(Secret):
         world: World,
         seed: int,
         find: Callable[[str], types.ModuleType | None],
+        is_own: Callable[[str], bool],
         hooks: Callable[[Library], Hooks],
     ):
         self.world = world
-        self.find = find
+        self.find, self.is_own = find, is_own
         self.modules: dict[str, types.ModuleType] = {}
+        self.shown: dict[str, Any] = {}  # what the program itself has imported
         # By module, what it imports if it can and does without if it can't.
         self.optional: dict[str, frozenset[str]] = {}
         self.swaps_streams = False  # whether the program may set sys.stdout or sys.stderr
@@ -66,7 +70,7 @@ class Library(Secret):
         self._models = Models(world, seed, made, self._module, self._identities.hash)
         self.texts = self._models.texts
         self._made: dict[str, Callable[[], Any]] = {
-            "sys": lambda: _module("sys", system.sys_of(world, self.modules)),
+            "sys": lambda: _module("sys", system.sys_of(world, self.shown)),
             "os": lambda: _module("os", system.os_of(world, made.call, self._module("os.path"))),
             "os.path": lambda: self._copy("os.path", os.path),
             "io": lambda: _module("io", system.io_of(world)),
@@ -102,6 +106,7 @@ class Library(Secret):
             forget()
         self._identities.clear()
         self.modules = {name: self._built[name] for name in _FIRST}
+        self.shown = {}
         if self._at_first:
             vars(self.modules["threading"]).update(self._at_first)
 
@@ -119,6 +124,19 @@ class Library(Secret):
         if level:
             package = (globals or {}).get("__package__") or ""
             name = importlib.util.resolve_name("." * level + name, package)
+        found = self._import(name, globals, fromlist)
+        while isinstance(module := self._got(name), types.ModuleType):
+            self.shown[name] = module
+            name, _, last = name.rpartition(".")
+            around = self.modules.get(name)
+            if isinstance(around, types.ModuleType) and is_program(vars(around)):
+                vars(around).setdefault(last, module)  # which may just be being imported
+        return found
+
+    def _got(self, name: str) -> Any:
+        return self.modules.get(name, self._copies.get(name))
+
+    def _import(self, name: str, globals: Any, fromlist: Any) -> Any:
         module = self._module(name)
         if isinstance(module, Missing) and self._is_optional(name, globals or {}):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
@@ -127,8 +145,10 @@ class Library(Secret):
                 inner = f"{name}.{part}"
                 if inner in self._made:
                     setattr(module, part, self._module(inner))
-                elif not hasattr(module, part) and (found := self.find(inner)) is not None:
-                    setattr(module, part, found)
+                elif inner in self.modules:  # it is just being imported, further up
+                    setattr(module, part, self.modules[inner])
+                elif not hasattr(module, part) and self.is_own(inner):
+                    self._module(inner)
         if fromlist or "." not in name:
             return module
         return self._module(name.partition(".")[0])
@@ -141,12 +161,14 @@ class Library(Secret):
         return type(home) is str and name in self.optional.get(home, ())
 
     def _module(self, name: str) -> Any:
-        parent, _, last = name.rpartition(".")
-        if parent in registry.MODULES and parent not in self.modules:
-            self._module(parent)  # which may bring this one along
         module = self.modules.get(name)
         if module is not None:
             return module
+        parent, _, last = name.rpartition(".")
+        if parent not in self.modules and (parent in registry.MODULES or self.is_own(parent)):
+            self._module(parent)  # which may bring this one along
+            if name in self.modules:
+                return self.modules[name]
         if name in self._built:
             module = self._built[name]
         elif name in self._made:
@@ -338,8 +360,11 @@ class Library(Secret):
             return _OS
         if name == "logging" and (globals or {}).get("__package__") == "concurrent.futures":
             return types.SimpleNamespace(getLogger=self._late_logger)
+        if level:
+            package = (globals or {}).get("__package__") or ""
+            name = importlib.util.resolve_name("." * level + name, package)
         if name in self._made or name in self.modules or level:
-            return self.import_(name, globals, locals, fromlist, level)
+            return self._import(name, globals, fromlist)
         return __import__(name, globals, locals, fromlist, level)
 
     def _late_logger(self, name: str) -> Any:

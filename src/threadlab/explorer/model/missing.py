@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import abc
+import functools
 import importlib
 import platform
+import re
+import sys
 import threading
 import types
 from collections.abc import Callable
@@ -16,11 +20,22 @@ from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.private import NEWEST, OLDEST
 from threadlab.words import say
 
-_USES = (
-    "call", "mro_entries", "enter", "exit", "iter", "next", "len", "getitem", "setitem", "contains",
-    "add", "sub", "mul", "truediv", "radd", "rsub", "rmul", "lt", "le", "gt", "ge", "setattr",
-    "bool", "int", "float", "index",
-)  # fmt: skip
+_USES_TEXT = """
+    call enter exit aenter aexit await aiter anext iter next reversed len length_hint
+    setitem delitem contains setattr delattr get set delete instancecheck subclasscheck
+    add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor
+    radd rsub rmul rmatmul rtruediv rfloordiv rmod rdivmod rpow rlshift rrshift rand rxor
+    iadd isub imul imatmul itruediv ifloordiv imod ipow ilshift irshift iand ixor ior
+    neg pos abs invert round trunc floor ceil bool int float complex index bytes str format
+    lt le gt ge fspath buffer copy deepcopy reduce_ex dir
+"""
+# What a class, a function or a module tells of itself, and who looks for it means that.
+_TOLD = frozenset(["__name__", "__qualname__", "__dict__", "__mro__", "__bases__", "__version__"])
+_NOT_MODELLED = "which is not modelled"
+_IN_MESSAGE = re.compile(rf"([\w.]+), {_NOT_MODELLED}")
+_NOT_ASKED = frozenset(
+    ["antigravity", "this", "idlelib", "turtledemo"]
+)  # importing them does things
 _HINTS = ("open", "input", "socket", "fork", "process", "asyncio", "exec", "explore")
 _FAMILIES = {
     "os.fork": "fork", "subprocess": "process", "multiprocessing": "process", "socket": "socket",
@@ -30,27 +45,148 @@ _FAMILIES = {
 
 
 class Missing:
-    """Stands for something that is not modelled; whoever uses it learns so, with the line."""
+    """Stands for something that is not modelled; whoever uses it learns so, with the line.
+
+    Each name has a class of its own: what Python says of a value of the wrong class names it.
+    """
 
     __slots__ = ("_name", "_world")
+
+    def __new__(cls, name: str, world: World, *_: Any) -> Missing:
+        if cls.__module__ == __name__:
+            cls = _class_of(cls, name)  # type: ignore[arg-type]
+        return object.__new__(cls)
 
     def __init__(self, name: str, world: World):
         object.__setattr__(self, "_name", name)
         object.__setattr__(self, "_world", world)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
+        if name in _TOLD:
+            raise unsupported(f"{self._name}.{name}", self._world)
+        if name.startswith("__") or _lacks(self._name, name):
+            raise AttributeError(f"{self._name} has no attribute {name!r}")
         return Missing(f"{self._name}.{name}", self._world)
 
     def __repr__(self) -> str:
-        return f"<{self._name}, which is not modelled>"
+        return f"<{self._name}, {_NOT_MODELLED}>"
 
     def __or__(self, other: Any) -> Missing:
         """A type hint such as `Path | None` uses nothing."""
         return self
 
     __ror__ = __or__
+
+    def __getitem__(self, item: Any) -> Missing:
+        """Nor does one such as `Future[int]`."""
+        if isinstance(next(iter(_real(self._name)), None), type):
+            return self
+        return _refuse(self)  # type: ignore[no-any-return]
+
+    def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type]:
+        """Nor who derives a class from it, as long as nobody makes an object of that class."""
+        usual = (type, abc.ABCMeta)
+        if not all(isinstance(base, Missing) or type(base) in usual for base in bases):
+            _refuse(self)
+        return (_base_of(self),)
+
+    def __eq__(self, other: object) -> bool:
+        """Only what is compared with a value is used: type hints are compared with each other."""
+        if isinstance(other, Missing):
+            return bool(self._name == other._name)
+        if other is None or isinstance(other, (type, types.ModuleType, types.GenericAlias)):
+            return False
+        if type(other).__module__ in ("typing", "typing_extensions"):
+            return False
+        return bool(_refuse(self))
+
+    def __hash__(self) -> int:
+        return hash(self._name)
+
+
+@functools.cache
+def _class_of(cls: type[Missing], name: str) -> type[Missing]:
+    names = {"__slots__": (), "__module__": f"{__name__}.names"}
+    return type(f"{name}, {_NOT_MODELLED},", (cls,), names)
+
+
+class _Deriving(abc.ABCMeta):
+    """The class of classes that are derived from what is not modelled."""
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+        return _refuse(_of(cls))
+
+
+def _of(cls: type) -> Any:
+    """What a class is derived from that is not modelled."""
+    return next(vars(base)["@of"] for base in cls.__mro__ if "@of" in vars(base))
+
+
+def _base_of(missing: Missing) -> type:
+    def refuse(*_: Any, **__: Any) -> Any:
+        return _refuse(missing)
+
+    return _Deriving(missing._name.rpartition(".")[2], (), {"__new__": refuse, "@of": missing})
+
+
+@functools.cache
+def _real(name: str) -> tuple[object, ...]:
+    """What Python's own library has under a name with dots; () if that is not known."""
+    parts = name.split(".")
+    if parts[0] not in sys.stdlib_module_names or parts[0] in _NOT_ASKED:
+        return ()
+    try:
+        found: object = importlib.import_module(parts[0])
+        for number, part in enumerate(parts[1:], 2):
+            if not hasattr(found, part) and isinstance(found, types.ModuleType):
+                importlib.import_module(".".join(parts[:number]))
+            found = getattr(found, part)
+    except Exception:
+        return ()
+    return (found,)
+
+
+def _lacks(owner: str, name: str) -> bool:
+    """Whether Python's own library has `owner`, and no `name` in it."""
+    return bool(_real(owner)) and not _real(f"{owner}.{name}")
+
+
+class _Never(BaseException):
+    """What nobody raises: the exceptions of what is not modelled."""
+
+
+def catchable(value: Any) -> Any:
+    """What a handler for `value` catches: to name what is not modelled there is no use of it."""
+    if type(value) is tuple:
+        return tuple(map(catchable, value))
+    if type(value) is _Deriving:  # nobody can have made one
+        return _Never
+    if not isinstance(value, Missing):
+        return value
+    real = _real(value._name)
+    if not real or not isinstance(real[0], type) or not issubclass(real[0], BaseException):
+        return _refuse(value)
+    if real[0].__module__ == "builtins":
+        return real[0]
+    home, root = real[0].__module__.partition(".")[0], value._name.partition(".")[0]
+    return _Never if home.lstrip("_") == root.lstrip("_") else _refuse(value)
+
+
+def raised(error: Any) -> None:
+    """Refuse to raise what is not modelled."""
+    if isinstance(error, (Missing, _Deriving)):
+        _refuse(error if isinstance(error, Missing) else _of(error))
+
+
+def named_in(error: BaseException, world: World) -> Unsupported | None:
+    """The end of an exploration if it is something that is not modelled that `error` is about."""
+    try:
+        found = _IN_MESSAGE.search(str(error))
+    except Exception:
+        return None
+    return None if found is None else unsupported(found[1], world)
 
 
 class Different(Missing):
@@ -69,12 +205,12 @@ class Different(Missing):
 
 
 def _refuse(self: Missing, *_: Any, **__: Any) -> Any:
-    if type(self) is Different:
+    if isinstance(self, Different):
         raise different(self._name, self._part, self._world)
     raise unsupported(self._name, self._world)
 
 
-for _name in _USES:
+for _name in _USES_TEXT.split():
     setattr(Missing, f"__{_name}__", _refuse)
 
 

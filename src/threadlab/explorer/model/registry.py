@@ -16,7 +16,7 @@ from threadlab.explorer.model.disassembly import DIS
 from threadlab.explorer.model.event import EVENT
 from threadlab.explorer.model.excepthook import EXCEPTHOOK
 from threadlab.explorer.model.identifiers import SECRETS, UUID
-from threadlab.explorer.model.imports import ASYNCIO, IMPORTLIB, METADATA, URLLIB, UTIL
+from threadlab.explorer.model.imports import ASYNCIO, IMPORTLIB, METADATA, PLATFORM, URLLIB, UTIL
 from threadlab.explorer.model.local import LOCAL
 from threadlab.explorer.model.lock import LOCKS
 from threadlab.explorer.model.logging import CONFIG, HANDLERS, LOGGING
@@ -84,6 +84,7 @@ PRIMITIVES = (
     METADATA,
     ASYNCIO,
     URLLIB,
+    PLATFORM,
     PATHS,
     DIS,
     PICKLE,

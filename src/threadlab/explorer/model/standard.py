@@ -23,7 +23,8 @@ _PURE_TEXT = """
     decimal difflib enum fractions graphlib hashlib heapq hmac html inspect itertools json keyword
     math numbers operator pprint re reprlib statistics string struct textwrap token tokenize
     traceback types typing unicodedata warnings weakref zlib zoneinfo typing_extensions copyreg
-    stringprep colorsys tomllib contextvars urllib.parse configparser
+    stringprep colorsys tomllib contextvars urllib.parse configparser errno stat fnmatch shlex
+    ipaddress getopt
 """
 PURE = frozenset(_PURE_TEXT.split())
 

@@ -32,7 +32,7 @@ _CORES = 4
 
 
 def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
-    """The names of `sys`; `modules` are those that the program has."""
+    """The names of `sys`; `modules` are those that the program has, as long as it runs."""
     settings = {"interval": 0.005, "depth": sys.getrecursionlimit()}
 
     def look(name: str) -> Any:
@@ -50,7 +50,7 @@ def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
         "argv": ["program"],
         "path": list(sys.path),
         "implementation": copy(sys.implementation),
-        "modules": dict(modules),
+        "modules": modules,
         "stdout": output,
         "__stdout__": output,
         "stderr": (errors := Output(world)),

@@ -171,6 +171,7 @@ mro_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
 namespace_of: Callable[[type], Mapping[str, Any]] = type.__dict__["__dict__"].__get__
 flags_of: Callable[[type], int] = type.__dict__["__flags__"].__get__
 _module_of = type.__dict__["__module__"].__get__
+_name_of = type.__dict__["__name__"].__get__
 _qualname_of = type.__dict__["__qualname__"].__get__
 
 
@@ -262,6 +263,17 @@ def is_from(cls: type, modules: Collection[str]) -> bool:
 def home_of(cls: type) -> tuple[Any, str]:
     """What `cls` says of its module, and of its place there."""
     return _module_of(cls), _qualname_of(cls)
+
+
+def called(cls: type) -> str:
+    """The name of a class, whatever its own class says of it."""
+    return str(_name_of(cls))
+
+
+def stands_in(cls: type) -> bool:
+    """Whether a class is one of the explorer's, in the place of something of Python's."""
+    home = _module_of(cls)
+    return type(home) is str and home.startswith("threadlab.")
 
 
 def is_at_home(cls: type) -> bool:

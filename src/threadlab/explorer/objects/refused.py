@@ -95,13 +95,20 @@ def public(real: types.ModuleType) -> dict[str, Any]:
     """The names of a real module that a program may have, without the modules among them."""
     kept = ("__all__", "__doc__", "__name__", "__version__")
     withheld = _WITHHELD.get(real.__name__, "").split()
-    return {
+    found = {
         name: value
         for name, value in vars(real).items()
         if (name in kept or not name.startswith(("_", "@")))
         and not isinstance(value, types.ModuleType)
         and name not in withheld
     }
+    also = {id(value) for name, value in found.items() if callable(value)}  # operator.__not__
+    others = vars(real).items()
+    return found | {name: value for name, value in others if name[:2] == "__" and id(value) in also}
+
+
+# Names that Python itself looks for in a module, and does without as well.
+_OF_NO_USE = frozenset(["__path__", "__getattr__", "__dir__", "__wrapped__", "__warningregistry__"])
 
 
 def copy_of(
@@ -122,11 +129,15 @@ def copy_of(
         setattr(module, name, take(value))
 
     def find(name: str) -> Any:
-        if not name.startswith("_") and hasattr(real, name):
+        if name not in _OF_NO_USE and not name.startswith("@") and hasattr(real, name):
             value = getattr(real, name)
             if isinstance(value, types.ModuleType):
+                if name.startswith("_"):
+                    return absent(real.__name__, name)
                 return inner(value)
-            if name not in vars(real):  # one that the module makes up when it is asked
+            if not name.startswith("_") and name not in vars(
+                real
+            ):  # one that the module makes up when it is asked
                 return take(value)
             return absent(real.__name__, name)
         raise AttributeError(f"module {real.__name__!r} has no attribute {name!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import re
 from collections.abc import Container, Iterable, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
@@ -28,6 +29,8 @@ def module_text(name: str) -> Text | None:
         spec = _spec(name)
     except (ImportError, ValueError, AttributeError):
         return None
+    if spec is not None and spec.loader is None and spec.submodule_search_locations:
+        return _no_text(name, tuple(spec.submodule_search_locations))
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         return None
     own = name.partition(".")[0] in _STEPWISE
@@ -40,6 +43,20 @@ def module_text(name: str) -> Text | None:
         return None
     part = Part(text, spec.origin)
     return Text((part,), "", name, package, tuple(within) if within is not None else None)
+
+
+def _no_text(name: str, folders: tuple[str, ...]) -> Text | None:
+    """The text of a package that is nothing but folders: it is empty; None if it is a library's."""
+    installed = any(
+        (folder + os.sep).startswith(libraries()) or "site-packages" in folder
+        for folder in folders
+    )
+    return None if installed else Text((Part("", folders[0]),), "", name, name, folders)
+
+
+def has_text(name: str) -> bool:
+    """Whether there is a module of this full name that is the program's own."""
+    return module_text(name) is not None
 
 
 def is_own(name: str) -> bool:
@@ -170,4 +187,11 @@ def _spec(name: str) -> ModuleSpec | None:
     outer = _spec(package)
     if outer is None or outer.submodule_search_locations is None:
         return None
-    return PathFinder.find_spec(name, list(outer.submodule_search_locations))
+    places = list(outer.submodule_search_locations)
+    try:
+        return PathFinder.find_spec(name, places)
+    except KeyError:  # a package of folders alone asks for the package around it, as imported
+        spec = ModuleSpec(name, None, is_package=True)
+        folders = (os.path.join(place, name.rpartition(".")[2]) for place in places)
+        spec.submodule_search_locations = [folder for folder in folders if os.path.isdir(folder)]
+        return spec

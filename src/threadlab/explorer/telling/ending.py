@@ -12,6 +12,8 @@ from threadlab.explorer.engine.loops import Spin
 from threadlab.explorer.engine.marks import runs_program
 from threadlab.explorer.engine.waits import SLEEP, owner_of
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.model.missing import named_in
+from threadlab.explorer.objects.kinds import called
 from threadlab.explorer.result import Kind
 from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.names import Names, thing_name
@@ -25,6 +27,11 @@ _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 def kind_of(stage: Stage) -> Kind | None:
     """The kind of failure of the run just made; None if it was all right."""
     world = stage.world
+    if world.unsupported is None and world.failed is not None and world.failed.error is not None:
+        # Python itself may say of what is not modelled that it is of the wrong class.
+        named = named_in(world.failed.error, world)
+        if named is not None:
+            named.file, named.line = _innermost(world.failed.error)
     if world.unsupported is not None:
         return "unsupported"
     if world.failed is not None:
@@ -45,7 +52,7 @@ def signature(stage: Stage) -> tuple[object, ...]:
     world = stage.world
     kind = kind_of(stage)
     if world.failed is not None:
-        return kind, type(world.failed.error).__name__, _line(world.failed)
+        return kind, called(type(world.failed.error)), _line(world.failed)
     return (kind,)
 
 
@@ -112,7 +119,7 @@ def _raised(stage: Stage) -> str:
         return say("outcome.exit", code=world.exit.code)
     fiber = world.failed
     error = fiber.error
-    name = type(error).__name__
+    name = called(type(error))
     try:
         text = str(error)
     except Exception:
@@ -142,7 +149,7 @@ def raised(stage: Stage) -> Event | None:
         return None
     file, line = _innermost(fiber.error)
     source = linecache.getline(file, line).strip() if line else ""
-    name = type(fiber.error).__name__
+    name = called(type(fiber.error))
     time = round(stage.world.now, 9)
     return Event(time, fiber.label, "raise", "", name, "", 0, line, file, source)
 

@@ -14,7 +14,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.waits import SLEEP, Guard, ThreadHandle, Waitable, waitable_of
 from threadlab.explorer.model.thread import name_of
-from threadlab.explorer.objects.kinds import is_a, own
+from threadlab.explorer.objects.kinds import called, is_a, own, stands_in
 from threadlab.locks import Numbers
 from threadlab.words import say
 
@@ -22,8 +22,8 @@ NAMELESS = (Fiber, str, int, float, type(None))
 
 
 def _a(value: Any) -> str:
-    name = type(value).__name__
-    if type(value).__module__.startswith("threadlab."):  # in the place of something of Python's
+    name = called(type(value))
+    if stands_in(type(value)):  # in the place of something of Python's
         name = "object"
     return f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
 
@@ -68,7 +68,7 @@ def short(value: Any) -> str:
             return _a(value)
     if is_a(value, ThreadHandle):  # a thread
         return name_of(value)
-    if type(value).__module__.startswith("threadlab."):  # in the place of something of Python's
+    if stands_in(type(value)):  # in the place of something of Python's
         return ""
     return _a(value)
 

@@ -18,6 +18,7 @@ from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared
 from threadlab.explorer.instrument.known import FILLED_UNSEEN
 from threadlab.explorer.instrument.names import Hook
+from threadlab.explorer.model import missing
 from threadlab.explorer.model.base import hidden
 from threadlab.explorer.objects import effects, kinds, refused, unknown
 from threadlab.explorer.objects.foreign import Taken
@@ -101,6 +102,7 @@ def hooks(
     def raised(site: int, error: Any) -> Any:
         if _is_made_by_program(error):
             error = error()  # as Python does it next
+        missing.raised(error)
         if is_a(error, BaseException):
             for part in _RAISED:
                 append((~site, error, WRITE, part))

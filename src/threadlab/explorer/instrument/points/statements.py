@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import sys
 from typing import Any
 
 from threadlab.explorer.bindings import Scope, arguments_of
@@ -135,7 +136,7 @@ class Points(Assignments):
         node.body, node.orelse = self.block(node.body), self.block(node.orelse)
         for handler in node.handlers:
             if handler.type is not None:
-                handler.type = self.visit(handler.type)
+                handler.type = self._caught(self.visit(handler.type))
             body = self.block(handler.body)
             if handler.name and self._is_watched(handler.name):
                 going = [self._storing(handler.name, handler)]  # its name goes when it ends
@@ -151,6 +152,12 @@ class Points(Assignments):
         self._guards -= bool(node.finalbody)
         node.finalbody = self.block(node.finalbody)
         return node
+
+    def _caught(self, kind: ast.expr) -> ast.expr:
+        """The classes that a handler is for, which may be no classes that are modelled."""
+        if isinstance(kind, ast.Name) and hasattr(builtins, kind.id):
+            return kind
+        return at(self._hook(names.CAUGHT, kind), kind)
 
     visit_TryStar = visit_Try  # type: ignore[assignment]
 
@@ -206,7 +213,7 @@ class Points(Assignments):
 
         It may be executed at once instead if nobody can tell: if no text of the program's own is.
         """
-        told = "__lazy_modules__" in self.scopes.module.bindings
+        told = sys.version_info >= (3, 15) and "__lazy_modules__" in self.scopes.module.bindings
         if not told and not getattr(node, "is_lazy", 0):
             return None
         if told or any(map(self.is_own, modules)):
