@@ -27,7 +27,7 @@ async function begin(root) {
     button("", row, name, () => {
       bench.original = source;
       bench.reset();
-      bench.editor.focus();
+      bench.editor.offer();
     });
   }
   const open = async () => {

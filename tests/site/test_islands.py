@@ -146,6 +146,24 @@ def nothing_went_wrong(reader: Reader) -> Iterator[None]:
     assert not wrong
 
 
+def test_the_last_ticket_is_sold_twice_with_one_press_and_proved_with_the_next(
+    reader: Reader,
+) -> None:
+    page = reader.at(LANDING)
+    cell = page.locator(f".tl-cell[data-cell={TICKET}]")
+    stored = cell.locator(".cell_output")
+    page.locator(".tl-live-button", has_text="Sell it twice").click()
+    cell.locator(".cm-content").wait_for()
+    assert stored.is_visible() or cell.locator(".tl-live-output svg").count()  # never nothing
+    cell.locator(".tl-bar .tl-said", has_text=re.compile("^Done")).wait_for()
+    assert "Failed. AssertionError" in cell.locator(".tl-live-output").inner_text()
+    assert not stored.is_visible()
+    cell.locator(".tl-then").click()
+    cell.locator(".tl-live-output", has_text="Proved").wait_for()
+    assert "with lock:" in cell.locator(".cm-content").inner_text()
+    cell.locator("[data-ask=reset]").click()
+
+
 def test_the_last_ticket_is_explored_and_a_lock_proves_it(reader: Reader) -> None:
     cell = reader.open(LANDING, TICKET)
     shown = reader.ask(cell, "explore")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from threadlab.web.desk import Desk
+from threadlab.web.levels import level
 
 SELL = """from threading import Thread
 
@@ -58,6 +59,23 @@ def test_a_game_is_played_to_its_goal(desk: Desk) -> None:
         if state["met"]:
             break
     assert state["met"] and state["look"] == "good" and state["schedule"].startswith("main")
+
+
+def test_whoever_presses_what_a_hint_has_lit_wins_where_a_statement_is_too_much(desk: Desk) -> None:
+    of = level("own-locks")
+    board = ask(desk, "play", of.source, of.goal, of.words)
+    state: dict[str, Any] = board["state"]
+    finer = 0
+    for _ in range(30):
+        state = ask(desk, "act", board["id"], {"do": "hint"})
+        if state["finer"]:
+            finer += 1
+            state = ask(desk, "act", board["id"], {"do": "by", "statement": False})
+        assert state["hinted"] and not state["finer"], state["last"]
+        state = ask(desk, "act", board["id"], {"do": "go", "thread": state["hinted"]})
+        if state["met"]:
+            break
+    assert state["met"] and finer == 1
 
 
 def test_a_cell_runs_with_what_it_needs_of_the_earlier_ones(desk: Desk) -> None:
