@@ -262,6 +262,15 @@ def test_a_slider_is_moved_by_keyboard_and_the_picture_follows(reader: Reader) -
     assert slider.input_value() == "1"
     reader.page.keyboard.press("ArrowRight")
     picture.filter(has_text="3 outcomes are possible").wait_for()
+    # What takes long has a first answer while it goes on, and gives way where the slider is moved.
+    cell.get_by_label("TIMES").press("End")
+    slider.press("End")
+    cell.locator(".tl-draws").wait_for()
+    picture.filter(has_text=re.compile("At least .* outcomes")).wait_for()
+    assert cell.locator(".tl-draws").count()
+    slider.press("Home")
+    picture.filter(has_text="Only one outcome is possible").wait_for()
+    cell.locator(".tl-bar .tl-said", has_text=re.compile("^Done")).wait_for()
 
 
 def test_the_scheduler_is_played_by_keyboard(reader: Reader) -> None:

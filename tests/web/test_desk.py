@@ -103,6 +103,20 @@ def test_what_a_cell_varies_becomes_a_panel(desk: Desk) -> None:
     assert "0<br>1<br>2" in ask(desk, "slide", panel["id"], {"count": 3})["html"]
 
 
+def test_a_panel_that_takes_long_has_a_first_answer(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("threadlab.explorer.search.budget._LOOK_SECONDS", 0.0)
+    program = SELL.replace('("Ann", "Bob")', "range(many)").replace("assert len(sold) == 1", "pass")
+    cell = 'tl.vary(evening, many=(1, 6), show="outcomes")'
+    panel = ask(desk, "run", [SETUP, f"many = 1\n{program}"], cell)["outputs"][0]["panel"]
+    first = ask(desk, "slide", panel["id"], {"many": 3}, 5)
+    assert first["short"] and "ended" not in first and "every schedule" not in first["html"]
+    whole = ask(desk, "slide", panel["id"], {"many": 3})
+    assert not whole.keys() & {"short", "ended"} and "every schedule" in whole["html"]
+    assert "short" not in ask(desk, "slide", panel["id"], {"many": 1}, 5)
+
+
 @pytest.mark.parametrize("magic", ["%%explore", "%%check"])
 def test_a_magic_explores_its_cell(desk: Desk, magic: str) -> None:
     found = ask(desk, "check", [SELL], f"{magic}\nevening()")
