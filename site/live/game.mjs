@@ -206,6 +206,14 @@ class Levels {
     return this.engine;
   }
 
+  // Python begins to start while the story is read, where it need not be loaded.
+  async early() {
+    const { isKept } = await import("./kept.mjs");
+    if (!(await isKept())) return;
+    const { Engine } = await import("./engine.mjs");
+    this.engine ??= await Engine.get();
+  }
+
   say(words) { if (this.status.textContent !== words) this.status.textContent = words; }
 
   // Ask Python; null where there is no answer, which has been said, or another part is shown by now.
@@ -390,7 +398,9 @@ async function begin(root) {
   style("live.css");
   style("game.css");
   const answer = await fetch(new URL("levels.json", import.meta.url)).catch(() => null);
-  if (answer?.ok) new Levels(root, await answer.json());
+  if (!answer?.ok) return;
+  const game = new Levels(root, await answer.json());
+  game.early().catch(() => {}); // it comes when it is asked for, then
 }
 
 const root = typeof document === "undefined" ? null : document.getElementById("tl-game");
