@@ -76,8 +76,8 @@ def build(out: Path) -> list[str]:
         place = out / notebook.relative_to(staged).with_suffix(".ipynb")
         shutil.copyfile(notebook, place)
     (out / ".nojekyll").touch()  # a host that runs Jekyll would leave out folders like _static
-    put_live(out, packages=not lacks)
-    return [lacks] if lacks else []
+    slow = put_live(out, packages=not lacks)
+    return [sentence for sentence in (lacks, slow) if sentence]
 
 
 def main(arguments: list[str]) -> int:

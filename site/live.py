@@ -22,26 +22,29 @@ PROGRESS = "progress.mjs"
 LOADED = re.compile(rf' src="(?:\.\./)*{LIVE}/')
 
 
-def put_live(out: Path, *, packages: bool) -> None:
+def put_live(out: Path, *, packages: bool) -> str:
     """Put what makes the site live into `out`/_live; without npm's `packages` progress alone.
 
     It lies under a version there, and the pages name it: a page that was loaded before another
-    version was published gets its own parts or none, and no others.
+    version was published gets its own parts or none, and no others. Returns what it lacks, in a
+    sentence, or "".
     """
     put_pictures(out / "_static")
     live = out / LIVE
     live.mkdir(parents=True, exist_ok=True)
     _put_data(live / "book.json", book())
     shutil.copyfile(HERE / "live" / PROGRESS, live / PROGRESS)
+    lacks = ""
     if packages:
         _put_data(live / "levels.json", [level.as_data() for level in levels()])
-        bundle(out)
+        lacks = bundle(out)
     version = versioned(out)
     if packages:
         service(out, version)
     for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         page.write_text(LOADED.sub(rf"\g<0>{version}/", text), encoding="utf-8")
+    return lacks
 
 
 def _put_data(path: Path, data: object) -> None:

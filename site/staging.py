@@ -143,7 +143,7 @@ def with_program(text: str) -> Notebook:
     cell = {
         "cell_type": "code",
         "id": known.id,
-        "metadata": {"threadlab": known.as_data(), "tags": []},
+        "metadata": {"threadlab": known.as_data() | _offered(source), "tags": []},
         "execution_count": 1,
         "source": source,
         "outputs": [adapted(output, live=True)],
@@ -157,6 +157,13 @@ def with_program(text: str) -> Notebook:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+
+
+def _offered(source: str) -> dict[str, Any]:
+    """What the first page offers with a press, and then: its program broken, and repaired."""
+    repaired = (PAGES / "last_ticket_locked.py").read_text(encoding="utf-8").strip()
+    assert source != repaired and explore(repaired).status == "proved"
+    return {"press": "Sell it twice", "then": {"words": "Put a lock on it", "source": repaired}}
 
 
 def _text(name: str, source: str) -> Notebook:

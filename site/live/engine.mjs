@@ -3,7 +3,7 @@
 
 import { TOTAL } from "./files.mjs";
 
-const PATIENCE_MS = 1500; // after which a spare worker is made ready: somebody may press Stop
+const PATIENCE_MS = 4000; // after which a spare worker is made ready: somebody may press Stop. It starts as quickly
 const ALIVE_MS = 1000; // a search says more often than that how far it is
 
 // What a request ends with whose worker was stopped.

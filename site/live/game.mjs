@@ -136,7 +136,7 @@ class Levels {
     if (first) return;
     this.heading.focus({ preventScroll: true });
     this.scroll(stage, "start");
-    if (this.engine?.isReady) this.play();
+    if (this.engine?.isReady) this.play(true);
   }
 
   scroll(node, block) {
@@ -206,6 +206,14 @@ class Levels {
     return this.engine;
   }
 
+  // Python begins to start while the story is read, where it need not be loaded.
+  async early() {
+    const { isKept } = await import("./kept.mjs");
+    if (!(await isKept())) return;
+    const { Engine } = await import("./engine.mjs");
+    this.engine ??= await Engine.get();
+  }
+
   say(words) { if (this.status.textContent !== words) this.status.textContent = words; }
 
   // Ask Python; null where there is no answer, which has been said, or another part is shown by now.
@@ -232,7 +240,8 @@ class Levels {
     }
   }
 
-  async play() {
+  // With `told` false the story has been read, and the board moves to the top of a phone.
+  async play(told = false) {
     if (this.at !== "play" || this.board) this.preview();
     this.board = null;
     const { level } = this;
@@ -248,7 +257,7 @@ class Levels {
     this.board.querySelector(".tl-status").after(this.won);
     this.fold(place, level.hint);
     this.board.querySelector(".tl-game").focus({ preventScroll: true });
-    if (matchMedia("(max-width: 600px)").matches) this.scroll(this.tabs.play.parentNode, "start");
+    if (!told && matchMedia("(max-width: 600px)").matches) this.scroll(this.tabs.play.parentNode, "start");
   }
 
   fold(parent, words) {
@@ -310,10 +319,10 @@ class Levels {
     this.proving = button("tl-first", bar, WORDS.prove, () => this.prove());
     this.stopping = button("tl-stop", bar, WORDS.stop, () => this.engine?.stop());
     this.stopping.disabled = true;
-    button("", bar, WORDS.reset, () => { this.editor.text = level.program; this.editor.focus(); });
+    button("", bar, WORDS.reset, () => { this.editor.text = level.program; this.editor.offer(); });
     this.status = make("span", "tl-said", bar);
     this.status.setAttribute("role", "status");
-    this.bar = make("progress", "tl-progress-bar", bench);
+    this.bar = make("progress", "tl-progress-bar", bar);
     this.bar.hidden = true;
     this.answer = make("div", "tl-answer", bench);
     this.answer.setAttribute("role", "status");
@@ -336,7 +345,7 @@ class Levels {
       run: () => this.prove(), changed: () => { draft(level.name, this.editor.text); number(); },
     });
     number();
-    this.editor.focus();
+    this.editor.offer();
   }
 
   async prove() {
@@ -389,7 +398,9 @@ async function begin(root) {
   style("live.css");
   style("game.css");
   const answer = await fetch(new URL("levels.json", import.meta.url)).catch(() => null);
-  if (answer?.ok) new Levels(root, await answer.json());
+  if (!answer?.ok) return;
+  const game = new Levels(root, await answer.json());
+  game.early().catch(() => {}); // it comes when it is asked for, then
 }
 
 const root = typeof document === "undefined" ? null : document.getElementById("tl-game");

@@ -56,12 +56,14 @@ async function open(cell, at, pressed) {
   at.classList.add("tl-is-live");
   const bench = new Workbench(here, {
     text: cell.source, earlier: () => before(cell), asks: cell.asks ?? true, own: OWN,
+    ...(cell.press ? { first: "explore", then: cell.then } : {}),
     began: () => { if (output) output.hidden = true; },
     acted: won,
   });
   benches.set(cell.id, bench);
   pressed.remove();
-  bench.editor.focus();
+  if (cell.press) bench.ask("explore");
+  else bench.editor.offer();
 }
 
 function begin() {
@@ -74,7 +76,8 @@ function begin() {
     const at = place(cell.id);
     if (!at) continue;
     if (cell.live && able) {
-      const pressed = node("button", "tl-live-button", WORDS.live);
+      const pressed = node("button", "tl-live-button", cell.press ?? WORDS.live);
+      pressed.classList.toggle("tl-press", Boolean(cell.press));
       pressed.type = "button";
       pressed.title = WORDS.title;
       pressed.addEventListener("click", () => open(cell, at, pressed));

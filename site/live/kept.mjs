@@ -18,6 +18,18 @@ async function worker() {
   return registration.active ?? (await navigator.serviceWorker.ready).active;
 }
 
+// Whether Python is here already, and costs a reader nothing but the start.
+export async function isKept() {
+  try {
+    const name = `threadlab-live-${VERSION}`;
+    if (!navigator.serviceWorker.controller || !(await caches.has(name))) return false;
+    const cache = await caches.open(name);
+    return Boolean(await cache.match(new URL("pyodide.asm.wasm", import.meta.url)));
+  } catch {
+    return false; // a place that keeps nothing
+  }
+}
+
 export async function keep() {
   if (!("serviceWorker" in navigator)) return;
   try {

@@ -1,6 +1,7 @@
 // The page for a program of one's own: empty, with examples, or with what a link has brought.
 
 import { able } from "./engine.mjs";
+import { isKept } from "./kept.mjs";
 import { EXAMPLES } from "./examples.mjs";
 import { button, make, style, unpacked } from "./page.mjs";
 
@@ -27,7 +28,7 @@ async function begin(root) {
     button("", row, name, () => {
       bench.original = source;
       bench.reset();
-      bench.editor.focus();
+      bench.editor.offer();
     });
   }
   const open = async () => {
@@ -41,6 +42,7 @@ async function begin(root) {
   };
   addEventListener("hashchange", open);
   await open();
+  if (await isKept()) bench.load(); // it need not be loaded, only started
 }
 
 const root = document.getElementById("tl-own");

@@ -31,8 +31,11 @@ export function showBoard(parent, engine, data, acted = () => {}) {
   return el;
 }
 
-// A picture with its controls; the last position counts, those that were passed are left out. That
-// one is drawn, and whether it could be, is told to whoever listens, as an event "tl-drawing".
+const FIRST = 60; // schedules, after which there is a first answer: a phone tries some fifty in a second
+
+// A picture with its controls; the last position counts, those that were passed are left out, and a
+// search for one of them ends. A long search is shown as far as it is before it goes on. That one is
+// drawn, and whether it could be, is told to whoever listens, as an event "tl-drawing".
 function showPanel(parent, engine, { id, html, controls }) {
   const el = make("div", "tl-panel", parent);
   const picture = make("div", "tl-picture", el);
@@ -42,14 +45,19 @@ function showPanel(parent, engine, { id, html, controls }) {
   let again = false;
   const tell = (detail) => el.dispatchEvent(new CustomEvent("tl-drawing", { bubbles: true, detail }));
   const draw = async () => {
-    if (drawing) { again = true; return; }
+    if (drawing) { again = true; engine.enough(); return; }
     drawing = true;
     tell({ on: true });
     try {
       do {
         again = false;
         const now = JSON.stringify(Object.entries(values).sort());
-        const answer = drawn.get(now) ?? await engine.ask("slide", [id, { ...values }]);
+        let answer = drawn.get(now) ?? await engine.ask("slide", [id, { ...values }, FIRST]);
+        if (answer.short && !again) {
+          put(picture, answer.html);
+          answer = await engine.ask("slide", [id, { ...values }]);
+        }
+        if (again) continue;
         if (!answer.error && !answer.ended) drawn.set(now, answer);
         if (answer.error) make("pre", "tl-error", (picture.textContent = "", picture), answer.error);
         else put(picture, answer.html);

@@ -17,6 +17,7 @@ const WORDS = {
   ending: "Ending the search …", ended: "Ended early",
 };
 const ENDS_MS = 10_000; // within which a search that was told to has to come to its end; a phone may be slow
+const LOW = 0.8; // of the window's height, below which an answer is not seen
 const TITLES = {
   run: "Run the cell (Ctrl-Enter)", play: "You are the scheduler",
   explore: "Try every schedule", outcomes: "All that it can print",
@@ -30,7 +31,7 @@ export class Workbench {
   // `late`, as soon as the program is touched.
   constructor(parent, options) {
     const { text, earlier = () => [], run = true, asks = true, late = false } = options;
-    const { own, began, acted } = options;
+    const { own, began, acted, first = run ? "run" : "explore", then = null } = options;
     style("live.css");
     this.original = text;
     this.earlier = earlier;
@@ -43,7 +44,6 @@ export class Workbench {
     this.ending = 0;
     const root = make("div", "tl-bench", parent);
     this.root = root;
-    const first = run ? "run" : "explore";
     this.editor = edit(make("div", "tl-editor", root), {
       text, label: WORDS.label, help: WORDS.help, run: () => this.ask(first),
       changed: () => {
@@ -55,6 +55,7 @@ export class Workbench {
     const bar = make("div", "tl-bar", root);
     bar.setAttribute("role", "group");
     const asked = [...(run ? ["run"] : []), ...(asks ? ["explore", "play", "outcomes"] : [])];
+    asked.sort((one, other) => (other === first) - (one === first));
     this.asks = asked.map((name) => this.button(bar, name, () => this.ask(name)));
     this.asks[0].classList.add("tl-first");
     this.stopping = this.button(bar, "stop", () => this.stop());
@@ -64,7 +65,8 @@ export class Workbench {
     this.sharing = this.button(bar, "share", () => this.share());
     this.status = make("span", "tl-said", bar);
     this.status.setAttribute("role", "status");
-    this.bar = make("progress", "tl-progress-bar", root);
+    if (then) this.offer(bar, then);
+    this.bar = make("progress", "tl-progress-bar", bar);
     this.bar.setAttribute("aria-label", WORDS.loading);
     this.out = make("div", "tl-live-output", root);
     this.out.tabIndex = -1;
@@ -80,6 +82,18 @@ export class Workbench {
     node.title = TITLES[name];
     node.dataset.ask = name;
     return node;
+  }
+
+  // A further program to try, `words` on a button, when the first has its answer.
+  offer(bar, { words, source }) {
+    this.next = button("tl-then", bar, words, () => {
+      this.editor.text = source;
+      this.next.remove();
+      this.next = null;
+      this.ask("explore");
+    });
+    this.next.hidden = true;
+    bar.prepend(this.next);
   }
 
   get text() { return this.editor.text; }
@@ -144,12 +158,12 @@ export class Workbench {
   async ask(name, ...more) {
     if (this.busy) return;
     this.working(true);
-    this.began();
-    this.out.replaceChildren();
     try {
       await this.load();
       if (!this.engine.isReady) this.wait();
       await this.engine.ready;
+      this.began(); // until then the reader has what was there before
+      this.out.replaceChildren();
       this.say(WORDS.working);
       this.begins(true);
       const began = this.since;
@@ -163,12 +177,21 @@ export class Workbench {
       this.show(name, answer);
       const over = answer.ended ? WORDS.ended : WORDS.over;
       this.say(`${over}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+      if (this.next) this.next.hidden = false;
+      this.reach();
     } catch (error) {
       this.say(error instanceof Stopped ? WORDS.stopped : WORDS.failed);
     } finally {
       this.begins(false);
       this.working(false);
     }
+  }
+
+  // An answer that begins below what is in sight is brought there, under what was pressed.
+  reach() {
+    if (this.out.getBoundingClientRect().top < innerHeight * LOW) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.out.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   }
 
   show(name, answer) {

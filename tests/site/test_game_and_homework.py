@@ -29,6 +29,11 @@ def pay(amount):
 HALF = REPAIRED.replace("with lock", "with Lock()")
 RELEASED = PROJECT / "release" / "tickets" / "tickets.ipynb"
 FOCUSED = "document.activeElement.className"
+KEPT = """async () => {
+  for (const name of await caches.keys())
+    for (const { url } of await (await caches.open(name)).keys())
+      if (url.endsWith("pyodide.asm.wasm")) return true;
+}"""
 
 
 @pytest.fixture
@@ -94,7 +99,9 @@ def test_level_is_won_repaired_and_proved_by_keyboard(page: Any, address: str) -
     page.locator(".tl-game").wait_for()
     assert page.locator(".tl-stage h2").text_content() == "Leave somebody behind"
     assert "tl-game" in page.evaluate(FOCUSED)
-    page.reload()  # the next level that is not whole is the one that is shown
+    page.wait_for_function(KEPT)
+    with page.expect_worker():  # Python is here by now, and starts while the story is read
+        page.reload()  # the next level that is not whole is the one that is shown
     assert page.locator(".tl-level[aria-current] b").text_content() == "2"
 
 

@@ -19,6 +19,9 @@ AXE = PROJECT / "site" / "node_modules" / "axe-core" / "axe.min.js"
 CHAPTER = "notebooks/07-mutex-and-tickets.html"
 LOOKED_AT = ("index.html", CHAPTER, "homework/tickets.html", "game.html", "own.html")
 PHONE = {"width": 390, "height": 844}
+# A page, or what stands in it, which the theme would have scrolled on its own.
+TOO_WIDE = """[document.documentElement, document.querySelector(".content")]
+  .some((node) => node && node.scrollWidth > node.clientWidth)"""
 
 pytestmark = needs_browser
 
@@ -74,10 +77,35 @@ def test_every_page_fits_a_phone(chromium: Any, address: str, site: Path) -> Non
     for path in pages(site):
         name = path.relative_to(site).as_posix()
         page.goto(address + name, wait_until="load")
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if page.evaluate(TOO_WIDE):
             too_wide.append(name)
     context.close()
     assert not too_wide
+
+
+def test_on_a_phone_the_keyboard_waits_and_the_buttons_stay_in_sight(
+    visit: Callable[..., Any],
+) -> None:
+    page = visit(CHAPTER, viewport=PHONE, is_mobile=True, has_touch=True)
+    page.route(re.compile(r"/worker\.mjs"), lambda route: route.fulfill(body=""))  # never ready
+    page.locator(".tl-cell[data-cell=play] .tl-live-button").tap()
+    bench = page.locator(".tl-cell[data-cell=play] .tl-bench")
+    bench.locator(".tl-bar .tl-said", has_text="Python is coming").wait_for()
+    assert page.evaluate("document.activeElement.closest('.cm-editor')") is None
+    assert not page.evaluate(TOO_WIDE)
+    bench.locator(".cm-content").tap()
+    page.keyboard.press("Control+Home")
+    page.keyboard.insert_text("x\n" * 60)
+    for at in ("Control+Home", "Control+End"):
+        page.keyboard.press(at)
+        box = bench.locator(".tl-bar").bounding_box()
+        assert 0 < box["y"] < box["y"] + box["height"] <= PHONE["height"]
+    page.keyboard.press("Control+Home")
+    bench.get_by_role("button", name="Indented", exact=True).tap()
+    assert bench.locator(".cm-line").first.text_content() == "    x"
+    bench.get_by_role("button", name="Less indented").tap()
+    assert bench.locator(".cm-line").first.text_content() == "x"
+    assert page.evaluate("Boolean(document.activeElement.closest('.cm-editor'))")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -146,6 +146,24 @@ def nothing_went_wrong(reader: Reader) -> Iterator[None]:
     assert not wrong
 
 
+def test_the_last_ticket_is_sold_twice_with_one_press_and_proved_with_the_next(
+    reader: Reader,
+) -> None:
+    page = reader.at(LANDING)
+    cell = page.locator(f".tl-cell[data-cell={TICKET}]")
+    stored = cell.locator(".cell_output")
+    page.locator(".tl-live-button", has_text="Sell it twice").click()
+    cell.locator(".cm-content").wait_for()
+    assert stored.is_visible() or cell.locator(".tl-live-output svg").count()  # never nothing
+    cell.locator(".tl-bar .tl-said", has_text=re.compile("^Done")).wait_for()
+    assert "Failed. AssertionError" in cell.locator(".tl-live-output").inner_text()
+    assert not stored.is_visible()
+    cell.locator(".tl-then").click()
+    cell.locator(".tl-live-output", has_text="Proved").wait_for()
+    assert "with lock:" in cell.locator(".cm-content").inner_text()
+    cell.locator("[data-ask=reset]").click()
+
+
 def test_the_last_ticket_is_explored_and_a_lock_proves_it(reader: Reader) -> None:
     cell = reader.open(LANDING, TICKET)
     shown = reader.ask(cell, "explore")
@@ -244,6 +262,15 @@ def test_a_slider_is_moved_by_keyboard_and_the_picture_follows(reader: Reader) -
     assert slider.input_value() == "1"
     reader.page.keyboard.press("ArrowRight")
     picture.filter(has_text="3 outcomes are possible").wait_for()
+    # What takes long has a first answer while it goes on, and gives way where the slider is moved.
+    cell.get_by_label("TIMES").press("End")
+    slider.press("End")
+    cell.locator(".tl-draws").wait_for()
+    picture.filter(has_text=re.compile("At least .* outcomes")).wait_for()
+    assert cell.locator(".tl-draws").count()
+    slider.press("Home")
+    picture.filter(has_text="Only one outcome is possible").wait_for()
+    cell.locator(".tl-bar .tl-said", has_text=re.compile("^Done")).wait_for()
 
 
 def test_the_scheduler_is_played_by_keyboard(reader: Reader) -> None:

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import json
+import sys
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
 from typing import Any
 
 
 def main(text: str) -> str:
     asked = json.loads(text)
+    compiled = _compiled()
     names: dict[str, Any] = {"__name__": "greenlets"}
     exec(asked["greenlets"], names)
     return json.dumps(
         {
+            "compiled": compiled,
             "greenlets": [[name, repr(found)] for name, found in names["checks"]()],
             "corpus": _corpus(asked["corpus"]),
             "cells": _cells(asked["chapters"]),
         }
     )
+
+
+def _compiled() -> dict[str, bool]:
+    """The modules that a page begins with, and whether their code was taken as it had come."""
+    import threadlab.web.desk  # noqa: F401
+
+    found = {}
+    for name, module in sys.modules.items():
+        spec = module.__spec__
+        if spec is None or not spec.has_location:
+            continue
+        if ".zip/" in str(spec.origin):  # where Python names the file that it has taken
+            found[name] = str(spec.origin).endswith(".pyc")
+        else:
+            code = Path(str(spec.cached))
+            found[name] = code.is_file() and code.read_bytes().startswith(MAGIC_NUMBER)
+    return found
 
 
 def _corpus(programs: dict[str, tuple[str, Any]]) -> dict[str, Any]:

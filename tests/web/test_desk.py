@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from threadlab.web.desk import Desk
+from threadlab.web.levels import level
 
 SELL = """from threading import Thread
 
@@ -60,6 +61,23 @@ def test_a_game_is_played_to_its_goal(desk: Desk) -> None:
     assert state["met"] and state["look"] == "good" and state["schedule"].startswith("main")
 
 
+def test_whoever_presses_what_a_hint_has_lit_wins_where_a_statement_is_too_much(desk: Desk) -> None:
+    of = level("own-locks")
+    board = ask(desk, "play", of.source, of.goal, of.words)
+    state: dict[str, Any] = board["state"]
+    finer = 0
+    for _ in range(30):
+        state = ask(desk, "act", board["id"], {"do": "hint"})
+        if state["finer"]:
+            finer += 1
+            state = ask(desk, "act", board["id"], {"do": "by", "statement": False})
+        assert state["hinted"] and not state["finer"], state["last"]
+        state = ask(desk, "act", board["id"], {"do": "go", "thread": state["hinted"]})
+        if state["met"]:
+            break
+    assert state["met"] and finer == 1
+
+
 def test_a_cell_runs_with_what_it_needs_of_the_earlier_ones(desk: Desk) -> None:
     earlier = [SETUP, "print('not again')", SELL, "x = 20"]
     found = ask(desk, "run", earlier, "print(x + 1)\nx")
@@ -83,6 +101,20 @@ def test_what_a_cell_varies_becomes_a_panel(desk: Desk) -> None:
         {"kind": "slider", "name": "count", "words": "count", "value": 1, "least": 1, "most": 3}
     ]
     assert "0<br>1<br>2" in ask(desk, "slide", panel["id"], {"count": 3})["html"]
+
+
+def test_a_panel_that_takes_long_has_a_first_answer(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("threadlab.explorer.search.budget._LOOK_SECONDS", 0.0)
+    program = SELL.replace('("Ann", "Bob")', "range(many)").replace("assert len(sold) == 1", "pass")
+    cell = 'tl.vary(evening, many=(1, 6), show="outcomes")'
+    panel = ask(desk, "run", [SETUP, f"many = 1\n{program}"], cell)["outputs"][0]["panel"]
+    first = ask(desk, "slide", panel["id"], {"many": 3}, 5)
+    assert first["short"] and "ended" not in first and "every schedule" not in first["html"]
+    whole = ask(desk, "slide", panel["id"], {"many": 3})
+    assert not whole.keys() & {"short", "ended"} and "every schedule" in whole["html"]
+    assert "short" not in ask(desk, "slide", panel["id"], {"many": 1}, 5)
 
 
 @pytest.mark.parametrize("magic", ["%%explore", "%%check"])

@@ -15,7 +15,7 @@ import pytest
 
 from support.corpus import programs, verdict_of
 from support.project import PROJECT
-from support.web import PYODIDE, needs_packages, node
+from support.web import needs_packages, node
 from threadlab.explorer import explore
 from threadlab.web.cells import judge
 
@@ -50,10 +50,10 @@ def _stranger(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    from bundle import write_archive
+    from bundle import put_python
 
     folder = tmp_path_factory.mktemp("page")
-    write_archive(folder / "threadlab.zip")
+    assert not put_python(folder)
     asked = {
         "greenlets": (HERE / "greenlets.py").read_text(encoding="utf-8"),
         "corpus": {known.name: (known.source, known.clock) for known in programs()}
@@ -61,11 +61,16 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "chapters": {number: _chapter(number) for number in CHAPTERS},
     }
     (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
-    line = [node(), HERE / "python.mjs", PYODIDE, folder / "threadlab.zip", HERE / "in_page.py"]
+    line = [node(), HERE / "python.mjs", folder, folder / "threadlab.zip", HERE / "in_page.py"]
     done = subprocess.run([*line, folder / "asked.json"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def test_nothing_that_a_page_begins_with_is_compiled_there(found: dict[str, Any]) -> None:
+    assert len(found["compiled"]) > 300
+    assert [name for name, so in found["compiled"].items() if not so] == []
 
 
 def test_greenlets_of_a_page_do_what_the_real_ones_do(found: dict[str, Any]) -> None:

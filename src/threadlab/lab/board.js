@@ -144,8 +144,10 @@ function build(model, el) {
     }
     able(undo, now.moves > 0);
     able(reset, now.moves > 0);
-    for (const [button, value] of steps)
+    for (const [button, value] of steps) {
       button.setAttribute("aria-pressed", String(value === now.by_statement));
+      button.classList.toggle("tl-hinted", now.finer && !value); // to be pressed before the thread
+    }
     set(last, now.last);
     set(verdict, now.verdict);
     verdict.className = `tl-verdict tl-${now.look}`;

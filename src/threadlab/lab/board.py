@@ -37,6 +37,7 @@ class Board:
         self.name = name
         self._won = won
         self._hint = self._hinted = ""
+        self._finer = False
         words = {name: say(f"play.{name}") for name in _WORDS}
         self.words = words | {
             "hint": say("play.ask"), "task": task(game), "replay": replay.words
@@ -57,7 +58,7 @@ class Board:
         game = self.game
         said, was_met = "", game.met
         if what["do"] != "by":  # by which a hint can be followed
-            self._hint = self._hinted = ""
+            self._hint, self._hinted, self._finer = "", "", False
         if what["do"] == "go":
             game.go(what["thread"])
         elif what["do"] == "undo" and game.moves:
@@ -69,7 +70,7 @@ class Board:
             game.by_statement = what["statement"]
         elif what["do"] == "hint":
             hint = game.hint()
-            self._hinted, self._hint = hint.thread, hint.words
+            self._hinted, self._hint, self._finer = hint.thread, hint.words, hint.operation
         self.state = self._state(said)
         if game.met and not was_met:
             self._won(game)
@@ -82,6 +83,7 @@ class Board:
             "score": score(game),
             "threads": list(map(vars, seats_of(game))),
             "hinted": self._hinted,
+            "finer": self._finer and game.by_statement,
             "moves": len(game.moves),
             "by_statement": game.by_statement,
             "last": said or self._hint or game.last() or say("play.begin"),

@@ -24,10 +24,14 @@ MOST_PARTS = 4  # of what one click has done, told in words
 
 @dataclass(frozen=True)
 class Hint:
-    """The `thread` that is to go on, and the hint in words; no thread if there is no way."""
+    """The `thread` that is to go on, and the hint in words; no thread if there is no way.
+
+    `operation` says that it is to go on by one operation, where a click goes by a statement.
+    """
 
     thread: str
     words: str
+    operation: bool = False
 
 
 class Game:
@@ -143,8 +147,9 @@ class Game:
         onwards = known[len(self.choices) :]
         thread = onwards[0]
         move = self._move(thread, self.by_statement)
-        key = "play.hint" if move == onwards[: len(move)] else "play.hint_operation"
-        return Hint(thread, say(key, thread=thread))
+        operation = move != onwards[: len(move)]
+        key = "play.hint_operation" if operation else "play.hint"
+        return Hint(thread, say(key, thread=thread), operation)
 
     def undo(self) -> None:
         """Take the last click back."""

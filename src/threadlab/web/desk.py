@@ -47,25 +47,32 @@ class Desk:
         self._shell = Shell()
         self._watcher = watcher
         self._ended = False
+        self._most: int | None = None  # schedules, of a search that is to give a first answer
+        self._short = False
 
     def ask(self, name: str, args: str) -> str:
         """Answer the request `name` with its arguments, a list in JSON; the answer is JSON, too.
 
         Where something went wrong, the answer has an `error`, in words; where a search was told to
-        end before it was through, it says that it was `ended`.
+        end before it was through, it says that it was `ended`, and that it is `short` where it was
+        asked for no more than a first answer.
         """
         request: Callable[..., Answer] | None = _REQUESTS.get(name)
         if request is None:
             return json.dumps({"error": say("web.request", name=name)})
         try:
-            self._ended = False
+            self._ended, self._most, self._short = False, None, False
             with self._shell.shown(), watched(self._go_on):
                 answer = request(self, *json.loads(args))
         except (ThreadlabError, SyntaxError) as error:
             answer = {"error": told(error)}
+        answer |= {"short": True} if self._short else {}
         return json.dumps(answer | ({"ended": True} if self._ended else {}))
 
     def _go_on(self, count: int) -> bool:
+        if self._most is not None and count >= self._most:
+            self._short = True
+            return False
         self._ended = not self._watcher(count)
         return not self._ended
 
@@ -173,8 +180,9 @@ class Desk:
         shown = "" if judged.verdict is None else _with_player(judged.verdict)
         return {"accepted": judged.accepted, "words": judged.words, "html": shown}
 
-    def slide(self, panel: int, values: dict[str, int]) -> Answer:
-        """Draw a panel again: {html}."""
+    def slide(self, panel: int, values: dict[str, int], most: int | None = None) -> Answer:
+        """Draw a panel again: {html}; after about `most` schedules, if it takes that many."""
+        self._most = most
         return {"html": self._shell.page.slide(panel, values)}
 
 

@@ -12,6 +12,7 @@ import types
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +57,17 @@ def executed(name: str, classes: tuple[str, ...] | None) -> Executed:
 def source_of(name: str) -> tuple[str, str]:
     """The text of a module of Python's own, and its file, which may lie in an archive."""
     spec = importlib.util.find_spec(name)
-    origin = str(spec.origin if spec is not None else name)
+    origin = name if spec is None else file_of(spec)
     text = text_at(origin, name, spec.loader if spec is not None else None)
     if text is None:
         raise FileNotFoundError(origin)
     return text, origin
+
+
+def file_of(spec: ModuleSpec) -> str:
+    """The file of a module's text. In an archive its code may lie beside it, and is found first."""
+    origin = str(spec.origin)
+    return origin.removesuffix("c") if origin.endswith(".pyc") else origin
 
 
 def text_at(file: str, name: str, loader: Any) -> str | None:

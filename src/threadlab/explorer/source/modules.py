@@ -14,7 +14,7 @@ from functools import lru_cache
 from threadlab.explorer.bindings import EVERY
 from threadlab.explorer.exports import exported
 from threadlab.explorer.model.registry import MODULES
-from threadlab.explorer.model.standard import is_pure, libraries, text_at
+from threadlab.explorer.model.standard import file_of, is_pure, libraries, text_at
 from threadlab.explorer.source.needed import statements
 from threadlab.explorer.source.text import Part, Text, parsed
 
@@ -31,17 +31,17 @@ def module_text(name: str) -> Text | None:
         return None
     if spec is not None and spec.loader is None and spec.submodule_search_locations:
         return _no_text(name, tuple(spec.submodule_search_locations))
-    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+    if spec is None or not (file := file_of(spec)).endswith(".py"):
         return None
     own = name.partition(".")[0] in _STEPWISE
-    if not own and (spec.origin.startswith(libraries()) or "site-packages" in spec.origin):
+    if not own and (file.startswith(libraries()) or "site-packages" in file):
         return None
     within = spec.submodule_search_locations
     package = name if within is not None else name.rpartition(".")[0]
-    text = text_at(spec.origin, name, spec.loader)
+    text = text_at(file, name, spec.loader)
     if text is None:
         return None
-    part = Part(text, spec.origin)
+    part = Part(text, file)
     return Text((part,), "", name, package, tuple(within) if within is not None else None)
 
 
