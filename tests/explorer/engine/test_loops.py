@@ -191,3 +191,11 @@ def test_threads_that_start_threads_for_ever_are_no_loop_and_no_livelock() -> No
 def test_the_end_does_not_wait_for_ever_for_daemons_that_start_daemons() -> None:
     verdict = explore(CHAIN.replace("DAEMON", "True"), runs=50)
     assert verdict.status == "survived", verdict
+
+
+def test_a_loop_without_a_way_out_is_told_by_its_function_and_line() -> None:
+    verdict = explore("def drain(belt):\n    while True:\n        belt.append(1)\ndrain([])")
+    assert verdict.message.startswith(
+        "drain, line 2, never ends: main goes round its loop, which has no way out."
+    )
+    assert verdict.run is not None and verdict.run.place[1] == 2

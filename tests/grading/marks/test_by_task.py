@@ -61,7 +61,7 @@ def test_an_answer_that_was_not_touched_is_not_answered() -> None:
 def test_a_missing_colon_is_named_and_not_its_consequence() -> None:
     found = task(answer("a", "def f()\n    pass"), graded("t", 0, 3, "There is no f."))
     (reason,) = found["lost"]
-    assert reason.startswith("Python can't read the cell of f: ") and "line 1" in reason
+    assert reason.startswith("Python can't read the cell of f, line 1: ")
 
 
 def test_a_cell_of_another_task_is_no_reason() -> None:

@@ -105,7 +105,8 @@ def _reason(cells: Any, task: Task, graded: Graded) -> str:
     if not graded.is_test:
         return say("feedback.person")
     for cell in _unreadable(cells, task):
-        return say("validate.unread", cell=cell.name, message=cell.message, line=cell.line)
+        said = say("validate.unread", cell=cell.name, message=cell.message, line=cell.line)
+        return f"{said}. {cell.hint}" if cell.hint else said
     for output in cells[graded.place].get("outputs", ()):
         if output.get("output_type") == "error" and str(output.get("evalue", "")).strip():
             return _COUNT.sub("", str(output["evalue"]).strip().splitlines()[0])[:_MOST]
