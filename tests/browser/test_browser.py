@@ -297,12 +297,26 @@ def test_a_failing_schedule_is_shown_in_the_checklist(
     player.locator("[data-do=first]").click()
     player.locator("[data-do=next]").click()
     assert player.locator("[data-words]").inner_text().startswith("step 1 of")
+    assert not cut_words(page), "no word is cut beside the list, at 150 % zoom"
     open_notebook(page, lab, "release/tickets/tickets.ipynb")
     assert checklist.is_visible(), "what is opened from the list comes to the notebooks"
     page.locator(".lm-TabBar-tab", has_text=re.compile("^racy$")).locator(
         ".lm-TabBar-tabCloseIcon"
     ).click()
     checklist.wait_for(state="detached")
+
+
+def cut_words(page: Any) -> list[str]:
+    """The beginnings of texts that are wider than their place on a page of 853 by 533 pixels."""
+    size = page.viewport_size
+    page.set_viewport_size({"width": 853, "height": 533})
+    page.wait_for_function("document.querySelector('.jp-NotebookPanel').clientWidth < 400")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.jp-NotebookPanel .jp-RenderedMarkdown')]"
+        ".filter(text => text.scrollWidth > text.clientWidth).map(text => text.innerText)"
+    )
+    page.set_viewport_size(size)
+    return [text[:60] for text in cut]
 
 
 def test_a_checklist_that_is_closed_while_it_runs_ends_its_kernel_and_opens_again(

@@ -99,7 +99,7 @@ class _Judge:
         first = task.answers[0] if task.answers else task.graded[0].place
         cell = next(iter(untouched), first) if wrong is None else wrong
         hidden = sum(test.points for test in tests if test.state == "hidden")
-        note = say("validate.sum_hidden", points=f"{hidden:g}") if hidden else ""
+        note = say("validate.sum_hidden", points=f"{hidden:g}", count=hidden) if hidden else ""
         if state == "open":  # of one that is begun, where it goes on
             note = next((test.message.rstrip(".") for test in tests if test.state == "open"), "")
         return Checked(task.title, state, task.points, cell, tests,
