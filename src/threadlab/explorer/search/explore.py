@@ -353,6 +353,9 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
     """What a search of so many `seconds` has covered that proved nothing, and what would help."""
     found = search.found
     turns, line, _ = found.loop
+    if turns and not found.ended:
+        yield say("verdict.no_end", turns=f"{turns:,}", line=line)
+        return
     if found.long:
         if turns:
             yield say("verdict.long", count=found.long, turns=f"{search.world.steps:,}", line=line)
