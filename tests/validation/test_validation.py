@@ -18,7 +18,7 @@ from threadlab.grading.classroom.answers import Answer
 from threadlab.homework.tasks import settings_of
 from threadlab.validation.checklist import checklist
 from threadlab.validation.notebook import validate
-from threadlab.validation.result import Checked, Checklist
+from threadlab.validation.result import Checked, Checklist, Tested, summary_of
 from threadlab.validation.terminal import lines_of
 
 RUN_ALL = """def run_all(jobs)
@@ -182,6 +182,15 @@ def test_a_task_that_passes_says_how_much_hangs_on_hidden_tests(tmp_path: Path) 
     found = told(path)
     assert next(lines_of(found)) == "✓ A (4 points): 2 depend on hidden tests"
     assert found.summary == "Tests for 2 of 4 points pass, 2 depend on hidden tests."
+
+
+def test_the_sum_counts_one_point_as_one() -> None:
+    tests = [Tested("t", state, 1, 0) for state in ("failed", "open", "read", "hidden")]
+    task = Checked("T", "failed", 4, 0, tuple(tests))
+    assert summary_of([task]) == (
+        "Tests for 0 of 4 points pass, 1 fails, 1 is not answered, 1 is read by a person, "
+        "1 depends on a hidden test."
+    )
 
 
 def test_a_test_that_needs_another_task_names_it(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from threadlab.homework.pasted import copied_along
 from threadlab.homework.tasks import settings_of
 from threadlab.words import say
 
@@ -21,7 +22,10 @@ _BODIES = ("time", "timeit", "capture", "record", "explore", "simulate", "play",
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A cell that is no Python: why, in which line, and that line with a caret below it."""
+    """A cell that is no Python: why, in which line, and that line with a caret below it.
+
+    `hint` says what was copied along with it, if that is the reason.
+    """
 
     place: int
     name: str
@@ -30,6 +34,7 @@ class Unreadable:
     source: str
     caret: str
     defines: tuple[str, ...] = ()
+    hint: str = ""
 
 
 def transformed(source: str) -> str:
@@ -58,7 +63,8 @@ class Reader:
     def name_of(self, place: int) -> str:
         """What a cell is called: after the first function or class that it defines, or variable."""
         cell = self._cells[place]
-        names = [*_DEFINES_CODE.findall(cell.source), *_defines(cell.source)]
+        source = cell.source.replace("\ufeff", "").replace("\u00a0", " ")
+        names = [*_DEFINES_CODE.findall(source), *_defines(source)]
         return names[0] if names else str(settings_of(cell).get("grade_id") or say("validate.cell"))
 
     def _read(self, place: int, cell: Any) -> Unreadable | None:
@@ -91,7 +97,7 @@ class Reader:
             caret = " " * len(before) + "^" * width
         return Unreadable(
             place, self.name_of(place), str(error.msg), line, source.expandtabs(4), caret,
-            tuple(_defines(cell.source)),
+            tuple(_defines(cell.source)), copied_along(lines, line, str(error.msg)),
         )  # fmt: skip
 
 

@@ -118,6 +118,13 @@ function build(model, el) {
   const line = make("div", "tl-schedule", root);
   make("span", "", line, words.replay);
   const code = make("code", "");
+  code.setAttribute("role", "group");
+  code.setAttribute("aria-label", words.replay);
+  // One that is wider than its place is scrolled by keys, so it is a stop for Tab.
+  const fit = () => {
+    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+    else if (document.activeElement !== code) code.removeAttribute("tabindex");
+  };
   const copy = press("tl-command", line, words.copy, async () => {
     try {
       await navigator.clipboard.writeText(code.textContent);
@@ -129,6 +136,8 @@ function build(model, el) {
     setTimeout(() => { copy.textContent = words.copy; }, 1500);
   });
   line.append(code);
+  const wide = new ResizeObserver(fit);
+  wide.observe(code);
 
   const set = (node, text) => { if (node.textContent !== text) node.textContent = text; };
   const show = () => {
@@ -174,6 +183,7 @@ function build(model, el) {
     output.scrollTop = output.scrollHeight;
     set(code, now.replay);
     code.title = now.replay;
+    fit();
   };
 
   root.addEventListener("keydown", (event) => {
@@ -188,7 +198,10 @@ function build(model, el) {
   });
   model.on("change:state", show);
   show();
-  return () => model.off("change:state", show);
+  return () => {
+    model.off("change:state", show);
+    wide.disconnect();
+  };
 }
 
 export default { render: ({ model, el }) => build(model, el) };

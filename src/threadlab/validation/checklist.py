@@ -10,6 +10,7 @@ from typing import Any
 
 from nbgrader.utils import compute_checksum, determine_grade
 
+from threadlab.errors import ThreadlabError
 from threadlab.homework.reading import Reader, Unreadable, place_in
 from threadlab.homework.tasks import (
     Graded,
@@ -23,6 +24,7 @@ from threadlab.homework.tasks import (
 )
 from threadlab.validation.named import Names
 from threadlab.validation.result import Checked, Checklist, State, Tested, Told, summary_of
+from threadlab.validation.slips import Slips
 from threadlab.words import say
 
 _ORDER: tuple[State, ...] = ("failed", "late", "unrun", "waits", "open", "passed", "read", "hidden")
@@ -75,6 +77,7 @@ class _Judge:
         self.seconds = seconds
         self.tasks = tasks_of(cells)
         self.names = Names(cells, released)
+        self.slips = Slips(self.names, self._named)
         self.numbers = {
             cell.execution_count: place
             for place, cell in enumerate(cells)
@@ -96,8 +99,11 @@ class _Judge:
         first = task.answers[0] if task.answers else task.graded[0].place
         cell = next(iter(untouched), first) if wrong is None else wrong
         hidden = sum(test.points for test in tests if test.state == "hidden")
-        note = say("validate.sum_hidden", points=f"{hidden:g}") if hidden else ""
-        return Checked(task.title, state, task.points, cell, tests, note * (state == "passed"))
+        note = say("validate.sum_hidden", points=f"{hidden:g}", count=hidden) if hidden else ""
+        if state == "open":  # of one that is begun, where it goes on
+            note = next((test.message.rstrip(".") for test in tests if test.state == "open"), "")
+        return Checked(task.title, state, task.points, cell, tests,
+                       note * (state in ("passed", "open")))  # fmt: skip
 
     def accidents(self) -> Iterator[str]:
         """What went wrong in cells that are no tests, in some of which a grader would be stuck."""
@@ -214,11 +220,13 @@ class _Judge:
         if error.check is not None:
             said = _joined(self._said(error), hint)
             return made("failed", said, told=self._told(error.check, cell), **own)
-        message = error.text if error.is_claim and error.text else f"{error.name}: {error.text}"
+        is_said = error.text and (error.is_claim or error.name == ThreadlabError.__name__)
+        message = error.text if is_said else f"{error.name}: {error.text}"
         if error.is_claim and not error.text:
             message = say("validate.claim", claim=self._claim(error))
         message = _joined(message, hint)
-        detail = "\n".join(line[:_MOST] for line in error.lines[-_LAST:])
+        lines = () if error.name == ThreadlabError.__name__ else error.lines[-_LAST:]
+        detail = "\n".join(line[:_MOST] for line in lines)
         return made("failed", message.removesuffix(": "), detail=detail, **own)
 
     def _said(self, error: _Error) -> str:
@@ -241,15 +249,23 @@ class _Judge:
         name = missing[1]
         if home := self.names.home(name):
             return say("validate.gone_name", name=name, cell=home), {}
+        if error.raised_at[0] != test:  # a name in the answer itself
+            return None
+        said, where = self.slips.instead(name)
+        if where:
+            return said, {"where": where[0], "line": where[1]}
         for key, named in (
-            ("below", self.names.below(name, test)), ("near", self.names.near(name)),
+            ("below", self.names.below(name, test)), ("not_reached", self.names.above(name, test)),
+            ("near", self.names.near(name)),
+            ("near", self.names.renamed(name, self.names.home_place(name))),
         ):  # fmt: skip
             if named is not None:
                 place, line = self.names.place_of(named)
                 said = say(f"validate.{key}", name=name, near=named.name,
                            place=self._named(place, line))  # fmt: skip
                 return said, {"where": place, "line": line}
-        return None
+        said, where = self.slips.undefined(name)
+        return (said, {"where": where[0], "line": where[1]}) if where else None
 
     def _hint(self, task: Task, made: _Maker, error: _Error) -> str:
         """What may be behind an error, where that can be known; "" where not."""
@@ -258,9 +274,14 @@ class _Judge:
             place = self._named(*self.names.place_of(other))
             return say("validate.is_function", name=other.name, place=place)
         if missing := _NAME.search(error.text):
-            return self.names.meant(missing[1], error.raised_at[0])
+            if error.place is not None and self.slips.of_self(missing[1], error.place, error.line):
+                return say("validate.meant", name=f"self.{missing[1]}")
+            return self.names.meant(missing[1], error.raised_at[0]) or (
+                self.slips.import_of(missing[1]))  # fmt: skip
         if near := self.names.near_method(error.text):
             return say("validate.meant", name=near)
+        if slip := self.slips.behind(error.text, task.answers, error.raised_at):
+            return slip
         if error.name not in _OF_NONE or not _NONE.search(error.text):
             return ""
         silent = self.names.without_return(made.graded.place)

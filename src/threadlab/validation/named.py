@@ -17,7 +17,7 @@ from threadlab.words import say
 
 Kind = Literal["function", "class", "value"]
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _CLASS = re.compile(r"\bclass(?:es)? `(\w+)[`(]")
 _FUNCTION = re.compile(r"\b(?:Write|function) `(\w+)\([^`]*\)`")
 _NO_METHOD = re.compile(r"'(\w+)' object has no attribute '(\w+)'")
@@ -40,11 +40,11 @@ class Names:
 
     def __init__(self, cells: Sequence[Any], released: Sequence[Any] = ()):
         self._cells = cells
-        self._trees = {place: tree for place, cell in enumerate(cells)
+        self.trees = {place: tree for place, cell in enumerate(cells)
                        if (tree := _tree(cell)) is not None}  # fmt: skip
         self._named = [
             named
-            for place, tree in self._trees.items()
+            for place, tree in self.trees.items()
             if not is_locked(cells[place])
             for named in _top(tree, place)
         ]
@@ -53,11 +53,75 @@ class Names:
         self._homes = {named.name: str(settings_of(cell).get("grade_id", ""))
                        for cell in released if settings_of(cell).get("solution")
                        and (tree := _tree(cell)) for named in _top(tree, 0)}  # fmt: skip
+        self._given = {str(settings_of(cell).get("grade_id", "")): str(cell.source)
+                       for cell in released}  # fmt: skip
         self._there = {settings_of(cell).get("grade_id") for cell in cells}
 
     def place_of(self, named: Named) -> tuple[int, int]:
         """The cell and the line in which a name is defined."""
         return named.place, named.line + self._lines[named.place]
+
+    def source(self, place: int) -> str:
+        """The source of a cell."""
+        return str(self._cells[place].source)
+
+    def name_of(self, place: int) -> str:
+        """The name that nbgrader gives a cell."""
+        return str(settings_of(self._cells[place]).get("grade_id", ""))
+
+    def skipped(self, place: int) -> int:
+        """How many lines at the top of a cell are not Python's."""
+        return self._lines[place]
+
+    def classes(self, name: str) -> list[Named]:
+        """The classes of a student's that have this name."""
+        return [named for named in self._named if named.name == name and named.kind == "class"]
+
+    def value(self, name: str) -> Named | None:
+        """Where a student assigns something to a name at the top of a cell."""
+        found = (named for named in self._named if named.name == name and named.kind == "value")
+        return next(found, None)
+
+    def written(self, place: int) -> list[str]:
+        """The names that the cell at `place` defines at its top."""
+        return [named.name for named in self._named if named.place == place]
+
+    def home_place(self, name: str) -> int | None:
+        """The place of the cell that was to define `name`, if that is known, and it is there."""
+        cell = self._homes.get(name) or self._named_by_text(name)
+        return next((place for place in range(len(self._cells)) if cell == self.name_of(place)),
+                    None) if cell else None  # fmt: skip
+
+    def given(self, name: str) -> str:
+        """The cell that was to define `name`, as it was handed out; "" if nobody knows."""
+        return self._given.get(self._homes.get(name, ""), "")
+
+    def forgotten_base(self, named: Named) -> str:
+        """What a class was to inherit from, by its text as it was handed out, if it does not."""
+        here, there = (
+            next((node for node in (tree.body if tree else ())
+                  if isinstance(node, ast.ClassDef) and node.name == named.name), None)
+            for tree in (self.trees[named.place], parsed(self.given(named.name)))
+        )  # fmt: skip
+        return (
+            ast.unparse(there.bases[0]) if there and there.bases and here and not here.bases else ""
+        )
+
+    def _named_by_text(self, name: str) -> str:
+        """The answer right below a text that asks for `name`, if it was given out without names."""
+        homes = set(self._homes.values())
+        for place, cell in enumerate(self._cells):
+            if cell.cell_type == "markdown" and re.search(rf"`{name}\b", cell.source):
+                for below in range(place + 1, len(self._cells)):
+                    known = settings_of(self._cells[below])
+                    if known.get("solution") and self._cells[below].cell_type == "code":
+                        cell_name = str(known.get("grade_id", ""))
+                        if cell_name in self._given and cell_name not in homes:
+                            return cell_name
+                        break
+                    if self._cells[below].cell_type == "markdown" and not known.get("solution"):
+                        break
+        return ""
 
     def defined_in(self, place: int) -> list[Named]:
         """What the cell at `place` defines, and what was to be defined in it."""
@@ -96,8 +160,20 @@ class Names:
         if name in dir(builtins):
             return None
         known = {named.name: named for named in reversed(self._named)
-                 if named.name not in self._wanted}  # fmt: skip
-        return known.get(_alike(name, known))
+                 if named.name not in self._wanted and named.name != name}  # fmt: skip
+        return known.get(alike(name, known))
+
+    def renamed(self, name: str, place: int | None) -> Named | None:
+        """The one thing in the cell at `place` that may be what was to be called `name`."""
+        kind = self._wanted.get(name, "value")
+        found = [named for named in self._named if named.place == place and named.kind == kind
+                 and named.name not in self._wanted]  # fmt: skip
+        return found[0] if len(found) == 1 else None
+
+    def above(self, name: str, place: int) -> Named | None:
+        """Where a cell above the one at `place` defines a name, which did not come about."""
+        found = (named for named in self._named if named.name == name and named.place < place)
+        return next(found, None)
 
     def home(self, name: str) -> str:
         """The cell that was to define `name`, if it is no longer there."""
@@ -119,12 +195,12 @@ class Names:
             return ""
         for named in self._named:
             if named.name == missing[1]:
-                return _alike(missing[2], [name for name in named.methods if name[0] != "_"])
+                return alike(missing[2], [name for name in named.methods if name[0] != "_"])
         return ""
 
     def bases(self, place: int | None, line: int) -> Named | None:
         """The function that the class at a line of a cell wants to inherit from."""
-        tree = self._trees.get(-1 if place is None else place)
+        tree = self.trees.get(-1 if place is None else place)
         for node in tree.body if tree else ():
             if isinstance(node, ast.ClassDef) and place is not None:
                 first = node.lineno + self._lines[place]
@@ -137,20 +213,20 @@ class Names:
 
     def without_return(self, test: int) -> str:
         """A function that returns nothing, whose result the test at `test` uses; "" if none."""
-        tree = self._trees.get(test)
+        tree = self.trees.get(test)
         if tree is None:
             return ""
         thrown = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         used = [_called(node) for node in ast.walk(tree)
                 if isinstance(node, ast.Call) and id(node) not in thrown]  # fmt: skip
-        silent = {node.name for place, own in self._trees.items()
+        silent = {node.name for place, own in self.trees.items()
                   if settings_of(self._cells[place]).get("solution")
                   for node in ast.walk(own)
-                  if isinstance(node, _FUNCTIONS) and not _returns(node)}  # fmt: skip
+                  if isinstance(node, FUNCTIONS) and not _returns(node)}  # fmt: skip
         return next((name for name in used if name in silent), "")
 
 
-def _alike(name: str, known: Any) -> str:
+def alike(name: str, known: Any) -> str:
     """Which of `known` is the same name but for capitals, underscores or a letter; "" if none."""
     plain = {other.replace("_", "").lower(): other for other in known}
     wanted = name.replace("_", "").lower()
@@ -173,26 +249,29 @@ def _returns(function: ast.AST) -> bool:
             return True
         if isinstance(node, ast.Return) and node.value is not None:
             return True
-        if not isinstance(node, (*_FUNCTIONS, ast.Lambda, ast.ClassDef)):
+        if not isinstance(node, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
             todo += ast.iter_child_nodes(node)
     return False
 
 
 def _tree(cell: Any) -> ast.Module | None:
-    if cell.cell_type != "code":
-        return None
+    return parsed(cell.source) if cell.cell_type == "code" else None
+
+
+def parsed(source: str) -> ast.Module | None:
+    """The syntax of a cell's source; None if it is no Python."""
     try:
-        return ast.parse(transformed(code_of(cell.source)[0]))
+        return ast.parse(transformed(code_of(source)[0]))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
 def _top(tree: ast.Module, place: int) -> Iterator[Named]:
     for node in tree.body:
-        if isinstance(node, _FUNCTIONS):
+        if isinstance(node, FUNCTIONS):
             yield Named(node.name, "function", place, node.lineno)
         elif isinstance(node, ast.ClassDef):
-            methods = tuple(one.name for one in node.body if isinstance(one, _FUNCTIONS))
+            methods = tuple(one.name for one in node.body if isinstance(one, FUNCTIONS))
             yield Named(node.name, "class", place, node.lineno, methods)
         elif isinstance(node, ast.Assign):
             for target in node.targets:

@@ -84,5 +84,5 @@ def summary_of(tasks: Sequence[Checked]) -> str:
         ("read", points.get("read", 0)), ("hidden", points.get("hidden", 0)),
     ):  # fmt: skip
         if worth:
-            parts.append(say(f"validate.sum_{key}", points=f"{worth:g}"))
+            parts.append(say(f"validate.sum_{key}", points=f"{worth:g}", count=worth))
     return ", ".join(parts) + "."

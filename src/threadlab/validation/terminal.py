@@ -24,6 +24,8 @@ def lines_of(checklist: Checklist, *, width: int = 90, color: bool = False) -> I
         yield f"      {cell.source}"
         if cell.caret:
             yield f"      {cell.caret}"
+        if cell.hint:
+            yield from _wrapped(f"  {cell.hint}", width, 2)
         yield ""
     for note in checklist.notes:
         yield from _wrapped(f"! {note}", width, 2)
@@ -37,7 +39,7 @@ def _task(task: Checked, width: int, color: bool) -> Iterator[str]:
     points = say("validate.points", points=f"{task.points:g}", count=task.points)
     said = f"{task.title} ({points})"
     if task.state in ("open", "read", "hidden"):
-        said = f"{said}: {say(f'validate.{task.state}')}"
+        said = f"{said}: {say(f'validate.{task.state}')}{'; ' * bool(task.note)}{task.note}"
     elif task.note:
         said = f"{said}: {task.note}"
     yield from _wrapped(_signed(task.state, said, color), width, 2)

@@ -84,7 +84,8 @@ def test_a_loop_that_ends_is_never_a_livelock(loop):
 def test_a_loop_that_goes_on_for_too_long_is_broken_off_and_proves_nothing(loop):
     verdict = explore(indented(loop), runs=2, steps=2000)
     assert (verdict.status, verdict.kind, verdict.ended) == ("survived", None, 0), verdict
-    assert "when loops had gone round 2,000 times" in verdict.message
+    assert "its loop had gone round " in verdict.message
+    assert "times with no end in sight" in verdict.message
     assert verdict and not verdict.passed
     found = outcomes(indented(loop), runs=2) if loop == UNKNOWN[1] else None
     assert found is None or not found.complete
@@ -191,3 +192,11 @@ def test_threads_that_start_threads_for_ever_are_no_loop_and_no_livelock() -> No
 def test_the_end_does_not_wait_for_ever_for_daemons_that_start_daemons() -> None:
     verdict = explore(CHAIN.replace("DAEMON", "True"), runs=50)
     assert verdict.status == "survived", verdict
+
+
+def test_a_loop_without_a_way_out_is_told_by_its_function_and_line() -> None:
+    verdict = explore("def drain(belt):\n    while True:\n        belt.append(1)\ndrain([])")
+    assert verdict.message.startswith(
+        "drain, line 2, never ends: main goes round its loop, which has no way out."
+    )
+    assert verdict.run is not None and verdict.run.place[1] == 2

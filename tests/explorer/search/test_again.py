@@ -8,6 +8,7 @@ import pytest
 
 from threadlab import explore, outcomes
 from threadlab.explorer.model import system
+from threadlab.explorer.search.again import FirstRun
 
 PROGRAM = """
 import os, threading
@@ -70,3 +71,23 @@ def test_what_the_hooks_have_learned_since_is_no_difference(change):
     """
     assert explore(source, entry="main").status == "proved"
     assert outcomes(source, entry="main").complete
+
+
+def test_where_no_run_has_ended_none_is_made_again(monkeypatch):
+    """It would take as long as the first one, and nothing is claimed that it could refute."""
+    made = []
+    monkeypatch.setattr(FirstRun, "line_that_differs", lambda *_: made.append(1))
+    grows = "found = []\nwhile len(found) >= 0: found.append(1)"
+    verdict = explore(grows, steps=2000)
+    assert (verdict.status, verdict.ended, made) == ("survived", 0, [])
+
+
+def test_a_run_that_has_no_time_to_do_the_same_is_no_difference(monkeypatch):
+    def cut(self, sections):
+        made(self, sections)
+        self.ready.world.log.clear()
+        self.ready.world.ending = "cut"
+
+    made = FirstRun._run
+    monkeypatch.setattr(FirstRun, "_run", cut)
+    assert explore(PROGRAM.format(use="pass")).status == "survived"

@@ -44,3 +44,13 @@ def test_a_note_that_all_have_is_told_in_one_line():
     told = Report("x", rows).text().splitlines()
     assert "  s0, s1, s2, s3, s4 and 35 more: One cell was missing." in told
     assert "  ada: A link was left out." in told and len(told) <= 6
+
+
+def test_one_student_is_told_of_as_one() -> None:
+    row = Row("ada", 1, 2, waits=1, manual=1, flags=["odd"], seconds_late=60, missing=["two"])
+    said = Report("x", [row, Row("ben", 0, 2, failed="No notebook.")]).text()
+    for words in (
+        "1 has answers that wait", "1 has marks by hand", "1 has marks that wait", "1 is late:",
+        "1 has not handed in", "1 can't be read and has 0 marks:",
+    ):  # fmt: skip
+        assert words in said

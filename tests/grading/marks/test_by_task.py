@@ -7,7 +7,7 @@ from typing import Any
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.utils import compute_checksum
 
-from threadlab.grading.marks.feedback import ByTask
+from threadlab.grading.marks.feedback import ByTask, HideTests
 
 STUB = "raise NotImplementedError()"
 
@@ -61,7 +61,7 @@ def test_an_answer_that_was_not_touched_is_not_answered() -> None:
 def test_a_missing_colon_is_named_and_not_its_consequence() -> None:
     found = task(answer("a", "def f()\n    pass"), graded("t", 0, 3, "There is no f."))
     (reason,) = found["lost"]
-    assert reason.startswith("Python can't read the cell for f: ") and "line 1" in reason
+    assert reason.startswith("Python can't read the cell for f, line 1: ")
 
 
 def test_a_cell_of_another_task_is_no_reason() -> None:
@@ -75,3 +75,16 @@ def test_a_cell_of_another_task_is_no_reason() -> None:
 def test_very_long_answers_and_very_deep_ones_are_left_alone() -> None:
     for source in ("(" * 60_000, "(" * 5_000):
         assert len(task(answer("a", source), graded("t", 0, 3, "no f"))["lost"]) == 1
+
+
+def test_a_file_that_could_not_be_read_is_no_homework_without_answers() -> None:
+    cells = [new_markdown_cell("## 1 · A (3 points)"),
+             answer("a", STUB, comment="The file is empty."), graded("t", 0, 3)]  # fmt: skip
+    notebook = new_notebook(cells=[new_markdown_cell("# Homework"), *cells])
+    notebook.metadata["threadlab"] = {"notes": [], "unreadable": "The file is empty."}
+    notebook, resources = HideTests().preprocess(notebook, {})
+    _, resources = ByTask().preprocess(notebook, resources)
+    (found,) = resources["threadlab"]["tasks"]
+    assert (found["lost"], found["comments"]) == ([], [])
+    assert resources["threadlab"]["unreadable"].startswith("The file is empty. So nothing of it")
+    assert "threadlab" not in notebook.metadata

@@ -153,7 +153,7 @@ def test_the_summary_has_what_the_gradebook_has(two):
     text = graded(two, "hw").text()
     assert "2 have answers that wait for a person" in text
     assert "2 are late:\n  ada: 1.1 days, 4 points less\n  ben: 1.1 days, 2 points less" in text
-    assert "1 have not handed in every notebook:\n  ben: two" in text
+    assert "1 has not handed in every notebook:\n  ben: two" in text
     set_by_hand(two, "UPDATE grade SET manual_score = 1, needs_manual_grade = 0 "
                 "WHERE auto_score IS NULL")  # fmt: skip
     Steps(two).set_due_date("hw", "2026-10-07 18:00:00 UTC")

@@ -59,7 +59,8 @@ class Fiber(Waitable, Secret):
     gap = 1  # turns of a loop between two looks at whether it spins
     turns = 1  # … and until the next one
     since = 0
-    endless = 0  # the line of a loop that it is in and that has no way out
+    endless = 0  # the line of a loop that it is in and that has no way out …
+    endless_in = ("", "")  # … and its file and function
     team: Any = None  # the workers of a pool among which it is
     kept = 0  # locks that it may take again, and has by now
 

@@ -175,6 +175,7 @@ def _count(world: World, frame: Any, turns: int) -> None:
     world.longest[place] = world.longest.get(place, 0) + turns
     if world.longest[place] > SUSPECT and place[1] in world.loops.endless.get(place[0], ()):
         world.current.endless = place[1]
+        world.current.endless_in = (place[0], frame.f_code.co_name)
         if all(fiber.endless or not world.can_go(fiber) for fiber in world.live):
             world.give_up("endless")
 

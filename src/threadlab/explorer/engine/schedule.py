@@ -48,8 +48,10 @@ def _label(path: tuple[int, ...]) -> str:
 def from_text(schedule: str) -> list[tuple[tuple[int, ...], int | None]]:
     """The words of a schedule as pairs of a thread's path and a number of operations or None.
 
-    Raises `ThreadlabError` on a word that is none.
+    Raises `ThreadlabError` on a word that is none, and on what is no text at all.
     """
+    if not isinstance(schedule, str):
+        raise ThreadlabError(say("schedule.no_text", kind=type(schedule).__name__))
     words = []
     for word in schedule.split():
         match = _WORD.match(word)

@@ -85,12 +85,18 @@ class Search:
         """Search by reduction, in turn, by chance, near the default order, by reduction again.
 
         In a check, what is cheap comes first and takes nothing of the runs that it asks for.
+        A run is made again at last, unless none has come to its end: nothing is said then.
         """
         found = self.found
         self._search(seed)
-        if found.kind is None and self._first is not None and not self.budget.is_late:
+        if (
+            found.kind is None and found.ended and self._first is not None
+            and not self.budget.is_late
+        ):  # fmt: skip
             line = self._first.line_that_differs(self.reduction.sections)
-            if line is not None:
+            if self.world.ending == "cut":  # it had no time to do the same
+                found.bounded = True
+            elif line is not None:
                 found.kind, found.line = "nondeterministic", line
         return found
 
@@ -349,6 +355,9 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
     """What a search of so many `seconds` has covered that proved nothing, and what would help."""
     found = search.found
     turns, line, _ = found.loop
+    if turns and not found.ended:
+        yield say("verdict.no_end", turns=f"{turns:,}", line=line)
+        return
     if found.long:
         if turns:
             yield say("verdict.long", count=found.long, turns=f"{search.world.steps:,}", line=line)

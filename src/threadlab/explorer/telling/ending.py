@@ -108,6 +108,10 @@ def _endless(world: World) -> str:
     stuck = [fiber for fiber in world.live if fiber.endless and not fiber.daemon]
     if not stuck:
         return say("outcome.repeats")
+    function = stuck[0].endless_in[1]
+    if len(stuck) == 1 and function != "<module>":
+        line, thread = stuck[0].endless, stuck[0].label
+        return say("outcome.no_way_out_of", function=function, thread=thread, line=line)
     places = [say("outcome.no_way_out", thread=fiber.label, line=fiber.endless) for fiber in stuck]
     return " ".join([say("outcome.endless"), *places])
 
@@ -193,6 +197,9 @@ def place_of(stage: Stage) -> tuple[str, int]:
     spin = next((fiber.waiting for fiber in world.live if type(fiber.waiting) is Spin), None)
     if world.ending == "spinning" and isinstance(spin, Spin):
         return spin.frame.f_code.co_filename, spin.line
+    stuck = [fiber for fiber in world.live if fiber.endless and not fiber.daemon]
+    if world.ending == "endless" and stuck:
+        return stuck[0].endless_in[0], stuck[0].endless
     return _innermost(world.exit)
 
 

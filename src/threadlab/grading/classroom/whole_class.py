@@ -5,7 +5,8 @@ from __future__ import annotations
 import glob
 import json
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from time import monotonic
 from typing import Any
@@ -52,9 +53,9 @@ class Report:
                          f"{max(row.most for row in self.rows):g}, "
                          f"{sum(good) / len(good):.1f} on average.")  # fmt: skip
         if hand:
-            lines.append(f"{len(hand)} have answers that wait for a person (formgrader).")
+            lines.append(_counted(hand, "have answers that wait for a person (formgrader)."))
         if given := [row for row in self.rows if row.manual]:
-            lines.append(f"{len(given)} have marks by hand, which count.")
+            lines.append(_counted(given, "have marks by hand, which count."))
         if runs := [count for row in self.rows for count in row.searched.values()]:
             lines.append(
                 f"Checks were tried under {min(runs)} to {max(runs)} schedules; how many they are "
@@ -70,7 +71,7 @@ class Report:
              lambda row: ", ".join(row.missing)),
         ):  # fmt: skip
             if rows:
-                lines.append(f"{len(rows)} {title}:")
+                lines.append(_counted(rows, f"{title}:"))
                 lines += [f"  {row.student}: {reason(row)}" for row in rows]
         noted = [row for row in self.rows if row.notes and not row.failed]
         if noted:
@@ -83,6 +84,13 @@ class Report:
     def data(self) -> dict[str, Any]:
         """The report as JSON."""
         return asdict(self)
+
+
+def _counted(rows: Sequence[Row], words: str) -> str:
+    """How many do something, where `words` are of several."""
+    if len(rows) == 1:
+        words = re.sub(r"\bhave\b", "has", re.sub(r"^are\b", "is", words), count=1)
+    return f"{len(rows)} {words}"
 
 
 def grade_class(

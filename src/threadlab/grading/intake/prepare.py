@@ -45,12 +45,13 @@ class Prepared:
     cells: list[dict[str, Any]]
     notes: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)  # answers that may stand in another cell
+    unreadable: str = ""  # why the file could not be read, for which this stands
 
     def notebook(self, plan: Plan) -> dict[str, Any]:
         """The notebook as JSON."""
         metadata: dict[str, Any] = {"kernelspec": dict(plan.kernelspec)} if plan.kernelspec else {}
         if self.notes:
-            metadata["threadlab"] = {"notes": self.notes}
+            metadata["threadlab"] = {"notes": self.notes, "unreadable": self.unreadable}
         return {"cells": self.cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
     @property
@@ -102,7 +103,7 @@ def empty(plan: Plan, reason: str) -> Prepared:
     _put_back(cells, plan, [])
     for number, cell in enumerate(cells):
         cell["id"] = cell["id"] or f"cell-{number}"
-    return Prepared(cells, [reason])
+    return Prepared(cells, [reason], unreadable=reason)
 
 
 def _notebook(data: bytes) -> dict[str, Any]:

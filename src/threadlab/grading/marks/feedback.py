@@ -34,7 +34,8 @@ class HideTests(NbGraderPreprocessor):
         What a student's own cells show after a hidden test has run is left out, and what is printed
         in tests: the answer may have written down what the hidden one asked for.
         """
-        nb.metadata.pop("threadlab", None)
+        known = nb.metadata.pop("threadlab", {})
+        resources["threadlab"] = {"unreadable": str(known.get("unreadable") or "")}
         folder = Path(resources.get("metadata", {}).get("path") or ".")
 
         def beside(name: str) -> bytes | None:
@@ -64,15 +65,21 @@ class HideTests(NbGraderPreprocessor):
 class ByTask(NbGraderPreprocessor):
     """Says of each task what it gave and why points were lost, for the top of the page.
 
-    It comes after nbgrader's GetGrades, which knows the marks. Its result is in the resources:
-    `threadlab.tasks`, for page.html.j2.
+    It comes after nbgrader's GetGrades, which knows the marks, and after HideTests. Its result is
+    in the resources: `threadlab.tasks`, for page.html.j2.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook as it is, and the resources with its tasks."""
         tasks = [_task(nb.cells, task) for task in tasks_of(nb.cells)]
         heads = [say(f"feedback.{name}") for name in ("task", "lost", "points")]
-        resources["threadlab"] = {"tasks": tasks, "heads": heads, "late": say("feedback.late")}
+        reason = resources.get("threadlab", {}).get("unreadable", "")
+        if reason:  # what stands below is the homework as it was handed out
+            tasks = [task | {"lost": [], "comments": []} for task in tasks]
+        resources["threadlab"] = {
+            "tasks": tasks, "heads": heads, "late": say("feedback.late"),
+            "unreadable": say("feedback.unreadable", reason=reason) if reason else "",
+        }  # fmt: skip
         return nb, resources
 
 
@@ -105,7 +112,8 @@ def _reason(cells: Any, task: Task, graded: Graded) -> str:
     if not graded.is_test:
         return say("feedback.person")
     for cell in _unreadable(cells, task):
-        return say("validate.unread", cell=cell.name, message=cell.message, line=cell.line)
+        said = say("validate.unread", cell=cell.name, message=cell.message, line=cell.line)
+        return f"{said}. {cell.hint}" if cell.hint else said
     for output in cells[graded.place].get("outputs", ()):
         if output.get("output_type") == "error" and str(output.get("evalue", "")).strip():
             return _COUNT.sub("", str(output["evalue"]).strip().splitlines()[0])[:_MOST]

@@ -186,6 +186,7 @@ export class Checklist {
     const words = filled(this.words.unread, { ...cell, cell: cell.name });
     box.append(this.link(words, cell.place));
     box.append(made("pre", "tl-caret", cell.caret ? `${cell.source}\n${cell.caret}` : cell.source));
+    if (cell.hint) box.append(made("div", "", cell.hint));
     return box;
   }
 

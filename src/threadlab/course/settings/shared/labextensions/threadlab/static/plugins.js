@@ -2,6 +2,7 @@
 import { clean } from "./clean.js";
 import { contents } from "./contents.js";
 import { feedback } from "./feedback.js";
+import { narrow } from "./narrow.js";
 import { patience } from "./patience.js";
 import { spoken } from "./spoken.js";
 import { validate } from "./validate.js";
@@ -20,6 +21,7 @@ export const plugins = (lab) => [
   clean(lab),
   contents(lab),
   feedback(),
+  narrow(),
   patience(lab),
   spoken(lab),
   validate(lab),

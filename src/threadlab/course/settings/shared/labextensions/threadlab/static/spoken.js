@@ -9,13 +9,15 @@ const wordsOf = (cell, node) => {
   return (Array.isArray(words) ? words.join("") : words) ?? "";
 };
 
-/** Let keys scroll the pictures that are wider than their place. */
+/** Let keys scroll the pictures and stories that are wider than their place. */
 export const reachable = (node) => {
-  for (const box of node.querySelectorAll('div[style*="overflow-x"]:not([tabindex])')) {
+  for (const box of node.querySelectorAll(':is(div, pre)[style*="overflow-x"]:not([tabindex])')) {
     if (box.scrollWidth <= box.clientWidth) continue;
     box.tabIndex = 0;
+    const words = box.querySelector("svg")?.getAttribute("aria-label");
+    if (!words) continue; // a story is text, which is read as it stands
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", box.querySelector("svg")?.getAttribute("aria-label") ?? "");
+    box.setAttribute("aria-label", words);
   }
 };
 
@@ -45,14 +47,20 @@ export const spoken = (lab) => ({
   activate: (app, tracker) => {
     tracker.widgetAdded.connect((_, panel) => {
       let waiting = 0;
-      const watch = new MutationObserver(() => {
+      const soon = () => {
         waiting ||= setTimeout(() => {
           waiting = 0;
           if (!panel.isDisposed) name(panel.content);
         }, 200);
-      });
+      };
+      const watch = new MutationObserver(soon);
       watch.observe(panel.node, { childList: true, subtree: true });
-      panel.disposed.connect(() => watch.disconnect());
+      const narrower = new ResizeObserver(soon);
+      narrower.observe(panel.node);
+      panel.disposed.connect(() => {
+        watch.disconnect();
+        narrower.disconnect();
+      });
     });
   },
 });
