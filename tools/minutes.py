@@ -26,7 +26,8 @@ PLAY = 120
 PUZZLE = 10 * 60  # to look for a solution of one's own before one asks for the hint
 PANEL = 150
 EXERCISE = 10 * 60
-SOLUTION_LINE = 40  # to write a line of a model solution
+SOLUTION_LINE = 40  # to write a line of a model solution, comments not counted
+TASK = 6 * 60  # to think of and try, however short the answer: a schedule is one line
 ESSAY = 10 * 60  # to answer a task in prose
 ROUND = 5  # minutes
 
@@ -62,6 +63,11 @@ def lines(code: str) -> int:
     return sum(bool(line.strip()) for line in code.splitlines())
 
 
+def written_lines(code: str) -> int:
+    """Return the number of lines of code that do something: neither comments nor docstrings."""
+    return lines(re.sub(r'^ *(#[^\n]*|""".*?""")$', "", code, flags=re.MULTILINE | re.DOTALL))
+
+
 def chapter(path: Path) -> Minutes:
     """Return the minutes of a chapter."""
     seconds = exercises = 0.0
@@ -85,7 +91,10 @@ def chapter(path: Path) -> Minutes:
 
 
 def homework(path: Path) -> int:
-    """Return the minutes of an assignment: reading, writing its answers, reading its tests."""
+    """Return the minutes of an assignment: reading it and writing its answers.
+
+    Its tests are not counted: they are run, and looked at when they fail.
+    """
     seconds = 0.0
     for cell in nbformat.read(path, as_version=4).cells:
         about = cell.metadata.get("nbgrader", {})
@@ -95,7 +104,7 @@ def homework(path: Path) -> int:
             seconds += ESSAY if answer else words(hidden) / WORDS_A_MINUTE * 60
         elif answer:
             parts = re.findall("### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.DOTALL)
-            seconds += sum(lines(part) for part in parts) * SOLUTION_LINE
+            seconds += max(TASK, sum(written_lines(part) for part in parts) * SOLUTION_LINE)
         elif not about.get("grade", False):
             seconds += lines(cell.source) * CODE_LINE
     return rounded(seconds)

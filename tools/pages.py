@@ -123,8 +123,8 @@ def glossary() -> str:
         link = f"[{title(chapter)}]({chapter.name})"
         lines.append(row(f"**{term['english']}**", term["chinese"], term["means"], link))
     intro = (
-        "Every term that the book introduces, in both languages, with the chapter where you meet "
-        "it first. Words that have no Chinese name of their own are left as they are."
+        "Every term that the book introduces, in both languages, with the chapter where it first "
+        "appears. Words that have no Chinese name of their own are left as they are."
     )
     return page("# Glossary", intro, "\n".join(lines))
 

@@ -178,3 +178,10 @@ def test_no_game_of_a_chapter_is_won_by_one_thread_alone(chapter: Path) -> None:
             found = re.search(r"Context switches: 0 · par (\d+)", shown)
             assert found is not None, f"{cell.id}: no way to the goal is known"
             assert int(found[1]) > 0, cell.id
+
+
+@pytest.mark.parametrize(
+    "path", sorted((tidy.ROOT / "source").glob("*/*.ipynb")), ids=lambda path: path.stem
+)
+def test_homework_takes_an_hour_or_two(path: Path) -> None:
+    assert 60 <= minutes.homework(path) <= 120

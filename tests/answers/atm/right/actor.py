@@ -88,15 +88,11 @@ class Clerk(Thread):
         self.do_balance(name)
         return dict(self.carts.get(name, {}))
 
-    def do_change(self, name, product, count, sign):
+    def do_add(self, name, product, count):
         self.number(count)
         cart = self.do_cart(name)
         self.do_stock(product)
-        cart[product] = cart.get(product, 0) + sign * count
-        if cart[product] < 0:
-            raise NotInCart(product)
-        if cart[product] == 0:
-            del cart[product]
+        cart[product] = cart.get(product, 0) + count
         self.carts[name] = cart
 
     def do_checkout(self, name):
@@ -137,8 +133,7 @@ class Counter:
     def restock(self, product, count, price): return self.ask(Clerk.do_restock, product, count, price)
     def stock(self, product): return self.ask(Clerk.do_stock, product)
     def cart(self, name): return self.ask(Clerk.do_cart, name)
-    def add_to_cart(self, name, product, count): return self.ask(Clerk.do_change, name, product, count, 1)
-    def remove_from_cart(self, name, product, count): return self.ask(Clerk.do_change, name, product, count, -1)
+    def add_to_cart(self, name, product, count): return self.ask(Clerk.do_add, name, product, count)
     def checkout(self, name): return self.ask(Clerk.do_checkout, name)
 
     def withdraw(self, name, amount, dispense=None):

@@ -121,16 +121,6 @@ class Safe:
             cart = carts.setdefault(name, {})
             cart[product] = cart.get(product, 0) + count
 
-    def remove_from_cart(self, name: str, product: str, count: int) -> None:
-        with self.transaction() as (_, carts, _, _):
-            self.balance(name), self.stock(product), _good(count)
-            cart = carts.setdefault(name, {})
-            cart[product] = cart.get(product, 0) - count
-            if cart[product] < 0:
-                raise NotInCart(product)
-            if not cart[product]:
-                del cart[product]
-
     def checkout(self, name: str) -> int:
         with self.transaction() as (money, carts, goods, log):
             cart, total = self.cart(name), 0

@@ -140,24 +140,15 @@ class 银行:
             self.商品(product)
             车[product] = 车.get(product, 0) + count
 
-    def remove_from_cart(self, name, product, count):
-        self.检查(count)
-        with self.信号量:
-            车 = self.找(name).购物车
-            self.商品(product)
-            if 车.get(product, 0) < count:
-                raise NotInCart("购物车里没有这么多")
-            车[product] -= count
-
     def cart(self, name):
         with self.信号量:
-            return {product: count for product, count in self.找(name).购物车.items() if count}
+            return dict(self.找(name).购物车)
 
     def checkout(self, name):
         车 = self.cart(name)
         with self.信号量:
             账户 = self.找(name)
-            车 = {product: count for product, count in 账户.购物车.items() if count}
+            车 = dict(账户.购物车)
             if not 车:
                 raise EmptyCart("购物车是空的")
             if any(self.商品(product).库存 < count for product, count in 车.items()):

@@ -89,21 +89,12 @@ def open_bank(state=None):
         return dict(carts.get(name, {}))
 
     @locked
-    def change(name, product, by):
-        mine = cart(name)
-        stock(product)
-        mine[product] = mine.get(product, 0) + by
-        if mine[product] < 0:
-            raise NotInCart(product)
-        carts[name] = {p: n for p, n in mine.items() if n}
-
     def add_to_cart(name, product, count):
         good(count)
-        change(name, product, count)
-
-    def remove_from_cart(name, product, count):
-        good(count)
-        change(name, product, -count)
+        mine = cart(name)
+        stock(product)
+        mine[product] = mine.get(product, 0) + count
+        carts[name] = mine
 
     @locked
     def checkout(name):
@@ -126,7 +117,7 @@ def open_bank(state=None):
         open_account=open_account, deposit=lambda name, amount: put(name, amount), withdraw=withdraw,
         balance=balance, balances=locked(lambda: dict(money)), log=locked(lambda: [tuple(e) for e in entries]),
         transfer=transfer, restock=restock, stock=stock, cart=cart, add_to_cart=add_to_cart,
-        remove_from_cart=remove_from_cart, checkout=checkout, freeze=locked(lambda: json.dumps(state)),
+        checkout=checkout, freeze=locked(lambda: json.dumps(state)),
     )
 
 # %% storage

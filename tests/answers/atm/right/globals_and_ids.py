@@ -136,16 +136,14 @@ def open_bank():
         finally:
             LOCK.release()
 
-    def into(name, product, count, sign=+1):
+    def into(name, product, count):
         LOCK.acquire()
         try:
             _number(count)
             balance(name)
             stock(product)
             key = (me, name, product)
-            if CARTS.get(key, 0) + sign * count < 0:
-                raise NotInCart(product)
-            CARTS[key] = CARTS.get(key, 0) + sign * count
+            CARTS[key] = CARTS.get(key, 0) + count
         finally:
             LOCK.release()
 
@@ -176,7 +174,6 @@ def open_bank():
     bank.withdraw, bank.balances, bank.log, bank.transfer = withdraw, balances, log, transfer
     bank.restock, bank.stock, bank.cart, bank.checkout = restock, stock, cart, checkout
     bank.add_to_cart = into
-    bank.remove_from_cart = lambda name, product, count: into(name, product, count, -1)
     return bank
 
 # %% storage

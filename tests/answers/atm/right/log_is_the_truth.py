@@ -125,16 +125,6 @@ class Ledger:
             cart = self.cart(name)
             self.carts[name] = cart | {product: cart.get(product, 0) + count}
 
-    def remove_from_cart(self, name, product, count):
-        self.positive(count)
-        with self.monitor:
-            self.stock(product)
-            cart = self.cart(name)
-            if cart.get(product, 0) < count:
-                raise NotInCart(product)
-            cart[product] -= count
-            self.carts[name] = {product: count for product, count in cart.items() if count > 0}
-
     def checkout(self, name):
         with self.monitor:
             cart, shelf = self.cart(name), self.shelf()

@@ -119,21 +119,14 @@ class Bank(World):
         account(state, name)
         return dict(state["carts"].get(name, {}))
 
-    def add_to_cart(self, name, product, count, sign=1):
+    def add_to_cart(self, name, product, count):
         ok(count)
         def step(state):
             account(state, name)
             product_of(state, product)
             cart = state["carts"].setdefault(name, {})
-            cart[product] = cart.get(product, 0) + sign * count
-            if cart[product] < 0:
-                raise NotInCart(product)
-            if not cart[product]:
-                cart.pop(product)
+            cart[product] = cart.get(product, 0) + count
         self.change(step)
-
-    def remove_from_cart(self, name, product, count):
-        self.add_to_cart(name, product, count, -1)
 
     def checkout(self, name):
         def step(state):

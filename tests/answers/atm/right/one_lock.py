@@ -129,18 +129,6 @@ class Bank:
             cart = self.carts[name]
             cart[product] = cart.get(product, 0) + count
 
-    def remove_from_cart(self, name, product, count):
-        check(count)
-        with self.lock:
-            self.need(name)
-            self.need_product(product)
-            cart = self.carts[name]
-            if cart.get(product, 0) < count:
-                raise NotInCart(product)
-            cart[product] -= count
-            if cart[product] == 0:
-                del cart[product]
-
     def cart(self, name):
         with self.lock:
             self.need(name)

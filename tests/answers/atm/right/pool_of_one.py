@@ -66,12 +66,6 @@ class Books:
         if type(count) is not int or count < 1: raise BadNumber
         cart = self.cart(name); self.stock(product)
         self.carts[name] = {**cart, product: cart.get(product, 0) + count}
-    def remove_from_cart(self, name, product, count):
-        if type(count) is not int or count < 1: raise BadNumber
-        cart = self.cart(name); self.stock(product)
-        if cart.get(product, 0) < count: raise NotInCart
-        cart[product] -= count
-        self.carts[name] = {p: n for p, n in cart.items() if n}
     def checkout(self, name):
         cart = self.cart(name)
         if not cart: raise EmptyCart
@@ -98,7 +92,7 @@ class Bank:
     open_account, balance, balances = later(Books.open_account), later(Books.balance), later(Books.balances)
     log, transfer, restock, stock = later(Books.log), later(Books.transfer), later(Books.restock), later(Books.stock)
     cart, checkout = later(Books.cart), later(Books.checkout)
-    add_to_cart, remove_from_cart = later(Books.add_to_cart), later(Books.remove_from_cart)
+    add_to_cart = later(Books.add_to_cart)
 
     def deposit(self, name, amount):
         return self.worker.submit(self.books.add, "deposit", name, amount).result()

@@ -167,18 +167,6 @@ class Bank:
         with account.lock:
             account.cart[product] = account.cart.get(product, 0) + count
 
-    def remove_from_cart(self, name, product, count):
-        self.number(count)
-        self.product(product)
-        account = self.account(name)
-        with account.lock:
-            left = account.cart.get(product, 0) - count
-            if left < 0:
-                raise NotInCart
-            account.cart[product] = left
-            if left == 0:
-                account.cart.pop(product)
-
     def cart(self, name):
         account = self.account(name)
         with account.lock:

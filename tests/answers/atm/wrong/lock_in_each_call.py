@@ -38,9 +38,6 @@ fails: check-auditor check-carts check-checkouts check-cut-off check-dispensers 
 @@ def add_to_cart(self, name, product, count):
 -        with self.lock:
 +        with Lock():
-@@ def remove_from_cart(self, name, product, count):
--        with self.lock:
-+        with Lock():
 @@ def cart(self, name):
 -        with self.lock:
 +        with Lock():
