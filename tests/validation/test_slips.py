@@ -26,7 +26,7 @@ SLIPS = {
     "timed": ("%%timme\ndef timed(): ...", "timed()", "begins with %%timme"),
     "checked": ("%%check\ndef checked(): ...", "checked()", "begins with %%check"),
     "blank": ("# I do not know", "blank()", "the cell “blank”, where it belongs, does not"),
-    "stops": ("1 / 0\ndef stops(): ...", "stops()", "ended in an error before it came there"),
+    "stops": ("1 / 0\ndef stops(): ...", "stops()", "ended in an error before it got there"),
     "Deep": (KEEP.format(name="Deep") + "        def sell(self):\n            return 1",
              "Deep().sell()", "sell is inside __init__ (Deep.__init__.sell, line 4)"),
     "Flat": (KEEP.format(name="Flat") + "def sell(self):\n    return 1", "Flat().sell()",
@@ -51,7 +51,7 @@ SLIPS = {
     "bare": ("def bare():\n    lock = Lock()\n    lock.acquire\n    lock.release()",
              "%%check\nbare()", "bare, line 3: lock.acquire without brackets calls nothing."),
     "runs": ("def runs():\n    t = Thread(target=print)\n    t.run()\n    t.join()",
-             "%%check\nruns()", "runs, line 3: run() works in the thread that calls it."),
+             "%%check\nruns()", "runs, line 3: run() does the work in the thread that calls it."),
     "chain": ("def chain():\n    Thread(target=print).start().join()", "%%check\nchain()",
               "chain, line 2: start() returns None."),
     "sorts": ("def sorts():\n    found = [2, 1].sort()\n    return len(found)", "sorts()",
@@ -104,7 +104,8 @@ def test_a_name_that_was_given_to_something_else_is_told() -> None:
         "error", ename="TypeError", evalue="'list' object is not callable",
         traceback=[f"Cell In[{len(own.cells) - 1}], line 1", frame])]  # fmt: skip
     (task,) = checklist(own, "h", ran=99, seconds=30).tasks
-    assert "sorted is something else here, because one, line 1 assigns to it" in task.tests[0].message
+    told = task.tests[0].message
+    assert "sorted is something else here, because one, line 1 assigns to it" in told
 
 
 def test_an_answer_that_still_raises_in_the_middle_says_where(tmp_path) -> None:
@@ -168,7 +169,7 @@ def test_a_cell_keeps_its_name_whatever_was_copied_along(source: str) -> None:
 def test_what_was_copied_along_stands_below_the_line_in_a_terminal() -> None:
     own = homework(("one", "```\ndef one(jobs): ...\n```", "one([])"))
     lines = list(lines_of(checklist(own, "h", ran=99, seconds=30)))
-    assert lines[0].startswith("✗ Python can't read the cell of one, line 1: ")
+    assert lines[0].startswith("✗ Python can't read the cell for one, line 1: ")
     assert "The lines with ``` belong to Markdown" in lines[3]
 
 
