@@ -233,6 +233,23 @@ def test_to_order_objects_by_id_looks_into_none_of_them(order):
     assert (verdict.status, verdict.runs) == ("proved", 2)
 
 
+COPIED = """
+from copy import deepcopy
+from threading import Thread
+class Part: pass
+state = {"parts": [Part(), Part()]}
+def work(): deepcopy(state)
+threads = [Thread(target=work) for _ in range(2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+
+
+def test_the_numbers_that_a_copy_keeps_to_itself_are_in_no_order():
+    verdict = explore(COPIED)
+    assert (verdict.status, verdict.runs) == ("proved", 1)
+
+
 @pytest.mark.parametrize("ask", ["id(thing)", "list(map(id, [thing]))[0]"])
 def test_which_number_an_object_has_depends_on_who_is_asked_for_first(ask):
     setup = "class Thing: pass\none, two = Thing(), Thing()\nfound = [0, 0]\n"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import sys
 import types
 from collections.abc import Callable
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
-from threadlab.explorer.engine.marks import MODELLED, is_program
+from threadlab.explorer.engine.marks import IN_STEPS, MODELLED, is_program
 from threadlab.explorer.engine.modes import ADD, READ
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.base import SPACING, Hooks
@@ -27,6 +28,7 @@ Interrupt.__doc__ = KeyboardInterrupt.__doc__
 
 _REFUSED = ("open", "input", "exec", "eval", "compile", "breakpoint", "help")
 _HASH = vars(object)["__hash__"]
+_frame = sys._getframe
 _FIRST_ADDRESS = 0x7F0000000000
 
 
@@ -48,7 +50,8 @@ class Identities:
             return found[0]
 
         def id_(value: Any, /) -> int:
-            if id(value) not in known:
+            # the library has numbers for keys that it keeps to itself, as copy.deepcopy does
+            if id(value) not in known and IN_STEPS not in _frame(1).f_builtins:
                 append((~SYNC, "identities", ADD, None))
             return number(value)
 
