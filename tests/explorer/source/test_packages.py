@@ -31,7 +31,8 @@ def write_packages(folder: Path, seed: int) -> str:
     modules += [(root, name) for root in ("pkg", "other") for name in NAMES]
     modules += [("pkg", "inner"), ("pkg", "inner", "deep")]
     packages = [("pkg",), ("other",), ("pkg", "inner")]
-    bare = draw.random() < 0.3  # a package without a file of its own
+    # A package without a file of its own, which is not found within another one in 3.15 yet.
+    bare = draw.random() < 0.3 and sys.version_info < (3, 15)
 
     def imports(me: tuple[str, ...]) -> list[str]:
         lines = []
