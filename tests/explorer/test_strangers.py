@@ -36,6 +36,7 @@ NOT_YET: dict[str, tuple[str, str]] = {
     "lc1195_fizzbuzz_condition": (UNDECIDED, "who looks in vain between two steps"),
     "lib_blinker_send": (UNDECIDED, "receivers are kept by weak references"),
     "lib_pydispatcher_send": (UNDECIDED, "receivers are kept by weak references"),
+    "lib_pykka_actor_counts": (UNDECIDED, "actors are kept by weak references"),
     "look_condition_waiters": (MISSING, "the waiters of a condition, a private part of it"),
     "motw_lock_noblock": (UNDECIDED, "a loop of sleeps and try-locks"),
     "so_stoppable_thread": (UNDECIDED, "a loop of sleeps until an event"),

@@ -12,6 +12,13 @@ import pytest
 from threadlab import explore, simulate
 
 NAMES = ("one", "two", "three")
+# A traceback would import once more what could not be imported, to say what may have been meant.
+IN_PYTHON = """
+try:
+    exec({program!r})
+except Exception as error:
+    raise SystemExit(type(error).__name__)
+"""
 
 
 def write_packages(folder: Path, seed: int) -> str:
@@ -24,7 +31,8 @@ def write_packages(folder: Path, seed: int) -> str:
     modules += [(root, name) for root in ("pkg", "other") for name in NAMES]
     modules += [("pkg", "inner"), ("pkg", "inner", "deep")]
     packages = [("pkg",), ("other",), ("pkg", "inner")]
-    bare = draw.random() < 0.3  # a package without a file of its own
+    # A package without a file of its own, which is not found within another one in 3.15 yet.
+    bare = draw.random() < 0.3 and sys.version_info < (3, 15)
 
     def imports(me: tuple[str, ...]) -> list[str]:
         lines = []
@@ -68,12 +76,15 @@ def test_packages_are_imported_in_the_order_of_python(
 ) -> None:
     program = write_packages(tmp_path, seed)
     real = subprocess.run(
-        [sys.executable, "-S", "-c", program], cwd=tmp_path, capture_output=True, text=True
+        [sys.executable, "-S", "-c", IN_PYTHON.format(program=program)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
     )
     monkeypatch.syspath_prepend(tmp_path)
     run = simulate(program, entry="main")
     assert run.output == real.stdout
-    failed = real.stderr.strip().splitlines()[-1].partition(":")[0] if real.returncode else ""
+    failed = real.stderr.strip()
     assert (run.kind or "") == ("exception" if failed else ""), (real.stderr, run.message)
     assert failed in run.message
 

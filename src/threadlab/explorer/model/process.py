@@ -95,6 +95,9 @@ def _gc(models: Models) -> dict[str, Any]:
         "enable": lambda: None,
         "disable": lambda: None,
         "isenabled": lambda: True,
+        "get_stats": lambda: [
+            dict.fromkeys(("collections", "collected", "uncollectable"), 0) for _ in range(3)
+        ],
         "freeze": lambda: None,
         "unfreeze": lambda: None,
         "__getattr__": rest_of("gc", models),

@@ -189,9 +189,12 @@ def _spec(name: str) -> ModuleSpec | None:
         return None
     places = list(outer.submodule_search_locations)
     try:
-        return PathFinder.find_spec(name, places)
+        found = PathFinder.find_spec(name, places)
     except KeyError:  # a package of folders alone asks for the package around it, as imported
-        spec = ModuleSpec(name, None, is_package=True)
-        folders = (os.path.join(place, name.rpartition(".")[2]) for place in places)
-        spec.submodule_search_locations = [folder for folder in folders if os.path.isdir(folder)]
-        return spec
+        found = None
+    if found is not None and found.origin is not None:
+        return found
+    folders = [os.path.join(place, name.rpartition(".")[2]) for place in places]
+    spec = ModuleSpec(name, None, is_package=True)
+    spec.submodule_search_locations = [folder for folder in folders if os.path.isdir(folder)]
+    return spec if spec.submodule_search_locations else None

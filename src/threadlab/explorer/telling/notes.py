@@ -89,6 +89,8 @@ class Telling(list[Any]):
     def append(self, entry: Any) -> None:
         """Log an entry, and note the circumstances."""
         super().append(entry)
+        if self.world.is_over:  # a finalizer of what the run has left
+            return
         self.settle()
         world = self.world
         file, line = user_line()
