@@ -310,7 +310,10 @@ def cut_words(page: Any) -> list[str]:
     """The beginnings of texts that are wider than their place on a page of 853 by 533 pixels."""
     size = page.viewport_size
     page.set_viewport_size({"width": 853, "height": 533})
-    page.wait_for_function("document.querySelector('.jp-NotebookPanel').clientWidth < 400")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.jp-NotebookPanel')]"
+        ".some(panel => panel.clientWidth > 0 && panel.clientWidth < 400)"
+    )
     cut = page.evaluate(
         "[...document.querySelectorAll('.jp-NotebookPanel .jp-RenderedMarkdown')]"
         ".filter(text => text.scrollWidth > text.clientWidth).map(text => text.innerText)"
@@ -520,19 +523,27 @@ def test_nothing_serious_stands_in_the_way_of_a_reader_of_a_chapter(page: Any, l
 
 
 def serious(page: Any) -> list[str]:
-    """What axe finds that is serious, JupyterLab's own buttons apart: a state, and no role."""
-    # JupyterLab makes an editor when a cell comes into sight, and a picture when there is time
-    page.wait_for_function(
-        "!document.querySelector('.jp-Notebook .cm-content:not([aria-label]), "
-        ".jp-RenderedImage img:not([alt])')"
-    )
+    """What axe finds that is serious, JupyterLab's own buttons apart: a state, and no role.
+
+    It asks again if there is something: JupyterLab makes an editor when a cell comes into sight,
+    and a picture when there is time, and only then can they be given a name.
+    """
     within = "{include: [['body']], exclude: [['jp-button']]}"
-    found = page.evaluate(f"axe.run({within}, {{resultTypes: ['violations']}})")["violations"]
-    return [
-        f"{rule['id']}: {[node['html'][:150] for node in rule['nodes'][:3]]}"
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
+    found: list[str] = []
+    for _ in range(3):
+        page.wait_for_function(
+            "!document.querySelector('.jp-Notebook .cm-content:not([aria-label]), "
+            ".jp-RenderedImage img:not([alt])')"
+        )
+        rules = page.evaluate(f"axe.run({within}, {{resultTypes: ['violations']}})")["violations"]
+        found = [
+            f"{rule['id']}: {[node['html'][:150] for node in rule['nodes'][:3]]}"
+            for rule in rules
+            if rule["impact"] in ("serious", "critical")
+        ]
+        if not found:
+            break
+    return found
 
 
 def step_through(page: Any, player: Any) -> None:
