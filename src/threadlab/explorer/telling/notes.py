@@ -88,9 +88,11 @@ class Telling(list[Any]):
 
     def append(self, entry: Any) -> None:
         """Log an entry, and note the circumstances."""
+        world = self.world
+        if world.is_over:  # a finalizer of what the run has left
+            return
         super().append(entry)
         self.settle()
-        world = self.world
         file, line = user_line()
         touch = is_touch(entry)
         if touch and not is_a(entry[1], NAMELESS):
