@@ -19,7 +19,7 @@ help:
 	@echo "              'make test SAMPLES=all' tries all of what is sampled otherwise: over an hour"
 	@echo "make quick    lint, types, units and the corpus of programs: about a minute"
 	@echo "make doctor   what this machine has, and what is missing for what"
-	@echo "make tidy     keep notebooks in shape; 'make run-notebooks' stores new outputs"
+	@echo "make tidy     keep notebooks in shape; 'make run-notebooks ONLY=07' stores new outputs"
 	@echo "make pages    minutes, glossary, index of predictions and coverage, from the chapters"
 	@echo "make site     the book as a site in build/site/, its simulated programs live in the page"
 	@echo "make release  the students' notebooks from source/"
@@ -58,7 +58,7 @@ tidy: .venv
 	$(BIN)/python tools/tidy.py
 
 run-notebooks: .venv
-	$(BIN)/python tools/run_notebooks.py
+	$(BIN)/python tools/run_notebooks.py $(ONLY)
 
 pages: .venv
 	$(BIN)/python tools/minutes.py --write

@@ -111,6 +111,11 @@ def build(home=""):
     home = os.path.abspath(home or os.path.join(ROOT, ".venv"))
     check_python(sys.version_info, sys.executable)
     check_modules()
+    if os.path.islink(home):  # clearing it would clear what it leads to
+        raise Stop(
+            "%s is a link to %s, which may be in use by another project: remove the link, and the "
+            "same command builds an environment here." % (home, os.path.realpath(home))
+        )
     python = os.path.join(
         home, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python"))
     )

@@ -1,4 +1,4 @@
-"""Run the notebooks named, or all of notebooks/, and store their outputs, tidied."""
+"""Run the notebooks named (07, or a file), or all of notebooks/, and store their tidied outputs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ from nbclient import NotebookClient
 
 from threadlab.lab.programs.script import STORE
 from tidy import ROOT, navigation, tidy
+
+BOOK = ROOT / "notebooks"
+
+
+def named(name: str) -> list[Path]:
+    """The notebook with this path, or the chapter with this number."""
+    found = [Path(name)] if Path(name).exists() else [*BOOK.glob(f"{name}*.ipynb")]
+    if len(found) != 1 or not name:
+        sys.exit(f"There is no one notebook {name!r}: name a chapter (07) or a file.")
+    return [found[0].resolve()]
 
 
 def run(path: Path) -> None:
@@ -32,6 +42,6 @@ def run(path: Path) -> None:
 
 if __name__ == "__main__":
     os.environ[STORE] = "1"  # what needs more than every machine has is kept for the others
-    chosen = [Path(name).resolve() for name in sys.argv[1:]]
-    for path in chosen or sorted((ROOT / "notebooks").glob("*.ipynb")):
+    chosen = [path for name in sys.argv[1:] for path in named(name)]
+    for path in chosen or sorted(BOOK.glob("*.ipynb")):
         run(path)

@@ -94,12 +94,20 @@ def test_what_takes_too_long_is_given_up() -> None:
 @pytest.mark.parametrize(
     ("job", "arguments", "words"),
     [
-        ("nothing", {}, "KeyError"),
-        ("tasks", {"kind": "magic", "tasks": 1, "workers": 0, "work": "cpu", "amount": 1}, "magic"),
+        (
+            "nothing",
+            {},
+            r"There is nothing .* by the name nothing\. There are box-office, ",
+        ),
+        (
+            "tasks",
+            {"kind": "magic", "tasks": 1, "workers": 0, "work": "cpu", "amount": 1},
+            "The measurement failed: .*magic",
+        ),
     ],
 )
 def test_a_job_that_fails_is_a_sentence(job: str, arguments: dict[str, Any], words: str) -> None:
-    with pytest.raises(ThreadlabError, match=f"The measurement failed: .*{words}"):
+    with pytest.raises(ThreadlabError, match=words):
         measure(job, **arguments)
 
 

@@ -156,3 +156,16 @@ def test_a_build_that_is_in_place_is_left_alone(
     (folder / "src" / "threadlab" / "__init__.py").write_text("__version__ = '9'")
     bootstrap.build()
     assert [command[-1] for command in commands[3:]] == ["."], "only the package is installed anew"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="On Windows, links need a privilege")
+def test_an_environment_that_is_only_linked_to_is_left_alone(
+    bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = copy_of_project(tmp_path)
+    monkeypatch.setattr(bootstrap, "ROOT", str(folder))
+    monkeypatch.setattr(bootstrap, "run", lambda *_: pytest.fail("it must not be touched"))
+    (tmp_path / "other").mkdir()
+    (folder / ".venv").symlink_to(tmp_path / "other")
+    with pytest.raises(bootstrap.Stop, match=r"is a link to .*remove the link"):
+        bootstrap.build()

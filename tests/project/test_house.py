@@ -9,8 +9,6 @@ from support.project import PROJECT
 
 SOURCE = PROJECT / "src" / "threadlab"
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 500, 120
-# Of the explorer, whose budgets are under way to be counted in steps.
-WITHOUT_A_UNIT = {"explorer/search/explore.py:LONGEST"}
 
 
 def test_a_module_is_read_in_one_sitting():
@@ -44,4 +42,4 @@ def test_a_constant_that_is_a_time_has_its_unit_in_its_name():
             bare = found["name"].strip("_") in {"LONGEST", "PATIENCE", "TIMEOUT", "WAIT", "PAUSE"}
             if bare or re.search(r"(#|and) (seconds|ms|µs)\b", found["comment"] or ""):
                 without.add(f"{path.relative_to(SOURCE).as_posix()}:{found['name']}")
-    assert without <= WITHOUT_A_UNIT
+    assert without == set()

@@ -6,10 +6,13 @@ import ast
 import functools
 import re
 from dataclasses import dataclass
+from typing import get_args
 
 from support.project import PROGRAMS
 from threadlab.explorer import explore
-from threadlab.explorer.result import Verdict
+from threadlab.explorer.result import Kind, Verdict
+
+VERDICTS = ("proved", "survived", *get_args(Kind))
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,10 @@ def programs() -> list[Known]:
         source = path.read_text(encoding="utf-8")
         verdict = re.search(r"^verdict: (\w+)$", source, re.M)
         clock = re.search(r"^clock: (\w+)$", source, re.M)
-        assert verdict, f"{path} does not say what its verdict is."
+        assert verdict and verdict[1] in VERDICTS, (
+            f"{path} must say which verdict it has, as in 'verdict: {VERDICTS[0]}': "
+            f"one of {', '.join(VERDICTS)}."
+        )
         found.append(Known(path.stem, source, verdict[1], clock[1] if clock else "any"))
     return found
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from threadlab.errors import ThreadlabError
 from threadlab.experiments.builds import Build, command, this_build
+from threadlab.experiments.workload import jobs
 from threadlab.progress import own_file
 from threadlab.words import say
 
@@ -139,8 +140,10 @@ def measure(
     is another interpreter, `longest` the seconds after which the job is given up. The kernel's stop
     button stops it.
 
-    Raises `ThreadlabError` if the job fails or takes too long.
+    Raises `ThreadlabError` if the job fails or takes too long, or if there is none of that name.
     """
+    if job not in jobs():
+        raise ThreadlabError(say("measuring.no_job", name=job, jobs=", ".join(jobs())))
     running = Running(job, arguments, build or this_build(), longest)
     followers = _followers.get()
     if followers is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from support.project import PROJECT
 from threadlab.explorer import explore
 
 INNOCENT = "Signal"
@@ -80,3 +81,11 @@ def test_as_many_threads_begin_as_a_small_machine_has():
         text.replace("range(2)", "range(600)") + "    thing.set()\n", seconds=2, runs=3
     )
     assert verdict.kind == "deadlock", verdict.message
+
+
+def test_whoever_begins_operations_is_marked_so_that_a_call_has_no_point_besides():
+    """Without the mark, a trial primitive had thirty schedules in place of two."""
+    for path in sorted((PROJECT / "src/threadlab/explorer/model").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "models.begin()" in text:
+            assert 'globals()["@modelled"] = MODELLED' in text, f"{path.name} needs this last line."

@@ -27,9 +27,11 @@ from threadlab.explorer.engine.modes import ADVANCE, EXIT, PUT, READ, WRITE, ope
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Blocked, Ending, RunRecord
 from threadlab.explorer.engine.repetition import Moment
+from threadlab.explorer.engine.unwinding import unwind
 from threadlab.explorer.engine.waits import Guard
 
 SPAWN = 100  # what the start of a thread takes from the budget of steps
+MOST_VAIN = 50  # waits of finalizers, after a run, for what nobody can bring
 Clock = Literal["any", "exact"]
 
 
@@ -50,7 +52,7 @@ class World(Secret):
         "live", "local_turns", "log", "logged", "longest", "loops", "made", "missed", "n", "now",
         "ordered", "output", "paths", "picks", "planned", "policy", "rounds", "segments", "shut",
         "spawned", "spent", "steps", "stop", "suspect", "tells_workers", "timer", "turns",
-        "unknown", "unsupported", "wakers", "watched",
+        "unknown", "unsupported", "vain", "wakers", "watched",
     )  # fmt: skip
 
     def __init__(
@@ -100,7 +102,7 @@ class World(Secret):
         """Forget the last run."""
         if not self._free:
             self.let_go()
-        self._free = self.is_over = False
+        self._free = False
         self.log.clear()
         self.footprints.clear()
         self.log.clear()  # the last finalizers have come by now
@@ -115,7 +117,7 @@ class World(Secret):
         self.ends: dict[int, Any] = {}  # of queues: which entries of the log have put what is there
         self.tells_workers = False  # somebody may have seen which worker has done a task
         self.ending: Ending = "ended"
-        self.aborting = False
+        self.aborting = self.is_over = False
         self.bounded = False  # a loop was cut short: others may have to come after more turns
         self.spent = 0  # turns of loops that touch what threads share, in all
         self.local_turns = 0  # … and of those that don't
@@ -125,6 +127,7 @@ class World(Secret):
         self.longest: dict[tuple[str, int], int] = {}  # turns by the place of the loop
         self.suspect = SUSPECT  # how many turns make a run suspect of being endless
         self.watched: Moment | None = None  # what a suspect run may come back to
+        self.vain = 0  # waits that nobody could end, since the run is over
         self.draws = 0  # numbers that were drawn by chance
         self.made: Any = None  # the class that was made last
         self.unknown: set[int] = set()  # sites of calls that nobody knows, beside other threads
@@ -171,7 +174,7 @@ class World(Secret):
             try:
                 if at_stop is not None:
                     at_stop()
-                self._abort()
+                unwind(self)
             finally:
                 self.is_over = True
                 if collecting:
@@ -281,7 +284,8 @@ class World(Secret):
     def block(self, thing: Any, deadline: float | None = None) -> bool:
         """Wait until `thing` is not busy or the deadline has come; return whether it is free."""
         if self.aborting:
-            if self.is_over:
+            self.vain += thing.busy  # a finalizer may wait in a loop, for what nobody can bring
+            if self.is_over and self.vain < MOST_VAIN:
                 return True
             raise GreenletExit
         me = self.current
@@ -481,19 +485,3 @@ class World(Secret):
             if thing is None or fiber.deadline is not None or thing.wants is None:
                 continue
             yield Blocked(fiber.index, (None, thing.about, thing.wants, None))
-
-    def _abort(self) -> None:
-        """Unwind what still lives; what refuses is left where it stands and never runs again."""
-        self.aborting = True
-        self.stop = self.turns = 0
-        for fiber in self.live:
-            thread = fiber.greenlet
-            tries = 0
-            while thread and not thread.dead and tries < 50:
-                self.current = fiber
-                tries += 1
-                thread.throw(GreenletExit)
-            if thread and not thread.dead:
-                self.graveyard.append(thread)
-        for fiber in self.fibers:
-            fiber.greenlet = None

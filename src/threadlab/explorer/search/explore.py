@@ -37,7 +37,7 @@ NEAR = 6000  # runs that deviate from the default order, and …
 DEVIATIONS = 2  # … how often at most
 SHARE = 0.3  # of all operations, at most, for these
 SHORTER = 3000  # runs for making a story shorter …
-LONGEST = 20.0  # … and seconds, in an emergency
+SHORTER_SECONDS = 20.0  # … in an emergency
 MANY_TURNS = 4  # of a loop, which a smaller number might do as well
 
 
@@ -317,7 +317,7 @@ def searched(
         if found.kind is None:
             return _passed(search, spent, seconds, clock)
         with _uncollected():
-            return _failed(search, spent, min(seconds, LONGEST), text, clock, seed, steps)
+            return _failed(search, spent, min(seconds, SHORTER_SECONDS), text, clock, seed, steps)
 
     return Searched(found.kind is None and found.ended > 0, tell)
 

@@ -88,11 +88,13 @@ class Telling(list[Any]):
 
     def append(self, entry: Any) -> None:
         """Log an entry, and note the circumstances."""
+        world = self.world
+        if world.is_over:  # a finalizer of what the run has left
+            return
         super().append(entry)
         if self.world.is_over:  # a finalizer of what the run has left
             return
         self.settle()
-        world = self.world
         file, line = user_line()
         touch = is_touch(entry)
         if touch and not is_a(entry[1], NAMELESS):
