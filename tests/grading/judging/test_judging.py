@@ -311,6 +311,33 @@ def test_a_built_in_that_students_are_asked_to_write_is_theirs():
     assert mark(test, right, skeleton=skeleton) == (2.0, False)
 
 
+GIVEN = """
+from threading import Thread
+def at_once(job):
+    thread = Thread(target=job)
+    thread.start()
+    thread.join()
+"""
+REFUSAL = """
+def refusal(call, *given):
+    try:
+        call(*given)
+    except ValueError as error:
+        return type(error).__name__
+    return "nothing"
+assert refusal(f, -1) == 'ValueError'
+assert refusal(f, 1) == 'nothing'
+"""
+
+
+@pytest.mark.parametrize("own", ["class Thread:\n    pass", "from mine import Thread"])
+def test_a_class_of_a_name_that_the_test_does_not_use_costs_nothing(own):
+    """A helper looks at the name of a class: that is no comparison by one that it might call."""
+    answer = f"{own}\ndef f(x):\n    if x < 0:\n        raise ValueError(x)"
+    result = judged(REFUSAL, answer, locked=GIVEN, files={"mine.py": b"class Thread: pass"})
+    assert result["marks"]["test"]["score"] == 2 and not result["flags"], result["flags"]
+
+
 POOL = """
 import multiprocessing, os
 from concurrent.futures import ProcessPoolExecutor
