@@ -338,6 +338,25 @@ def test_a_class_of_a_name_that_the_test_does_not_use_costs_nothing(own):
     assert result["marks"]["test"]["score"] == 2 and not result["flags"], result["flags"]
 
 
+FORGED = [
+    ["Fraction", "1e999999999"],
+    ["Fraction", "1e999999999", ["int", "0x1"]],
+    ["number", "float64", ["Fraction", "1e999999999"]],
+    ["Fraction", ["float", "0x1p+1000"], ["int", "0x1"]],
+]
+
+
+@pytest.mark.parametrize("number", FORGED, ids=str)
+def test_a_number_that_takes_hours_to_calculate_is_none(number):
+    """Whatever a room sends as the value of a test, the judge itself makes a number of it."""
+    answer = (
+        "from threadlab.grading.inside import graded\n"
+        f"graded.encode = lambda value: {number!r}\ndef f(x): return 9"
+    )
+    result = judged("points = 2 * (f(3) == 9)\npoints", answer)
+    assert result["marks"]["test"]["score"] == 0, result["marks"]["test"]
+
+
 POOL = """
 import multiprocessing, os
 from concurrent.futures import ProcessPoolExecutor
