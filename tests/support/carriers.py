@@ -7,6 +7,8 @@ where nobody sees them, or keep the search busy. `CHECK` asks whether a seat was
 
 from __future__ import annotations
 
+from support.false_locks import FALSE_LOCKS
+
 OFFICE = """
 class Office:
     def __init__(self, seats):
@@ -1442,6 +1444,7 @@ def answers():
     found = {("a carrier", name): text + OFFICE for name, text in CARRIERS.items()}
     found |= {("kept", name): text + OFFICE for name, text in KEPT.items()}
     found |= {("a way out", name): RACY.format(way_out=text) for name, text in WAYS_OUT.items()}
+    found |= {("a false lock", name): text for name, text in FALSE_LOCKS.items()}
     found |= {("unseen", name): HIDDEN_STEPS.format(steps=text) for name, text in UNSEEN.items()}
     found |= {("noise", name): NOISY.format(first=first, steps=steps)
               for name, (first, steps) in NOISES.items()}  # fmt: skip

@@ -71,6 +71,29 @@ def main():
         assert explore(text, clock=clock).status == "proved"
 
 
+@pytest.mark.parametrize("timeout", ["", "5"])
+def test_who_finds_it_set_may_have_come_before_another_has_cleared_it(timeout):
+    """Though that one has set it again since then, and this one goes on only because of that."""
+    text = f"""
+import threading
+def main():
+    free, inside, most = threading.Event(), [], []
+    free.set()
+    def work():
+        free.wait({timeout})
+        free.clear()
+        inside.append(1)
+        most.append(len(inside))
+        inside.pop()
+        free.set()
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers: worker.start()
+    for worker in workers: worker.join()
+    assert most == [1, 1]
+"""
+    assert explore(text).kind == "assertion"
+
+
 def outcomes_of(event: str, one: tuple[str, ...], other: tuple[str, ...]) -> set[object]:
     bodies = ["\n".join(f"    {step}" for step in steps) for steps in (one, other)]
     text = PROGRAM.format(event=event, one=bodies[0], other=bodies[1])

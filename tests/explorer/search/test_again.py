@@ -8,7 +8,9 @@ import pytest
 
 from threadlab import explore, outcomes
 from threadlab.explorer.model import system
+from threadlab.explorer.search import explore as explore_module
 from threadlab.explorer.search.again import FirstRun
+from threadlab.explorer.source.find import text_of
 
 PROGRAM = """
 import os, threading
@@ -82,12 +84,27 @@ def test_where_no_run_has_ended_none_is_made_again(monkeypatch):
     assert (verdict.status, verdict.ended, made) == ("survived", 0, [])
 
 
-def test_a_run_that_has_no_time_to_do_the_same_is_no_difference(monkeypatch):
-    def cut(self, sections):
-        made(self, sections)
-        self.ready.world.log.clear()
-        self.ready.world.ending = "cut"
+PRINTS = "print(os.getpid())"
+LOOP = "for _ in range(40_000): pass"
 
-    made = FirstRun._run
-    monkeypatch.setattr(FirstRun, "_run", cut)
-    assert explore(PROGRAM.format(use="pass")).status == "survived"
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("outside, kind", [("pass", None), (PRINTS, "nondeterministic")])
+def test_time_that_ends_before_the_repetition_or_in_it_makes_no_difference(
+    monkeypatch, outside, kind, before
+):
+    """It is neither a reason to call a program another one each time, nor one to believe it."""
+    search = explore_module.Search._search
+
+    def until_time_is_over(self, seed):
+        search(self, seed)
+        self.world.deadline = -1.0
+        self.budget.deadline = -1.0 if before else self.budget.deadline
+
+    monkeypatch.setattr(explore_module.Search, "_search", until_time_is_over)
+    monkeypatch.setattr(system, "os_of", numbers())
+    text = text_of(PROGRAM.format(use=f"{outside}\n        {LOOP}"))
+    found = explore_module.searched(
+        text, clock="any", seconds=60, runs=300, least=300, seed=0, steps=10**6
+    ).tell()
+    assert found.kind == kind, found

@@ -311,6 +311,52 @@ def test_a_built_in_that_students_are_asked_to_write_is_theirs():
     assert mark(test, right, skeleton=skeleton) == (2.0, False)
 
 
+GIVEN = """
+from threading import Thread
+def at_once(job):
+    thread = Thread(target=job)
+    thread.start()
+    thread.join()
+"""
+REFUSAL = """
+def refusal(call, *given):
+    try:
+        call(*given)
+    except ValueError as error:
+        return type(error).__name__
+    return "nothing"
+assert refusal(f, -1) == 'ValueError'
+assert refusal(f, 1) == 'nothing'
+"""
+
+
+@pytest.mark.parametrize("own", ["class Thread:\n    pass", "from mine import Thread"])
+def test_a_class_of_a_name_that_the_test_does_not_use_costs_nothing(own):
+    """A helper looks at the name of a class: that is no comparison by one that it might call."""
+    answer = f"{own}\ndef f(x):\n    if x < 0:\n        raise ValueError(x)"
+    result = judged(REFUSAL, answer, locked=GIVEN, files={"mine.py": b"class Thread: pass"})
+    assert result["marks"]["test"]["score"] == 2 and not result["flags"], result["flags"]
+
+
+FORGED = [
+    ["Fraction", "1e999999999"],
+    ["Fraction", "1e999999999", ["int", "0x1"]],
+    ["number", "float64", ["Fraction", "1e999999999"]],
+    ["Fraction", ["float", "0x1p+1000"], ["int", "0x1"]],
+]
+
+
+@pytest.mark.parametrize("number", FORGED, ids=str)
+def test_a_number_that_takes_hours_to_calculate_is_none(number):
+    """Whatever a room sends as the value of a test, the judge itself makes a number of it."""
+    answer = (
+        "from threadlab.grading.inside import graded\n"
+        f"graded.encode = lambda value: {number!r}\ndef f(x): return 9"
+    )
+    result = judged("points = 2 * (f(3) == 9)\npoints", answer)
+    assert result["marks"]["test"]["score"] == 0, result["marks"]["test"]
+
+
 POOL = """
 import multiprocessing, os
 from concurrent.futures import ProcessPoolExecutor

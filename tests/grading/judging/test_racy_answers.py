@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from support.carriers import CHECK, answers
+from support.false_locks import TRUE_LOCKS
 from support.judged import judged
 from support.samples import share
 from support.sandbox import needs_sandbox
@@ -20,7 +21,7 @@ from threadlab.explorer.source.find import text_of
 from threadlab.grading.judging.suspicion import suspicions
 
 ANSWERS = answers()
-KINDS = ("a way out", "unseen", "kept")
+KINDS = ("a way out", "unseen", "kept", "a false lock")
 EVERY = share(8, 1)
 SHARE = [key for number, key in enumerate(ANSWERS) if key[0] in KINDS or number % EVERY == 0]
 LOCKED = """
@@ -57,6 +58,11 @@ def takes_the_mark(answer, **options):
 
 def test_an_answer_with_a_lock_takes_the_mark():
     assert takes_the_mark(LOCKED)
+
+
+@pytest.mark.parametrize("name", TRUE_LOCKS)
+def test_one_whose_lock_is_called_otherwise_takes_it_as_well(name):
+    assert takes_the_mark(TRUE_LOCKS[name])
 
 
 @pytest.mark.parametrize("kind, name", SHARE)

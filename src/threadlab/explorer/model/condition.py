@@ -31,6 +31,7 @@ from threadlab.explorer.engine.modes import (
 )
 from threadlab.explorer.engine.waits import Waitable, attached, waitable_of
 from threadlab.explorer.model.base import Models, Primitive, called_by_library
+from threadlab.explorer.model.beginnings import asks_itself, begins
 from threadlab.explorer.model.lock import Held
 from threadlab.explorer.model.operations import visible
 
@@ -83,10 +84,15 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
     visible_wait = condition.wait
 
     def init(self: Any, lock: Any = None) -> None:
+        is_librarys = called_by_library()
+        if not is_librarys:
+            begins(models, self, "Condition")
         start(self, lock)
         held: Any = waitable_of(_lock_of(self))
         if held is not None:
-            held.internal = called_by_library()
+            held.internal = is_librarys
+
+    asks_itself(init)
 
     def enter(self: Any) -> Any:
         return take(_lock_of(self), frame(1).f_globals.get("@library") is not LIBRARY)

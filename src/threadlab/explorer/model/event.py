@@ -15,7 +15,7 @@ from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
 from threadlab.explorer.engine.marks import MODELLED
-from threadlab.explorer.engine.modes import JOIN, READ, WRITE
+from threadlab.explorer.engine.modes import JOIN, NOTHING, READ, WRITE
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
 from threadlab.explorer.model.base import Models, Primitive
 
@@ -93,8 +93,11 @@ def event_of(models: Models) -> dict[str, Any]:
                     return False
                 log.append((None, self, READ if timed else JOIN, None))
             else:
-                log.append((site, self, READ if timed else JOIN, None))
+                # First the flag: who has cleared it, and has set it again, could have come later.
+                mode = READ if timed else JOIN
+                log.append((site, self, NOTHING, mode))
                 log.append((~SYNC, flag, READ, None))
+                log.append((~SYNC, self, mode, None))
             return True
 
         @property

@@ -18,11 +18,11 @@ from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import WRITE
 from threadlab.explorer.engine.waits import ThreadHandle, waitable_of
 from threadlab.explorer.model.base import Models, called_by_library
+from threadlab.explorer.model.beginnings import MARK, begins_once
 from threadlab.explorer.model.missing import unsupported
 from threadlab.explorer.objects.effects import handles
 from threadlab.explorer.objects.kinds import is_a, is_modelled_class, is_ours
 
-MARK = "@"
 _IN_C = ("_PySimpleQueue",)  # stand for what has no fields in Python
 # These make and end objects, or are operations by themselves.
 _LIFE = frozenset(
@@ -90,6 +90,7 @@ def show_classes(
             continue
         if getattr(cls, "__hash__", None) is object.__hash__:  # the same in each run
             cls.__hash__ = models.hash  # type: ignore[method-assign, assignment]
+        begins_once(models, cls)
         if cls.__module__ != module.__name__:  # made for the model, and knows what it logs
             continue
         for name, part in list(vars(cls).items()):

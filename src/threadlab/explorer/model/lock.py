@@ -15,6 +15,7 @@ from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.engine.modes import ACQUIRE, READ, RELEASE, WRITE
 from threadlab.explorer.engine.waits import Handle, Waitable, attach, attached
 from threadlab.explorer.model.base import Models, Primitive, called_by_library, final
+from threadlab.explorer.model.beginnings import asks_itself, begins
 
 LONGEST_TIMEOUT_SECONDS = 9223372036.0
 
@@ -186,7 +187,12 @@ def _lock_class(models: Models, real: Any, take: Take, give: Give) -> type:
         __slots__ = ("__weakref__",)
 
         def __init__(self) -> None:
-            attach(self, Held(called_by_library()))
+            is_librarys = called_by_library()
+            if not is_librarys:
+                begins(models, self, type(self).__name__)
+            attach(self, Held(is_librarys))
+
+        asks_itself(__init__)
 
         def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
             seconds = None if timeout == -1 and blocking else _seconds(blocking, timeout)

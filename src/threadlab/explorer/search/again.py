@@ -29,6 +29,7 @@ class FirstRun:
         self._known = known
         self._in_turn = ready.world.policy.workers_in_turn
         self._steps, self._rest = _steps(ready), _rest(ready)
+        self.was_broken_off = ready.world.ending in ("long", "cut")
 
     def line_that_differs(self, sections: Sections) -> int | None:
         """Make the run again; None if it does the same, or the line, 0 if nobody knows which."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
+from math import inf
 from time import perf_counter, process_time
 from typing import Any
 
@@ -88,17 +89,22 @@ class Search:
         A run is made again at last, unless none has come to its end: nothing is said then.
         """
         found = self.found
-        self._search(seed)
-        if (
-            found.kind is None and found.ended and self._first is not None
-            and not self.budget.is_late
-        ):  # fmt: skip
-            line = self._first.line_that_differs(self.reduction.sections)
-            if self.world.ending == "cut":  # it had no time to do the same
-                found.bounded = True
-            elif line is not None:
+        with self.budget.alarm(self.world):
+            self._search(seed)
+        if found.kind is None and found.ended and self._is_repeatable:
+            self.world.deadline = inf  # a repetition that is broken off would look like another run
+            line = self._first.line_that_differs(self.reduction.sections)  # type: ignore[union-attr]
+            if line is not None:
                 found.kind, found.line = "nondeterministic", line
         return found
+
+    @property
+    def _is_repeatable(self) -> bool:
+        """Whether the first run can be made again, though the time may be over: it has ended."""
+        first, budget = self._first, self.budget
+        if first is None or budget.is_told_to_end:
+            return False
+        return not (first.was_broken_off and budget.is_late)
 
     def _search(self, seed: int) -> None:
         over = self._reduce(BEGINNING if self.check else FIRST)
@@ -308,7 +314,7 @@ def searched(
         budget = Budget(runs, seconds)
     else:
         budget = Budget(runs, seconds, least=min(least, runs), timer=process_time)
-    with _uncollected(), budget.alarm(ready.world):
+    with _uncollected():
         search = Search(ready, budget, everything=everything, check=least is not None)
         found = search.go(seed)
     spent = perf_counter() - begin

@@ -293,6 +293,8 @@ class _Events:
         if note.doing is None and (is_inner or self.names.is_library(thing)):
             # A part of the library: of it no more is told than that time is up, as for a timer.
             return ("wake", "", self._moment(note)) if method == LATE else None
+        if mode == NOTHING and type(method) is int:  # it goes on to that at once
+            mode, method = method, None
         name = self.names.of(thing)
         if mode in (ACQUIRE, RELEASE, SIGNAL, PUT):
             if is_internal(thing):

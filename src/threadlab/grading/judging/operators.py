@@ -27,6 +27,12 @@ _COMPARING = re.compile(
     r"|same|less|greater|match).*|assert(Not)?In|__\w+__|dict|counter|ordereddict|groupby",
     re.IGNORECASE,
 )
+# What is no function: to look at it is not to take one up.
+_NO_FUNCTIONS_TEXT = """
+    __name__ __qualname__ __module__ __doc__ __class__ __dict__ __annotations__ __file__
+    __version__ __notes__ __cause__ __context__ __traceback__ __mro__ __bases__ __slots__
+"""
+_NO_FUNCTIONS = frozenset(_NO_FUNCTIONS_TEXT.split())
 _ORDER = frozenset({"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__"})
 
 
@@ -145,7 +151,8 @@ class Guard(ast.NodeTransformer):
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         """A function or method that compares, and is handed on."""
-        if not isinstance(node.ctx, ast.Load) or not _COMPARING.fullmatch(node.attr):
+        comparing = _COMPARING.fullmatch(node.attr) and node.attr not in _NO_FUNCTIONS
+        if not isinstance(node.ctx, ast.Load) or not comparing:
             return self.generic_visit(node)
         if node.attr in _ORDER:
             node.value = self._operand(node.value, "items")

@@ -5,6 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 _SIGNS = frozenset(" _.@+-'(),&#~")  # of an id, besides letters and digits
+# Marks and letters that show nothing: with one of them an id looks like somebody else's.
+_UNSEEN = frozenset(map(chr, (
+    0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0x180B, 0x1810),
+    *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0),
+)))  # fmt: skip
 _MOST_CHARACTERS = 100
 _FORMULAS = ("=", "+", "-", "@")  # as a spreadsheet begins them
 
@@ -27,6 +32,7 @@ def is_student_id(text: str) -> bool:
     """
     kinds = [unicodedata.category(sign)[0] for sign in text]
     known = all(kind in "LMN" or sign in _SIGNS for sign, kind in zip(text, kinds, strict=True))
+    known = known and not _UNSEEN.intersection(text) and not text.endswith(" ")
     return known and kinds[:1] in (["L"], ["N"]) and len(text) <= _MOST_CHARACTERS
 
 

@@ -227,6 +227,13 @@ def _type(name: str) -> type:
     return kind
 
 
+def _fraction(above: Any, below: Any) -> fractions.Fraction:
+    """Of two whole numbers: of the text "1e999999999" Python would calculate one for hours."""
+    if type(above) is not int or type(below) is not int:
+        raise ValueError("no encoded value")
+    return fractions.Fraction(above, below)
+
+
 _MADE_OF_ITEMS: dict[str, Callable[[list[Any]], Any]] = {
     "list": list,
     "tuple": tuple,
@@ -247,7 +254,7 @@ _MADE_OF_PARTS: dict[str, Callable[..., Any]] = {
     "UserDict": collections.UserDict,
     "range": range,
     "slice": slice,
-    "Fraction": fractions.Fraction,
+    "Fraction": _fraction,
     "timedelta": datetime.timedelta,
 }
 _MADE_OF_TEXT: dict[str, Callable[..., Any]] = {
