@@ -12,7 +12,7 @@ from support.graded import Here
 from support.samples import ALL
 from support.sandbox import needs_sandbox
 
-# Stock nbgrader enters submissions with the one, and its notebooks lead to the other: not ours to mend.
+# Stock nbgrader warns so when it enters a submission, and of the notebooks that it is given.
 pytestmark = [
     needs_sandbox,
     pytest.mark.filterwarnings("ignore:Cell is missing an id field"),
