@@ -133,7 +133,7 @@ def index() -> str:
     """Return the notebook notebooks/predictions.ipynb."""
     cells = [
         "# Predictions",
-        "Every question that the book asks before it shows the answer, and the beliefs that its "
+        "Every question that the book asks before it shows the answer, and the beliefs that the "
         "wrong answers stand for. If you have believed one of them, you are in good company: they "
         "are the ones that learners hold most often.",
     ]
