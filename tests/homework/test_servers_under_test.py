@@ -218,8 +218,8 @@ def test_what_is_not_given_back_is_counted(hurry):
         server.ask(server.call(4), b"hi")
         assert server.grown(before, 9) == []
         assert server.grown(before, 3) == [
-            "4 threads more than before",
-            "4 sockets more than before",
+            "4 more threads than before",
+            "4 more sockets than before",
         ]
 
 
