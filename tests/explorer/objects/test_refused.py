@@ -12,6 +12,7 @@ from threadlab.explorer.model import standard
 REFUSED = {
     "os by way of contextlib": "import contextlib\ncontextlib.os._exit(3)",
     "from contextlib": "from contextlib import os\nos.write(1, b'x')",
+    "sys by way of collections": "import collections\ncollections._sys.modules.clear()",
     "os by getattr": "import contextlib\ngetattr(contextlib, 'os')._exit(3)",
     "os of os.path": "import os\nos.path.os._exit(3)",
     "os of posixpath by another name": "import os.path as p\np.os.write(1, b'x')",
@@ -102,10 +103,9 @@ HARMLESS = {
     "names of a module": "import contextlib\nassert 'os' not in vars(contextlib)",
     "names of a module's dictionary": "import contextlib\nassert 'os' not in contextlib.__dict__",
     "all names": "import traceback\nassert 'sys' not in dir(traceback)",
-    "private modules": "import random, collections\n"
-    "assert not hasattr(random, '_os') and not hasattr(collections, '_sys')",
+    "private modules": "import random\nassert not hasattr(random, '_os')",
     "sys.modules": "import sys\nsys.modules.clear()\nimport threading\n"
-    "assert not sys.modules and threading.Thread",
+    "assert sys.modules == {'threading': threading}",
     "warnings.sys": "import warnings, sys\nassert warnings.sys is sys",
     "threading._sys": "import threading, sys\nassert threading._sys is sys",
     "a warning's module": "import warnings\nassert warnings.catch_warnings()._module is warnings",
