@@ -310,8 +310,8 @@ class _Events:
         if mode == READ and method in (TAKEN, TRIED, LATE):
             if is_internal(thing):
                 return self._inside(note, name)
-            if method == LATE:
-                return "wake", name, self._moment(note)
+            if method == LATE:  # of what the library has made for itself, that time is up
+                return "wake", "" if self.names.is_library(thing) else name, self._moment(note)
             return ("acquire", name, note.text) if method == TAKEN else ("fail", name, "")
         if type(method) is Attribute:
             if not self.shared(note) or method.name.startswith("_"):
