@@ -229,16 +229,21 @@ def test_a_shared_program_opens_with_its_schedule_and_a_long_search_is_ended(
     assert "Survived, not proved." in own.locator(".tl-live-output").inner_text()
 
 
-def test_python_comes_to_an_empty_page_only_when_it_is_wanted(reader: Reader) -> None:
+def test_python_comes_to_an_empty_page_only_when_it_is_wanted_or_is_here(reader: Reader) -> None:
+    new = reader.page.context.browser.new_context()  # a reader who has nothing of it yet
+    page = new.new_page()
     asked: list[str] = []
-    reader.page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    reader.page.goto(f"{reader.address}own.html")  # and not only to what a link had brought
-    reader.page.reload()
-    reader.page.locator(".cm-content").wait_for()
-    reader.page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{reader.address}own.html")
+    page.locator(".cm-content").wait_for()
+    page.wait_for_load_state("networkidle")
     assert "editor.mjs" in asked and "worker.mjs" not in asked
-    with reader.page.expect_request("**/worker.mjs"):
-        reader.page.locator(".tl-examples button").first.click()
+    with page.expect_request("**/worker.mjs"):
+        page.locator(".tl-examples button").first.click()
+    new.close()
+    reader.page.goto("about:blank")
+    with reader.page.expect_request("**/worker.mjs"):  # it need not be loaded, only started
+        reader.page.goto(f"{reader.address}own.html")
 
 
 def test_a_cell_runs_with_what_it_needs_of_earlier_ones(reader: Reader) -> None:

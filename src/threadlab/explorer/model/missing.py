@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import abc
+import builtins
 import functools
 import importlib
 import platform
@@ -32,7 +33,12 @@ _USES_TEXT = """
 # What a class, a function or a module tells of itself, and who looks for it means that.
 _TOLD = frozenset(["__name__", "__qualname__", "__dict__", "__mro__", "__bases__", "__version__"])
 _NOT_MODELLED = "which is not modelled"
-_IN_MESSAGE = re.compile(rf"([\w.]+), {_NOT_MODELLED}")
+_NAMED = re.compile(r"[\w.]+\Z")
+_LONGEST_NAME = 200
+_PYTHONS_OWN = frozenset(
+    value for value in vars(builtins).values()
+    if isinstance(value, type) and issubclass(value, BaseException)
+)  # fmt: skip
 _NOT_ASKED = frozenset(
     ["antigravity", "this", "idlelib", "turtledemo"]
 )  # importing them does things
@@ -182,11 +188,12 @@ def raised(error: Any) -> None:
 
 def named_in(error: BaseException, world: World) -> Unsupported | None:
     """The end of an exploration if it is something that is not modelled that `error` is about."""
-    try:
-        found = _IN_MESSAGE.search(str(error))
-    except Exception:
+    plain = type(error) in _PYTHONS_OWN and all(type(part) is str for part in error.args)
+    if not plain:  # to ask for its text would run the program
         return None
-    return None if found is None else unsupported(found[1], world)
+    before, found, _ = str(error).partition(f", {_NOT_MODELLED}")
+    name = _NAMED.search(before[-_LONGEST_NAME:]) if found else None
+    return None if name is None else unsupported(name[0], world)
 
 
 class Different(Missing):
