@@ -39,9 +39,8 @@ TEN = (
 PRESS = """
 board => new Promise(resolve => {
   const code = board.querySelector('.tl-schedule code'), before = code.textContent;
-  const going = [...board.querySelectorAll('button[data-thread]')]
-    .filter(button => !button.disabled && button.getAttribute('aria-disabled') !== 'true');
-  const button = going[0] ?? board.querySelector('[data-do=again], [data-do=first]');
+  const button = [...board.querySelectorAll('.tl-go')]
+    .find(button => !button.disabled && button.getAttribute('aria-disabled') !== 'true');
   if (!button) { resolve(null); return; }
   const began = performance.now();
   const look = () => {
@@ -124,15 +123,19 @@ def presses(page: Any, address: str, clicks: int) -> list[float]:
     cell.locator(".tl-live-button").click()
     cell.locator("[data-ask=play]").click()
     board = cell.locator(".tl-game")
-    board.locator("button[data-thread]").first.wait_for()
+    board.locator(".tl-go").first.wait_for()
+    board.locator("button", has_text="an operation").click()
     times: list[float] = []
-    while len(times) < clicks:
+    for _ in range(3 * clicks):
         took = board.evaluate(PRESS)
-        if took is None:
+        if took is not None:
+            times.append(took)
+        else:  # from the beginning
+            board.focus()
             page.keyboard.press("r")
             page.wait_for_timeout(500)
-        else:
-            times.append(took)
+        if len(times) == clicks:
+            break
     return times
 
 
