@@ -1,6 +1,6 @@
 """The book on the web, measured in a real browser.
 
-    python benchmarks/site.py [--out FOLDER] [--clicks 50]
+    python benchmarks/web.py [--out FOLDER] [--clicks 50]
 
 Builds the site (or takes the one in FOLDER) and serves it from this machine. Printed are the time
 of the build and the size of the site; what the first view asks for; the seconds from a click on
@@ -27,6 +27,8 @@ from threadlab.doctor import browser_path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests")]
 
+from redraw import PRESS  # noqa: E402
+
 from picture import FLAGS  # noqa: E402
 from support.site import build, served  # noqa: E402
 
@@ -34,25 +36,6 @@ TEN = (
     "tickets_no_lock", "tickets_lock", "deadlock_of_three", "bounded_buffer", "readers_writers",
     "lost_wakeup", "semaphore_released_too_often", "pool_map", "peterson", "smokers",
 )  # fmt: skip
-# Resolves to the milliseconds from the press of one thread's button to the next frame with the
-# schedule that it has led to; of the first button again when nobody can go on.
-PRESS = """
-board => new Promise(resolve => {
-  const code = board.querySelector('.tl-schedule code'), before = code.textContent;
-  const button = [...board.querySelectorAll('.tl-go')]
-    .find(button => !button.disabled && button.getAttribute('aria-disabled') !== 'true');
-  if (!button) { resolve(null); return; }
-  const began = performance.now();
-  const look = () => {
-    const now = board.querySelector('.tl-schedule code');
-    if (now && now.textContent !== before) resolve(performance.now() - began);
-    else if (performance.now() - began > 10000) resolve(null);
-    else requestAnimationFrame(look);
-  };
-  button.click();
-  requestAnimationFrame(look);
-})
-"""
 
 
 def first_view(chromium: Any, address: str) -> tuple[int, int, int]:
