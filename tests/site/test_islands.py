@@ -22,23 +22,7 @@ AXE = PROJECT / "site" / "node_modules" / "axe-core" / "axe.min.js"
 CHAPTER = "notebooks/06-shared-globals.html"
 LANDING = "index.html"
 LOADED = 90_000  # ms, within which Python comes on a busy machine
-LOCKED = """from threading import Lock, Thread
-
-tickets, sold_to, office = 1, [], Lock()
-
-def sell(buyer):
-    global tickets
-    with office:
-        if tickets > 0:
-            tickets = tickets - 1
-            sold_to.append(buyer)
-
-ann = Thread(target=sell, args=["Ann"])
-bob = Thread(target=sell, args=["Bob"])
-ann.start(), bob.start()
-ann.join(), bob.join()
-assert len(sold_to) == 1
-"""
+LOCKED = (PROJECT / "site" / "pages" / "last_ticket_locked.py").read_text(encoding="utf-8")
 # Of an editor its field, its text and a keyword; of a picture the text, of a table the words.
 COLOURS = """cell => [
     ['.tl-editor', 'backgroundColor'], ['.cm-content', 'color'], ['.tok-keyword', 'color'],
