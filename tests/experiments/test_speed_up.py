@@ -39,7 +39,7 @@ def test_a_computation_is_divided_among_processes_and_threads(with_start: bool) 
     assert all(values[2] > 0 for values in found.measured.values())
     words = repr(found)
     assert "computing, by processes: 1.00 (1)" in words
-    assert "as many times as fast as there are workers: 1.00 (1), 2.00 (2)" in words
+    assert "ideal: n workers, n times as fast: 1.00 (1), 2.00 (2)" in words
     assert found._repr_png_().startswith(b"\x89PNG")
 
 
