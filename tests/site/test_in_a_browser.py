@@ -177,12 +177,12 @@ def test_exercises_are_ticked_in_the_table_of_the_first_chapter(visit: Callable[
     assert kept(page)["exercises"] == {}
 
 
-@pytest.mark.parametrize("broken", ["no JSON", "[]", '{"chapters": 3, "last": []}'])
-def test_what_cannot_be_read_counts_as_nothing(visit: Callable[..., Any], broken: str) -> None:
+def test_what_cannot_be_read_counts_as_nothing(visit: Callable[..., Any]) -> None:
     page = visit("index.html")
-    page.evaluate("text => localStorage.setItem('threadlab', text)", broken)
-    page.goto(page.url.replace("index.html", CHAPTER))
-    assert kept(page)["last"] == "07"
+    for broken in ("no JSON", "[]", '{"chapters": 3, "last": []}'):
+        page.evaluate("text => localStorage.setItem('threadlab', text)", broken)
+        page.goto(page.url.replace("index.html", CHAPTER))
+        assert kept(page)["last"] == "07", broken
 
 
 def test_the_stored_player_steps(visit: Callable[..., Any]) -> None:
