@@ -32,6 +32,15 @@ def test_each_question_of_a_quiz_has_one_right_answer(name: str) -> None:
     assert len({question.name for question in questions}) == len(questions)
 
 
+def test_a_belief_is_worded_alike_wherever_it_is_met() -> None:
+    questions = [predictions.predict(name) for name in predictions.names("predictions")]
+    for name in predictions.names("quizzes"):
+        questions += predictions.quiz(name).questions
+    beliefs = {answer.misconception for question in questions for answer in question.answers}
+    spellings = Counter(belief.lower() for belief in beliefs if belief)
+    assert [belief for belief, count in spellings.items() if count > 1] == []
+
+
 def test_each_right_answer_is_what_the_program_does_in_every_schedule_and_no_wrong_one_is() -> None:
     for name in predictions.names("predictions"):
         question = predictions.predict(name)

@@ -40,6 +40,48 @@ def test_a_fork_beside_threads_is_warned_of_from_3_12_on() -> None:
     run = subprocess.run([sys.executable, "-W", "always", "-c", program], capture_output=True,
                          text=True, check=True)  # fmt: skip
     assert ("may lead to deadlocks in the child" in run.stderr) == (NOW >= (3, 12))
+    assert ("This process (pid=" in run.stderr) == (NOW >= (3, 12))
+
+
+@linux
+@pytest.mark.filterwarnings("ignore")
+def test_a_forked_child_gets_fresh_locks_for_logging_and_none_of_ones_own() -> None:
+    program = """
+import logging, os, threading
+taken, done = threading.Event(), threading.Event()
+mine, handler = threading.Lock(), logging.StreamHandler()
+def hold():
+    with mine, handler.lock:
+        taken.set(), done.wait()
+threading.Thread(target=hold).start()
+taken.wait()
+if not os.fork():
+    print(handler.lock.acquire(blocking=False), mine.acquire(blocking=False), flush=True)
+    os._exit(0)
+os.wait(), done.set()
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "True False\n"
+
+
+@linux
+def test_a_daemon_of_a_parent_that_is_killed_lives_on() -> None:
+    program = """
+import os, signal
+from multiprocessing import get_context
+listen, alive = os.pipe()
+def child():
+    os.close(alive)
+    os.read(listen, 1)  # until the parent is gone
+    print("lives on", flush=True)
+get_context("fork").Process(target=child, daemon=True).start()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    run = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True,
+                         check=False)  # fmt: skip
+    assert (run.returncode, run.stdout) == (-9, "lives on\n")
 
 
 @linux
