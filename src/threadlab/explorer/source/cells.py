@@ -5,7 +5,8 @@ from __future__ import annotations
 import linecache
 import sys
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from threadlab.explorer.source.needed import needed
@@ -136,29 +137,24 @@ def file_of(number: int, source: str) -> str:
 
 def parts_for(
     names: Iterable[str],
-    home: str = "",
-    home_file: str = "",
     *,
+    homes: Mapping[str, str] = MappingProxyType({}),
     but: str | None = None,
     run: Sequence[str] | None = None,
 ) -> tuple[tuple[Part, ...], set[str]]:
     """The parts of the notebook that define `names`, and the names that no cell defines.
 
-    `home` is the text of the cell where a function was made, as the kernel compiled it into
-    `home_file`: it is there even if none of its statements is needed. `but` is the body of the
-    running cell, where that is a part of its own. `run` are the cells, if they are not those that
-    this kernel has run.
+    `homes` are the texts of cells where functions were made, each with the file into which the
+    kernel compiled it: they are there even if none of their statements is needed. `but` is the body
+    of the running cell, where that is a part of its own. `run` are the cells, if they are not those
+    that this kernel has run.
     """
     cells = sources(_run if run is None else run, but=but)
     kept, missing = needed(cells, names, latest=True)
-    parts: list[Part] = []
-    homed = not home
-    for number, (source, keep) in enumerate(zip(cells, kept, strict=True)):
-        is_home = source == home and bool(home)
-        if keep or is_home:
-            file = home_file if is_home else file_of(number, source)
-            homed = homed or is_home
-            parts.append(Part(source, file, keep))
-    if not homed:
-        parts.append(Part(home, home_file, frozenset()))
-    return tuple(parts), missing
+    parts = [
+        Part(source, homes[source] if source in homes else file_of(number, source), keep)
+        for number, (source, keep) in enumerate(zip(cells, kept, strict=True))
+        if keep or source in homes
+    ]
+    gone = [Part(home, file, frozenset()) for home, file in homes.items() if home not in cells]
+    return (*parts, *gone), missing

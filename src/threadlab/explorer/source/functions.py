@@ -39,10 +39,15 @@ def text_of_function(function: Callable[..., Any]) -> Text:
     )
     file = inner.__code__.co_filename
     names = {inner.__name__} if plain else set(_globals_of(inner.__code__))
+    behind = [inner]
     if not plain:
-        names |= _names_behind(function)
+        more, used = _behind(function)
+        behind += more
+        names |= used
     if cells.is_cell(inner):
-        parts, missing = cells.parts_for(names, _cell_text(file), file)
+        homes = {_cell_text(each.__code__.co_filename): each.__code__.co_filename
+                 for each in behind if cells.is_cell(each)}  # fmt: skip
+        parts, missing = cells.parts_for(names, homes=homes)
         return _text(function, plain, parts, missing, inner)
     source = _source(file)
     if source is None:
@@ -91,18 +96,9 @@ def adopted(
         transplant = Transplant(stage)
         for name in sorted(live):
             stage.names[name] = transplant.take(live[name])
-        return lambda: _entry(transplant, function) if function is not None else None
+        return lambda: transplant.take(function) if function is not None else None
 
     return replace(text, before=before)
-
-
-def _entry(transplant: Transplant, function: Any) -> Callable[[], Any]:
-    if isinstance(function, functools.partial):
-        inner = _entry(transplant, function.func)
-        arguments = [transplant.take(value) for value in function.args]
-        named = {name: transplant.take(value) for name, value in function.keywords.items()}
-        return functools.partial(inner, *arguments, **named)
-    return transplant.take(function)  # type: ignore[no-any-return]
 
 
 def _globals_of(code: types.CodeType) -> set[str]:
@@ -113,8 +109,9 @@ def _globals_of(code: types.CodeType) -> set[str]:
     return names
 
 
-def _names_behind(function: Any) -> set[str]:
-    """The global names that functions in closures, arguments and bound objects use."""
+def _behind(function: Any) -> tuple[list[types.FunctionType], set[str]]:
+    """The functions in closures, arguments and bound objects, and the global names they use."""
+    functions: list[types.FunctionType] = []
     names: set[str] = set()
     seen: set[int] = set()
     todo: list[Any] = [function]
@@ -124,6 +121,7 @@ def _names_behind(function: Any) -> set[str]:
             continue
         seen.add(id(value))
         if isinstance(value, types.FunctionType):
+            functions.append(value)
             names |= _globals_of(value.__code__)
             for cell in value.__closure__ or ():
                 try:
@@ -143,7 +141,7 @@ def _names_behind(function: Any) -> set[str]:
             todo += value.values()
         elif hasattr(value, "__dict__") and not isinstance(value, types.ModuleType):
             todo += [type(value), *vars(value).values()]
-    return names
+    return functions, names
 
 
 def _source(file: str) -> str | None:

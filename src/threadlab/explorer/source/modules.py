@@ -48,8 +48,7 @@ def module_text(name: str) -> Text | None:
 def _no_text(name: str, folders: tuple[str, ...]) -> Text | None:
     """The text of a package that is nothing but folders: it is empty; None if it is a library's."""
     installed = any(
-        (folder + os.sep).startswith(libraries()) or "site-packages" in folder
-        for folder in folders
+        (folder + os.sep).startswith(libraries()) or "site-packages" in folder for folder in folders
     )
     return None if installed else Text((Part("", folders[0]),), "", name, name, folders)
 

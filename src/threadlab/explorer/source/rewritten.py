@@ -149,8 +149,10 @@ def received(data: bytes) -> Prepared:
 
 def _packed(text: Text, found: Reach, made: Rewritten) -> bytes:
     parts = [(part.source, part.file, part.keep, part.exact) for part in text.parts]
-    rest = {name: getattr(made, name)
-            for name in ("codes", "whole", "endless", "iterating", "class_level", "swaps_streams")}
+    rest = {
+        name: getattr(made, name)
+        for name in ("codes", "whole", "endless", "iterating", "class_level", "swaps_streams")
+    }
     sites = list(map(_of_site, made.sites))
     assigned = None if found.assigned is EVERY else found.assigned
     data: Any = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import _thread
 import collections
+import functools
 import queue
 import threading
 import types
@@ -202,6 +203,9 @@ class Transplant:
     def _object(self, value: Any) -> Any:
         if (found := of_live(type(value))) is not None:
             return self._primitive(value, *found)
+        if type(value) is functools.partial:
+            function, named = self.take(value.func), self.take(value.keywords)
+            return self._private("functools", "partial")(function, *self.take(value.args), **named)
         if isinstance(value, list):
             return self._filled(type(value)(), value, lambda new, item: new.append(self.take(item)))
         if isinstance(value, (set, frozenset, tuple)):
