@@ -40,6 +40,22 @@ def test_a_task_is_a_lane_that_sleeps_and_waits() -> None:
     assert found["rest"] == [("start", ""), ("sleep", "sleep"), ("wake", ""), ("exit", "")]
 
 
+def test_what_a_lane_waits_for_has_a_name_that_asyncio_s_users_know() -> None:
+    async def meal() -> None:
+        await asyncio.gather(rest(), rest())
+        await asyncio.create_task(rest())
+        await asyncio.get_running_loop().run_in_executor(None, len, "abc")
+
+    async def main() -> Recording:
+        with record_tasks() as recording:
+            await asyncio.create_task(meal())
+        return recording
+
+    found = lanes(asyncio.run(main()))
+    waits = {awaited for operation, awaited in found["meal"] if operation == "wait"}
+    assert waits == {"Future"}  # it said FutureIter, a name that no page of the library has
+
+
 def test_cancelled_tasks_and_failing_ones_end_their_lanes_and_raise_as_ever() -> None:
     async def fail() -> None:
         raise ValueError("no")

@@ -38,6 +38,8 @@ def main():
         ("import x\nx.go()", Judged(False, "processes")),
         ("import socket\nsocket.socket()", Judged(False, "sockets")),
         ("tl.lost_update_bench()", Judged(False, "measured")),
+        ("tl.turns(computing=2)", Judged(False, "measured")),
+        ("tl.recorded_turns()", Judged(False, "recorded")),
         ('tl.predict("x")', Judged(False, "question")),
         ("with tl.record() as found:\n    pass", Judged(False, "threads")),
     ],

@@ -89,13 +89,17 @@ class _Noted(Coroutine[Any, Any, Any]):
 
 
 def _awaited(coroutine: Any) -> str:
-    """What the program awaits: the library's function, such as "Event.wait", or what kind it is."""
+    """What the program awaits: the library's function, such as "Event.wait", or what kind it is.
+
+    A future or task is awaited by an iterator of its own, whose name nobody knows.
+    """
     while (code := getattr(coroutine, "cr_code", None)) is not None:
         if code.co_filename.startswith(_LIBRARY):
             name: str = code.co_qualname
             return name
         coroutine = coroutine.cr_await
-    return type(coroutine).__name__
+    kind = type(coroutine).__name__
+    return "Future" if kind == "FutureIter" else kind
 
 
 @contextmanager

@@ -17,7 +17,7 @@ import threadlab
 from threadlab.explorer.source.text import parsed
 from threadlab.web.asked import asked
 
-Why = Literal["", "threads", "processes", "sockets", "measured", "chart", "question"]
+Why = Literal["", "threads", "processes", "sockets", "measured", "recorded", "chart", "question"]
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,12 @@ _EXPLORED = ("explore", "simulate", "play", "check")
 # Functions of ours to which a program is handed, and which simulate it.
 _SIMULATED = ("explore", "simulate", "outcomes", "play", "vary", "replay", "step")
 
-# What `tl.` has, by the module in which it lives: the longest beginning counts.
+# What `tl.` has, by its module, or by its name there: the longest beginning counts.
 _OURS: dict[str, Why] = {
     "threadlab.": "",
     "threadlab.book.": "question",
     "threadlab.experiments.": "measured",
+    "threadlab.experiments.turns.result.recorded_turns": "recorded",  # on no reader's machine
     "threadlab.lab.panels": "threads",
     "threadlab.lab.recordings": "threads",
     "threadlab.lab.programs.": "processes",
@@ -232,7 +233,9 @@ def _why(name: str) -> Why:
     package, _, rest = name.partition(".")
     table = _THEIRS
     if package == "threadlab":
-        name = threadlab.home_of(rest.partition(".")[0]) or name
+        ours = rest.partition(".")[0]
+        home = threadlab.home_of(ours)
+        name = f"{home}.{ours}" if home else name
         table = _OURS
     fits = [key for key in table if name == key or name.startswith(key.rstrip(".") + ".")]
     return table[max(fits, key=len)] if fits else ""
