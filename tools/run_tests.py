@@ -25,7 +25,8 @@ UNITS = [
     "tests/explorer/test_bindings.py", "tests/explorer/source", "tests/explorer/instrument",
     "tests/explorer/objects", "tests/explorer/model", "tests/pictures", "tests/book/test_book.py",
     "tests/grading/wire", "tests/grading/classroom/test_answer_files.py",
-    "tests/project/test_packages.py", "tests/project/test_words.py",
+    "tests/project/test_packages.py", "tests/project/test_words.py", "tests/project/test_house.py",
+    "tests/project/test_docs.py",
 ]  # fmt: skip
 # What depends on the Python that runs it: the explorer, pools of workers, the library's own parts.
 OTHER = [
