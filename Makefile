@@ -8,6 +8,7 @@ LAB_ARGS ?=
 COURSE ?=
 ONLY ?=
 BIN := .venv/bin
+TIDY := { echo "'make tidy' puts the form right, and what it can of the rest." >&2; exit 1; }
 
 .PHONY: help lab teach demo test quick checks doctor tidy run-notebooks pages site release answer-key lock picture .venv
 
@@ -45,8 +46,8 @@ quick: .venv checks
 
 # What needs no test run: lint, types, imports, the shape of notebooks and forms.
 checks: .venv
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
+	@$(BIN)/ruff check || $(TIDY)
+	@$(BIN)/ruff format --check || $(TIDY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/tidy.py --check
