@@ -16,6 +16,7 @@ FOR_INSTRUCTORS = ("__main__.py", "cli.py", "doctor.py", "course/", "grading/")
 # Where sentences are none of ours for students.
 OTHERS = {
     "explorer/instrument/names.py": "what each hook means, for who reads the rewriter",
+    "explorer/objects/table.py": "what is wrong with the table of effects, for who edits it",
     "explorer/model/": "what Python itself says when it is used like that",
 }
 
