@@ -41,9 +41,14 @@ def files() -> frozenset[str]:
     return frozenset(found)
 
 
+def without_blocks(text: str) -> str:
+    """A page without its blocks of code."""
+    return re.sub(r"(?ms)^```.*?^```", "", text)
+
+
 def named(text: str) -> list[str]:
     """What stands in backticks, outside of blocks of code."""
-    return re.findall(r"`([^`\n]+)`", re.sub(r"(?ms)^```.*?^```", "", text))
+    return re.findall(r"`([^`\n]+)`", without_blocks(text))
 
 
 def missing_files(text: str) -> list[str]:
@@ -103,6 +108,34 @@ def unknown_commands(text: str) -> list[str]:
     return unknown
 
 
+def slug(heading: str) -> str:
+    """What a link calls a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def dead_links(page: Path, text: str) -> list[str]:
+    """The links of a page that lead to no file, or to no heading of it."""
+    dead = []
+    prose = re.sub(r"`[^`\n]*`", "", without_blocks(text))
+    for target in re.findall(r"\]\((?!https?:|mailto:|data:)([^)\s]+)\)", prose):
+        name, _, anchor = target.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        if not file.exists():
+            dead.append(target)
+        elif anchor and file.suffix == ".md":
+            there = text if file == page else file.read_text(encoding="utf-8")
+            headings = re.findall(r"(?m)^#+ (.+)$", without_blocks(there))
+            if anchor not in map(slug, headings):
+                dead.append(target)
+    return dead
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_each_link_of_a_page_leads_somewhere(path: Path) -> None:
+    dead = dead_links(path, path.read_text(encoding="utf-8"))
+    assert not dead, f"{path.name} has links that lead nowhere: {dead}"
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_each_file_and_command_that_a_page_names_is_there(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -134,3 +167,8 @@ def test_what_is_not_there_is_found() -> None:
     assert missing_names("`run_tests.py` (`only`, `never_was`)") == ["run_tests.py: never_was"]
     assert unknown_commands("`make tea`, `make test ONLY=06`") == ["make tea"]
     assert unknown_commands("`make test ONLY=test_nothing`") != []
+    page = PROJECT / "docs" / "students.md"
+    links = (
+        "[a](writing.md#a-sentence), [b](writing.md#a-word), [c](#here), [d](none.md)\n## Here\n"
+    )
+    assert dead_links(page, links) == ["writing.md#a-word", "none.md"]
