@@ -8,6 +8,7 @@ LAB_ARGS ?=
 COURSE ?=
 ONLY ?=
 BIN := .venv/bin
+TIDY := { echo "'make tidy' puts the form right, and what it can of the rest." >&2; exit 1; }
 
 .PHONY: help lab teach demo test quick checks doctor tidy run-notebooks pages site release answer-key lock picture .venv
 
@@ -17,7 +18,7 @@ help:
 	@echo "make demo     a class of twelve through the whole loop, to look at with make teach"
 	@echo "make test     every test; 'make test ONLY=06' a chapter, an assignment or a test file"
 	@echo "              'make test SAMPLES=all' tries all of what is sampled otherwise: over an hour"
-	@echo "make quick    lint, types, units and the corpus of programs: about a minute"
+	@echo "make quick    lint, types, units and the corpus of programs: a minute or two"
 	@echo "make doctor   what this machine has, and what is missing for what"
 	@echo "make tidy     keep notebooks in shape; 'make run-notebooks ONLY=07' stores new outputs"
 	@echo "make pages    minutes, glossary, index of predictions and coverage, from the chapters"
@@ -45,8 +46,8 @@ quick: .venv checks
 
 # What needs no test run: lint, types, imports, the shape of notebooks and forms.
 checks: .venv
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
+	@$(BIN)/ruff check || $(TIDY)
+	@$(BIN)/ruff format --check || $(TIDY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/tidy.py --check

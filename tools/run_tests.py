@@ -25,7 +25,8 @@ UNITS = [
     "tests/explorer/test_bindings.py", "tests/explorer/source", "tests/explorer/instrument",
     "tests/explorer/objects", "tests/explorer/model", "tests/pictures", "tests/book/test_book.py",
     "tests/grading/wire", "tests/grading/classroom/test_answer_files.py",
-    "tests/project/test_packages.py", "tests/project/test_words.py",
+    "tests/project/test_packages.py", "tests/project/test_words.py", "tests/project/test_house.py",
+    "tests/project/test_docs.py",
 ]  # fmt: skip
 # What depends on the Python that runs it: the explorer, pools of workers, the library's own parts.
 OTHER = [
@@ -38,7 +39,7 @@ OTHER_NOTEBOOKS = [
     "notebooks/14-pools-and-futures.ipynb",
 ]  # fmt: skip
 PYTEST = [sys.executable, "-m", "pytest"]
-NOTHING = 5  # what pytest returns if no test was chosen
+FAILED, NOTHING = 1, 5  # what pytest returns if a test failed, and if none was chosen
 
 
 def main(arguments: list[str]) -> int:
@@ -50,16 +51,24 @@ def main(arguments: list[str]) -> int:
         except LookupError as error:
             print(error, file=sys.stderr)
             return 2
-        return subprocess.call([*PYTEST, *chosen, *arguments[place + 2 :]], cwd=ROOT)
+        code = subprocess.call([*PYTEST, *chosen, *arguments[place + 2 :]], cwd=ROOT)
+        return told(code)
     if "--other" in arguments:
         rest = [argument for argument in arguments if argument != "--other"]
         return halves([*OTHER_NOTEBOOKS, ANSWERS, "-q"], [*OTHER, "-q"], rest)
     doctests = subprocess.call([*PYTEST, *DOCTESTS, "-q"], cwd=ROOT)
     if "--quick" in arguments:
         rest = [argument for argument in arguments if argument != "--quick"]
-        return max(doctests, halves([*UNITS, "-q"], [*SEARCH, "-q"], rest))
+        return told(max(doctests, halves([*UNITS, "-q"], [*SEARCH, "-q"], rest)))
     rest = ["tests", *(f"--ignore={folder}" for folder in GRADED)]
-    return max(doctests, halves(["notebooks", "source", *GRADED], rest, arguments))
+    return told(max(doctests, halves(["notebooks", "source", *GRADED], rest, arguments)))
+
+
+def told(code: int) -> int:
+    """The exit code `code`, after a sentence for whoever has not seen a test fail here before."""
+    if code == FAILED:
+        print("What it means when something fails: CONTRIBUTING.md, 'When something fails'.")
+    return code
 
 
 def halves(one: list[str], other: list[str], arguments: list[str]) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,26 @@ from threadlab.errors import ThreadlabError
 def test_a_prediction_has_one_right_answer_and_names_what_wrong_ones_believe(name: str) -> None:
     check_question(predictions.predict(name))
     ast.parse(predictions.predict(name).program)
+
+
+def slips(table: dict[str, Any], kind: str) -> list[str]:
+    """The keys of a file of questions that nobody reads."""
+    if kind == "quizzes":
+        rest = [key for key in table if key != "questions"]
+        return rest + [slip for each in table["questions"] for slip in slips(each, "predictions")]
+    fields = {field.name for field in dataclasses.fields(predictions.Question)} - {"name", "kind"}
+    own = {field.name for field in dataclasses.fields(predictions.Answer)}
+    answers = table.get("answers", [])
+    return [*(table.keys() - fields), *(key for each in answers for key in each.keys() - own)]
+
+
+@pytest.mark.parametrize("kind", ["predictions", "quizzes"])
+def test_a_file_of_questions_says_nothing_that_is_not_read(kind: str) -> None:
+    """A slip in a key was passed over: `befor` was no program's beginning."""
+    for name in predictions.names(kind):
+        unread = slips(predictions._load(kind, name), kind)
+        assert not unread, f"{kind}/{name}.toml has keys that are none: {unread}"
+    assert slips({"befor": "", "answers": [{"whi": ""}]}, "predictions") == ["befor", "whi"]
 
 
 @pytest.mark.parametrize("name", predictions.names("quizzes"))
@@ -46,8 +68,12 @@ def test_each_right_answer_is_what_the_program_does_in_every_schedule_and_no_wro
         question = predictions.predict(name)
         happens = _happens(question)
         for answer in question.answers:
-            assert answer.outcomes, f"{name}: {answer.text}"
-            assert (set(answer.outcomes) == happens) == answer.right, (name, answer.text, happens)
+            assert answer.outcomes, f"{name}: {answer.text!r} has no outcomes."
+            says = f"In {name}, the answer {answer.text!r} is said to be"
+            does = f"but the program has these outcomes: {sorted(happens)}."
+            same = set(answer.outcomes) == happens
+            assert same or not answer.right, f"{says} right, {does}"
+            assert answer.right or not same, f"{says} wrong, {does}"
 
 
 def _happens(question: predictions.Question) -> set[str]:
@@ -113,7 +139,9 @@ def test_every_prediction_and_quiz_is_used_in_a_chapter() -> None:
     book = "".join(path.read_text() for path in (PROJECT / "notebooks").glob("*.ipynb"))
     for function, folder in (("predict", "predictions"), ("quiz", "quizzes")):
         used = set(re.findall(rf'tl\.{function}\(\\"([\w-]+)\\"\)', book))
-        assert used == set(predictions.names(folder))
+        there = set(predictions.names(folder))
+        assert not there - used, f"No chapter asks these {folder}: {sorted(there - used)}"
+        assert not used - there, f"Chapters ask {folder} that are not there: {sorted(used - there)}"
 
 
 def test_an_unknown_prediction_is_answered_with_those_that_there_are() -> None:

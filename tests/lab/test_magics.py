@@ -221,3 +221,14 @@ def test_a_loop_that_sets_a_variable_and_runs_the_program_is_no_part_of_it(noteb
     notebook.run("from threadlab import simulate\nlevel = 1\n\ndef show():\n    print(level)")
     notebook.run("for _ in range(2):\n    level = 5\n    show()")
     assert notebook.run("print(simulate(show).output)") == "1\n\n"
+
+
+@pytest.mark.parametrize("magic", ["explore", "simulate", "play", "check", "program"])
+@pytest.mark.parametrize("line", ["--nothing", '"without an end'])
+def test_a_line_that_can_not_be_read_is_answered_with_all_that_may_stand_there(
+    notebook, magic, line
+):
+    """A quotation without an end was a traceback, and of a long usage only the first line told."""
+    said = notebook.run(f"%%{magic} {line}\nx = 1").splitlines()[-1]
+    assert said.startswith("ThreadlabError: ")
+    assert said.count("sage: ") == 1 and f"Usage: %%{magic} [" in said and said.endswith("]")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from threadlab.web.asked import program_of
 from threadlab.web.desk import Desk
 from threadlab.web.levels import level
 
@@ -210,3 +211,37 @@ def test_a_program_is_taken_elsewhere_with_what_it_needs(desk: Desk) -> None:
     text = ask(desk, "whole", "tl.explore(evening)", [SETUP, "y = 3", SELL])["source"]
     assert "threadlab" not in text and "y = 3" not in text and text.endswith("\nevening()\n")
     assert ask(desk, "explore", text)["kind"] == "assertion"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "%%play --goal \"output == 'a b'\" --clock exact",
+            {"goal": "output == 'a b'", "clock": "exact"},
+        ),
+        ("%%play --goal='sold and done'", {"goal": "sold and done"}),
+        ("%%simulate", {}),
+        ("%%simulate --clock any", {"clock": "any"}),
+        ("%%check\nassert elapsed() < 2", {"clock": "exact"}),
+        ("%%check --runs 20", {"runs": 20}),
+        ("%%time", {}),
+    ],
+)
+def test_the_line_behind_a_magic_says_in_a_page_what_it_says_in_the_lab(
+    line: str, said: dict[str, Any]
+) -> None:
+    """A goal kept its quotation marks and lost what came after a space."""
+    head, _, body = line.partition("\n")
+    _, options = program_of(f"{head}\n{SELL}\n{body or 'evening()'}", [])
+    assert options == said
+
+
+@pytest.mark.parametrize("line", ["--rnus 3", '--goal "done'])
+def test_an_option_that_there_is_not_is_named_with_those_that_there_are(
+    desk: Desk, line: str
+) -> None:
+    answer = ask(desk, "play", f"%%play {line}\nevening()", None, None, [SELL])
+    assert answer["error"].endswith(
+        "Usage: %%play [--clock {any,exact}] [--seed SEED] [--goal GOAL]"
+    )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import functools
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NoReturn
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.source.needed import loaded
@@ -21,23 +20,39 @@ MOST_SCHEDULES = 20_000  # of a search
 LEAST_SCHEDULES = 300  # of one that ends before it has covered all, where a check says no number
 
 
-class MagicParser(argparse.ArgumentParser):
-    """The options that every magic of ours has; a wrong one raises `ThreadlabError`."""
+class LineParser(argparse.ArgumentParser):
+    """Reads the line behind a magic; what is no option of it raises `ThreadlabError`."""
 
-    def __init__(self, name: str, clock: str):
+    def __init__(self, name: str):
         super().__init__(prog=f"%%{name}", add_help=False)
-        self.add_argument("--clock", choices=("any", "exact"), default=clock)
-        self.add_argument("--seed", type=int, default=0)
 
     def read(self, line: str) -> argparse.Namespace:
         """What stands on the line behind the magic."""
-        return self.parse_args(shlex.split(line))
+        try:
+            words = shlex.split(line)
+        except ValueError as error:  # a quotation without an end
+            self.error(str(error))
+        return self.parse_args(words)
 
-    def error(self, message: str) -> Any:
+    def error(self, message: str) -> NoReturn:
         """Say which option is none, and which there are."""
-        raise ThreadlabError(
-            say("magics.option", message=message, usage=self.format_usage().strip())
-        )
+        usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
+        raise ThreadlabError(say("magics.option", message=message, usage=usage))
+
+
+class MagicParser(LineParser):
+    """The options that every magic has that runs its cell in virtual time."""
+
+    def __init__(self, name: str, clock: str):
+        super().__init__(name)
+        self.add_argument("--clock", choices=("any", "exact"), default=clock)
+        self.add_argument("--seed", type=int, default=0)
+
+    def without_defaults(self) -> MagicParser:
+        """The same, but what it reads has those options only that the line says."""
+        for action in self._actions:
+            action.default = argparse.SUPPRESS
+        return self
 
 
 def check_options(line: str, source: str) -> argparse.Namespace:
@@ -46,17 +61,16 @@ def check_options(line: str, source: str) -> argparse.Namespace:
     One that asks for `elapsed()` is checked with the exact clock. The number of runs that a check
     says is the least as well as the most that are made, unless they cover everything before.
     """
-    options = _parser(
-        "exact" if "elapsed" in source and "elapsed" in loaded(source) else "any"
-    ).read(line)
+    options = check_parser(source).read(line)
     options.least = LEAST_SCHEDULES if options.runs is None else options.runs
     options.runs = MOST_SCHEDULES if options.runs is None else options.runs
     return options
 
 
-@functools.cache
-def _parser(clock: str) -> MagicParser:
-    parser = MagicParser("check", clock)
+def check_parser(source: str) -> MagicParser:
+    """What reads the line of the check `source`."""
+    exact = "elapsed" in source and "elapsed" in loaded(source)
+    parser = MagicParser("check", "exact" if exact else "any")
     parser.add_argument("--schedule", default="")
     parser.add_argument("--seconds", type=float, default=CHECK_SECONDS)
     parser.add_argument("--runs", type=int)

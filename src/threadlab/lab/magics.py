@@ -7,7 +7,6 @@ scratch under many schedules, or one.
 
 from __future__ import annotations
 
-import argparse
 import ast
 from collections.abc import Iterable
 from typing import Any
@@ -15,15 +14,15 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
-from threadlab.explorer.search.budget import MOST_RUNS, MOST_SECONDS
 from threadlab.explorer.search.explore import explore_text
 from threadlab.explorer.source import cells
 from threadlab.explorer.source.cell_program import text_of_cell
 from threadlab.explorer.source.text import Text
 from threadlab.explorer.telling.run import told_run
-from threadlab.homework.checks import MagicParser, check_options, search_check
+from threadlab.homework.checks import check_options, search_check
 from threadlab.lab.failing import show_failure
 from threadlab.lab.front import front
+from threadlab.lab.options import options_of
 from threadlab.lab.play import play
 from threadlab.lab.programs.script import program_cell
 from threadlab.lab.recordings import record
@@ -44,16 +43,6 @@ class CheckFailed(AssertionError):  # noqa: N818
         return [f"{type(self).__name__}: {self.verdict.message}"]
 
 
-def _options(line: str, name: str, clock: str) -> argparse.Namespace:
-    parser = MagicParser(name, clock)
-    if name == "play":
-        parser.add_argument("--goal")
-    elif name == "explore":
-        parser.add_argument("--seconds", type=float, default=MOST_SECONDS)
-        parser.add_argument("--runs", type=int, default=MOST_RUNS)
-    return parser.read(line)
-
-
 def _text(body: str, *, exact: bool = False) -> Text:
     """The program that the running cell is."""
     return text_of_cell(body, cells.were_run(), exact=exact)
@@ -61,7 +50,7 @@ def _text(body: str, *, exact: bool = False) -> Text:
 
 def explore_cell(line: str, body: str) -> Verdict:
     """%%explore [--clock any|exact] [--seconds S] [--runs N] [--seed N]: every schedule."""
-    options = _options(line, "explore", "any")
+    options = options_of("explore", line)
     try:
         verdict = explore_text(
             _text(body),
@@ -77,7 +66,7 @@ def explore_cell(line: str, body: str) -> Verdict:
 
 def simulate_cell(line: str, body: str) -> Run:
     """%%simulate [--clock any|exact] [--seed N]: one run of a cell, in virtual time."""
-    options = _options(line, "simulate", "exact")
+    options = options_of("simulate", line)
     policy = Dice(options.seed, daemons=False) if options.seed else InTurn()
     try:
         run, _ = told_run(_text(body), policy, clock=options.clock, seed=options.seed)
@@ -88,7 +77,7 @@ def simulate_cell(line: str, body: str) -> Run:
 
 def play_cell(line: str, body: str) -> None:
     """%%play [--goal GOAL] [--clock any|exact]: you are the scheduler of a cell."""
-    options = _options(line, "play", "any")
+    options = options_of("play", line)
     try:
         play(_text(body), options.goal, clock=options.clock)
     finally:

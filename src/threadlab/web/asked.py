@@ -16,7 +16,7 @@ from threadlab.explorer.source import cells
 from threadlab.explorer.source.cell_program import text_of_cell
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.source.text import Text, entry_of
-from threadlab.homework.checks import MagicParser
+from threadlab.lab.options import said_options
 
 _PROGRAMS = ("explore", "simulate", "outcomes", "play", "vary", "replay")  # get one first
 _OPTIONS = ("clock", "goal", "words", "entry")
@@ -24,10 +24,15 @@ _OPTIONS = ("clock", "goal", "words", "entry")
 
 @dataclass(frozen=True)
 class Asked:
-    """The `body` of a text without its magic, the `entry` that it names, and what it asks for."""
+    """The `body` of a text without its magic, the `entry` that it names, and what it asks for.
+
+    The `line` behind a magic is read when somebody wants its options: what is wrong with it is of
+    no matter before.
+    """
 
     body: str
     magic: str = ""
+    line: str = ""
     entry: str = ""
     options: dict[str, Any] = field(default_factory=dict)
 
@@ -50,7 +55,7 @@ def asked(source: str) -> Asked:
     first, _, rest = source.lstrip().partition("\n")
     if first.startswith("%%"):
         name, _, line = first[2:].partition(" ")
-        return Asked(rest, name, options=_of_magic(name, line))
+        return Asked(rest, name, line=line)
     try:
         tree = ast.parse(source)
     except SyntaxError:
@@ -88,25 +93,19 @@ def _is_ours(called: ast.expr) -> bool:
     )
 
 
-def _of_magic(name: str, line: str) -> dict[str, Any]:
-    parser = MagicParser(name, "any")
-    parser.add_argument("--goal")
-    known, _ = parser.parse_known_args(line.split())
-    return {option: value for option, value in vars(known).items() if option in _OPTIONS and value}
-
-
 def program_of(source: str, earlier: Sequence[str]) -> tuple[Text, dict[str, Any]]:
     """The program that a text is, with what it needs of the `earlier` cells; and its options."""
     source = without_prompts(source)
     found = asked(source)
+    options = found.options | said_options(found.magic, found.line, found.body)
     if not earlier and not found.magic and "threadlab" not in source:
-        return text_of(source, found.entry or None), found.options
+        return text_of(source, found.entry or None), options
     run = [*earlier, found.body]
     if found.entry:
         parts, _ = cells.parts_for({found.entry}, run=run)
         if parts:
-            return Text(parts, found.entry, "program"), found.options
-    return text_of_cell(found.body, run), found.options
+            return Text(parts, found.entry, "program"), options
+    return text_of_cell(found.body, run), options
 
 
 def whole(source: str, earlier: Sequence[str]) -> str:

@@ -6,7 +6,9 @@ import contextlib
 import importlib
 import io
 import re
+import tomllib
 import types
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -496,3 +498,14 @@ def test_what_is_hidden_stays_so_in_classes_that_inherit_and_under_other_names()
     assert unknown.touches(Mine) and unknown.touches(alias())
     assert unknown.touches(weakref.ref(Mine)) and unknown.touches(ValueError().__setstate__)
     assert not unknown.touches(ValueError) and not unknown.touches(type("Mine", (list,), {}))
+
+
+def test_the_table_of_what_is_known_says_nothing_that_is_not_read() -> None:
+    """With a slip in `hidden` the names below it would be known: what is not, would be proved."""
+    path = Path(unknown.__file__).with_name("known.toml")
+    groups = tomllib.loads(path.read_text(encoding="utf-8"))["known"]
+    for group in groups:
+        none = group.keys() - {"why", "modules", "hidden", "always", "handing"}
+        assert not none, f"known.toml, {group['why']!r}: {none} are no keys of it."
+        always, hidden = (set(group.get(key, "").split()) for key in ("always", "hidden"))
+        assert always <= hidden, f"known.toml, {group['why']!r}: {always - hidden} are not hidden."

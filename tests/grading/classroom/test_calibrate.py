@@ -26,5 +26,5 @@ def test_calibration_finds_what_is_not_as_it_should_be(course):
     assert all(len(runs) == 2 for runs in result.failed.values())
     (answers / "wrong" / "odd.py").write_text(f'"""x\n\nfails: test-mean\n"""\n{body}')
     result = calibrate(course, ordinary.NAME, times=1, workers=1)
-    assert list(result.wrong) == ["wrong/odd.py"]
+    assert list(result.wrong) == ["wrong/odd.py"] and "1 is not what it should be." in result.text()
     assert "fails test-squares and should not, passes test-mean" in result.text()

@@ -7,6 +7,7 @@ table are resolved to the real functions, classes and methods, and a lookup comp
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 import tomllib
 import types
@@ -89,12 +90,45 @@ def _split(name: str) -> tuple[str, list[str]]:
     return module, parts
 
 
-def read_table() -> list[Entry]:
-    """All entries of effects.toml."""
-    text = Path(__file__).with_name("effects.toml").read_text(encoding="utf-8")
+# What each key of a group may say; its names and why are any text.
+_KEYS: dict[str, Callable[[Any], bool]] = {
+    "why": lambda said: isinstance(said, str),
+    "names": lambda said: isinstance(said, str),
+    "object": _MODES.__contains__,
+    "arguments": ("reads", "writes").__contains__,
+    "iterators": ("kept",).__contains__,
+    "inside": _INSIDE.__contains__,
+    "calls": lambda said: type(said) is int,
+    "writes": lambda said: type(said) is int,
+    "at_once": (True, False).__contains__,
+    "steps_if": lambda said: isinstance(said, str),
+    "since": re.compile(r"3\.\d+").fullmatch,  # type: ignore[dict-item]
+}
+
+
+def _look_at(group: dict[str, Any]) -> None:
+    """Say which group is wrong, and where: everything stands on this table."""
+    for key in ("why", "names", "arguments"):
+        if key not in group:
+            start = group.get("why") or group.get("names", "").split()[:1]
+            raise ValueError(f"effects.toml: the group {start!r} says nothing of '{key}'.")
+    for key, said in group.items():
+        if key not in _KEYS or not _KEYS[key](said):
+            raise ValueError(
+                f"effects.toml: in the group {group['why']!r}, {key} = {said!r} says nothing; the "
+                "top of the file has the words that it may have."
+            )
+
+
+def read_table(text: str = "") -> list[Entry]:
+    """All entries of effects.toml, or of a `text` like it."""
+    text = text or Path(__file__).with_name("effects.toml").read_text(encoding="utf-8")
     entries = []
     for language, groups in tomllib.loads(text).items():
+        if language not in ("c", "python"):
+            raise ValueError(f"effects.toml: a group is [[c]] or [[python]], not [[{language}]].")
         for group in groups:
+            _look_at(group)
             effect = Effect(
                 _MODES[group.get("object", "writes")],
                 _MODES[group["arguments"]],

@@ -81,7 +81,8 @@ class Calibration:
         )
         if not wrong:
             return head + "all marks are what they should be, every time."
-        return "\n".join([f"{head}{len(wrong)} are not what they should be.", *lines])
+        many = "1 is not what it" if len(wrong) == 1 else f"{len(wrong)} are not what they"
+        return "\n".join([f"{head}{many} should be.", *lines])
 
 
 def calibrate(

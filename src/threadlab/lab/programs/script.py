@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from threading import Timer
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.homework.checks import LineParser
 from threadlab.homework.workshop import workshop
 from threadlab.lab.programs.needs import lacking
 from threadlab.words import say
@@ -133,20 +133,13 @@ def _stored_file(name: str) -> Path:
     return Path(str(files("threadlab.lab").joinpath("data", "stored", f"{name}.txt")))
 
 
-class _Options(argparse.ArgumentParser):
-    def error(self, message: str) -> Any:
-        raise ThreadlabError(
-            say("magics.option", message=message, usage=self.format_usage().strip())
-        )
-
-
 def _options(line: str) -> argparse.Namespace:
-    parser = _Options(prog="%%program", add_help=False)
+    parser = LineParser("program")
     parser.add_argument("name", nargs="?", default="main.py")
     parser.add_argument("--needs", default="")
     parser.add_argument("--seconds", type=float, default=PROGRAM_SECONDS)
     parser.add_argument("--only-write", action="store_true")
-    options = parser.parse_args(shlex.split(line))
+    options = parser.read(line)
     stem = options.name.removesuffix(".py")
     if not (stem.isidentifier() and options.name.endswith(".py")):
         raise ThreadlabError(say("script.name", name=options.name))
