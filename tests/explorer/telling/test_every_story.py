@@ -144,6 +144,26 @@ def main():
     assert "takes self.cv" in story and "rlock" not in story.lower()
 
 
+def test_a_condition_without_a_name_is_a_condition():
+    """Its lock is one that Python makes for it: nobody has written "RLock"."""
+    story = told("""
+from threading import Condition, Thread
+class Gate(Condition): pass
+def make(cls): return cls()
+n = 0
+def work():
+    global n
+    with make(Gate): n += 1
+    with make(Condition): n += 1
+def main():
+    threads = [Thread(target=work) for _ in range(2)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert n == 4
+""").story
+    assert "takes gate 1" in story and "takes condition 1" in story and "lock" not in story.lower()
+
+
 def test_a_story_of_many_lines_is_told_with_its_first_and_its_last():
     run = told("\n".join([
         "from threading import Thread", "a = 0", "def work():", "    global a",

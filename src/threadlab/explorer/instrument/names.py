@@ -155,6 +155,10 @@ CAUGHT = Hook(
     "@caught", "The class or the classes that a handler is for, if they are computed.",
     "try: print(text.x)\nexcept (KeyError, AttributeError): pass",
 )  # fmt: skip
+CAUSED = Hook(
+    "@cause", "What an exception is raised from, if that is computed.",
+    "try: pass\nexcept Exception: raise KeyError from text.x",
+)  # fmt: skip
 RAISED = Hook(
     "@raise", "An exception is about to be raised, which changes it.", "raise text",
 )  # fmt: skip

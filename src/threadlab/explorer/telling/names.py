@@ -197,10 +197,21 @@ class Names:
             return str(types.ModuleType.__getattribute__(value, "__name__"))
         name = self._found.get(id(value))
         if name is None:
-            name = self._found[id(value)] = self._numbers.next(type(value).__name__.lower())
+            cls = type(value)
+            lock = (own(value) or {}).get("@_lock")  # a condition's, which is called as it is
+            if lock is not None and _made_for(lock) is cls:
+                name = self.of(lock)
+            else:
+                name = self._numbers.next(called(_made_for(value) or cls).lower())
+            self._found[id(value)] = name
             self._numbered.add(id(value))
             self._keep.append(value)
         return name
+
+
+def _made_for(thing: Any) -> type | None:
+    """The class of the condition that has made a lock for itself; None if there is none."""
+    return getattr(waitable_of(thing), "made_for", None)
 
 
 def part_name(name: str, attribute: Any, whole: Any) -> str:

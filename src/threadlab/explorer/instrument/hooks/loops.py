@@ -15,7 +15,7 @@ from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared
 from threadlab.explorer.instrument.names import Hook
-from threadlab.explorer.model.missing import catchable
+from threadlab.explorer.model.missing import catchable, caused
 from threadlab.explorer.objects import effects, kinds
 from threadlab.explorer.objects.kinds import NONE, RECORD, is_a
 
@@ -32,6 +32,7 @@ def hooks(shared: Shared) -> dict[Hook, Callable[..., Any]]:
         names.FOR_TURN: rounds,
         names.CATCH_ALL: _passing_of(world),
         names.CAUGHT: catchable,
+        names.CAUSED: caused,
     }
 
 

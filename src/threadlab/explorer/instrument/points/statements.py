@@ -47,7 +47,9 @@ class Points(Assignments):
             site = self._site(WRITE, node.exc, "")
             node.exc = at(self._hook(names.RAISED, site, self.visit(node.exc)), node.exc)
         if node.cause is not None:
-            node.cause = self.visit(node.cause)
+            plain = isinstance(node.cause, ast.Constant)  # `from None`
+            cause = self.visit(node.cause)
+            node.cause = cause if plain else at(self._hook(names.CAUSED, cause), node.cause)
         return node
 
     def _is_new(self, error: ast.expr) -> bool:
