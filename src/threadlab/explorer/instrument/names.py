@@ -151,6 +151,13 @@ CATCH_ALL = Hook(
     "try: pass\nexcept: pass",
 )  # fmt: skip
 
+RESUMED = Hook(
+    "@goes", "A generator goes on: as long as it does, whoever asks for an item gets an error.",
+    "def items():\n    yield text\nprint(*items())",
+)  # fmt: skip
+UNPACKED = Hook(
+    "@star", "All that an iterator gives, or what a container has, is taken.", "print(*rows)",
+)  # fmt: skip
 CAUGHT = Hook(
     "@caught", "The class or the classes that a handler is for, if they are computed.",
     "try: print(text.x)\nexcept (KeyError, AttributeError): pass",
