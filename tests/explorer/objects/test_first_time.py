@@ -30,8 +30,8 @@ MADE = {
 }
 USES = [(made, use) for made, uses in MADE.items() for use in uses.split("  ")]
 PROGRAM = """
-import argparse, array, calendar, collections, csv, decimal, fractions, io, random, string, threading
-import types
+import argparse, array, calendar, collections, csv, decimal, fractions, io, random, string
+import threading, types
 it = {made}
 def work():
     global it
