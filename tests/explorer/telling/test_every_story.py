@@ -205,3 +205,36 @@ def main():
     assert "main waits for as_completed()" in story
     assert "main  line 4" in story
     assert "calls as_completed, has to wait for as_completed()" in story
+
+
+def test_what_a_call_gives_back_is_not_told_before_it_is_there():
+    """Others have gone on in its course: told where it began, it would look done by then."""
+    story = told("""
+import itertools
+from threading import Thread
+def add(a, b): return a + b
+sums = itertools.accumulate([1, 1, 1], add)
+got = []
+def take(): got.append(next(sums))
+def main():
+    next(sums)
+    threads = [Thread(target=take) for _ in range(2)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert sorted(got) == [2, 3]
+""").story
+    assert "calls next(sums)\n" in story and story.count("next(sums) → 2") == 1
+
+
+def test_the_parts_of_a_pool_are_called_as_it_is():
+    story = told("""
+from multiprocessing.pool import ThreadPool
+n = 0
+def work(_):
+    global n
+    n += 1
+def main():
+    with ThreadPool(2) as pool: pool.map(work, [1, 2])
+    assert n == 2
+""").story
+    assert "_threads" not in story and "starts T1" in story

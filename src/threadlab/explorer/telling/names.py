@@ -74,7 +74,8 @@ def short(value: Any) -> str:
 
 
 _MANY = 50  # items of a container that are called by their places
-_LIBRARY = ("threading", "queue", "_queue", "concurrent.futures.thread")
+_LIBRARY = ("threading", "queue", "_queue", "concurrent.futures.thread",
+            "multiprocessing.pool")  # fmt: skip
 
 
 def thread_name(fiber: Fiber) -> str:
@@ -220,7 +221,7 @@ def part_name(name: str, attribute: Any, whole: Any) -> str:
     The locks of what the library has made are parts of it, and called as it is.
     """
     text = str(attribute)
-    ours = type(whole).__module__ in _LIBRARY or text.startswith("@_")
+    ours = type(whole).__module__ in _LIBRARY or stands_in(type(whole)) or text[:2] == "@_"
     return name if ours else f"{name}.{text.removeprefix('@')}"
 
 
