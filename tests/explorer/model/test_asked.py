@@ -40,6 +40,31 @@ print(urljoin("http://a/b/c", "../d"), urlsplit("http://u@h:8/p?q#f").port, quot
 print(parse_qs("a=1&a=2"), urlencode({"x": [1, 2]}, doseq=True), unquote("%41"))
 print(urllib.parse.urlparse("//h/p;x")._replace(scheme="s").geturl())
 """,
+    "how this Python was built": """
+import os, platform, sysconfig, urllib.error
+print(sysconfig.get_config_var("Py_GIL_DISABLED"), sysconfig.get_python_version())
+print(platform.node(), platform.platform(), platform.release(), platform.python_compiler())
+print(os.getcwd(), os.fspath("a"), len(os.urandom(3)))
+class P:
+    def __fspath__(self): return "b"
+print(os.fspath(P()))
+try: raise urllib.error.URLError("no way")
+except OSError as error: print(error, error.reason)
+""",
+    "which types are hinted at": """
+import typing
+from typing import Annotated, Callable, Literal, Optional, Union
+class A:
+    n: int
+    def m(self, x: Optional[int], y: list[str] = (), *z: Union[int, None]) -> "A": pass
+class B(A):
+    c: Callable[[int], str]
+    m: Literal["r", "w"]
+    a: Annotated[int, "metres"]
+def f(x: int | None, y: dict[str, A] = {}): pass
+print(typing.get_type_hints(B), typing.get_type_hints(f), typing.get_type_hints(B, None, {}))
+print(typing.get_type_hints(B, include_extras=True))
+""",
     "paths": """
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 path = PurePosixPath("/a") / "b" / "c.tar.gz"

@@ -43,6 +43,12 @@ STATEMENTS = [
     "class M(type): pass\n    class B(metaclass=M): pass\n"
     "    class H(B, socketserver.BaseRequestHandler): pass",
     "try: raise ValueError\n    except socket.AF_INET: pass",
+    "raise ValueError from x",
+    "raise ValueError from socket.herror",
+    "class E(subprocess.SubprocessError): pass\n    raise ValueError from E",
+    "import sys, io; isinstance(sys.stdout, io.TextIOBase)",
+    "class H(socketserver.BaseRequestHandler): pass\n"
+    "    issubclass(H, socketserver.BaseRequestHandler)",
 ]  # fmt: skip
 HARMLESS = [
     "x is None",
@@ -64,6 +70,17 @@ HARMLESS = [
     "assert getattr(socket, 'AF_NOWHERE', None) is None and not hasattr(socket, 'AF_NOWHERE')",
     "import operator; assert operator.__not__(0)",
     "typing._Final",
+    "class H(socketserver.BaseRequestHandler): pass\n    assert not isinstance(1, H)",
+    "assert not isinstance(1, (str, socket.socket)) and isinstance(1, (int, socket.socket))",
+    "class A: pass\n    assert not isinstance(A(), multiprocessing.Process)",
+    "class A: pass\n    assert not issubclass(A, socketserver.BaseServer)",
+    "assert isinstance(typing.Annotated[int, 3], typing._AnnotatedAlias)",
+    "assert not isinstance(iter([]), typing._AnnotatedAlias)",
+    "match 3:\n        case socket.socket(): assert 0\n        case int(): pass",
+    "assert socket.error is OSError and issubclass(socket.timeout, TimeoutError)",
+    "try: raise ValueError from socket.error\n"
+    "    except ValueError as e: assert type(e.__cause__) is OSError",
+    "try: raise socket.timeout('late')\n    except OSError as e: assert str(e) == 'late'",
 ]
 
 

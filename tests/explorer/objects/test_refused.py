@@ -55,7 +55,19 @@ REFUSED = {
     "a frame of a generator": "(x for x in [1]).gi_frame",
     "a frame by inspect": "import inspect\ninspect.currentframe()",
     "the frames of a stack": "import traceback\n[f.f_back for f, _ in traceback.walk_stack(None)]",
-    "a text that is evaluated": "import typing\ntyping.get_type_hints(main)",
+    "a text that is evaluated": "import typing\nmain.__annotations__ = {'x': 'int()'}\n"
+    "typing.get_type_hints(main)",
+    "a text in a class above": "import typing\nclass A: x: 'int()'\nclass B(A): y: int\n"
+    "typing.get_type_hints(B)",
+    "a text within a type": "import typing\nclass A: x: typing.List[typing.Tuple['int()']]\n"
+    "typing.get_type_hints(A)",
+    "a text that is told later": "import typing\nclass M(type):\n"
+    "    def __getattribute__(cls, name): return type.__getattribute__(cls, name)\n"
+    "class A(metaclass=M): x: int\ntyping.get_type_hints(A)",
+    "a text in a dictionary of one's own": "import typing\nclass D(dict): pass\n"
+    "main.__annotations__ = D(x='int()')\ntyping.get_type_hints(main)",
+    "a text by way of typing_extensions": "import typing_extensions\n"
+    "class A: x: 'int()'\ntyping_extensions.get_type_hints(A)",
     "a reference": "import typing\ntyping.List['x'].__args__[0]._evaluate({}, {}, frozenset())",
     "an annotation": "import inspect\ninspect.signature(main, eval_str=True)",
     "an annotation that is a call": "import functools\nf = functools.singledispatch(main)\n"

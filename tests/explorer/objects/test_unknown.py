@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from threadlab import explore, simulate
-from threadlab.explorer.model.standard import PURE
+from threadlab.explorer.model.standard import ALONE, PURE
 from threadlab.explorer.objects import unknown
 
 MODULES = [
@@ -468,9 +468,27 @@ def test_a_function_of_a_module_that_is_in_no_list_is_unknown():
     assert unknown.touches(importlib.import_module("gc").get_count)
 
 
-@pytest.mark.parametrize("name", sorted(PURE))
+@pytest.mark.parametrize("name", sorted(PURE | ALONE))
 def test_each_module_that_programs_get_is_in_a_list(name):
     assert name in unknown._modules
+
+
+@pytest.mark.parametrize("name", sorted(PURE | ALONE | {"html.parser"}))
+def test_what_a_known_class_inherits_is_known(name):
+    """Its methods may stand in a module of their own, of which nobody has heard."""
+    public = {n: c for n, c in vars(importlib.import_module(name)).items() if n[0] != "_"}
+    classes = {n: c for n, c in public.items() if isinstance(c, type) and c.__module__ == name}
+    homes = {base.__module__ for cls in classes.values() for base in cls.__mro__}
+    assert homes <= unknown._modules
+
+
+def test_a_package_that_only_computes_brings_nothing_along_that_does_more():
+    for line in ("http.client.HTTPConnection('x')", "http.server.HTTPServer(('', 0), None)"):
+        module = line.rpartition(".")[0]
+        verdict = explore(f"import {module}\ndef main(): {line}")
+        assert verdict.kind == "unsupported" and module in verdict.message, verdict
+    verdict = explore("import http\ndef main(): assert http.HTTPStatus(404).phrase == 'Not Found'")
+    assert verdict.status == "proved", verdict
 
 
 @pytest.mark.parametrize("name", ["math", "cmath", "bisect", "binascii", "zlib", "statistics"])

@@ -144,6 +144,26 @@ def main():
     assert "takes self.cv" in story and "rlock" not in story.lower()
 
 
+def test_a_condition_without_a_name_is_a_condition():
+    """Its lock is one that Python makes for it: nobody has written "RLock"."""
+    story = told("""
+from threading import Condition, Thread
+class Gate(Condition): pass
+def make(cls): return cls()
+n = 0
+def work():
+    global n
+    with make(Gate): n += 1
+    with make(Condition): n += 1
+def main():
+    threads = [Thread(target=work) for _ in range(2)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert n == 4
+""").story
+    assert "takes gate 1" in story and "takes condition 1" in story and "lock" not in story.lower()
+
+
 def test_a_story_of_many_lines_is_told_with_its_first_and_its_last():
     run = told("\n".join([
         "from threading import Thread", "a = 0", "def work():", "    global a",
@@ -185,3 +205,36 @@ def main():
     assert "main waits for as_completed()" in story
     assert "main  line 4" in story
     assert "calls as_completed, has to wait for as_completed()" in story
+
+
+def test_what_a_call_gives_back_is_not_told_before_it_is_there():
+    """Others have gone on in its course: told where it began, it would look done by then."""
+    story = told("""
+import itertools
+from threading import Thread
+def add(a, b): return a + b
+sums = itertools.accumulate([1, 1, 1], add)
+got = []
+def take(): got.append(next(sums))
+def main():
+    next(sums)
+    threads = [Thread(target=take) for _ in range(2)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    assert sorted(got) == [2, 3]
+""").story
+    assert "calls next(sums)\n" in story and story.count("next(sums) → 2") == 1
+
+
+def test_the_parts_of_a_pool_are_called_as_it_is():
+    story = told("""
+from multiprocessing.pool import ThreadPool
+n = 0
+def work(_):
+    global n
+    n += 1
+def main():
+    with ThreadPool(2) as pool: pool.map(work, [1, 2])
+    assert n == 2
+""").story
+    assert "_threads" not in story and "starts T1" in story

@@ -151,9 +151,20 @@ CATCH_ALL = Hook(
     "try: pass\nexcept: pass",
 )  # fmt: skip
 
+RESUMED = Hook(
+    "@goes", "A generator goes on: as long as it does, whoever asks for an item gets an error.",
+    "def items():\n    yield text\nprint(*items())",
+)  # fmt: skip
+UNPACKED = Hook(
+    "@star", "All that an iterator gives, or what a container has, is taken.", "print(*rows)",
+)  # fmt: skip
 CAUGHT = Hook(
     "@caught", "The class or the classes that a handler is for, if they are computed.",
     "try: print(text.x)\nexcept (KeyError, AttributeError): pass",
+)  # fmt: skip
+CAUSED = Hook(
+    "@cause", "What an exception is raised from, if that is computed.",
+    "try: pass\nexcept Exception: raise KeyError from text.x",
 )  # fmt: skip
 RAISED = Hook(
     "@raise", "An exception is about to be raised, which changes it.", "raise text",

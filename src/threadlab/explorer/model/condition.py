@@ -91,6 +91,7 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
         held: Any = waitable_of(_lock_of(self))
         if held is not None:
             held.internal = is_librarys
+            held.made_for = type(self) if lock is None else None
 
     asks_itself(init)
 

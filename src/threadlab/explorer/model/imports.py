@@ -6,6 +6,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import platform
+import sysconfig
 import types
 from collections.abc import Callable
 from typing import Any
@@ -79,7 +80,24 @@ def _platform(models: Models) -> dict[str, Any]:
         "python_version_tuple": lambda: platform.python_version_tuple(),
         "system": lambda: platform.system(),
         "machine": lambda: platform.machine(),
+        "node": lambda: platform.node(),
+        "platform": lambda aliased=False, terse=False: platform.platform(aliased, terse),
+        "processor": lambda: platform.processor(),
+        "release": lambda: platform.release(),
+        "version": lambda: platform.version(),
+        "python_build": lambda: platform.python_build(),
+        "python_compiler": lambda: platform.python_compiler(),
         "__getattr__": rest_of("platform", models),
+    }
+
+
+def _sysconfig(models: Models) -> dict[str, Any]:
+    """The names of `sysconfig`: how this Python was built, with a GIL or without one, say."""
+    return {
+        "get_config_var": lambda name: sysconfig.get_config_var(name),
+        "get_platform": lambda: sysconfig.get_platform(),
+        "get_python_version": lambda: sysconfig.get_python_version(),
+        "__getattr__": rest_of("sysconfig", models),
     }
 
 
@@ -114,5 +132,6 @@ UTIL = Primitive("importlib.util", _util)
 METADATA = Primitive("importlib.metadata", _metadata)
 ASYNCIO = Primitive("asyncio", _asyncio)
 PLATFORM = Primitive("platform", _platform)
+SYSCONFIG = Primitive("sysconfig", _sysconfig)
 URLLIB = Primitive("urllib", _urllib)
 globals()["@modelled"] = MODELLED  # the hooks know by this that calls need no point of theirs

@@ -71,7 +71,7 @@ class Library(Secret):
         self.texts = self._models.texts
         self._made: dict[str, Callable[[], Any]] = {
             "sys": lambda: _module("sys", system.sys_of(world, self.shown)),
-            "os": lambda: _module("os", system.os_of(world, made.call, self._module("os.path"))),
+            "os": lambda: _module("os", system.os_of(world, made.call, self._module)),
             "os.path": lambda: self._copy("os.path", os.path),
             "io": lambda: _module("io", system.io_of(world)),
             "threadlab": lambda: _module(

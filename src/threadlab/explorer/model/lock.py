@@ -23,7 +23,7 @@ LONGEST_TIMEOUT_SECONDS = 9223372036.0
 class Held(Waitable):
     """Who has a lock, and how many times over."""
 
-    __slots__ = ("about", "busy", "count", "internal", "owner")
+    __slots__ = ("about", "busy", "count", "internal", "made_for", "owner")
     wants = ACQUIRE
     about: Any
     busy: bool
@@ -31,6 +31,7 @@ class Held(Waitable):
 
     def __init__(self, internal: bool):
         self.busy, self.owner, self.count, self.internal = False, None, 0, internal
+        self.made_for: type | None = None  # the class of the condition that has made it for itself
 
 
 # A lock, its state, how long to wait for it, and whether it is the program that calls.

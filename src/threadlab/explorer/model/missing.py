@@ -19,11 +19,12 @@ from threadlab.explorer.engine.lines import user_line
 from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.world import World
 from threadlab.explorer.model.private import NEWEST, OLDEST
+from threadlab.explorer.objects.kinds import HEAP_TYPE, flags_of, home_of, is_at_home, mro_of
 from threadlab.words import say
 
 _USES_TEXT = """
     call enter exit aenter aexit await aiter anext iter next reversed len length_hint
-    setitem delitem contains setattr delattr get set delete instancecheck subclasscheck
+    setitem delitem contains setattr delattr get set delete
     add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor
     radd rsub rmul rmatmul rtruediv rfloordiv rmod rdivmod rpow rlshift rrshift rand rxor
     iadd isub imul imatmul itruediv ifloordiv imod ipow ilshift irshift iand ixor ior
@@ -72,6 +73,11 @@ class Missing:
             raise unsupported(f"{self._name}.{name}", self._world)
         if name.startswith("__") or _lacks(self._name, name):
             raise AttributeError(f"{self._name} has no attribute {name!r}")
+        for real in _real(f"{self._name}.{name}"):
+            if (
+                type(real) is type and real in _PYTHONS_OWN
+            ):  # socket.error is another name of OSError
+                return real
         return Missing(f"{self._name}.{name}", self._world)
 
     def __repr__(self) -> str:
@@ -108,6 +114,31 @@ class Missing:
 
     def __hash__(self) -> int:
         return hash(self._name)
+
+    def __instancecheck__(self, value: Any) -> bool:
+        """Who asks whether a value is an object of a class makes none, and there is none."""
+        return isinstance(value, self._looked_for(type(value)))
+
+    def __subclasscheck__(self, cls: Any) -> bool:
+        return issubclass(cls, self._looked_for(cls))
+
+    def _looked_for(self, cls: Any) -> type:
+        """Python's own class of this name, if it can be said whether `cls` derives from it."""
+        real = next(iter(_real(self._name)), None)
+        plain = type(real) in (type, abc.ABCMeta)  # others answer for themselves
+        if not plain or not issubclass(type(cls), type) or not all(map(_is_itself, mro_of(cls))):
+            _refuse(self)
+        return real  # type: ignore[return-value]
+
+
+def _is_itself(cls: type) -> bool:
+    """Whether a class is no stand-in for one that Python has: its own, or the program's."""
+    if not flags_of(cls) & HEAP_TYPE:
+        return True
+    home, _ = home_of(cls)
+    root = home.partition(".")[0] if type(home) is str else ""
+    ours = type(cls) is _Deriving or root == "threadlab"
+    return not ours and (root not in sys.stdlib_module_names or is_at_home(cls))
 
 
 @functools.cache
@@ -178,6 +209,12 @@ def catchable(value: Any) -> Any:
         return real[0]
     home, root = real[0].__module__.partition(".")[0], value._name.partition(".")[0]
     return _Never if home.lstrip("_") == root.lstrip("_") else _refuse(value)
+
+
+def caused(error: Any) -> Any:
+    """The cause of an exception, as `raise … from` names it."""
+    raised(error)
+    return error
 
 
 def raised(error: Any) -> None:

@@ -16,7 +16,15 @@ from threadlab.explorer.model.disassembly import DIS
 from threadlab.explorer.model.event import EVENT
 from threadlab.explorer.model.excepthook import EXCEPTHOOK
 from threadlab.explorer.model.identifiers import SECRETS, UUID
-from threadlab.explorer.model.imports import ASYNCIO, IMPORTLIB, METADATA, PLATFORM, URLLIB, UTIL
+from threadlab.explorer.model.imports import (
+    ASYNCIO,
+    IMPORTLIB,
+    METADATA,
+    PLATFORM,
+    SYSCONFIG,
+    URLLIB,
+    UTIL,
+)
 from threadlab.explorer.model.local import LOCAL
 from threadlab.explorer.model.lock import LOCKS
 from threadlab.explorer.model.logging import CONFIG, HANDLERS, LOGGING
@@ -85,6 +93,7 @@ PRIMITIVES = (
     ASYNCIO,
     URLLIB,
     PLATFORM,
+    SYSCONFIG,
     PATHS,
     DIS,
     PICKLE,

@@ -25,9 +25,10 @@ _PURE_TEXT = """
     math numbers operator pprint re reprlib statistics string struct textwrap token tokenize
     traceback types typing unicodedata warnings weakref zlib zoneinfo typing_extensions copyreg
     stringprep colorsys tomllib contextvars urllib.parse configparser errno stat fnmatch shlex
-    ipaddress getopt
+    ipaddress getopt urllib.error
 """
 PURE = frozenset(_PURE_TEXT.split())
+ALONE = frozenset(["http"])  # packages that only compute themselves: not so what is in them
 
 
 # The code of a module, the names that its functions use, and the fields of its classes.
@@ -117,7 +118,7 @@ def _used(tree: ast.Module) -> Iterator[str]:
 def is_pure(name: str) -> bool:
     """Whether a program gets the real module `name`, as a copy."""
     root = name.partition(".")[0]
-    return (root in PURE or name in PURE) and is_installed(root)
+    return (root in PURE or name in PURE or name in ALONE) and is_installed(root)
 
 
 def computes(module: str | None) -> bool:

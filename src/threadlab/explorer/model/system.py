@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from copy import copy
+from pathlib import Path
 from typing import Any
 
 from threadlab.explorer.engine.log import SYNC
@@ -25,7 +26,7 @@ _SYS_TEXT = """
     hash_info thread_info stdlib_module_names builtin_module_names float_repr_style _is_gil_enabled
 """
 _SYS = _SYS_TEXT.split()
-_OS = ["sep", "linesep", "name", "pathsep", "curdir", "fspath", "PathLike", "devnull"]
+_OS = ["sep", "linesep", "name", "pathsep", "curdir", "PathLike", "devnull"]
 _IO = ["StringIO", "BytesIO", "SEEK_SET", "SEEK_CUR", "SEEK_END"]
 _PROCESS = 1000  # what a program is told that its process is
 _CORES = 4
@@ -66,8 +67,8 @@ def sys_of(world: World, modules: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def os_of(world: World, call: Callable[..., Any], path: Any) -> dict[str, Any]:
-    """The names of `os`, with `path` as `os.path`; `call` is the hook of calls."""
+def os_of(world: World, call: Callable[..., Any], module: Callable[[str], Any]) -> dict[str, Any]:
+    """The names of `os`; `call` is the hook of calls, and `module` finds other modules."""
     environ: dict[str, str] = {}
 
     def getenv(name: str, default: Any = None) -> Any:
@@ -75,7 +76,10 @@ def os_of(world: World, call: Callable[..., Any], path: Any) -> dict[str, Any]:
 
     return {
         **{name: getattr(os, name) for name in _OS},
-        "path": path,
+        "path": module("os.path"),
+        "fspath": lambda path: os.fspath(path),
+        "getcwd": lambda: str(Path.cwd()),
+        "urandom": lambda size, /: module("secrets").token_bytes(size),
         "getpid": lambda: _PROCESS,
         "cpu_count": lambda: _CORES,
         "environ": environ,

@@ -118,7 +118,7 @@ def _work(name: str, looks: Callable[..., None], changes: Callable[..., None]) -
 
 def thread_of(models: Models) -> dict[str, Any]:
     """Return `Thread`, and the functions that know of all threads."""
-    world, take = models.world, models.take
+    world, call, take = models.world, models.call, models.take
     log = world.log
     counters = {"names": itertools.count(1), "threads": itertools.count(1)}
     models.at_reset.append(
@@ -195,7 +195,10 @@ def thread_of(models: Models) -> dict[str, Any]:
             inner = inner_of(self)
             try:
                 if inner.target is not None:
-                    take(SYNC, inner.target)(*inner.args, **inner.kwargs)
+                    target = take(SYNC, inner.target)
+                    if type(target) is type:  # of C code, say, which goes through what it gets
+                        target = functools.partial(call, SYNC, target)
+                    target(*inner.args, **inner.kwargs)
             finally:
                 if not world.aborting:
                     log.append((~SYNC, self, WRITE, _WORK))

@@ -331,7 +331,7 @@ def of_membership(item: Any, container: Any) -> list[Touch]:
     inside: list[Touch] = []
     if kind(container) in (CONTAINER, LAZY) or type(container) is tuple:
         inside = [*deep(item), *deep(container)]
-    return [*((found, READ, None) for found in containers(container)), *inside]
+    return [*uses(container), *inside]
 
 
 def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:

@@ -7,12 +7,14 @@ functions that are not the program's.
 
 from __future__ import annotations
 
+import abc
 import configparser
 import enum
 import functools
 import inspect
 import operator
 import re
+import sys
 import types
 import typing
 import weakref
@@ -64,6 +66,8 @@ _REGISTERING = _codes_of(functools.singledispatchmethod.register) | {
     id(code) for code in functools.singledispatch.__code__.co_consts
     if isinstance(code, types.CodeType) and code.co_name == "register"
 }  # fmt: skip
+# These evaluate texts that stand for types, whatever they say.
+_HINTING = _codes_of(typing.get_type_hints)
 _CONVERT: Any = vars(enum.EnumMeta)["_convert_"]
 _REFUSED_CODES = {
     **dict.fromkeys(_codes_of(typing.ForwardRef), "typing.ForwardRef"),
@@ -85,8 +89,9 @@ _WITHHELD = {
     "getclosurevars getmodule getargvalues getlineno getgeneratorlocals getcoroutinelocals "
     "getasyncgenlocals getmembers_static get_annotations walktree",
     "tokenize": "main open",
-    "typing": "get_type_hints ForwardRef evaluate_forward_ref",
-    "typing_extensions": "get_type_hints ForwardRef evaluate_forward_ref get_annotations",
+    "typing": "ForwardRef evaluate_forward_ref",
+    "typing_extensions": "ForwardRef evaluate_forward_ref get_annotations",
+    "urllib.error": "HTTPError",
     "zoneinfo": "reset_tzpath",
 }
 
@@ -160,6 +165,8 @@ def refused(function: Any, arguments: Any) -> str:
         code = id(function.__code__)
         if code in _REGISTERING and any(map(_evaluates, arguments)):
             return "register"
+        if (code in _HINTING or _is_extended(function)) and not _has_types(arguments):
+            return "typing.get_type_hints"
         return _REFUSED_CODES.get(code) or _texts(arguments)
     if any(function is maker for maker in _MAKERS):
         return f"types.{function.__name__}"
@@ -181,6 +188,38 @@ def _evaluates(value: Any) -> bool:
     """Whether who asks for the type hints of `value` evaluates more than names."""
     hints = getattr(value, "__annotations__", None) or {}
     return any(type(text) is str and not _NAMES.fullmatch(text) for text in hints.values())
+
+
+def _is_extended(function: Any) -> bool:
+    """Whether a function is the `get_type_hints` of typing_extensions, if that is there."""
+    extensions = sys.modules.get("typing_extensions")
+    return extensions is not None and function is getattr(extensions, "get_type_hints", None)
+
+
+def _has_types(arguments: Any) -> bool:
+    """Whether what has annotations there is a plain one, and these are types and no texts."""
+    value: Any = arguments[0] if arguments else None
+    if type(value) in TAKEN:
+        value = value._function
+    if type(value) in (type, abc.ABCMeta):
+        owners: Any = kinds.mro_of(value)
+    elif type(value) in (types.FunctionType, types.MethodType, *_IN_C):
+        owners = (value,)
+    else:
+        return False
+    hints = [getattr(owner, "__annotations__", None) or {} for owner in owners]
+    return all(type(each) is dict and all(map(_is_a_type, each.values())) for each in hints)
+
+
+def _is_a_type(hint: Any) -> bool:
+    if issubclass(type(hint), (str, typing.ForwardRef)):
+        return False
+    if type(hint) in (list, tuple):  # of a Callable
+        return all(map(_is_a_type, hint))
+    origin, parts = typing.get_origin(hint), typing.get_args(hint)  # of Python's own types alone
+    if origin is typing.Literal:
+        return True
+    return all(map(_is_a_type, parts[:1] if origin is typing.Annotated else parts))
 
 
 def in_text(text: str) -> str:

@@ -277,7 +277,7 @@ class _Events:
 
     def _called(self, note: Note, place: Site) -> str:
         """A call as it is written, where what it gives back is told, too: "len(rows)"."""
-        if note.result is None or place.line != place.end_line:
+        if not note.call or place.line != place.end_line:
             return place.name
         line = linecache.getline(place.file, place.line).encode()
         text = line[place.column : place.end_column].decode(errors="replace")

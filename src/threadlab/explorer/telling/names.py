@@ -74,7 +74,8 @@ def short(value: Any) -> str:
 
 
 _MANY = 50  # items of a container that are called by their places
-_LIBRARY = ("threading", "queue", "_queue", "concurrent.futures.thread")
+_LIBRARY = ("threading", "queue", "_queue", "concurrent.futures.thread",
+            "multiprocessing.pool")  # fmt: skip
 
 
 def thread_name(fiber: Fiber) -> str:
@@ -197,10 +198,21 @@ class Names:
             return str(types.ModuleType.__getattribute__(value, "__name__"))
         name = self._found.get(id(value))
         if name is None:
-            name = self._found[id(value)] = self._numbers.next(type(value).__name__.lower())
+            cls = type(value)
+            lock = (own(value) or {}).get("@_lock")  # a condition's, which is called as it is
+            if lock is not None and _made_for(lock) is cls:
+                name = self.of(lock)
+            else:
+                name = self._numbers.next(called(_made_for(value) or cls).lower())
+            self._found[id(value)] = name
             self._numbered.add(id(value))
             self._keep.append(value)
         return name
+
+
+def _made_for(thing: Any) -> type | None:
+    """The class of the condition that has made a lock for itself; None if there is none."""
+    return getattr(waitable_of(thing), "made_for", None)
 
 
 def part_name(name: str, attribute: Any, whole: Any) -> str:
@@ -209,7 +221,7 @@ def part_name(name: str, attribute: Any, whole: Any) -> str:
     The locks of what the library has made are parts of it, and called as it is.
     """
     text = str(attribute)
-    ours = type(whole).__module__ in _LIBRARY or text.startswith("@_")
+    ours = type(whole).__module__ in _LIBRARY or stands_in(type(whole)) or text[:2] == "@_"
     return name if ours else f"{name}.{text.removeprefix('@')}"
 
 

@@ -146,10 +146,12 @@ class Telling(list[Any]):
             elif kind is not None or _thing(note) is not _thing(begun):
                 continue
             if not note.call:
-                note.call, note.given, note.result = site, given, result
+                alone = all(other.fiber is me for other in self.notes[i:])
+                note.call, note.given = site, given
+                # What it gives back after others have gone on is not told where it began.
+                note.result = result if alone or kind is None else None
                 note.is_about = any(_thing(note) is thing for thing in about)
                 if note.text and is_a(_thing(note), _CONTAINERS):
-                    alone = all(other.fiber is me for other in self.notes[i:])
                     note.text = short(_thing(note)) if alone else ""
 
     def settle(self) -> None:

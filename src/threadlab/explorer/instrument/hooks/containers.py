@@ -67,6 +67,12 @@ def hooks(
                 touch(site, effects.uses(value) or [(value, WRITE, None)])
         return value
 
+    def unpacked(site: int, value: Any) -> Any:
+        if type(value) is GeneratorType:
+            touch(site, [(value, WRITE, None)])
+            return value
+        return look(site, value)
+
     def change(site: int, name: str, value: Any, more: Any) -> Any:
         """`value += more`, in place if `value` is a container."""
         if kind_of(value) and kind_of(value) != RECORD:
@@ -101,6 +107,7 @@ def hooks(
 
     return {
         names.MEMBERSHIP: contains, names.EXACT_MEMBERSHIP: contains_exactly, names.LOOK: look,
+        names.UNPACKED: unpacked,
         names.DEEP_LOOK: deep, names.FORMAT: _formatted, names.CHANGE_IN_PLACE: change,
         names.SUM: add, names.OPERATOR: operate,
     }  # fmt: skip
@@ -143,6 +150,7 @@ def stepwise_of(shared: Shared) -> Callable[[int, Any, Any], Any]:
             return value
 
         def items() -> Iterator[Any]:
+            touch(site, effects.uses(value))
             for item in value:
                 touch(site, [(owner, WRITE, None)])
                 yield item

@@ -31,11 +31,12 @@ def hooks(
     namespaces = world.footprints.namespaces
 
     def read(site: int, container: Any, index: Any) -> Any:
-        if kind_by_class.get(type(container)) == FOREIGN and (
-            method := method_in_python(container, "__getitem__")
-        ):
+        kind = kind_by_class.get(type(container))
+        if kind is None:  # the first of its class
+            kind = kind_of(container)
+        if kind == FOREIGN and (method := method_in_python(container, "__getitem__")):
             return call(site, method, container, index)
-        if kind_by_class.get(type(container), 9) and kind_of(container):
+        if kind:
             world.n += 1
             if world.n >= world.stop:
                 world.pause(site)
@@ -61,12 +62,13 @@ def hooks(
         return take(site, value)
 
     def write(site: int, value: Any, container: Any, index: Any) -> None:
-        if kind_by_class.get(type(container)) == FOREIGN and (
-            method := method_in_python(container, "__setitem__")
-        ):
+        kind = kind_by_class.get(type(container))
+        if kind is None:
+            kind = kind_of(container)
+        if kind == FOREIGN and (method := method_in_python(container, "__setitem__")):
             call(site, method, container, index, value)
             return
-        if kind_by_class.get(type(container), 9) and kind_of(container):
+        if kind:
             world.n += 1
             if world.n >= world.stop:
                 world.pause(site)

@@ -15,10 +15,11 @@ from threadlab.explorer.engine.world import World
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared
 from threadlab.explorer.instrument.names import Hook
-from threadlab.explorer.model.missing import catchable
+from threadlab.explorer.model.missing import catchable, caused
 from threadlab.explorer.objects import effects, kinds
 from threadlab.explorer.objects.kinds import NONE, RECORD, is_a
 
+_RECENT = 200  # entries of the log among which a generator that goes on is looked for
 _AS_THEY_ARE = frozenset((tuple, str, bytes, range, frozenset, int, type(None)))
 
 
@@ -30,8 +31,10 @@ def hooks(shared: Shared) -> dict[Hook, Callable[..., Any]]:
         **_iterations(shared, rounds),
         names.WHILE_TURN: _turns_of(world),
         names.FOR_TURN: rounds,
+        names.RESUMED: _resumptions_of(shared),
         names.CATCH_ALL: _passing_of(world),
         names.CAUGHT: catchable,
+        names.CAUSED: caused,
     }
 
 
@@ -100,6 +103,26 @@ def _iterations(shared: Shared, rounds: Callable[[], None]) -> dict[Hook, Callab
                 step, given = inner.throw, error
 
     return {names.ITERATE: iterate, names.DELEGATE: delegate}
+
+
+def _resumptions_of(shared: Shared) -> Callable[..., Any]:
+    """The hook of generators: others may come while one of them is going on.
+
+    A generator does not know itself: it is among what has just been touched, by whoever goes on.
+    """
+    log, touch = shared.world.log, shared.touch
+
+    def resumed(site: int, value: Any = None) -> Any:
+        frame, last = sys._getframe(1), len(log) - 1
+        for place in range(last, max(last - _RECENT, -1), -1):
+            entry = log[place]
+            found = entry[1] if type(entry) is tuple else None
+            if type(found) is GeneratorType and found.gi_frame is frame:
+                touch(site, [(found, WRITE, None)])
+                break
+        return value
+
+    return resumed
 
 
 def _turns_of(world: World) -> Callable[[], None]:

@@ -39,7 +39,7 @@ def hooks(
     world, class_level, touch = shared.world, shared.class_level, shared.touch
     log = world.log
     append = log.append
-    sites, kind_by_class = world.footprints.sites, kinds.by_class
+    sites, kind_by_class, kind_of = world.footprints.sites, kinds.by_class, kinds.kind
     inherited = _inherited_of(append)
     refuse_fixed = _refusal_of(shared, modules)
     share = _sharing_of(shared)
@@ -66,7 +66,9 @@ def hooks(
             if unknown.changes_behaviour(owner, key):
                 append((~site, UNKNOWN, WRITE, None))
                 world.note_unknown(site)
-        elif kind_by_class.get(type(owner)) == OPAQUE:  # its attributes may be in C: settings, say
+        elif (
+            kind_by_class.get(type(owner), OPAQUE) == OPAQUE == kind_of(owner)
+        ):  # its attributes may be in C: settings, say
             append((~site, owner, WRITE, None))
         return owner
 

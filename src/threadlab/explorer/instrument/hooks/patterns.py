@@ -8,6 +8,7 @@ from typing import Any
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared
 from threadlab.explorer.instrument.names import Hook
+from threadlab.explorer.model.missing import Missing
 from threadlab.explorer.model.private import MAPPING, SELF, SEQUENCE
 from threadlab.explorer.objects import effects
 
@@ -19,9 +20,9 @@ def hooks(shared: Shared, access: Callable[[int, str, tuple[Any, ...]], None]) -
     touch = shared.touch
 
     def is_a(subject: Any, cls: Any) -> bool:
-        if not isinstance(cls, type):
+        if not isinstance(cls, (type, Missing)):
             raise TypeError("called match pattern must be a class")
-        return isinstance(subject, cls)
+        return isinstance(subject, cls)  # type: ignore[arg-type]
 
     def named(site: int, subject: Any, name: str) -> Any:
         access(site, "getattr", (subject, name))

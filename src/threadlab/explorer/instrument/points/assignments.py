@@ -33,7 +33,7 @@ class Assignments(Calls):
         if summed is not None:
             return summed
         unpacks = any(isinstance(target, (ast.Tuple, ast.List)) for target in node.targets)
-        value = self._whole(node.value) if unpacks else self.visit(node.value)
+        value = self._whole(node.value, names.UNPACKED) if unpacks else self.visit(node.value)
         if len(node.targets) == 1:
             return self._assign(node, node.targets[0], value)
         only_names = all(isinstance(target, ast.Name) for target in node.targets)

@@ -60,7 +60,7 @@ class Calls(Expressions):
 
     def _star(self, argument: ast.expr) -> ast.expr:
         if isinstance(argument, ast.Starred):
-            argument.value = self._whole(argument.value)
+            argument.value = self._whole(argument.value, names.UNPACKED)
             return argument
         return self.visit(argument)  # type: ignore[no-any-return]
 

@@ -155,13 +155,13 @@ class Expressions(Base):
             return node
         return self.visit(node)  # type: ignore[no-any-return]
 
-    def _whole(self, node: ast.expr) -> ast.expr:
+    def _whole(self, node: ast.expr, hook: Hook = names.LOOK) -> ast.expr:
         """`node` visited, with a point where its content is looked at as a whole."""
         if not isinstance(node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.NamedExpr)):
             return self.visit(node)  # type: ignore[no-any-return]
         text = text_of(node)  # as it was written
         inner = self.visit(node)
-        return at(self._hook(names.LOOK, self._site(READ, node, "", text), inner), node)
+        return at(self._hook(hook, self._site(READ, node, "", text), inner), node)
 
     def _deep(self, node: ast.expr) -> ast.expr:
         """As `_whole`, for what is looked at down to its items, as a text is made of it."""
@@ -250,7 +250,7 @@ class Expressions(Base):
 
     def visit_Starred(self, node: ast.Starred) -> ast.expr:
         if isinstance(node.ctx, ast.Load):
-            node.value = self._whole(node.value)
+            node.value = self._whole(node.value, names.UNPACKED)
         return node
 
     def visit_Dict(self, node: ast.Dict) -> ast.expr:
@@ -264,9 +264,11 @@ class Expressions(Base):
     def visit_Yield(self, node: ast.Yield) -> ast.expr:
         if node.value is not None:
             node.value = self._deep(node.value)
-        return node
+        self._yields = True
+        return at(self._hook(names.RESUMED, self._site(CALL, node, "", "next()"), node), node)
 
     def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
+        self._yields = True
         node.value = self._iterated(node.value, names.DELEGATE)
         return node
 
@@ -309,7 +311,9 @@ class Expressions(Base):
             if isinstance(node.elt, ast.Starred):
                 node.elt.value = self._deep(node.elt.value)
             else:
-                node.elt = self._deep(node.elt)
+                inner = self._deep(node.elt)
+                site = self._site(CALL, node.elt, "", "next()")
+                node.elt = at(self._hook(names.RESUMED, site, inner), node.elt)
         else:
             node.elt = self.visit(node.elt)  # type: ignore[attr-defined]
         self._scope = outer

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from threadlab.explorer.bindings import Scope, arguments_of
-from threadlab.explorer.engine.site import READ, WRITE
+from threadlab.explorer.engine.site import CALL, READ, WRITE
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.known import CALLED_UNSEEN
 from threadlab.explorer.instrument.names import Hook
@@ -47,7 +47,9 @@ class Points(Assignments):
             site = self._site(WRITE, node.exc, "")
             node.exc = at(self._hook(names.RAISED, site, self.visit(node.exc)), node.exc)
         if node.cause is not None:
-            node.cause = self.visit(node.cause)
+            plain = isinstance(node.cause, ast.Constant)  # `from None`
+            cause = self.visit(node.cause)
+            node.cause = cause if plain else at(self._hook(names.CAUSED, cause), node.cause)
         return node
 
     def _is_new(self, error: ast.expr) -> bool:
@@ -170,15 +172,16 @@ class Points(Assignments):
         self._annotations(node)
         outer, self._scope = self._scope, self.scopes.of[node]
         special = node.name.startswith("__") and node.name.endswith("__")
-        outside = self._handed, self._guards, self._returned
+        outside = self._handed, self._guards, self._returned, self._yields
         self._handed = bool(special or node.decorator_list or node.name in self._taken_names)
-        self._guards, self._returned = 0, ""
+        self._guards, self._returned, self._yields = 0, "", False
         docstring = node.body[:1] if ast.get_docstring(node, clean=False) is not None else []
         body = self.block(node.body[len(docstring) :])
         if self._returned:
             body = self._looked_at(self._returned, body, node)
-        node.body = [*docstring, *self._opening(node), *self._unseen(node), *body] or [ast.Pass()]
-        self._handed, self._guards, self._returned = outside
+        first = [*self._opening(node), *self._unseen(node), *self._entered(node)]
+        node.body = [*docstring, *first, *body] or [ast.Pass()]
+        self._handed, self._guards, self._returned, self._yields = outside
         self._scope = outer
         return self._defined(node)
 
@@ -284,6 +287,13 @@ class Points(Assignments):
         owner = ast.Constant(None) if first is None else ast.Name(first.arg, ast.Load())
         site = self._site(READ, node, node.name, f"{node.name}()")
         return [at(ast.Expr(self._hook(names.UNSEEN, site, owner)), node)]
+
+    def _entered(self, node: ast.FunctionDef) -> list[ast.stmt]:
+        """A point where a generator begins, which is when somebody asks for its first item."""
+        if not self._yields:
+            return []
+        site = self._site(CALL, node, "", "next()")
+        return [at(ast.Expr(self._hook(names.RESUMED, site)), node)]
 
     def _annotations(self, node: ast.FunctionDef) -> None:
         """Annotations are evaluated where the function is defined, or when somebody asks."""
