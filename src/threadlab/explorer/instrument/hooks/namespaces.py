@@ -73,7 +73,7 @@ def hooks(
             if unknown.changes_behaviour(owner, key):
                 append((~site, UNKNOWN, WRITE, None))
                 world.note_unknown(site)
-        elif (kind_by_class.get(type(owner)) or kind_of(owner)) == OPAQUE:
+        elif kind_by_class.get(type(owner), OPAQUE) == OPAQUE == kind_of(owner):
             append((~site, owner, WRITE, None))  # its attributes may be in C: settings, say
             if unknown.is_everybodys(owner):
                 append((~site, UNKNOWN, WRITE, None))
@@ -105,10 +105,8 @@ def hooks(
         return take(site, annotations)
 
     def unseen(site: int, owner: Any) -> Any:
-        if sites[site].key == "__suppress_context__":  # which setting a cause sets
-            append((~site, owner, READ, Attribute("__cause__")))
-        elif _shows_unseen(sites[site].key, owner):
-            touch(site, [(UNKNOWN, WRITE, None)])
+        if touched := _unseen(sites[site].key, owner):
+            touch(site, touched)
         return owner
 
     def raised(site: int, error: Any) -> Any:
@@ -138,9 +136,14 @@ def _is_made_by_program(error: Any) -> bool:
     return is_a(getattr(kinds.in_class(error, "__new__"), "__func__", None), types.FunctionType)
 
 
-def _shows_unseen(key: str, owner: Any) -> bool:
-    """Whether what is kept under `key` changes unseen: of enumerations, those of flags."""
-    return key not in _OF_FLAGS or (is_a(owner, type) and issubclass(owner, Flag))
+def _unseen(key: str, owner: Any) -> list[effects.Touch]:
+    """What a look at `key` looks at that changes unseen: of enumerations, only flags have such."""
+    if key == "__suppress_context__":  # which setting a cause sets
+        return [(owner, READ, Attribute("__cause__"))]
+    if is_a(owner, types.GeneratorType):
+        return [(owner, READ, None)]
+    known = key in _OF_FLAGS and not (is_a(owner, type) and issubclass(owner, Flag))
+    return [] if known else [(UNKNOWN, WRITE, None)]
 
 
 class _Names(dict[str, Any]):
@@ -275,8 +278,8 @@ def access_of(
             share(site, owner, arguments[2] if len(arguments) > 2 else None)
             return
         touched: list[effects.Touch] = [(owner, mode, Attribute(key))]
-        if str.__str__(key) in FILLED_UNSEEN and _shows_unseen(str.__str__(key), owner):
-            touched.append((UNKNOWN, WRITE, None))
+        if str.__str__(key) in FILLED_UNSEEN:
+            touched += _unseen(str.__str__(key), owner)
         if mode == WRITE and unknown.changes_behaviour(owner, str.__str__(key)):
             touched.append((UNKNOWN, WRITE, None))
         touch(site, touched)
