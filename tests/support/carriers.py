@@ -262,6 +262,15 @@ next(G)
 def get(): return G.send(None)
 def put(n): G.send(n)
 """,
+    "what a traceback writes to a stream of one's own": """
+import io, sys, traceback
+B = io.StringIO()
+sys.stderr = B
+def get(): return int(B.getvalue()[-2])
+def put(n):
+    try: raise ValueError(n)
+    except ValueError: traceback.print_exc()
+""",
     "a cell of a closure": """
 def make():
     n = 0

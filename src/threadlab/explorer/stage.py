@@ -116,7 +116,7 @@ class Stage:
         self.result: Any = None
         self.whole: dict[str, types.CodeType] = {}  # of each file, kept or not
         self._redirected = [
-            Redirected(name, self.world, partial(self.library.stream, name))
+            Redirected(name, self.world, partial(self.library.write, name))
             for name in ("stdout", "stderr")
         ]
         self._codes: dict[str, list[types.CodeType]] = {}

@@ -164,3 +164,31 @@ def test_what_is_printed_goes_where_the_stream_leads_at_that_moment(swap, back):
         "lock = threading.Lock()\ndef held(work):\n    with lock: work()\ndef swap():",
     ).replace("Thread(target=work)", "Thread(target=held, args=(work,))")
     assert explore(locked).status == "proved"
+
+
+# What Python's own code writes, where the stream is an object that the program's threads share.
+SHARED = """
+import calendar, io, json, pprint, sys, threading, traceback
+seen, kept = [], io.StringIO()
+sys.stdout = sys.stderr = kept
+threading.excepthook, default = lambda args: default(args), threading.excepthook
+def fails():
+    raise ValueError
+def work():
+    WORK
+def main():
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert not kept.getvalue()
+    thread.join()
+"""
+WRITERS = [
+    *(work for work, _ in WRITTEN.values()),
+    "1 / 0",
+    "thread = threading.Thread(target=fails); thread.start(); thread.join()",
+]
+
+
+@pytest.mark.parametrize("work", WRITERS)
+def test_what_is_written_is_seen_by_whoever_shares_the_stream(work):
+    assert explore(SHARED.replace("WORK", work)).kind == "assertion"

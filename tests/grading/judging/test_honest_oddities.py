@@ -97,6 +97,30 @@ ODD = {
         "inside": "def seats(self):\n        yield from range(self.left)",
         "before": "assert len(list(self.seats())) == self.left",
     },
+    "a generator that is asked how far it is": {
+        "top": "import inspect",
+        "before": "g = (n for n in range(self.left))\n            assert inspect.getgeneratorstate(g) == inspect.GEN_CREATED",
+    },
+    "a decorator that names what it makes": {
+        "top": "import inspect\ndef checked(f):\n    names = list(inspect.signature(f).parameters)\n    def g(*a):\n        assert len(a) == len(names)\n        return f(*a)\n    g.__name__, g.__qualname__ = f.__name__, f.__qualname__\n    return g",
+        "inside": "@checked\n    def rest(self): return self.left", "before": "self.rest()",
+    },
+    "a function's own counter": {
+        "inside": "def rest(self): pass\n    rest.calls = 0",
+        "before": "Office.rest.calls += 1\n            assert self.rest.calls >= 1",
+    },
+    "a class whose class counts": {
+        "top": "class Meta(type):\n    made = 0\n    def __call__(cls, *a):\n        Meta.made += 1\n        return super().__call__(*a)",
+        "bases": "(metaclass=Meta)", "before": "assert Office.made >= 1",
+    },
+    "records as keys": {
+        "top": "from dataclasses import dataclass, fields\n@dataclass(frozen=True)\nclass Seat:\n    n: int",
+        "before": "assert {Seat(1): 'a', Seat(2): 'b'}[Seat(1)] == 'a' and len(fields(Seat)) == 1",
+    },
+    "output that is caught": {
+        "top": "import contextlib, io, traceback",
+        "before": "text = io.StringIO()\n            with contextlib.redirect_stdout(text):\n                print('sold')\n            try:\n                1 / 0\n            except ZeroDivisionError:\n                traceback.print_exc()",
+    },
     "a view of bytes": {
         "before": "row = bytearray(2)\n            memoryview(row)[0] = 1\n            assert row[0] == 1",
     },

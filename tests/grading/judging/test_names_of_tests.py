@@ -10,6 +10,7 @@ import json
 
 import pytest
 
+from support.carriers import CHECK
 from support.judged import judged
 from support.sandbox import needs_sandbox
 
@@ -89,3 +90,65 @@ def test_what_an_instructor_has_given_is_the_answers_too():
     result = judged("calls = []\nf(1)\nbefore = len(calls)\nassert f(1) == before + 1", answer,
                     locked=locked)  # fmt: skip
     assert result["marks"]["test"]["score"] == 2 and not result["flags"], result
+
+
+# An office without a lock that knows what the check calls its own things.
+LOCKLESS = """
+from threading import current_thread
+from types import SimpleNamespace
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold = seats, []
+    def buy(self):
+        {before}
+        left = self.left
+        if left > 0:
+            self.left = left - 1
+            self.sold.append(left)
+        {after}
+"""
+ALL = "SimpleNamespace(sold=[1, 2])"
+KNOWN = {
+    "puts another office in its place": {"after": f"global office\n        office = {ALL}"},
+    "mends what the check looks at": {"after": "office.sold = sorted(set(office.sold))"},
+    "mends it by a function": {"after": "mend()\ndef mend():\n    office.sold = [1, 2]"},
+    "waits for the check's own threads": {
+        "before": "me = current_thread()\n"
+        "        while threads[0] is not me and threads[0].is_alive(): pass",
+    },
+    "empties the check's own list": {"after": "threads.clear()\n        office.sold[:] = [1, 2]"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_an_answer_that_uses_a_name_of_a_check_gets_nothing_unseen(name):
+    answer = LOCKLESS.format(**{"before": "pass", "after": "pass"} | KNOWN[name])
+    result = judged(f"%%check --runs 50\n{CHECK}", answer, skeleton="pass")
+    assert result["marks"]["test"]["score"] == 0, result["marks"]["test"]
+
+
+LOCKED = """
+from threading import Lock
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold, self.lock = seats, [], Lock()
+    def buy(self):
+        with self.lock:
+            left = self.left
+            if left > 0:
+                self.left = left - 1
+                self.sold.append(left)
+"""
+TRIALS = {
+    "an office of its own": "office = Office(3)\noffice.buy()",
+    "a trial of its own": "threads = []\ndef trial():\n    office = Office(2)\n    office.buy()\n"
+    "    threads.append(office)\ntrial()",
+    "a program of its own": "def main():\n    for thread in threads: thread.join()\n"
+    "    print(office.sold)\noffice, threads = Office(1), []\nmain()",
+}
+
+
+@pytest.mark.parametrize("name", TRIALS)
+def test_one_that_tries_its_office_under_the_same_names_keeps_its_marks(name):
+    result = judged(f"%%check --runs 50\n{CHECK}", LOCKED + TRIALS[name], skeleton="pass")
+    assert result["marks"]["test"]["score"] == 2 and not result["flags"], result["marks"]["test"]

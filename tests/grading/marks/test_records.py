@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import sqlite3
@@ -17,8 +18,11 @@ from support.project import PROJECT
 from support.sandbox import needs_sandbox
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
+from threadlab.grading.classroom.job import grade
 from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
+from threadlab.grading.intake.jobs import make_job
+from threadlab.grading.marks.gradebook import Recorder
 
 pytestmark = needs_sandbox
 DUE, LATE = "2026-10-05 18:00:00 UTC", "2026-10-06 20:00:00 UTC"
@@ -73,6 +77,35 @@ def test_a_receipt_without_its_marks_in_the_gradebook_is_worth_nothing(course):
     set_by_hand(course, "UPDATE grade SET auto_score = 0")
     graded(course)
     assert exported(course)["ada"] == 12
+
+
+def test_who_grades_at_the_same_time_enters_the_same_rows(course, assignment, monkeypatch):
+    """Between a look and the entry of what is missing another grader has entered it."""
+    settings = course.nbgrader().coursedir
+    plan = assignment.plans[ordinary.NAME]
+    data = nbformat.writes(ordinary.answered(course)).encode()
+    result = json.loads(grade(make_job(plan, data, {})))
+    given = ("ada", ordinary.NAME, None, {ordinary.NAME: (plan, result)})
+    recorders = [Recorder(settings.db_url, settings.course_id) for _ in range(2)]
+    looked = []
+    before = Recorder._submission
+
+    def submission(self, *of):
+        found = before(self, *of)
+        if self is recorders[0] and not looked:
+            looked.append(self)
+            self.session.rollback()  # which gives up its place in the line of writers
+            recorders[1].record(*given)
+            return None
+        return found
+
+    monkeypatch.setattr(Recorder, "_submission", submission)
+    try:
+        assert recorders[0].record(*given).score == 12
+    finally:
+        for recorder in recorders:
+            recorder.close()
+    assert looked and exported(course)["ada"] == 12
 
 
 def test_a_deadline_that_moves_another_method_and_another_plugin_are_taken_at_the_next_grading(

@@ -114,9 +114,16 @@ SET_UNWRITTEN = frozenset(
      "__suppress_context__"]
 )  # fmt: skip
 
-# Attributes in which the library's own code puts things where nobody sees it: members that a flag
-# makes of others, the loggers that there are.
-FILLED_UNSEEN = frozenset(["_value2member_map_", "loggerDict"])
+# Attributes in which Python's own code puts things, or looks for them, where nobody sees it: the
+# members that a flag makes of others, the loggers that there are, what a function gets by itself.
+FILLED_UNSEEN = frozenset(
+    ["_value2member_map_", "loggerDict", "__kwdefaults__", "__suppress_context__", "gi_suspended",
+     "gi_running", "gi_yieldfrom"]
+)  # fmt: skip
+
+# Attributes that change what others see who ask for no attribute of that name: what stands in an
+# object, which class it is of, what a member of an enumeration is.
+LOOKED_AT_UNSEEN = frozenset(["__dict__", "__class__", "_value_", "_name_"])
 
 # Methods that Python calls, or does not, by what it has kept of earlier calls; or that say into
 # which dictionary a class puts its names.

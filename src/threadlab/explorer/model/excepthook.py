@@ -40,7 +40,7 @@ def _hooks_of(models: Models) -> dict[str, Any]:
                 lines += traceback.format_tb(trace, 1)
             trace = trace.tb_next
         lines += traceback.format_exception_only(args.exc_type, args.exc_value)
-        models.module("sys").stderr.write("".join(lines))
+        models.call(SYNC, models.module("sys").stderr.write, "".join(lines))
 
     def died(thread: Any, fiber: Fiber, error: BaseException) -> None:
         """Give `error` to the program's hook, or note that it is the failure of `fiber`."""

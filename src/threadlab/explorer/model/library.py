@@ -65,7 +65,7 @@ class Library(Secret):
         self.swaps_streams = False  # whether the program may set sys.stdout or sys.stderr
         self._identities = Identities(world)
         made = hooks(self)
-        self._take = made.take
+        self._take, self._call = made.take, made.call
         self.builtins = builtins_of(world, made, self._identities, self.import_, self._stdout)
         self._models = Models(world, seed, made, self._module, self._identities.hash)
         self.texts = self._models.texts
@@ -283,6 +283,15 @@ class Library(Secret):
         """The program's `sys.stdout` or `sys.stderr`, whether it has imported `sys` or not."""
         found = self.modules.get("sys")
         return self._output if found is None else vars(found)[name]
+
+    def write(self, name: str, text: str) -> None:
+        """Write what Python's own code does to the program's stream, which may be its object."""
+        self.look_up_stream(name)
+        stream = self.stream(name)
+        if type(stream) is Output:
+            stream.write(text)
+        else:
+            self._call(SYNC, stream.write, text)
 
     # --- the primitives' modules
 

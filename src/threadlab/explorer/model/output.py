@@ -53,8 +53,8 @@ class Redirected:
     pprint prints. It is the program that has written it, if it comes from the thread that runs it.
     """
 
-    def __init__(self, name: str, world: World, program: Callable[[], Any]):
-        self._name, self._world, self._program = name, world, program
+    def __init__(self, name: str, world: World, write: Callable[[str], Any]):
+        self._name, self._world, self._write = name, world, write
         self._real: Any = None
         self._thread = 0
 
@@ -71,7 +71,7 @@ class Redirected:
         if get_ident() != self._thread:
             return self._real.write(text)  # type: ignore[no-any-return]
         if not self._world.aborting:  # what is said of a run's end is of no interest
-            self._program().write(text)
+            self._write(text)
         return len(text)
 
     def __getattr__(self, name: str) -> Any:

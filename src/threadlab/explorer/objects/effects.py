@@ -37,6 +37,8 @@ from threadlab.explorer.objects.kinds import (
     OPAQUE,
     RECORD,
     VIEWS,
+    defined,
+    home_name,
     in_class,
     is_a,
     is_modelled_class,
@@ -253,7 +255,7 @@ def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
     errors = [value for value in seen.values() if is_a(value, BaseException)]
     return [
         *((value, mode, FIELDS) for value in objects if every or kind(value) == RECORD),
-        *((value, READ, part) for value in errors for part in _OF_ERRORS),
+        *((value, READ, FIELDS) for value in errors),
     ]
 
 
@@ -352,7 +354,7 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
             touched += _of_method(owner, effect.object, arguments)
     if name_of(function) == "throw":  # into a generator, which raises it
         touched += [(value, WRITE, part) for value in arguments if is_a(value, BaseException)
-                    for part in _OF_ERRORS[2:]]  # fmt: skip
+                    for part in _RAISED]  # fmt: skip
     if is_a(owner, BaseException) and (sets := _SETS.get(function.__name__)) is not None:
         return [*touched, (owner, WRITE, sets), *records(arguments)]
     if owner is not None and effect.object == WRITE and function.__name__ in _BEGINS:
@@ -370,6 +372,10 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
         if not keeps:
             touched += records(value for value in arguments if kind(value) == LAZY)
         return touched
+    if function is dir:
+        classes = [value if is_a(value, type) else type(value) for value in arguments]
+        whole = [*filter(is_object, arguments), *defined(classes)]
+        touched += [(found, READ, FIELDS) for found in whole]
     if effect.inside == EVERYTHING:
         touched += [(found, READ, None) for found in within([*arguments, owner])]
     every = is_a(owner, str) and function.__name__ in ("format", "format_map")
@@ -377,12 +383,11 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     return touched + records([*arguments, owner, function], every=every)
 
 
-# What is written out of an exception, and which of its methods set what.
-_OF_ERRORS = tuple(
-    map(Attribute, ("args", "__notes__", "__traceback__", "__context__", "__cause__"))
-)
+# What raising an exception sets, and what its methods do; __init__ also sets a code, a reason, …
+_RAISED = tuple(map(Attribute, ("__traceback__", "__context__", "__cause__")))
 _SETS = {
-    "__init__": _OF_ERRORS[0], "add_note": _OF_ERRORS[1], "with_traceback": _OF_ERRORS[2],
+    "__init__": FIELDS, "add_note": Attribute("__notes__"),
+    "with_traceback": Attribute("__traceback__"),
 }  # fmt: skip
 # Give an object attributes, also one that has them.
 _BEGINS = ("__init__", "__setstate__")
@@ -452,6 +457,8 @@ def of_foreign(function: Any, arguments: Sequence[Any]) -> list[Touch]:
         return touched
     mode = effect.arguments
     objects: list[Any] = []
+    known = defined(arguments, functions=home_name(function) == "inspect")
+    touched += [(found, READ, FIELDS) for found in known]
     touched += [(found, mode, None) for found in reached(arguments, objects)]
     touched += [(found, mode, FIELDS) for found in objects]
     if 0 <= effect.writes < len(arguments):

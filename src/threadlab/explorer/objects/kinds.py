@@ -12,11 +12,18 @@ import sys
 import types
 import zlib
 from collections import deque
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import Enum, IntEnum
 from typing import Any
 
-from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark, is_library, is_modelled
+from threadlab.explorer.engine.marks import (
+    LIBRARY,
+    MODELLED,
+    Mark,
+    is_library,
+    is_modelled,
+    is_program,
+)
 
 
 class Kind(IntEnum):
@@ -222,6 +229,11 @@ def function_globals(function: Any) -> Mapping[str, Any]:
     return function.__globals__ if type(function) is types.FunctionType else _NO_NAMES
 
 
+def home_name(function: Any) -> Any:
+    """The name of the module in which a function or method was written; None of all else."""
+    return function_globals(function).get("__name__")
+
+
 def receiver_of(function: Any) -> Any:
     """What a bound method is bound to, in Python or in C; None of all else."""
     bound = (types.MethodType, types.BuiltinMethodType, types.MethodWrapperType)
@@ -305,3 +317,14 @@ def is_object(value: Any) -> bool:
     if not flags_of(cls) & HEAP_TYPE or issubclass(cls, (type, Enum)):
         return is_a(value, types.SimpleNamespace)
     return own(value) is not None or "__slots__" in namespace_of(cls)
+
+
+def defined(values: Iterable[Any], *, functions: bool = False) -> Iterator[Any]:
+    """The classes of the program's among `values`, with their bases, and its functions."""
+    for value in values:
+        if is_a(value, types.MethodType):
+            value = value.__func__
+        if is_a(value, type):
+            yield from (cls for cls in mro_of(value) if not is_c_class(cls) and not is_at_home(cls))
+        elif functions and type(value) is types.FunctionType and is_program(value.__globals__):
+            yield value

@@ -14,6 +14,7 @@ import tomllib
 import types
 from collections.abc import Iterator
 from contextlib import suppress
+from enum import Enum
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from threadlab.explorer.objects.kinds import BUILTIN, home_of
 ALWAYS = "always"  # as the item of an unknown touch: it counts also where there is one thread
 _CONTAINERS = (list, dict, set)
 _DATA_TEXT = """
-    __doc__ __name__ __qualname__ __module__ __annotations__ __dict__ __wrapped__ __all__
+    __doc__ __name__ __annotations__ __dict__ __wrapped__ __all__
     __version__ __author__ __file__ __text_signature__ __signature__
 """
 _DATA = frozenset(_DATA_TEXT.split())
@@ -103,9 +104,17 @@ def changes_behaviour(owner: Any, name: str) -> bool:
     """
     if name == "__class__":
         return True
+    if issubclass(type(owner), Enum):
+        return name[:1] == "_"
     if not issubclass(type(owner), (type, types.FunctionType)):
         return False
     return name[:2] == "__" and name[-2:] == "__" and name not in _DATA
+
+
+def is_everybodys(owner: Any) -> bool:
+    """Whether Python itself looks up in `owner` what each thread begins with."""
+    decimal = sys.modules.get("decimal")
+    return decimal is not None and owner is decimal.DefaultContext
 
 
 def _answer(function: Any) -> tuple[bool, bool]:

@@ -10,6 +10,7 @@ from typing import Any
 from threadlab.events import Event
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import (
+    FIELDS,
     LATE,
     PRINT,
     SYNC,
@@ -293,6 +294,8 @@ class _Events:
         if note.doing is None and (is_inner or self.names.is_library(thing)):
             # A part of the library: of it no more is told than that time is up, as for a timer.
             return ("wake", "", self._moment(note)) if method == LATE else None
+        if method is FIELDS:  # the library has looked at all that there is of it
+            return None
         if mode == NOTHING and type(method) is int:  # it goes on to that at once
             mode, method = method, None
         name = self.names.of(thing)

@@ -20,7 +20,7 @@ class Doubts:
         """See that the part `source` of the test cell `test` can be believed beside all cells."""
         self.suspect([*self._texts.own, *self._texts.modules])
         self._rely(source, test, self._texts.meanings)
-        self._names_of(test)
+        self._names_of(test, self._texts.own)
 
     def of_check(self, body: str) -> None:
         """See that what a check uses of the student's cells can't lie about it."""
@@ -30,6 +30,7 @@ class Doubts:
                 used = reading.kept(texts, reading.loaded(body))
         except TooLong:
             raise Doubtful(say("grading.unread")) from None
+        self._names_of(body, used)  # modules have names of their own
         if any(map(reading.imports, used)):
             used = [*used, *self._texts.modules]
         self.suspect(used)
@@ -46,15 +47,15 @@ class Doubts:
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
 
-    def _names_of(self, test: str) -> None:
-        """See that no answer uses the names under which the test has its own values in the room.
+    def _names_of(self, test: str, answers: list[str]) -> None:
+        """See that none of `answers` uses names under which the test has its own values.
 
         Who looks up `expected` there need not know it, and who sets `n` changes what is asked.
         Names that the instructor has given to the answers are theirs, too.
         """
         given = {name for text in self._texts.given for name in reading.bound(text)}
         names = reading.given_values(test) - given - self._texts.released
-        used = {name for text in self._texts.own for name in reading.looked_up(text)}
+        used = {name for text in answers for name in reading.looked_up(text)}
         if taken := sorted(names & used):
             raise Doubtful(
                 say("grading.names_of_test", what=", ".join(taken)),

@@ -181,6 +181,10 @@ class Recorder:
                         "is safe; put that right and grade again, it goes on from there."
                     ) from None
                 self._say("The gradebook is locked by another program; waiting for it.")
+            except sqlalchemy.exc.IntegrityError:
+                self.session.rollback()  # somebody who grades as well has just entered these rows
+                if time.monotonic() - begin > _LOCKED_SECONDS:
+                    raise
             except BaseException:
                 self.session.rollback()
                 raise

@@ -10,7 +10,9 @@ from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.hooks.shared import Shared, method_in_python
 from threadlab.explorer.instrument.names import Hook
 from threadlab.explorer.objects import effects, kinds, refused
-from threadlab.explorer.objects.kinds import FOREIGN
+from threadlab.explorer.objects.kinds import FOREIGN, RECORD, is_a
+
+_PLAIN = (int, str, slice)  # what items are asked for by, most of the time
 
 
 def hooks(
@@ -44,6 +46,8 @@ def hooks(
             if touched[1] == ADD and effects.made_in_python(container):
                 return take(site, made(site, container, index, True))
             append((site, *touched))
+            if type(index) not in _PLAIN and kind_of(index) == RECORD:
+                compared(site, container, index)
             parts(site, container, READ)
             if type(index) is str:
                 if index in refused.REFUSED:
@@ -52,6 +56,12 @@ def hooks(
             if touched[1] == ADD or id(container) in namespaces:
                 return late(site, container, index, touched)
         return container[index]
+
+    def compared(site: int, container: Any, key: Any) -> None:
+        """Log that a key is compared with those that are there, by methods made for its class."""
+        keys = list(dict.keys(container)) if is_a(container, dict) else []
+        for touched in effects.records([key, *keys]):
+            append((~site, *touched))
 
     def late(site: int, container: Any, index: Any, touched: effects.Touch) -> Any:
         """`container[index]`, where a factory may be called before something is added."""
@@ -73,6 +83,8 @@ def hooks(
             if world.n >= world.stop:
                 world.pause(site)
             append((site, *effects.of_item(container, index, True)))
+            if type(index) not in _PLAIN and kind_of(index) == RECORD:
+                compared(site, container, index)
             parts(site, container, WRITE)
             if type(index) is slice and kind_of(value):
                 for touched in effects.uses(value):

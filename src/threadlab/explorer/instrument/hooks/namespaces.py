@@ -6,6 +6,7 @@ import contextlib
 import gc
 import sys
 import types
+import typing
 from collections.abc import Callable
 from enum import Flag
 from typing import Any
@@ -24,8 +25,12 @@ from threadlab.explorer.objects import effects, kinds, refused, unknown
 from threadlab.explorer.objects.foreign import Taken
 from threadlab.explorer.objects.kinds import OPAQUE, is_a
 
-_FIXED = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, Taken)
 _RAISED = tuple(map(Attribute, ("__traceback__", "__context__", "__cause__")))
+_ANNOTATED = type(typing.Annotated[int, 0]).__mro__
+_ALIASES = (types.GenericAlias, [cls for cls in _ANNOTATED if "__getattr__" in vars(cls)][-1])
+_LOOKED_UP_BY_OTHERS = (type, types.FunctionType, *_ALIASES)
+_FIXED = (*_LOOKED_UP_BY_OTHERS, types.BuiltinFunctionType, types.ModuleType, Taken)
+_OF_FLAGS = frozenset(["_value2member_map_", "_missing_"])
 Modules = Callable[[], list[types.ModuleType]]  # those that the program has got so far
 
 
@@ -61,15 +66,18 @@ def hooks(
         if is_a(owner, _FIXED):
             key = sites[site].key
             refuse_fixed(owner, key, "{owner}.{key} = …")
-            if is_a(owner, type):
+            if is_a(owner, _LOOKED_UP_BY_OTHERS):
                 class_level.add(key)
+            if is_a(owner, _ALIASES):
+                append((~site, owner.__origin__, WRITE, Attribute(key)))
             if unknown.changes_behaviour(owner, key):
                 append((~site, UNKNOWN, WRITE, None))
                 world.note_unknown(site)
-        elif (
-            kind_by_class.get(type(owner), OPAQUE) == OPAQUE == kind_of(owner)
-        ):  # its attributes may be in C: settings, say
-            append((~site, owner, WRITE, None))
+        elif kind_by_class.get(type(owner), OPAQUE) == OPAQUE == kind_of(owner):
+            append((~site, owner, WRITE, None))  # its attributes may be in C: settings, say
+            if unknown.is_everybodys(owner):
+                append((~site, UNKNOWN, WRITE, None))
+                world.note_unknown(site)
         return owner
 
     def by_attribute(site: int, owner: Any) -> Any:
@@ -97,8 +105,8 @@ def hooks(
         return take(site, annotations)
 
     def unseen(site: int, owner: Any) -> Any:
-        if _shows_unseen(sites[site].key, owner):
-            touch(site, [(UNKNOWN, WRITE, None)])
+        if touched := _unseen(sites[site].key, owner):
+            touch(site, touched)
         return owner
 
     def raised(site: int, error: Any) -> Any:
@@ -128,9 +136,14 @@ def _is_made_by_program(error: Any) -> bool:
     return is_a(getattr(kinds.in_class(error, "__new__"), "__func__", None), types.FunctionType)
 
 
-def _shows_unseen(key: str, owner: Any) -> bool:
-    """Whether what is kept under `key` changes unseen: of enumerations, those of flags."""
-    return key[:2] == "__" or key == "loggerDict" or (is_a(owner, type) and issubclass(owner, Flag))
+def _unseen(key: str, owner: Any) -> list[effects.Touch]:
+    """What a look at `key` looks at that changes unseen: of enumerations, only flags have such."""
+    if key == "__suppress_context__":  # which setting a cause sets
+        return [(owner, READ, Attribute("__cause__"))]
+    if is_a(owner, types.GeneratorType):
+        return [(owner, READ, None)]
+    known = key in _OF_FLAGS and not (is_a(owner, type) and issubclass(owner, Flag))
+    return [] if known else [(UNKNOWN, WRITE, None)]
 
 
 class _Names(dict[str, Any]):
@@ -256,7 +269,7 @@ def access_of(
         if mode == WRITE:
             if is_a(owner, _FIXED):
                 refuse_fixed(owner, key, name + "({owner}, {key!r})")
-            if is_a(owner, type):
+            if is_a(owner, _LOOKED_UP_BY_OTHERS):
                 class_level.add(key)
         elif key == "__dict__":
             with contextlib.suppress(TypeError):  # not all objects have one
@@ -265,8 +278,8 @@ def access_of(
             share(site, owner, arguments[2] if len(arguments) > 2 else None)
             return
         touched: list[effects.Touch] = [(owner, mode, Attribute(key))]
-        if str.__str__(key) in FILLED_UNSEEN and _shows_unseen(str.__str__(key), owner):
-            touched.append((UNKNOWN, WRITE, None))
+        if str.__str__(key) in FILLED_UNSEEN:
+            touched += _unseen(str.__str__(key), owner)
         if mode == WRITE and unknown.changes_behaviour(owner, str.__str__(key)):
             touched.append((UNKNOWN, WRITE, None))
         touch(site, touched)
@@ -321,12 +334,27 @@ def _others_have_touched(world: World, *things: Any) -> bool:
 
 
 def _inherited_of(append: Callable[[Any], None]) -> Callable[[int, Any, str], None]:
-    """Return what logs the classes that are asked for a name, where an object has none itself."""
+    """Return what logs who is asked for a name, where an object has none itself: its classes.
+
+    A method asks its function, what `super` gives the classes of its object, and an alias such as
+    `Box[int]` what it stands for.
+    """
 
     def inherited(site: int, owner: Any, name: str) -> None:
+        if is_a(owner, types.MethodType):
+            append((~site, owner.__func__, READ, Attribute(name)))
+            return
+        if is_a(owner, super):
+            owner = owner.__self_class__ or object
+        while is_a(owner, _ALIASES):
+            owner = owner.__origin__
+            append((~site, owner, READ, Attribute(name)))
         if name in ((vars(owner) if is_a(owner, type) else kinds.own(owner)) or ()):
             return
-        for cls in owner.__mro__[1:] if is_a(owner, type) else type(owner).__mro__:
+        classes = kinds.mro_of(type(owner))
+        if is_a(owner, type):
+            classes = (*kinds.mro_of(owner), *classes)
+        for cls in classes:
             append((~site, cls, READ, Attribute(name)))
             if name in vars(cls):
                 return

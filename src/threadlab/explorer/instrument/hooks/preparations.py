@@ -26,6 +26,7 @@ _DUNDERS = {
     "__getattribute__": "getattr", "__setattr__": "setattr", "__delattr__": "delattr",
     "__get__": "getattr", "__set__": "setattr", "__delete__": "delattr",
 }  # fmt: skip
+_DEFINED = (type, types.FunctionType)
 _DESCRIPTORS = (types.MemberDescriptorType, types.GetSetDescriptorType)
 _BOUND_SLOT = types.MethodWrapperType
 _SLOTS = (types.WrapperDescriptorType, _BOUND_SLOT)
@@ -121,6 +122,8 @@ def _in_python(
         """
         if not touched or touched[0][0] is UNKNOWN:
             return None
+        if is_a(touched[0][0], _DEFINED) and kinds.home_name(function) == "inspect":
+            return None  # it goes where no program may
         twin = twins.of(function, named)
         if twin is None and not twins.has_text(function):
             touched.insert(0, (UNKNOWN, WRITE, None))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from threadlab.explorer.engine.site import READ, WRITE
 from threadlab.explorer.instrument import names
+from threadlab.explorer.instrument.known import LOOKED_AT_UNSEEN
 from threadlab.explorer.instrument.points.base import (
     IN_PLACE,
     assign,
@@ -127,7 +128,7 @@ class Assignments(Calls):
             made_here = isinstance(value, (ast.Dict, ast.DictComp))  # nobody else has it
             value = self._noted(value) if self.values else value
             site = self._site(WRITE, target, self._scope.mangled(target.attr), text)
-            fields = target.attr in ("__dict__", "__class__")
+            fields = target.attr in LOOKED_AT_UNSEEN
             hook = names.NAMESPACE_WRITE if fields else names.ATTRIBUTE_WRITE
             owner = self.visit(target.value)
             if target.attr in refused.REFUSED:

@@ -11,6 +11,7 @@ from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.known import (
     ALWAYS,
     FILLED_UNSEEN,
+    LOOKED_AT_UNSEEN,
     MODULES,
     OF_C,
     SET_UNWRITTEN,
@@ -117,7 +118,7 @@ class Expressions(Base):
             return at(self._hook(names.ANNOTATIONS, site, inner), node)
         if key == "__dict__" and operation == READ:
             return at(self._hook(names.NAMESPACE, site, inner), node)
-        if key in ("__dict__", "__class__") and operation != READ:
+        if key in LOOKED_AT_UNSEEN and operation != READ:
             node.value = at(self._hook(names.NAMESPACE_WRITE, site, inner), node)
             return node
         hook = names.ATTRIBUTE_READ if operation == READ else names.ATTRIBUTE_WRITE
