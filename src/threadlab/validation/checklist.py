@@ -56,8 +56,9 @@ def checklist(
               if cell.cell_type == "code" and cell.source.strip()]  # fmt: skip
     judge = _Judge(notebook.cells, reader, places[ran:], seconds, released)
     tasks = tuple(judge.task(task) for task in judge.tasks)
-    unmeant = (said for task, stands in zip(judge.tasks, tasks, strict=True)
-               if stands.state == "passed" for said in judge.slips.unmeant(task.answers))  # fmt: skip
+    passed = [task for task, checked in zip(judge.tasks, tasks, strict=True)
+              if checked.state == "passed"]  # fmt: skip
+    unmeant = (said for task in passed for said in judge.slips.unmeant(task.answers))
     notes = (*_notes(notebook.cells), *judge.accidents(), *judge.misplaced(), *unmeant)
     if not released:
         notes = (*(lack for task in judge.tasks if (lack := _lack(notebook.cells, task))), *notes)
