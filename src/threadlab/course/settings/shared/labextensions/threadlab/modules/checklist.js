@@ -54,7 +54,7 @@ color:var(--jp-ui-font-color2);white-space:pre-wrap}
 .tl-checklist .tl-told td:first-child{font-weight:600;white-space:nowrap}
 @container (max-width:380px){
 .tl-checklist .tl-head{flex-wrap:wrap;row-gap:0}
-.tl-checklist .tl-head .tl-title{flex-basis:70%}
+.tl-checklist .tl-head .tl-title{flex-basis:calc(100% - 1.1em - 8px)}
 .tl-checklist .tl-head .tl-state{margin-left:calc(1.1em + 8px);text-align:left}
 .tl-checklist .tl-test{margin-left:0}
 .tl-checklist .tl-told tr{display:block;border-top:1px solid var(--jp-border-color3)}
