@@ -19,6 +19,7 @@ from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
+from threadlab.grading.marks.gradebook import penalty_of
 
 pytestmark = needs_sandbox
 DUE, LATE = "2026-10-05 18:00:00 UTC", "2026-10-06 20:00:00 UTC"
@@ -54,6 +55,15 @@ def set_by_hand(course, text):
 def configured(course, line):
     with (course.root / "nbgrader_config.py").open("a") as file:
         file.write(line + "\n")
+
+
+def test_that_there_is_no_penalty_is_not_told_in_the_middle_of_a_bar(course, monkeypatch):
+    application = course.nbgrader()
+    told = []
+    monkeypatch.setattr(application.log, "handle", told.append)
+    application.log.setLevel("INFO")
+    penalty_of(application)
+    assert not told and application.log.level == 20
 
 
 def test_a_receipt_without_its_marks_in_the_gradebook_is_worth_nothing(course):

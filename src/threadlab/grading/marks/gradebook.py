@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import logging
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -115,7 +116,12 @@ def penalty_of(parent: Any) -> Callable[[str, float, float], float | None]:
     from nbgrader.preprocessors import AssignLatePenalties
 
     settings = AssignLatePenalties(parent=parent)
-    settings.init_plugin()
+    level = settings.log.level
+    settings.log.setLevel(logging.WARNING)  # that none are taken is no news in the middle of a bar
+    try:
+        settings.init_plugin()
+    finally:
+        settings.log.setLevel(level)
     found: Callable[[str, float, float], float | None] = (
         settings.plugin_inst.late_submission_penalty
     )
