@@ -57,12 +57,12 @@ def configured(course, line):
         file.write(line + "\n")
 
 
-def test_that_there_is_no_penalty_is_not_told_in_the_middle_of_a_bar(course, monkeypatch):
+def test_no_line_is_written_into_the_bar_for_each_who_is_late(course, monkeypatch):
     application = course.nbgrader()
     told = []
     monkeypatch.setattr(application.log, "handle", told.append)
     application.log.setLevel("INFO")
-    penalty_of(application)
+    assert penalty_of(application)("ada", 3, 60) is None
     assert not told and application.log.level == 20
 
 

@@ -116,16 +116,19 @@ def penalty_of(parent: Any) -> Callable[[str, float, float], float | None]:
     from nbgrader.preprocessors import AssignLatePenalties
 
     settings = AssignLatePenalties(parent=parent)
-    level = settings.log.level
-    settings.log.setLevel(logging.WARNING)  # that none are taken is no news in the middle of a bar
-    try:
-        settings.init_plugin()
-    finally:
-        settings.log.setLevel(level)
-    found: Callable[[str, float, float], float | None] = (
-        settings.plugin_inst.late_submission_penalty
-    )
-    return found
+    settings.init_plugin()
+
+    def penalty(student: str, score: float, late: float) -> float | None:
+        """The plugin's, which would say of each who is late by which method that is charged."""
+        level = parent.log.level
+        parent.log.setLevel(logging.WARNING)
+        try:
+            found: float | None = settings.plugin_inst.late_submission_penalty(student, score, late)
+        finally:
+            parent.log.setLevel(level)
+        return found
+
+    return penalty
 
 
 class Recorder:
