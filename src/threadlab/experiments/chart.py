@@ -12,8 +12,8 @@ from threadlab.words import say
 
 # Of the builds measured here, and of those that were recorded: the recorded ones look the same,
 # however many stand above them.
-_HERE = ((BLUE, ""), (GREEN, ".."), (SKY, ""))
-_RECORDED = ((ORANGE, ""), (GREY, ""), (SKY, "//"), (RED, "xx"))
+_HERE = ((BLUE, ""), (RED, "xx"), (SKY, ""))
+_RECORDED = ((ORANGE, ""), (GREY, ""), (SKY, "//"), (GREEN, ".."))
 
 Value = float | tuple[float, float]
 
