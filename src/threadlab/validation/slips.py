@@ -193,7 +193,8 @@ class Slips:
                 if said := self._of_node(node, text):
                     return self._at(place, node, said)
         if kept := _OF_CLAIM.search(text):
-            return say("validate.kept_" + kept[1].split()[1].lower().replace("method", "function"))
+            kind = kept[1].split()[1].lower().replace("method", "function")
+            return say(f"validate.kept_{kind}")
         return say("validate.args_tuple") if _NO_TUPLE in text else ""
 
     def unmeant(self, answers: Sequence[int]) -> Iterator[str]:
