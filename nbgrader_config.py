@@ -49,6 +49,8 @@ c.Exchange.cache = str(homework / ".submitted")
 # those of the folders. Where ids of students are no names of users, check_owner has to be False.
 c.ExchangeFactory.collect = "threadlab.grading.classroom.exchange.CheckedCollect"
 c.ExchangeFactory.release_assignment = "threadlab.grading.classroom.exchange.StickyRelease"
+# What came by mail has no place in the exchange: its feedback is named, and the others' released.
+c.ExchangeFactory.release_feedback = "threadlab.grading.classroom.exchange.FoundFeedback"
 
 # A release is put in place when it is whole, also where something was handed in already; `threadlab
 # regenerate` grades it again as well.

@@ -143,6 +143,21 @@ def test_the_lab_opens_at_the_start_page(page: Any, lab: Lab) -> None:
     assert page.url.endswith("/lab/tree/notebooks/00-start-here.ipynb")
 
 
+def test_a_browser_asks_for_each_of_our_modules_again_after_an_update(page: Any, lab: Lab) -> None:
+    asked: dict[str, str] = {}
+
+    def note(answer: Any) -> None:
+        if "/lab/extensions/threadlab/" in answer.url:
+            asked[answer.url.rpartition("/")[2]] = answer.headers.get("cache-control", "")
+
+    page.on("response", note)
+    page.goto(lab.link("/lab/tree/notebooks/00-start-here.ipynb?reset"))
+    page.locator(".tl-contents li").first.wait_for()
+    page.remove_listener("response", note)
+    assert {"remoteEntry.js", "plugins.js", "checklist.js"} <= asked.keys()
+    assert set(asked.values()) == {"no-cache"}
+
+
 def test_the_contents_lead_through_the_book(page: Any, lab: Lab) -> None:
     page.goto(lab.link("/lab/tree/notebooks/00-start-here.ipynb?reset"))
     contents = page.locator(".tl-contents")

@@ -163,6 +163,26 @@ def test_a_students_progress_has_a_file_outside_of_the_course(
     assert server.environment("student", course)[progress.VARIABLE] == "/elsewhere.json"
 
 
+def test_a_lab_opens_without_what_another_one_has_left_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader's own JupyterLab, another course, the instructor's lab: each has its layout."""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    courses = [new_course(tmp_path / name) for name in ("one", "other")]
+    for given in ("", str(tmp_path / "given")):
+        if given:
+            monkeypatch.setenv(server.LAYOUTS, given)
+        kept = [
+            Path(server.environment(role, course)[server.LAYOUTS])
+            for role in ("student", "instructor")
+            for course in courses
+        ]
+        assert len(set(kept)) == 4
+        assert {folder.parent for folder in kept} == {
+            Path(given or tmp_path / "data" / "threadlab" / "layouts")
+        }
+
+
 def test_the_instructors_lab_keeps_formgrader() -> None:
     settings = Path(server.__file__).parent / "settings" / "instructor"
     for path in settings.rglob("*.json"):

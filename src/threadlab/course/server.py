@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
+from zlib import crc32
 
 import zmq
 from jupyter_core.paths import jupyter_data_dir
@@ -33,6 +34,7 @@ FIRST_PAGE: dict[Role, str] = {
 }
 # JupyterLab takes an option once: what the reader gives replaces ours, under either name.
 ALIASES = {"--ip": "--ServerApp.ip", "--notebook-dir": "--ServerApp.root_dir"}
+LAYOUTS = "JUPYTERLAB_WORKSPACES_DIR"  # where JupyterLab keeps them
 FIRST_PORT = 8888
 TRIES = 100
 
@@ -94,9 +96,13 @@ def environment(role: Role, course: CourseFolder) -> dict[str, str]:
     if role == "instructor":  # with a kernel of its own for what students have handed in
         data.insert(0, str(settings / "share"))
     variables["JUPYTER_PATH"] = os.pathsep.join(filter(None, data))
+    own = Path(jupyter_data_dir(), "threadlab")
     if role == "student":
-        own = Path(jupyter_data_dir(), "threadlab", "progress.json")
-        variables.setdefault(progress.VARIABLE, str(own))
+        variables.setdefault(progress.VARIABLE, str(own / "progress.json"))
+    # What stood where is kept for each lab apart: one that was used for something else has left
+    # tabs of files that are not here, and no contents of the book beside them.
+    layouts = Path(variables.get(LAYOUTS, own / "layouts"))
+    variables[LAYOUTS] = str(layouts / f"{role}-{crc32(os.fsencode(course.root)):08x}")
     programs = [str(Path(sys.executable).parent), variables.get("PATH", "")]
     variables["PATH"] = os.pathsep.join(filter(None, programs))
     return variables

@@ -8,9 +8,12 @@ from typing import Any
 
 from threadlab.experiments.figures import INK, Drawn
 from threadlab.pictures.picture import BLUE, GREEN, GREY, ORANGE, RED, SKY
+from threadlab.words import say
 
-_COLORS = (BLUE, ORANGE, GREY, SKY, GREEN, RED)
-_HATCHES = ("", "", "", "//", "..", "xx")
+# Of the builds measured here, and of those that were recorded: the recorded ones look the same,
+# however many stand above them.
+_HERE = ((BLUE, ""), (RED, "xx"), (SKY, ""))
+_RECORDED = ((ORANGE, ""), (GREY, ""), (SKY, "//"), (GREEN, ".."))
 
 Value = float | tuple[float, float]
 
@@ -39,15 +42,15 @@ class Chart(Drawn):
         """Draw the bars, and what each is worth."""
         rows = list(self.rows)
         height = 0.8 / len(self.series)
-        for number, (name, values) in enumerate(self.series.items()):
-            color = _COLORS[number % len(_COLORS)]
+        for name, values in self.series.items():
+            color, hatch = self.look(name)
             kept = [row for row in rows if row in values]
             places = [self._place(row, name, height) for row in kept]
             ranges = [_range(values[row]) for row in kept]
             lefts = [0 if low == high else low for low, high in ranges]
             widths = [high if low == high else high - low for low, high in ranges]
             bars = axes.barh(places, widths, height * 0.86, left=lefts, color=color, label=name,
-                             hatch=_HATCHES[number % len(_HATCHES)], edgecolor=color)  # fmt: skip
+                             hatch=hatch, edgecolor=color)  # fmt: skip
             words = [self.words(values[row]) for row in kept]
             axes.bar_label(bars, words, padding=4, color=INK, fontsize=8)
         axes.set_yticks(range(len(rows))[::-1], list(self.rows.values()))
@@ -59,6 +62,13 @@ class Chart(Drawn):
         axes.set_xlabel(self.unit)
         axes.figure.legend(frameon=False, labelcolor=INK, loc="outside upper left", fontsize=9,
                            ncols=2 if len(self.series) > 2 else len(self.series))  # fmt: skip
+
+    def look(self, name: str) -> tuple[str, str]:
+        """The colour and the hatching of a series, by its place among those of its kind."""
+        here = say("measuring.here", build="")
+        kind = [each for each in self.series if each.startswith(here) == name.startswith(here)]
+        looks = _HERE if name.startswith(here) else _RECORDED
+        return looks[kind.index(name) % len(looks)]
 
     def _place(self, row: str, name: str, height: float) -> float:
         """How high a bar lies: those that a row has are centred on it, the first one on top."""

@@ -56,7 +56,10 @@ def checklist(
               if cell.cell_type == "code" and cell.source.strip()]  # fmt: skip
     judge = _Judge(notebook.cells, reader, places[ran:], seconds, released)
     tasks = tuple(judge.task(task) for task in judge.tasks)
-    notes = (*_notes(notebook.cells), *judge.accidents(), *judge.misplaced())
+    passed = [task for task, checked in zip(judge.tasks, tasks, strict=True)
+              if checked.state == "passed"]  # fmt: skip
+    unmeant = (said for task in passed for said in judge.slips.unmeant(task.answers))
+    notes = (*_notes(notebook.cells), *judge.accidents(), *judge.misplaced(), *unmeant)
     if not released:
         notes = (*(lack for task in judge.tasks if (lack := _lack(notebook.cells, task))), *notes)
     return Checklist(name, tasks, reader.unreadable, notes, summary_of(tasks))
@@ -276,8 +279,11 @@ class _Judge:
         if missing := _NAME.search(error.text):
             if error.place is not None and self.slips.of_self(missing[1], error.place, error.line):
                 return say("validate.meant", name=f"self.{missing[1]}")
-            return self.names.meant(missing[1], error.raised_at[0]) or (
-                self.slips.import_of(missing[1]))  # fmt: skip
+            return (
+                self.names.meant(missing[1], error.raised_at[0])
+                or self.slips.import_of(missing[1])
+                or self.names.spelt(missing[1], *error.raised_at)
+            )
         if near := self.names.near_method(error.text):
             return say("validate.meant", name=near)
         if slip := self.slips.behind(error.text, task.answers, error.raised_at):

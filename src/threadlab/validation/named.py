@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import builtins
+import queue
 import re
 import sys
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent import futures
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -21,6 +24,17 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _CLASS = re.compile(r"\bclass(?:es)? `(\w+)[`(]")
 _FUNCTION = re.compile(r"\b(?:Write|function) `(\w+)\([^`]*\)`")
 _NO_METHOD = re.compile(r"'(\w+)' object has no attribute '(\w+)'")
+# What a method is called in other languages, or of other types.
+_CALLED_ELSEWHERE = {
+    **{("list", name): "append" for name in ("add", "push", "put", "push_back")},
+    **{("set", name): "add" for name in ("append", "push", "put", "insert")},
+    **{("deque", name): "append" for name in ("add", "push", "put")},
+    **{("Queue", name): "put" for name in ("append", "add", "push", "enqueue")},
+    **{("Queue", name): "get" for name in ("pop", "popleft", "dequeue", "take")},
+    ("list", "size"): "len()", ("list", "length"): "len()", ("Queue", "length"): "qsize",
+    ("Lock", "lock"): "acquire", ("Lock", "unlock"): "release", ("Thread", "wait"): "join",
+    ("Condition", "signal"): "notify", ("Condition", "broadcast"): "notify_all",
+}  # fmt: skip
 _LIKE = 0.75  # of two names, one of which may be the other one misspelt
 
 
@@ -188,11 +202,34 @@ class Names:
             return say("validate.import", name=name)
         return ""
 
+    def spelt(self, name: str, place: int | None, line: int) -> str:
+        """What a name may be a misspelling of, among those that a line of an answer can see."""
+        tree = self.trees.get(-1 if place is None else place)
+        if tree is None or place is None or is_locked(self._cells[place]):
+            return ""
+        row = line - self._lines[place]
+        seen: dict[str, None] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, FUNCTIONS) and node.lineno <= row <= (node.end_lineno or 0):
+                seen |= dict.fromkeys(one.arg for one in ast.walk(node) if isinstance(one, ast.arg))
+                seen |= dict.fromkeys(one.id for one in ast.walk(node)
+                                      if isinstance(one, ast.Name) and one.id != name
+                                      and isinstance(one.ctx, ast.Store))  # fmt: skip
+        seen |= dict.fromkeys(named.name for named in self._named)
+        for own in self.trees.values():
+            for node in own.body:
+                if isinstance(node, (ast.Import, ast.ImportFrom)):
+                    seen |= dict.fromkeys(one.asname or one.name for one in node.names)
+        near = alike(name, [one for one in (*seen, *dir(builtins)) if one != name])
+        return say("validate.meant", name=near) if near else ""
+
     def near_method(self, text: str) -> str:
         """The method of a student's class that was meant by one that it does not have, or ""."""
         missing = _NO_METHOD.search(text)
         if not missing:
             return ""
+        if known := _methods(missing[1]):
+            return _CALLED_ELSEWHERE.get((missing[1], missing[2])) or alike(missing[2], known)
         for named in self._named:
             if named.name == missing[1]:
                 return alike(missing[2], [name for name in named.methods if name[0] != "_"])
@@ -222,8 +259,16 @@ class Names:
         silent = {node.name for place, own in self.trees.items()
                   if settings_of(self._cells[place]).get("solution")
                   for node in ast.walk(own)
-                  if isinstance(node, FUNCTIONS) and not _returns(node)}  # fmt: skip
+                  if isinstance(node, FUNCTIONS) and not returns(node)}  # fmt: skip
         return next((name for name in used if name in silent), "")
+
+
+def _methods(kind: str) -> list[str]:
+    """The methods of one of Python's own types, or of the book's part of the library."""
+    for module in (builtins, threading, queue, futures):
+        if isinstance(found := getattr(module, kind, None), type):
+            return [name for name in dir(found) if name[0] != "_"]
+    return []
 
 
 def alike(name: str, known: Any) -> str:
@@ -240,7 +285,7 @@ def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else ""
 
 
-def _returns(function: ast.AST) -> bool:
+def returns(function: ast.AST) -> bool:
     """Whether a function has a return with a value, or is a generator."""
     todo = list(ast.iter_child_nodes(function))
     while todo:

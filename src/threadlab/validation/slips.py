@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 
+from threadlab.validation.handed import GIVE_NOTHING, handed, name_of
 from threadlab.validation.named import FUNCTIONS, Names, alike
 from threadlab.words import say
 
@@ -20,10 +21,10 @@ _NO_WITH = re.compile(r"'(\w+)' object does not support the (?:asynchronous )?co
 _NO_TUPLE = "argument after * must be an iterable"
 _NOT_STARTED = "cannot join thread before it is started"
 _NONE = re.compile(r"\bNone(?:Type)?\b")
-_GIVE_NOTHING = (
-    *("append", "clear", "extend", "insert", "remove", "reverse", "sort", "update"),
-    *("join", "notify", "notify_all", "put", "release", "set", "start", "task_done"),
-)
+_UNBOUND = re.compile(r"cannot access local variable '(\w+)'|variable '(\w+)' referenced before")
+_NO_COUNT = "object cannot be interpreted as an integer"
+_NO_ITEMS = "'int' object is not iterable"
+_OF_CLAIM = re.compile(r"[\[(= ](a function|a method|a Future|a coroutine|a generator)\b")
 _LOCKS = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition")
 _BARE = ("type", "method", "function", "builtin_function_or_method")
 _MODULES = (
@@ -31,6 +32,7 @@ _MODULES = (
     *("contextlib", "dataclasses", "random", "multiprocessing", "math"),
 )
 
+_NOTHING = ast.Module([], [])
 Place = tuple[int, int]  # the index of a cell, and a line in it
 Call = Callable[[int, int], str]  # what a student calls that place
 
@@ -47,7 +49,8 @@ class Slips:
 
         `raised` is the cell and the line in which the error was raised in the end.
         """
-        finders = (self._method, self._arguments, self._self, self._with, self._shadow)
+        finders = (self._method, self._arguments, self._self, self._with, self._shadow,
+                   self._unbound, self._number)  # fmt: skip
         found = next((said for find in finders if (said := find(text, raised))), "")
         return found or self._statement(text, answers)
 
@@ -168,7 +171,7 @@ class Slips:
         place, line = raised
         if not _CALLED.search(text) or place is None:
             return ""
-        for node in ast.walk(self._names.trees.get(place, ast.Module([], []))):
+        for node in ast.walk(self._names.trees.get(place, _NOTHING)):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
@@ -184,19 +187,68 @@ class Slips:
         """A statement of an answer that does nothing, or does something else than it seems to."""
         for place in answers:
             tree = self._names.trees.get(place)
+            for node, said in handed(tree, self._names, text) if tree else ():
+                return self._at(place, node, said)
             for node in ast.walk(tree) if tree else ():
                 if said := self._of_node(node, text):
-                    return say("validate.at", place=self._called(*self._where(place, node)),
-                               words=said)  # fmt: skip
+                    return self._at(place, node, said)
+        if kept := _OF_CLAIM.search(text):
+            kind = kept[1].split()[1].lower().replace("method", "function")
+            return say(f"validate.kept_{kind}")
         return say("validate.args_tuple") if _NO_TUPLE in text else ""
+
+    def unmeant(self, answers: Sequence[int]) -> Iterator[str]:
+        """What can't have been meant in the `answers` of a task whose tests pass all the same."""
+        for place in answers:
+            tree = self._names.trees.get(place)
+            for node, said in handed(tree, self._names, "") if tree else ():
+                yield self._at(place, node, said)
+            functions = [one for one in ast.walk(tree or _NOTHING) if isinstance(one, FUNCTIONS)]
+            statements = {one: None for function in functions for one in ast.walk(function)}
+            for one in statements:  # what stands last in a cell is there to be seen
+                if isinstance(one, ast.Expr) and (said := _idle(one)):
+                    yield self._at(place, one, said)
+
+    def _at(self, place: int, node: ast.AST, said: str) -> str:
+        return say("validate.at", place=self._called(*self._where(place, node)), words=said)
+
+    def _unbound(self, text: str, raised: tuple[int | None, int]) -> str:
+        """Why a variable of a function has no value: it was to be that of somebody else."""
+        found = _UNBOUND.search(text)
+        tree = self._names.trees.get(-1 if raised[0] is None else raised[0])
+        if not found or not tree or raised[0] is None:
+            return ""
+        name = found[1] or found[2]
+        around = _functions_at(tree, raised[1] - self._names.skipped(raised[0]))
+        if any(isinstance(node, ast.Call) and name_of(node) == name for node in ast.walk(tree)):
+            return self._names.spelt(name, raised[0], raised[1])
+        outer = [one for one in around[:-1] if name in _bound(one)]
+        if outer or any(name in self._names.written(place) for place in self._names.trees):
+            word = "nonlocal" if outer else "global"
+            return say("validate.unbound", name=name, function=around[-1].name, word=word)
+        return ""
+
+    def _number(self, text: str, raised: tuple[int | None, int]) -> str:
+        """Where a number is wanted and there is a list, or the other way round."""
+        place, line = raised
+        for node in ast.walk(self._names.trees.get(-1 if place is None else place, _NOTHING)):
+            items = node.iter if isinstance(node, (ast.For, ast.comprehension)) else node
+            if place is None or getattr(items, "lineno", 0) != line - self._names.skipped(place):
+                continue
+            if not isinstance(items, ast.Call) or len(items.args) != 1:
+                continue
+            given = ast.unparse(items.args[0])
+            if _NO_COUNT in text and name_of(items) == "range":
+                return say("validate.meant", name=f"range(len({given}))")
+            if _NO_ITEMS in text and items is not node and name_of(items) == "len":
+                return say("validate.meant", name=f"range(len({given}))")
+        return ""
 
     def _of_node(self, node: ast.AST, text: str) -> str:
         if isinstance(node, ast.Expr):
-            if isinstance(node.value, ast.Attribute):
-                return say("validate.no_brackets", call=ast.unparse(node.value))
-            if isinstance(node.value, ast.Compare) and isinstance(node.value.ops[0], ast.Eq):
-                return say("validate.compares", claim=ast.unparse(node.value))
             call = node.value
+            if said := _idle(node):
+                return said
             if _NOT_STARTED in text and isinstance(call, ast.Call) and _method_of(call) == "run":
                 return say("validate.run")
         used: ast.AST | None = None
@@ -208,7 +260,7 @@ class Slips:
             used = node.elt
         if _NONE.search(text) and isinstance(used, ast.Call):
             method = _method_of(used)
-            if method in _GIVE_NOTHING:
+            if method in GIVE_NOTHING:
                 return say("validate.gives_none", name=method)
         return ""
 
@@ -218,6 +270,35 @@ class Slips:
 
     def _where(self, place: int, node: ast.AST) -> Place:
         return place, getattr(node, "lineno", 1) + self._names.skipped(place)
+
+
+def _idle(node: ast.Expr) -> str:
+    """What is to be said of a statement that does nothing; "" of any other."""
+    if isinstance(node.value, ast.Attribute):
+        return say("validate.no_brackets", call=ast.unparse(node.value))
+    if isinstance(node.value, ast.Compare) and isinstance(node.value.ops[0], ast.Eq):
+        return say("validate.compares", claim=ast.unparse(node.value))
+    return ""
+
+
+def _functions_at(tree: ast.AST, line: int) -> list[ast.FunctionDef]:
+    """The functions around a line, from the outside in."""
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+             and node.lineno <= line <= (node.end_lineno or 0)]  # fmt: skip
+    return sorted(found, key=lambda node: node.lineno)
+
+
+def _bound(function: ast.FunctionDef) -> set[str]:
+    """The names that a function itself gives a value."""
+    found = {one.arg for one in ast.walk(function.args) if isinstance(one, ast.arg)}
+    todo: list[ast.AST] = list(function.body)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        if not isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.Lambda)):
+            todo += ast.iter_child_nodes(node)
+    return found
 
 
 def _method_of(call: ast.Call) -> str:

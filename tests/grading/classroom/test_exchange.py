@@ -197,6 +197,24 @@ def test_feedback_is_pages_only(course):
     assert len(list((course.exchange / "threadlab" / "feedback").iterdir())) == 1
 
 
+def test_what_came_by_mail_does_not_keep_the_feedback_of_others_back(course):
+    for student in ("ada", "bo", "chen"):  # the first and the last have handed in by mail
+        folder = ordinary.hand_in(course, student, ordinary.answered(course)).parent
+        (folder / "timestamp.txt").unlink(missing_ok=True)
+    secret = course.root / "submitted" / "bo" / ordinary.NAME / "submission_secret.txt"
+    secret.write_text("s")
+    secret.with_name("timestamp.txt").write_text("2026-10-05 18:00:00 UTC")
+    grade_class(course, ordinary.NAME, executor=Here())
+    steps = Steps(course)
+    steps.release(ordinary.NAME)
+    steps.make_feedback(ordinary.NAME)
+    released = steps.api.release_feedback(ordinary.NAME)
+    assert released["success"], released.get("error")
+    told = [line for line in released["log"].splitlines() if "by the exchange" in line]
+    assert ["ada" in told[0], "chen" in told[1]] == [True, True] and len(told) == 2
+    assert len(list((course.exchange / "threadlab" / "feedback").iterdir())) == 1
+
+
 def test_a_folder_of_another_owner_is_refused_in_one_sentence(open_course):
     course = open_course
     inbound(course, STUDENT)

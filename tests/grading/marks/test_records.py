@@ -22,7 +22,7 @@ from threadlab.grading.classroom.job import grade
 from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
 from threadlab.grading.intake.jobs import make_job
-from threadlab.grading.marks.gradebook import Recorder
+from threadlab.grading.marks.gradebook import Recorder, penalty_of
 
 pytestmark = needs_sandbox
 DUE, LATE = "2026-10-05 18:00:00 UTC", "2026-10-06 20:00:00 UTC"
@@ -58,6 +58,15 @@ def set_by_hand(course, text):
 def configured(course, line):
     with (course.root / "nbgrader_config.py").open("a") as file:
         file.write(line + "\n")
+
+
+def test_no_line_is_written_into_the_bar_for_each_who_is_late(course, monkeypatch):
+    application = course.nbgrader()
+    told = []
+    monkeypatch.setattr(application.log, "handle", told.append)
+    application.log.setLevel("INFO")
+    assert penalty_of(application)("ada", 3, 60) is None
+    assert not told and application.log.level == 20
 
 
 def test_a_receipt_without_its_marks_in_the_gradebook_is_worth_nothing(course):

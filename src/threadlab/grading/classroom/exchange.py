@@ -20,7 +20,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseAssignment
+from nbgrader.exchange.default import (
+    ExchangeCollect,
+    ExchangeReleaseAssignment,
+    ExchangeReleaseFeedback,
+)
 from nbgrader.utils import parse_utc
 from traitlets import Bool
 
@@ -29,6 +33,7 @@ from threadlab.grading.intake.submissions import time_of
 from threadlab.grading.wire.texts import is_student_id, printable
 from threadlab.words import say
 
+FETCHED_BY = ("timestamp.txt", "submission_secret.txt")  # what a page is found by in the exchange
 _MOST_FILES = 10_000  # of a submission
 _SLACK = timedelta(minutes=10)  # between a folder's name and the last change, for a slow copy
 _NEVER = frozenset({"timestamp.txt"})  # which says what its student likes
@@ -234,6 +239,33 @@ class StickyRelease(ExchangeReleaseAssignment):
         """Make the folders of the course."""
         super().init_dest()
         _make_sticky(self.inbound_path)
+
+
+class FoundFeedback(ExchangeReleaseFeedback):
+    """nbgrader's release of feedback, for those whose work came by the exchange.
+
+    A page is found by the secret that was handed in with the work. nbgrader ends in an error at the
+    first one that has none, such as what came by mail, and all those behind it get nothing.
+    """
+
+    def copy_files(self) -> None:
+        """Release the pages that can be fetched, and name those that can't."""
+        pages, name = self.coursedir.feedback_directory, self.coursedir.assignment_id
+        below = Path(self.coursedir.format_path(pages, "any", name)).parents[1]
+        students = sorted(path.name for path in below.iterdir() if (path / name).is_dir())
+        wanted = self.coursedir.student_id or "*"
+        excluded = set(self.coursedir.student_id_exclude.split(",")) - {""}
+        self.coursedir.student_id_exclude = ""
+        for student in students:
+            if student in excluded or wanted not in ("*", student):
+                continue
+            folder = Path(self.coursedir.format_path(pages, student, name))
+            if all((folder / part).is_file() for part in FETCHED_BY):
+                self.src_path = str(folder).replace("[", "[[]")  # a name, and no pattern
+                super().copy_files()
+            elif any(folder.glob("*.html")):
+                self.log.warning(say("grading.not_released", student=printable(student),
+                                     folder=printable(str(folder))))  # fmt: skip
 
 
 def _make_sticky(folder: Any) -> None:

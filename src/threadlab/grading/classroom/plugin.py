@@ -23,6 +23,7 @@ from traitlets import Bool
 from traitlets.config import LoggingConfigurable
 
 from threadlab.errors import ThreadlabError
+from threadlab.grading.classroom.exchange import FETCHED_BY
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.steps import enter_if_missing
 from threadlab.grading.intake.folders import Refused, read
@@ -104,10 +105,12 @@ class SealedExporter(NotebookExporter):
 
         results = {book: (assignment.plans[book], json.loads(grade(job)))
                    for book, job in entry.jobs.items()}  # fmt: skip
-        for pair in results.values():
-            graded = pair[1]
-            self._warn(student, [*graded["notes"], *graded["flags"], graded["unreadable"]])
-        self._warn(student, entry.notes)
+        notes = [
+            note
+            for _, graded in results.values()
+            for note in (*graded["notes"], *graded["flags"], graded["unreadable"])
+        ]
+        self._warn(student, dict.fromkeys([*notes, *entry.notes]))
         recorder = Recorder(
             coursedir.db_url, coursedir.course_id, penalty_of(converter), self.log.warning
         )
@@ -142,7 +145,7 @@ class PagesOnlyExporter(HTMLExporter):
         source = Path(converter._format_source(name, student))
         target = Path(converter._format_dest(name, student))
         kept = {}
-        for part in ("timestamp.txt", "submission_secret.txt"):
+        for part in FETCHED_BY:
             with suppress(OSError, Refused):
                 kept[part] = read(source, part, 10_000)
         write_files(target, kept)

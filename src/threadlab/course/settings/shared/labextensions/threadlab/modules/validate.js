@@ -1,6 +1,8 @@
 /* A button in the notebooks of homework, and the checklist that it opens beside them. */
 import { Checklist } from "./checklist.js";
 
+const BESIDE = 1100; // pixels in which a notebook and a checklist have room beside the contents
+
 const isHomework = (panel) => {
   const cells = panel.content.model?.cells;
   for (let i = 0; cells && i < cells.length; i++)
@@ -44,6 +46,10 @@ export const validate = (lab) => ({
           shown.delete(panel);
         });
         panel.disposed.connect(() => widget.dispose());
+        if (window.innerWidth < BESIDE && app.shell.leftCollapsed === false) {
+          app.shell.collapseLeft();
+          widget.disposed.connect(() => app.shell.leftCollapsed && app.shell.expandLeft());
+        }
         app.shell.add(widget, "main", { mode: "split-right", ref: panel.id, activate: false });
       }
       app.shell.activateById(widget.id);

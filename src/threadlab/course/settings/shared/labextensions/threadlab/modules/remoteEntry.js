@@ -1,5 +1,8 @@
 /* The container that JupyterLab loads, as a bundler would make it, written by hand: what we need of
-   the lab comes from what it shares with its extensions, and nothing has to be built. */
+   the lab comes from what it shares with its extensions, and nothing has to be built.
+
+   It is not in a folder called static: JupyterLab has browsers keep what is in one for a year, and
+   after an update of the book they would go on with the old modules. */
 {
   const here = document.currentScript.src;
   let shared = {};

@@ -8,7 +8,7 @@ const SIGNS = {
 const STYLE = `
 .tl-checklist{padding:12px 16px;overflow:auto;color:var(--jp-ui-font-color1);
 background:var(--jp-layout-color1);font-family:var(--jp-ui-font-family);font-size:14px;
-line-height:1.45;min-width:240px}
+line-height:1.45;min-width:240px;container-type:inline-size}
 .tl-checklist h2{font-size:16px;margin:0 0 2px}
 .tl-checklist .tl-sum{margin:0 0 10px;color:var(--jp-ui-font-color2)}
 .tl-checklist .tl-bar{display:flex;gap:8px;align-items:center;margin:0 0 12px;min-height:30px}
@@ -52,6 +52,15 @@ border-top:1px solid var(--jp-border-color3);overflow-wrap:anywhere}
 color:var(--jp-ui-font-color2);white-space:pre-wrap}
 .tl-checklist .tl-told td:nth-child(2){overflow-wrap:break-word}
 .tl-checklist .tl-told td:first-child{font-weight:600;white-space:nowrap}
+@container (max-width:380px){
+.tl-checklist .tl-head{flex-wrap:wrap;row-gap:0}
+.tl-checklist .tl-head .tl-title{flex-basis:calc(100% - 1.1em - 8px)}
+.tl-checklist .tl-head .tl-state{margin-left:calc(1.1em + 8px);text-align:left}
+.tl-checklist .tl-test{margin-left:0}
+.tl-checklist .tl-told tr{display:block;border-top:1px solid var(--jp-border-color3)}
+.tl-checklist .tl-told td{border-top:0}
+.tl-checklist .tl-told td:nth-child(3){display:block}
+}
 `;
 
 const made = (tag, className = "", text = "") => {
