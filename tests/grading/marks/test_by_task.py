@@ -86,5 +86,5 @@ def test_a_file_that_could_not_be_read_is_no_homework_without_answers() -> None:
     _, resources = ByTask().preprocess(notebook, resources)
     (found,) = resources["threadlab"]["tasks"]
     assert (found["lost"], found["comments"]) == ([], [])
-    assert resources["threadlab"]["unreadable"].startswith("The file is empty. So nothing of it")
+    assert resources["threadlab"]["unreadable"].startswith("The file is empty. So none of it")
     assert "threadlab" not in notebook.metadata
