@@ -94,6 +94,11 @@ class Object:
     def __repr__(self) -> str:
         return str(self._plain("repr"))
 
+    def __format__(self, how: str) -> str:
+        if isinstance(text := self._look(f"format({self._text}, {how!r})"), Object):
+            raise NoData(self._kind)
+        return str(text)
+
     def __hash__(self) -> int:
         return hash(self._handle)
 
@@ -103,7 +108,7 @@ class Object:
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _refuse
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __abs__ = _refuse
     __truediv__ = __rtruediv__ = __floordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = _refuse
-    __int__ = __float__ = __index__ = __round__ = __format__ = _refuse
+    __int__ = __float__ = __index__ = __round__ = _refuse
     __and__ = __or__ = __xor__ = __invert__ = __reversed__ = _refuse
 
 
