@@ -11,18 +11,22 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from threadlab.explorer.bindings import Binding, Bindings, How
 from threadlab.grading.judging.holes import NAMESPACES, Splitter
 from threadlab.grading.judging.operators import Guard, defined
 from threadlab.grading.judging.teeth import why_toothless
 from threadlab.grading.wire.names import ASK, CHECK, COMPARE, COMPARE_EACH, PURE
+from threadlab.grading.wire.values import NotPlain, encode
 from threadlab.words import say
 
-_BUILTINS = frozenset(dir(builtins))
+# Those of the notebook's own are none of them.
+_BUILTINS = frozenset(dir(builtins)) - {"__name__", "__doc__", "__package__", "__spec__"}
 # Modules that calculate with what they are given: their functions are called outside.
 _OUTSIDE_TEXT = """
     math cmath statistics string re json fractions decimal datetime collections itertools
@@ -40,7 +44,8 @@ class Claim:
     `guessable` one compares with nothing but True, False or None, one that is `inside` compares
     nothing but what comes out of the room with each other: `f(n) == n * n`, where the test itself
     has made the `n` in there. The holes that are asked for in any case, one after another and
-    before anything else can fail, come along with the claim: they are `first`.
+    before anything else can fail, come along with the claim: they are `first`. Where nothing but
+    the first hole is compared with one literal, `literal` is that, encoded.
     """
 
     number: int
@@ -53,6 +58,7 @@ class Claim:
     guessable: bool = False
     inside: bool = False
     first: tuple[int, ...] = ()
+    literal: Any = None
 
 
 @dataclass(frozen=True)
@@ -217,11 +223,28 @@ class _Maker(ast.NodeTransformer):
                 not splitter.solid,
                 _is_inside(judged),
                 first,
+                _literal(judged),
             )
         )
         holes = [_offered(hole, bound) for hole, bound in splitter.holes]
         text = f"{CHECK}({number}, [{', '.join(holes)}], {list(first)})"
         return ast.copy_location(ast.parse(text).body[0], node)
+
+
+def _literal(judged: ast.expr) -> Any:
+    """What a claim compares its first hole with, encoded, if it does nothing else."""
+    match judged:
+        case ast.Call(
+            func=ast.Name(id=name),
+            args=[
+                ast.Call(func=ast.Name(id=asks), args=[ast.Constant(value=0)]),
+                ast.Constant(value="Eq"),
+                ast.Lambda(body=body),
+            ],
+        ) if name == COMPARE and asks == ASK:
+            with contextlib.suppress(ValueError, TypeError, NotPlain):
+                return encode(ast.literal_eval(body))
+    return None
 
 
 def _is_inside(judged: ast.expr) -> bool:
