@@ -76,7 +76,15 @@ class Splitter(ast.NodeTransformer):
         return ast.Call(ast.Name(COMPARE_EACH if each else COMPARE, ast.Load()), parts, [])
 
     def _is_of_the_room(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> bool:
-        """Whether only the room can compare: what is the same object, and what names there are."""
+        """Whether only the room can compare: what is the same object, and what names there are.
+
+        So can it where the test asks an object of its own what it says of some plain data.
+        """
+        if not isinstance(operator, (ast.Is, ast.IsNot)) and (
+            self.kinds(left) or self.kinds(right)
+        ):  # fmt: skip
+            plain = [isinstance(side, ast.Constant) for side in (left, right)]
+            return any(plain) and (self._rooted(left) or self._rooted(right))
         if isinstance(operator, (ast.In, ast.NotIn)):
             return (isinstance(right, ast.Call) and isinstance(right.func, ast.Name)
                     and right.func.id in NAMESPACES and not (right.args or right.keywords)

@@ -56,7 +56,7 @@ def _guarded(source: str, before: tuple[str, ...]) -> str:
 
 
 class Guard(ast.NodeTransformer):
-    """Puts a call in place of each operator; `trees` are the test and what comes before it.
+    """Puts a call in place of each operator; `trees` are the test, and then what is before it.
 
     An object that the test makes itself of a class, which begins with a capital, may be asked: its
     operators are what is tested. A function that compares is seen not only where it is called by
@@ -65,7 +65,10 @@ class Guard(ast.NodeTransformer):
 
     def __init__(self, trees: Iterable[ast.AST]):
         trees = list(trees)
-        self._made = _made(trees)
+        own = {node.id for node in ast.walk(trees[0])
+               if isinstance(node, ast.Name) and not _loads(node)}  # fmt: skip
+        earlier = {name: kinds for name, kinds in _made(trees[1:]).items() if name not in own}
+        self._made = earlier | _made(trees[:1])
         self._called = sorted({name for tree in trees for node in ast.walk(tree)
                                if (name := _class_called(node))})  # fmt: skip
         self._comparing = _imported(trees)
@@ -280,6 +283,8 @@ def _made(trees: Iterable[ast.AST]) -> dict[str, set[str]]:
         for target, value in _assigned(node):
             found.setdefault(target.id, set()).add(_class_called(value))
             target._single = True  # type: ignore[attr-defined]
+        if isinstance(node, ast.AugAssign):  # it mostly stays what it is, and is asked
+            node.target._single = True  # type: ignore[union-attr]
         if isinstance(node, ast.Name) and not _loads(node) and not hasattr(node, "_single"):
             found.setdefault(node.id, set()).add("")
         elif isinstance(node, ast.arg):

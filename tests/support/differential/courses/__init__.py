@@ -41,6 +41,21 @@ def topics() -> dict[str, dict[str, Pair]]:
     }
 
 
+def expected(pair: Pair, who: str) -> float:
+    """What ours gives for an answer; where there is none that is odd, the right one stands."""
+    if who == "odd" and not pair.odd:
+        who = "right"
+    return pair.ours.get(who, 0.0 if who == "wrong" else 2.0)
+
+
+def reasons(pair: Pair) -> dict[str, str]:
+    """Why stock nbgrader says otherwise, by who has answered."""
+    found = {who: why for who, why in pair.why.items() if why}
+    if "right" in found and not pair.odd:
+        found["odd"] = found["right"]
+    return found
+
+
 def read(text: str) -> dict[str, Pair]:
     """The pairs of a text."""
     found = {}
