@@ -221,7 +221,7 @@ class _Maker(ast.NodeTransformer):
                 self._sure[-1],
                 self._final[-1],
                 not splitter.solid,
-                _is_inside(judged),
+                splitter.stateful or _is_inside(judged),
                 first,
                 _literal(judged),
             )

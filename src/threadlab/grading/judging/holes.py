@@ -48,6 +48,7 @@ class Splitter(ast.NodeTransformer):
         self.kinds = kinds
         self.holes: list[tuple[ast.expr, list[str]]] = []
         self.solid = False
+        self.stateful = False  # what is expected may rest on what the room has
         self.mixed = False  # expected values would have to go where objects are looked at
         self._each: set[ast.AST] = set()
         self._known: list[set[str]] = []
@@ -128,7 +129,9 @@ class Splitter(ast.NodeTransformer):
             return self._calculates(node)
         if self._is_known(node.id):
             module = "" if self._local(node.id) else self.imports.get(node.id, "")
-            return bool(_STATEFUL.fullmatch(f"{module}{path}"))
+            stateful = bool(_STATEFUL.fullmatch(f"{module}{path}"))
+            self.stateful = self.stateful or stateful
+            return stateful
         return True
 
     def _of_the_room(self, node: ast.expr) -> bool:
