@@ -6,6 +6,7 @@ import pytest
 
 from support.differential import courses, shipped
 from support.differential.beside import compare
+from support.differential.forms import FORMS
 from support.differential.own import hand_in, source_of, write
 from support.differential.pairs import TOPICS as SMALL
 from support.graded import Here
@@ -22,6 +23,7 @@ COURSES = courses.topics()
 TOPICS = SMALL | COURSES
 FEW = ("stderr", "partial", "endings")
 FEW_SHIPPED = ("autotest-hidden",)
+FEW_FORMS = ("delimiters",)
 
 
 def reasons_of(topics):
@@ -68,3 +70,17 @@ def test_right_answers_get_their_points_and_wrong_ones_none(table):
         if row.ours is None or row.ours.score != expected:
             wrong["/".join(row.place)] = f"{row.ours}, and not {expected}: {row.said}"
     assert not wrong, "\n".join(f"{place}: {what}" for place, what in wrong.items())
+
+
+@pytest.mark.parametrize("name", FORMS if ALL else FEW_FORMS)
+def test_a_notebook_is_graded_in_whatever_form_it_comes(name, tmp_path):
+    form = FORMS[name]
+    form.lay_out(tmp_path / "course", name)
+    found = compare(tmp_path / "course", tmp_path, executor=Here())
+    tests = [row for row in found.rows if row.place[3] in ("f-test", "g-test")]
+    assert len(tests) == 2 * len(form.submitted)
+    for row in tests:
+        assert row.ours is not None, row
+        assert row.ours.score == form.points(row.place[1], row.place[3]), row
+    different = [row for row in found.rows if not row.equal]
+    assert bool(different) == bool(form.why), found.text()
