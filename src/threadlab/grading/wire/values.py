@@ -182,7 +182,8 @@ _WAYS: dict[type, _Way] = {
     ],
     uuid.UUID: lambda value, depth, left: ["UUID", uuid.UUID.__str__(value)],
     re.Pattern: lambda value, depth, left: [
-        "pattern", _encode(_short(value.pattern), depth, left), _encode(value.flags & ~re.DEBUG, depth, left)
+        "pattern", _encode(_short(value.pattern), depth, left),
+        _encode(value.flags & ~re.DEBUG, depth, left),
     ],
     array.array: lambda value, depth, left: [
         "typed", value.typecode, _items(array.array.tolist(value), depth, left)
