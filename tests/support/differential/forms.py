@@ -22,6 +22,8 @@ Book = dict[str, Any]
 SOLUTION = "### BEGIN SOLUTION\n{}\n### END SOLUTION"
 RIGHT = {"f": "def f(x):\n    return x * x", "g": "g = K + 1"}
 WRONG = {"f": "def f(x):\n    return x * 3", "g": "g = 5"}  # f is wrong where nobody sees it
+DELETED = "stock does without a locked cell that was deleted; here it is put back"
+COPIED = "stock refuses a submission with a cell twice; here the copy runs, and its function counts"
 OLD = "stock refuses a submission whose metadata is of an earlier version; here it is read"
 
 
@@ -216,14 +218,14 @@ FORMS = {
     "beside-prose": Form(_plain(_mixed()), _both(made=_mixed())),
     "delimiters": Form(_delimited(), _both(), _DELIMITERS),
     "own-cells": Form(_BASE, {"right": _edited(_own_cells)}),
-    "swapped": Form(_BASE, {"right": _edited(_swapped)}),
-    "given-deleted": Form(_BASE, {"right": _edited(lambda cells: cells.pop(1))}),
+    "swapped": Form(_BASE, {"right": _edited(_swapped)}, ours={("right", "f-test"): 0.0}),
+    "given-deleted": Form(_BASE, {"right": _edited(lambda cells: cells.pop(1))}, why=DELETED),
     "given-changed": Form(_BASE, {"wrong": _edited(_set(1, "K = 4"), {**WRONG, "g": "g = K"})}),
     "untouched": Form(_BASE, {"wrong": _plain(_answered(_UNTOUCHED))}),
     "halves": Form(_plain(_HALVES), _both(made=_HALVES),
                    ours={("right", "f-test"): 0.5, ("right", "g-test"): 1.25}),
     "odd-name": Form(_BASE, _both(), name="Übung 1.2 (a)"),
-    "twice": Form(_BASE, {"right": _edited(_twice)}),
+    "twice": Form(_BASE, {"right": _edited(_twice)}, why=COPIED, ours={("right", "f-test"): 0.0}),
     "test-emptied": Form(_BASE, {"wrong": _edited(_set(5, "pass"), WRONG)}),
     "points-raised": Form(
         _BASE, {"wrong": _edited(_set(5, "pass", points=100, locked=False), WRONG)}),
