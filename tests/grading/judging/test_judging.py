@@ -38,10 +38,6 @@ WRONG = {
         "assert abs(f([1, 2]) - 1.5) < 1e-9",
         "class M:\n    def __sub__(self, o): return 0.0\ndef f(x): return M()",
     ),
-    "a container that has everything": (
-        "assert 3 in f(5)",
-        "class M:\n    def __contains__(self, o): return True\ndef f(x): return M()",
-    ),
     "a smallest of all": (
         "assert f(3) < 5",
         "class M:\n    def __lt__(self, o): return True\ndef f(x): return M()",
@@ -101,6 +97,11 @@ WRONG = {
 def test_a_wrong_answer_gets_nothing(name):
     test, answer = WRONG[name]
     assert mark(test, answer, seconds=3.0) == (0.0, False)
+
+
+def test_a_container_of_a_students_class_gets_nothing_until_a_person_has_looked():
+    everything = "class M:\n    def __contains__(self, o): return True\ndef f(x): return M()"
+    assert mark("assert 3 in f(5)", everything, seconds=3.0) == (0.0, True)
 
 
 # What the judge would calculate for ever, or without enough memory, costs that test.

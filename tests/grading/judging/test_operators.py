@@ -266,3 +266,43 @@ def test_an_object_that_no_test_has_made_waits_for_a_person():
     result = judged(test, answer)
     assert result["marks"]["test"]["score"] == 0.0
     assert any("class C" in flag for flag in result["flags"])
+
+
+SEEDED = "import numpy as np\nnp.random.seed(3)\nassert abs(x - np.random.rand()) < 1e-9"
+# What a test asks in the room since only the room can say it: test, answer, points, who waits.
+ASKED_THERE = {
+    "a seeded number": (SEEDED, "import numpy as np\nnp.random.seed(3)\nx = np.random.rand()", 2, False),
+    "a number by luck": (SEEDED, "x = 0.5", 0, False),
+    "another generator": (
+        SEEDED, "import numpy as np\nnp.random.rand = lambda *a: 0.5\nx = 0.5", 0, True,
+    ),
+    "no difference at all": (
+        SEEDED, "class F:\n    def __sub__(self, o): return 0.0\nx = F()", 0, False,
+    ),
+    "a sum of the test's own": (
+        "v, w = V(3), V(4)\nassert v + w == V(7) and v != 3",
+        "class V:\n    def __init__(s, x): s.x = x\n    def __add__(s, o): return V(s.x + o.x)\n"
+        "    def __eq__(s, o): return isinstance(o, V) and s.x == o.x", 2, False,
+    ),
+    "a sum with somebody else's": (
+        "assert f(3) + V(1) == 10",
+        "class V:\n    def __init__(s, x): s.x = x\nclass L:\n    def __add__(s, o): return 10\n"
+        "def f(x): return L()", 0, True,
+    ),
+    "an item that equals everything": (
+        "assert 9 in f(3)",
+        "class I:\n    def __eq__(s, o): return True\n    __hash__ = None\ndef f(x):\n    yield I()",
+        0, False,
+    ),
+    "as much of it as is asked for": (
+        "from itertools import islice\nassert list(islice(f(), 3)) == [0, 1, 2] and 7 in f()",
+        "import itertools\ndef f(): return itertools.count()", 2, False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASKED_THERE)
+def test_what_only_the_room_can_say_is_asked_there_and_bought_by_nobody(name):
+    test, answer, points, waits = ASKED_THERE[name]
+    mark = judged(test, answer, seconds=10.0)["marks"]["test"]
+    assert (mark["score"], bool(mark["flag"])) == (points, waits), mark["message"]

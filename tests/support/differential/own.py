@@ -24,6 +24,9 @@ class Pair:
     test: str
     right: str
     wrong: str
+    odd: str = (
+        ""  # an answer that is right or wrong in another way; the right one, if there is none
+    )
     skeleton: str = "# your code"
     given: str = ""  # a locked cell before it
     before: str = ""  # a test cell of no points before it
@@ -71,11 +74,11 @@ def _solved(pair: Pair) -> str:
 
 
 def hand_in(root: Path, assignment: str, pairs: Mapping[str, Pair], who: str) -> None:
-    """Put the answers of `who`, "right" or "wrong", where collect would."""
+    """Put the answers of `who`, "right", "wrong" or "odd", where collect would."""
     made = source_of(pairs)
     for part in made.cells:
         if part.id in pairs:
-            part.source = getattr(pairs[part.id], who)
+            part.source = getattr(pairs[part.id], who) or pairs[part.id].right
     write(root / "submitted" / who / assignment / f"{assignment}.ipynb", made)
 
 

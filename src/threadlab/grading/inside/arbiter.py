@@ -11,7 +11,15 @@ import importlib
 from typing import Any
 
 from threadlab.grading.wire.channel import Channel
-from threadlab.grading.wire.names import ASK, COMPARE, COMPARE_EACH, LOOK_INTO, OBJECTS, PURE
+from threadlab.grading.wire.names import (
+    ASK,
+    COMPARE,
+    COMPARE_EACH,
+    HOLDS,
+    LOOK_INTO,
+    OBJECTS,
+    PURE,
+)
 from threadlab.grading.wire.values import NotPlain, decode, each, encode, holds, true
 
 _ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builtins, name)}
@@ -69,12 +77,27 @@ class Object:
         return self._look(f"{self._text}[{_literal(place)}]")
 
     def __iter__(self) -> Any:
+        if not self._has("__len__"):
+            yield from self._one_by_one()
+            return
         items = self._look(f"list({self._text})")
         if not isinstance(items, Object):
             yield from items
             return
         for place in range(items._plain("len")):
             yield self._look(f"{items._text}[{place}]")
+
+    def _one_by_one(self) -> Any:
+        """What an iterator gives, as far as somebody asks: it may have no end."""
+        source = self._look(f"iter({self._text})")._text
+        while found := self._look(f"list(zip([0], {source}))"):
+            if isinstance(found, Object):
+                yield self._look(f"{found._text}[0][1]")
+            else:
+                yield found[0][1]
+
+    def _has(self, name: str) -> bool:
+        return self._look(f"hasattr(type({self._text}), {name!r})") is True
 
     def _plain(self, function: str) -> Any:
         value = self._look(f"{function}({self._text})")
@@ -86,6 +109,8 @@ class Object:
         return self._plain("bool") is True
 
     def __len__(self) -> int:
+        if not self._has("__len__"):  # which Python may ask for just to guess
+            raise TypeError(f"object of type '{self._kind}' has no len()")
         return int(self._plain("len"))
 
     def __str__(self) -> str:
@@ -93,6 +118,11 @@ class Object:
 
     def __repr__(self) -> str:
         return str(self._plain("repr"))
+
+    def __format__(self, how: str) -> str:
+        if isinstance(text := self._look(f"format({self._text}, {how!r})"), Object):
+            raise NoData(self._kind)
+        return str(text)
 
     def __hash__(self) -> int:
         return hash(self._handle)
@@ -103,7 +133,7 @@ class Object:
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _refuse
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __abs__ = _refuse
     __truediv__ = __rtruediv__ = __floordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = _refuse
-    __int__ = __float__ = __index__ = __round__ = __format__ = _refuse
+    __int__ = __float__ = __index__ = __round__ = _refuse
     __and__ = __or__ = __xor__ = __invert__ = __reversed__ = _refuse
 
 
@@ -202,6 +232,13 @@ class Arbiter:
             pairs = (pairs[0], lambda: right)
         return self._compare(left, *pairs)
 
+    def _among(self, left: Any, right: Object) -> bool:
+        """Whether plain data is in an object; what a class itself says of that, a person sees."""
+        if not right._has("__contains__"):
+            return any(self._holds("Eq", item, left) for item in right)
+        text = right.__dict__["_text"]
+        return self.look(f"bool({HOLDS}((), {_literal(left)}, 'In', {text}))") is True
+
     def _holds(self, name: str, left: Any, right: Any) -> bool:
         mine, others = isinstance(left, Object), isinstance(right, Object)
         if mine and others:
@@ -218,4 +255,6 @@ class Arbiter:
             raise TooLarge((left if mine else right)._kind)
         if name in ("Eq", "NotEq", "Is", "IsNot"):  # an object of a class is no plain data
             return name in ("NotEq", "IsNot")
+        if others and name in ("In", "NotIn"):
+            return self._among(left, right) is (name == "In")
         raise NoData((left if mine else right).__dict__["_kind"])

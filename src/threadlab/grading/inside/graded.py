@@ -137,7 +137,8 @@ class Graded:
                 self._send(self._tried(partial(hole, *bound), raised))
             elif order["do"] == "look":
                 names = {"__builtins__": vars(_REAL_BUILTINS), OBJECTS: self.objects,
-                         LOOK_INTO: self._operators.look_into}  # fmt: skip
+                         LOOK_INTO: self._operators.look_into,
+                         HOLDS: self._operators.holds}  # fmt: skip
                 self._send(self._tried(partial(eval, order["expression"], names), raised))
             elif order["do"] == "go":
                 return

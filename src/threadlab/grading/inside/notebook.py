@@ -109,6 +109,12 @@ class Notebook:
         streams.flush()
         return {"error": error, "displays": self.displays[:_MOST_DISPLAYS]}
 
+    def _pass_by(self) -> None:
+        """Count the cell of a test, as a kernel does; its text is not among what has been run."""
+        with contextlib.suppress(Exception):
+            self.shell.history_manager.store_inputs(self.shell.execution_count, "")
+            self.shell.execution_count += 1
+
     def _values(self, names: list[str]) -> dict[str, Any]:
         found = {}
         for name in names:
@@ -125,6 +131,7 @@ class Notebook:
                 os.close(file)
             self.judge.send({"threads": alone})
             return
+        self._pass_by()
         before = _processes()
         child = 0 if order["here"] else os.fork()
         if child == 0:

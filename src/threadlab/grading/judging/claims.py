@@ -11,25 +11,22 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import copy
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from threadlab.explorer.bindings import Binding, Bindings, How, arguments_of, targets
+from threadlab.explorer.bindings import Binding, Bindings, How
+from threadlab.grading.judging.holes import NAMESPACES, Splitter
 from threadlab.grading.judging.operators import Guard, defined
 from threadlab.grading.judging.teeth import why_toothless
-from threadlab.grading.wire.names import ASK, CHECK, COMPARE, COMPARE_EACH, PURE, REAL
+from threadlab.grading.wire.names import ASK, CHECK, COMPARE, COMPARE_EACH, PURE
+from threadlab.grading.wire.values import NotPlain, encode
 from threadlab.words import say
 
-# Of these a call with something of the sandbox as its argument is made there as a whole.
-_FOLDED_TEXT = """
-    abs ascii bin bool bytes complex dict float frozenset hex int len list max min oct ord repr
-    reversed round set sorted str sum tuple enumerate zip
-"""
-_FOLDED = frozenset(_FOLDED_TEXT.split())
-_BUILTINS = frozenset(dir(builtins))
-_NAMESPACES = frozenset({"globals", "locals", "vars", "dir"})
+# Those of the notebook's own are none of them.
+_BUILTINS = frozenset(dir(builtins)) - {"__name__", "__doc__", "__package__", "__spec__"}
 # Modules that calculate with what they are given: their functions are called outside.
 _OUTSIDE_TEXT = """
     math cmath statistics string re json fractions decimal datetime collections itertools
@@ -47,7 +44,8 @@ class Claim:
     `guessable` one compares with nothing but True, False or None, one that is `inside` compares
     nothing but what comes out of the room with each other: `f(n) == n * n`, where the test itself
     has made the `n` in there. The holes that are asked for in any case, one after another and
-    before anything else can fail, come along with the claim: they are `first`.
+    before anything else can fail, come along with the claim: they are `first`. Where nothing but
+    the first hole is compared with one literal, `literal` is that, encoded.
     """
 
     number: int
@@ -60,6 +58,7 @@ class Claim:
     guessable: bool = False
     inside: bool = False
     first: tuple[int, ...] = ()
+    literal: Any = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ class TestCell:
             last = _last_line(node)
             first = len(cell.claims)
             decides = any(isinstance(part, (ast.Raise, ast.Try)) for part in ast.walk(node))
-            maker = _Maker(cell.claims, pure, _BUILTINS - bound)
+            maker = _Maker(cell.claims, pure, _BUILTINS - bound, cell.imports, guard.classes)
             node = guard.visit(maker.visit(node))
             if maker.mixed and not cell.toothless:
                 cell.toothless = say("authors.mixed", line=node.lineno)
@@ -166,10 +165,19 @@ def _outside(binding: Binding) -> str:
 class _Maker(ast.NodeTransformer):
     """Puts a call in place of each assertion; `must` is where control is sure to come by."""
 
-    def __init__(self, claims: list[Claim], pure: frozenset[str], real: frozenset[str]):
+    def __init__(
+        self,
+        claims: list[Claim],
+        pure: frozenset[str],
+        real: frozenset[str],
+        imports: Mapping[str, str],
+        kinds: Callable[[ast.expr], set[str]],
+    ):
         self.claims = claims
         self.pure = pure
         self.real = real
+        self.imports = imports
+        self.kinds = kinds
         self.mixed = False
         self._sure = [True]
         self._final = [True]
@@ -198,7 +206,7 @@ class _Maker(ast.NodeTransformer):
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
         number = len(self.claims)
-        splitter = _Splitter(self.pure, self.real)
+        splitter = Splitter(self.pure, self.real, self.imports, self.kinds)
         judged = splitter.visit(copy.deepcopy(node.test))
         message = splitter.visit(copy.deepcopy(node.msg)) if node.msg is not None else None
         self.mixed = self.mixed or splitter.mixed
@@ -213,13 +221,30 @@ class _Maker(ast.NodeTransformer):
                 self._sure[-1],
                 self._final[-1],
                 not splitter.solid,
-                _is_inside(judged),
+                splitter.stateful or _is_inside(judged),
                 first,
+                _literal(judged),
             )
         )
         holes = [_offered(hole, bound) for hole, bound in splitter.holes]
         text = f"{CHECK}({number}, [{', '.join(holes)}], {list(first)})"
         return ast.copy_location(ast.parse(text).body[0], node)
+
+
+def _literal(judged: ast.expr) -> Any:
+    """What a claim compares its first hole with, encoded, if it does nothing else."""
+    match judged:
+        case ast.Call(
+            func=ast.Name(id=name),
+            args=[
+                ast.Call(func=ast.Name(id=asks), args=[ast.Constant(value=0)]),
+                ast.Constant(value="Eq"),
+                ast.Lambda(body=body),
+            ],
+        ) if name == COMPARE and asks == ASK:
+            with contextlib.suppress(ValueError, TypeError, NotPlain):
+                return encode(ast.literal_eval(body))
+    return None
 
 
 def _is_inside(judged: ast.expr) -> bool:
@@ -306,178 +331,5 @@ def _belongs_here(node: ast.AST) -> bool:
         return bool(node.is_async)
     if isinstance(node, ast.Call) and not (node.args or node.keywords):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-        return name in _NAMESPACES
+        return name in NAMESPACES
     return isinstance(node, (ast.Await, ast.NamedExpr, ast.Yield, ast.YieldFrom))
-
-
-class _Splitter(ast.NodeTransformer):
-    """Replaces what must be asked for by `__ask__(number, *bound)`, as much at a time as can be.
-
-    Comparisons become calls of `__compare__`; `solid` is whether one of them is with more than
-    True, False or None. Whether two objects are the same is asked where they are.
-    """
-
-    def __init__(self, pure: frozenset[str], real: frozenset[str]):
-        self.pure = pure
-        self.real = real
-        self.holes: list[tuple[ast.expr, list[str]]] = []
-        self.solid = False
-        self.mixed = False  # expected values would have to go where objects are looked at
-        self._each: set[ast.AST] = set()
-        self._known: list[set[str]] = []
-
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        pairs = list(zip([node.left, *node.comparators], node.ops, node.comparators, strict=False))
-        if any(self._is_of_the_room(*pair) for pair in pairs):
-            if len(pairs) == 1:
-                return self._hole(node)
-            single = [ast.Compare(*copy.deepcopy((left, [sign], [right])))
-                      for left, sign, right in pairs]  # fmt: skip
-            found: ast.AST = self.visit(ast.BoolOp(ast.And(), [*single]))
-            return found
-        each = node in self._each
-        self.generic_visit(node)
-        sides = [node.left, *node.comparators]
-        self.solid = self.solid or any(not _says_little(side) for side in sides)
-        parts: list[ast.expr] = [node.left]
-        for operator, right in zip(node.ops, node.comparators, strict=True):
-            later = ast.Lambda(
-                ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[]),
-                right,
-            )
-            parts += [ast.Constant(type(operator).__name__), later]
-        return ast.Call(ast.Name(COMPARE_EACH if each else COMPARE, ast.Load()), parts, [])
-
-    def _is_of_the_room(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> bool:
-        """Whether only the room can compare: what is the same object, and what names there are."""
-        if isinstance(operator, (ast.In, ast.NotIn)):
-            return (isinstance(right, ast.Call) and isinstance(right.func, ast.Name)
-                    and right.func.id in _NAMESPACES and not (right.args or right.keywords)
-                    and not self._is_known(right.func.id))  # fmt: skip
-        if not isinstance(operator, (ast.Is, ast.IsNot)):
-            return False
-        return self._asks(left) and self._asks(right)
-
-    def _asks(self, node: ast.expr) -> bool:
-        """Whether `node` has to do with anything of the room."""
-        return any(
-            isinstance(part, ast.Name)
-            and (part.id not in self.pure | self.real or self._local(part.id))
-            for part in ast.walk(node)
-        )
-
-    def generic_visit(self, node: ast.AST) -> ast.AST:
-        """Visit the parts of `node`; a comparison may be one of arrays, item by item, in some."""
-        if isinstance(node, (ast.Attribute, ast.Call, ast.Subscript, ast.BinOp)) or (
-            isinstance(node, ast.UnaryOp) and not isinstance(node.op, ast.Not)
-        ):
-            self._each.update(ast.iter_child_nodes(node))
-        return super().generic_visit(node)
-
-    def _is_known(self, name: str) -> bool:
-        return name in self.pure or any(name in names for names in self._known)
-
-    def _rooted(self, node: ast.expr) -> bool:
-        """Whether `node` is a chain of attributes, items and calls that begins in the sandbox."""
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and (
-            node.func.id in _FOLDED & self.pure and not self._local(node.func.id)
-        ):  # fmt: skip
-            given = [*node.args, *(keyword.value for keyword in node.keywords)]
-            plain = all(isinstance(part, ast.Constant) or self._rooted(part) for part in given)
-            return plain and any(self._rooted(part) for part in given)
-        while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-            node = node.func if isinstance(node, ast.Call) else node.value
-        return isinstance(node, ast.Name) and not self._is_known(node.id)
-
-    def _local(self, name: str) -> bool:
-        return any(name in names for names in self._known)
-
-    def _hole(self, node: ast.expr) -> ast.expr:
-        local = {name for names in self._known for name in names}
-        bound = sorted({part.id for part in ast.walk(node)
-                        if isinstance(part, ast.Name) and part.id in local})  # fmt: skip
-        number = len(self.holes)
-        self.holes.append((_Real(self.real - local).visit(node), bound))
-        arguments: list[ast.expr] = [ast.Constant(number)]
-        arguments += [ast.Name(name, ast.Load()) for name in bound]
-        return ast.Call(ast.Name(ASK, ast.Load()), arguments, [])
-
-    def visit(self, node: ast.AST) -> Any:
-        if isinstance(node, ast.expr) and self._rooted(node):
-            return self._hole(node)
-        if isinstance(node, ast.Lambda):
-            self._known.append({part.arg for part in arguments_of(node.args)})
-            node.body = self.visit(node.body)
-            self._known.pop()
-            return node
-        if isinstance(node, (ast.Await, ast.NamedExpr, ast.Yield, ast.YieldFrom,
-                             ast.Starred)):  # fmt: skip
-            if isinstance(node, ast.Starred):
-                return self.generic_visit(node)
-            return self._hole(node)
-        if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
-            return self._hole(node)
-        if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
-            return self._comprehension(node)
-        return super().visit(node)
-
-    def _comprehension(self, node: Any) -> Any:
-        names = {name for part in node.generators for name in targets(part.target)}
-        if any(isinstance(part, ast.Await) or getattr(part, "is_async", 0)
-               for part in ast.walk(node)):  # fmt: skip
-            return self._hole(node)
-        if self._looks_at_objects(node, names):
-            inside = node
-            if isinstance(node, ast.GeneratorExp):
-                inside = ast.copy_location(ast.ListComp(node.elt, node.generators), node)
-            return self._hole(inside)
-        names = set()
-        for number, part in enumerate(node.generators):
-            part.iter = self.visit(part.iter)
-            if number == 0:
-                self._known.append(names)
-            names |= targets(part.target)
-            part.ifs = [self.visit(test) for test in part.ifs]
-        if isinstance(node, ast.DictComp):
-            node.key, node.value = self.visit(node.key), self.visit(node.value)
-        else:
-            node.elt = self.visit(node.elt)
-        self._known.pop()
-        return node
-
-    def _looks_at_objects(self, node: ast.expr, names: set[str]) -> bool:
-        """Whether a comprehension asks if one of its own items is the same object as another."""
-        self._known.append(names)
-        compared = [part for part in ast.walk(node) if isinstance(part, ast.Compare)]
-        found = [
-            part for part in compared
-            if names & {name.id for name in ast.walk(part) if isinstance(name, ast.Name)}
-            and isinstance(part.ops[0], (ast.Is, ast.IsNot))
-            and self._is_of_the_room(part.left, part.ops[0], part.comparators[0])
-        ]  # fmt: skip
-        self._known.pop()
-        self.mixed = self.mixed or (bool(found) and len(found) < len(compared))
-        return bool(found)
-
-
-class _Real(ast.NodeTransformer):
-    """Puts the sandbox's real built-ins in the place of their names."""
-
-    def __init__(self, names: frozenset[str]):
-        self.names = names
-
-    def visit_Name(self, node: ast.Name) -> ast.AST:
-        if node.id in self.names and isinstance(node.ctx, ast.Load):
-            return ast.Attribute(ast.Name(REAL, ast.Load()), node.id, ast.Load())
-        return node
-
-
-def _says_little(side: ast.expr) -> bool:
-    """Whether a side of a comparison is a hole, or one of few constants."""
-    if isinstance(side, ast.Constant):
-        return side.value is None or isinstance(side.value, bool)
-    return (
-        isinstance(side, ast.Call)
-        and isinstance(side.func, ast.Name)
-        and side.func.id in (ASK, COMPARE, COMPARE_EACH)
-    )

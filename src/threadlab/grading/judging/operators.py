@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -56,7 +56,7 @@ def _guarded(source: str, before: tuple[str, ...]) -> str:
 
 
 class Guard(ast.NodeTransformer):
-    """Puts a call in place of each operator; `trees` are the test and what comes before it.
+    """Puts a call in place of each operator; `trees` are the test, and then what is before it.
 
     An object that the test makes itself of a class, which begins with a capital, may be asked: its
     operators are what is tested. A function that compares is seen not only where it is called by
@@ -65,7 +65,10 @@ class Guard(ast.NodeTransformer):
 
     def __init__(self, trees: Iterable[ast.AST]):
         trees = list(trees)
-        self._made = _made(trees)
+        own = {node.id for node in ast.walk(trees[0])
+               if isinstance(node, ast.Name) and not _loads(node)}  # fmt: skip
+        earlier = {name: kinds for name, kinds in _made(trees[1:]).items() if name not in own}
+        self._made = earlier | _made(trees[:1])
         self._called = sorted({name for tree in trees for node in ast.walk(tree)
                                if (name := _class_called(node))})  # fmt: skip
         self._comparing = _imported(trees)
@@ -170,7 +173,12 @@ class Guard(ast.NodeTransformer):
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         """A key is found by `==`."""
         node.value = self.visit(node.value)
-        node.slice = self._operand(node.slice, "items")
+        index = node.slice
+        if isinstance(index, ast.Tuple) and any(isinstance(part, ast.Slice) for part in index.elts):
+            # which is no value as a whole
+            index.elts = [self._operand(part, "items") for part in index.elts]
+        else:
+            node.slice = self._operand(index, "items")
         return node
 
     def visit_Set(self, node: ast.Set) -> ast.AST:
@@ -213,18 +221,19 @@ class Guard(ast.NodeTransformer):
 
     def _kinds(self, *nodes: ast.expr) -> ast.expr:
         """The classes of which the test itself makes what stands at `nodes`."""
-        return _lazy(sorted({name for node in nodes for name in self._classes(node)}))
+        return _lazy(sorted({name for node in nodes for name in self.classes(node)}))
 
-    def _classes(self, node: ast.expr) -> set[str]:
+    def classes(self, node: ast.expr) -> set[str]:
+        """The classes of which the test itself makes what stands at `node`."""
         if isinstance(node, ast.Call):
             return {name} if (name := _class_called(node)) else set()
         if isinstance(node, ast.Name):
             return self._made.get(node.id, set())
         if isinstance(node, ast.BinOp):
-            return self._classes(node.left) | self._classes(node.right)
-        if isinstance(node, (ast.List, ast.Tuple)):
-            return {name for part in node.elts for name in self._classes(part)}
-        return self._classes(node.operand) if isinstance(node, ast.UnaryOp) else set()
+            return self.classes(node.left) | self.classes(node.right)
+        if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            return {name for part in node.elts for name in self.classes(part)}
+        return self.classes(node.operand) if isinstance(node, ast.UnaryOp) else set()
 
 
 def defined(sources: Iterable[str]) -> list[str]:
@@ -271,16 +280,34 @@ def _made(trees: Iterable[ast.AST]) -> dict[str, set[str]]:
     """The variables that get nothing but new objects of a class, with that class."""
     found: dict[str, set[str]] = {}
     for node in (node for tree in trees for node in ast.walk(tree)):
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and (
-            isinstance(node.targets[0], ast.Name)
-        ):  # fmt: skip
-            found.setdefault(node.targets[0].id, set()).add(_class_called(node.value))
-            node.targets[0]._single = True  # type: ignore[attr-defined]
-        elif isinstance(node, ast.Name) and not _loads(node) and not hasattr(node, "_single"):
+        for target, value in _assigned(node):
+            found.setdefault(target.id, set()).add(_class_called(value))
+            target._single = True  # type: ignore[attr-defined]
+        if isinstance(node, ast.AugAssign):  # it mostly stays what it is, and is asked
+            node.target._single = True  # type: ignore[union-attr]
+        if isinstance(node, ast.Name) and not _loads(node) and not hasattr(node, "_single"):
             found.setdefault(node.id, set()).add("")
         elif isinstance(node, ast.arg):
             found.setdefault(node.arg, set()).add("")
     return {name: classes for name, classes in found.items() if "" not in classes}
+
+
+def _assigned(node: ast.AST) -> Iterator[tuple[ast.Name, ast.expr]]:
+    """Which variables a node gives which values, one by one: `a = b`, `a, b = c, d`, `a: A = b`."""
+    pairs: list[tuple[ast.expr, ast.expr]] = []
+    if isinstance(node, ast.Assign):
+        pairs = [(target, node.value) for target in node.targets]
+    elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and node.value is not None:
+        pairs = [(node.target, node.value)]
+    for target, value in pairs:
+        if isinstance(target, ast.Name):
+            yield target, value
+        elif isinstance(target, (ast.Tuple, ast.List)) and isinstance(
+            value, (ast.Tuple, ast.List)
+        ) and len(target.elts) == len(value.elts):  # fmt: skip
+            for part, given in zip(target.elts, value.elts, strict=True):
+                if isinstance(part, ast.Name) and not isinstance(given, ast.Starred):
+                    yield part, given
 
 
 def _loads(node: ast.Name) -> bool:

@@ -11,6 +11,7 @@ anybody is graded: a test of which nothing is read would give its marks to every
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 import shlex
 from collections.abc import Mapping
@@ -44,20 +45,21 @@ def _python_of(source: str, files: tuple[tuple[str, str], ...]) -> ast.Module:
             continue
         if not line.lstrip().startswith("%%"):
             break
-        _see_through(line.strip(), "\n".join(lines[number + 1 :]))
-        lines[number] = ""
+        lines[number] = _see_through(line.strip(), "\n".join(lines[number + 1 :]))
     tree = _parsed("\n".join(lines))
     _Seen(dict(files)).visit(tree)
     return ast.fix_missing_locations(tree)
 
 
-def _see_through(line: str, body: str) -> None:
+def _see_through(line: str, body: str) -> str:
+    """What stands behind a cell magic and runs before the body; raises `Unseen` if it can't be."""
     name, _, rest = line.removeprefix("%%").partition(" ")
     if name not in _BODIES:
         raise Unseen(say("authors.magic", magic=f"%%{name}"))
     kept = [word for word in rest.split() if not word.startswith("-")] if name == "capture" else []
     if any(re.search(rf"\b{re.escape(word)}\b", body) for word in kept):
         raise Unseen(say("authors.captured", magic=line, name=kept[0]))
+    return _OPTIONS.sub("", rest, count=1).strip() if name == "timeit" else ""
 
 
 def _parsed(source: str) -> ast.Module:
@@ -80,6 +82,9 @@ class _Seen(ast.NodeTransformer):
         self.files = files
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:
+        if text := _executed(node.value):
+            with contextlib.suppress(Unseen):
+                return self._at(node, _parsed(text))
         call = _line_magic(node.value)
         if call is None:
             return self.generic_visit(node)
@@ -104,6 +109,15 @@ class _Seen(ast.NodeTransformer):
     def _listed(self, part: ast.stmt) -> list[ast.stmt]:
         seen = self.visit(part)
         return seen if isinstance(seen, list) else [seen]
+
+
+def _executed(node: ast.expr) -> str:
+    """The text that `exec` runs here, if it stands in the test."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "exec" and len(node.args) == 1:
+        [text] = node.args
+        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+            return text.value
+    return ""
 
 
 def _line_magic(node: ast.expr) -> tuple[str, str] | None:

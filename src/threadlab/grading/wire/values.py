@@ -15,6 +15,7 @@ import datetime
 import decimal
 import fractions
 import operator
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -23,6 +24,7 @@ from threadlab.explorer.objects import exact
 from threadlab.grading.wire import tables
 
 MOST_ITEMS = 500_000
+_MOST_PATTERN = 1000  # characters
 _FEW = 32  # items that are not worth being packed
 MOST_LEVELS = 60  # of values in values
 _BUILTIN_TYPES = {kind: name for name, kind in vars(builtins).items() if type(kind) is type}
@@ -90,6 +92,12 @@ def _listed(name: str, values: Any, depth: int, left: list[int]) -> list[Any]:
 
 def _items(values: Any, depth: int, left: list[int]) -> list[Any]:
     return [_encode(value, depth, left) for value in values]
+
+
+def _short(pattern: Any) -> Any:
+    if len(pattern) > _MOST_PATTERN:
+        raise NotPlain
+    return pattern
 
 
 def _pairs(values: Any, depth: int, left: list[int]) -> list[Any]:
@@ -173,6 +181,10 @@ _WAYS: dict[type, _Way] = {
                        for part in (value.days, value.seconds, value.microseconds))
     ],
     uuid.UUID: lambda value, depth, left: ["UUID", uuid.UUID.__str__(value)],
+    re.Pattern: lambda value, depth, left: [
+        "pattern", _encode(_short(value.pattern), depth, left),
+        _encode(value.flags & ~re.DEBUG, depth, left),
+    ],
     array.array: lambda value, depth, left: [
         "typed", value.typecode, _items(array.array.tolist(value), depth, left)
     ],
@@ -256,6 +268,7 @@ _MADE_OF_PARTS: dict[str, Callable[..., Any]] = {
     "slice": slice,
     "Fraction": _fraction,
     "timedelta": datetime.timedelta,
+    "pattern": lambda text, flags: re.compile(_short(text), flags),
 }
 _MADE_OF_TEXT: dict[str, Callable[..., Any]] = {
     "int": lambda text: int(text, 16),
