@@ -232,6 +232,29 @@ def f(): pass
 def get(): return int(repr(f).split()[1])
 def put(n): f.__qualname__ = str(n)
 """,
+    "the name in a text with a function": """
+def f(): pass
+def get(): return int(f'{f}'.split()[1])
+def put(n): f.__qualname__ = str(n)
+""",
+    "the name in a line that is printed of a function": """
+import io
+def f(): pass
+def pr(x):
+    b = io.StringIO(); print(x, file=b); return b.getvalue()
+def get(): return int(pr(f).split()[1])
+def put(n): f.__qualname__ = str(n)
+""",
+    "the name in a text of a list with a function": """
+def f(): pass
+def get(): return int(str([f]).split()[1])
+def put(n): f.__qualname__ = str(n)
+""",
+    "the name in a form with a function": """
+def f(): pass
+def get(): return int('{}'.format(f).split()[1])
+def put(n): f.__qualname__ = str(n)
+""",
     "the name in a method's text": """
 class A:
     def f(s): pass

@@ -8,6 +8,12 @@ import re
 import sys
 from collections import Counter, OrderedDict, UserDict, UserList, defaultdict, deque
 
+# Builtins that take items of an iterator and let nobody else have it, not even later.
+TAKE_ALL = frozenset(
+    ["all", "any", "bytearray", "bytes", "dict", "frozenset", "list", "max", "min", "set",
+     "sorted", "sum", "tuple"]
+)  # fmt: skip
+
 # Builtins that look at no container, and those whose hook finds out by itself.
 HARMLESS = frozenset(
     [

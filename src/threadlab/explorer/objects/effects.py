@@ -184,7 +184,7 @@ def _in_slots(value: Any) -> Iterator[Any]:
 
 def is_deep(cls: type, what: int) -> bool:
     """Whether there can be something within objects of a class, which are of the kind `what`."""
-    return what in (CONTAINER, LAZY, RECORD) or issubclass(cls, (tuple, BaseException))
+    return what in (CONTAINER, LAZY, RECORD) or issubclass(cls, (tuple, BaseException, *_WRITTEN))
 
 
 def _sources(iterator: Any, depth: int) -> list[Any]:
@@ -213,6 +213,8 @@ def deep(value: Any) -> list[Touch]:
     found = looks(value)
     if is_deep(type(value), kind(value)):
         found += [(inner, READ, None) for inner in within([value])]
+    if type(value) in _WRITTEN:
+        found.append((getattr(value, "__func__", value), READ, _TEXT))
     return found
 
 
@@ -246,16 +248,18 @@ def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
             todo += inner
         elif is_a(value, functools.partial) or (kind(value) == LAZY and cls is not _GENERATOR):
             todo += gc.get_referents(value)
+        elif cls is types.MethodType:
+            todo.append(value.__func__)
         elif id(value) in _ACCESSES:
             every, mode = True, max(mode, _ACCESSES[id(value)])
         elif cls is operator.attrgetter:
             every = True
         elif is_object(value) and cls not in TAKEN:
             objects.append(value)
-    errors = [value for value in seen.values() if is_a(value, BaseException)]
     return [
         *((value, mode, FIELDS) for value in objects if every or kind(value) == RECORD),
-        *((value, READ, FIELDS) for value in errors),
+        *((value, READ, FIELDS) for value in seen.values() if is_a(value, BaseException)),
+        *((value, READ, _TEXT) for value in seen.values() if type(value) is types.FunctionType),
     ]
 
 
@@ -383,6 +387,8 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
     return touched + records([*arguments, owner, function], every=every)
 
 
+_WRITTEN = (types.FunctionType, types.MethodType)  # with a name that can be set
+_TEXT = Attribute("__qualname__")  # what a function is written out with
 # What raising an exception sets, and what its methods do; __init__ also sets a code, a reason, …
 _RAISED = tuple(map(Attribute, ("__traceback__", "__context__", "__cause__")))
 _SETS = {

@@ -31,6 +31,8 @@ _DATA_TEXT = """
     __version__ __author__ __file__ __text_signature__ __signature__
 """
 _DATA = frozenset(_DATA_TEXT.split())
+# What is seen of a function where it is written out.
+_TEXT_OF_FUNCTIONS = frozenset(["__module__", "__qualname__"])
 
 _mro = type.__dict__["__mro__"].__get__
 _namespace = type.__dict__["__dict__"].__get__
@@ -107,6 +109,8 @@ def changes_behaviour(owner: Any, name: str) -> bool:
     if issubclass(type(owner), Enum):
         return name[:1] == "_"
     if not issubclass(type(owner), (type, types.FunctionType)):
+        return False
+    if issubclass(type(owner), types.FunctionType) and name in _TEXT_OF_FUNCTIONS:
         return False
     return name[:2] == "__" and name[-2:] == "__" and name not in _DATA
 

@@ -61,6 +61,7 @@ class Base(Visiting, ast.NodeTransformer):
         self._guards = 0  # the statements around that do something when they are left
         self._returned = ""  # the variable of what is returned within them
         self._yields = False  # whether the function is a generator
+        self._used_up: set[ast.expr] = set()  # generators that only one call ever sees
         self._temporaries = 0
         self._attributes = attributes
 

@@ -12,6 +12,7 @@ from threadlab.explorer.instrument.known import (
     METHODS,
     MODELLED,
     MODULES,
+    TAKE_ALL,
 )
 from threadlab.explorer.instrument.points.base import at, text_of
 from threadlab.explorer.instrument.points.expressions import Expressions
@@ -25,6 +26,8 @@ class Calls(Expressions):
         text = text_of(node.func)
         direct = self._is_direct(node.func, bool(node.args or node.keywords))
         site = None if direct else self._site(CALL, node, text, text)
+        if self._takes_all(node.func):
+            self._used_up.update(node.args)
         if isinstance(node.func, ast.Attribute):
             node.func = self._attribute(node.func)
         elif not isinstance(node.func, ast.Name) or not self._is_function(node.func.id):
@@ -57,6 +60,13 @@ class Calls(Expressions):
         if name in refused.FRAMES and self.scopes.is_unbound(self._scope, name):
             return True  # it asks for the frame that calls it, which has to be the program's
         return name not in refused.REFUSED and self.scopes.is_builtin(self._scope, name)
+
+    def _takes_all(self, function: ast.expr) -> bool:
+        """Whether a call takes all items that it wants of an iterator, and hands it to nobody."""
+        if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Constant):
+            return isinstance(function.value.value, (str, bytes))  # ", ".join(…)
+        name = function.id if isinstance(function, ast.Name) else ""
+        return name in TAKE_ALL and self.scopes.is_builtin(self._scope, name)
 
     def _star(self, argument: ast.expr) -> ast.expr:
         if isinstance(argument, ast.Starred):

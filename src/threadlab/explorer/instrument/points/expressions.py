@@ -313,8 +313,10 @@ class Expressions(Base):
                 node.elt.value = self._deep(node.elt.value)
             else:
                 inner = self._deep(node.elt)
-                site = self._site(CALL, node.elt, "", "next()")
-                node.elt = at(self._hook(names.RESUMED, site, inner), node.elt)
+                if node not in self._used_up:
+                    site = self._site(CALL, node.elt, "", "next()")
+                    inner = at(self._hook(names.RESUMED, site, inner), node.elt)
+                node.elt = inner
         else:
             node.elt = self.visit(node.elt)  # type: ignore[attr-defined]
         self._scope = outer
