@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy.exc
+from nbformat import from_dict
+from nbformat.v4 import writes_json
 from nbgrader import api, utils
 from sqlalchemy import bindparam, event, insert, select, update
 
 from threadlab.errors import ThreadlabError
 from threadlab.grading.intake.plan import Plan
-from threadlab.grading.marks.written import notebook_text
 from threadlab.homework.tasks import is_untouched
 
 RECEIPT = ".threadlab.json"
@@ -409,7 +410,7 @@ def write_folder(
     shutil.rmtree(new, ignore_errors=True)
     write_files(new, files)
     for name, (_, result) in results.items():
-        text = notebook_text(result["notebook"])
+        text = writes_json(from_dict(result["notebook"]))
         (new / f"{name}.ipynb").write_text(text + "\n", encoding="utf-8")
     if timestamp:
         (new / "timestamp.txt").write_bytes(timestamp)
