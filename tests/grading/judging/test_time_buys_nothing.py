@@ -335,10 +335,11 @@ def alone(text):
 def test_a_search_that_can_not_come_far_enough_ends_before_its_time():
     """One run tells how long the others take, and how many there are at least."""
     text = BURNS.format(count=10**6)
+    worked(BURNS.format(count=1), 1)  # what is prepared once for all checks is no part of it
     run = alone(text)
-    verdict, spent = worked(text, 8 * run)
+    verdict, spent = worked(text, 12 * run)
     assert verdict.late and not verdict.enough
-    assert spent < 5 * run
+    assert spent < 8 * run
 
 
 def test_a_run_whose_operations_take_long_is_broken_off_when_the_time_is_over():
