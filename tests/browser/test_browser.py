@@ -495,6 +495,40 @@ def test_a_reader_plays_scheduler_by_mouse_and_keys_and_no_button_moves(
     assert said.startswith("Taken back.") and "You did it" not in said
 
 
+FOCUSED = "cell => cell.contains(document.activeElement) && document.activeElement !== cell"
+
+
+def test_what_has_the_focus_in_an_output_has_its_keys_and_escape_leads_back(
+    page: Any, lab: Lab
+) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    run_all(page)
+    count = page.locator(".jp-NotebookPanel:visible .jp-Cell").count()
+    for words, what in (
+        ("tl.play(main", ".tl-go"),
+        ("tl.play(main", ".tl-code-side"),
+        ("hide=[", ".tl-scroll"),
+        ("tl.lost_update_bench", "select"),
+        ("tl.vary(count", ".noUi-handle"),
+        ("verdict.player()", "[data-tl-player]"),
+    ):
+        shown = cell(page, words)
+        shown.locator(what).first.focus()
+        for key in ("a", "x", "d", "d", "ArrowDown", "ArrowUp"):
+            page.keyboard.press(key)
+        assert shown.evaluate(FOCUSED), (words, what)
+        assert page.locator(".jp-NotebookPanel:visible .jp-Cell").count() == count
+        page.keyboard.press("Escape")
+        assert shown.evaluate("cell => cell === document.activeElement"), (words, what)
+        shown.locator(what).first.focus()
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_function(
+            "cell => cell.nextElementSibling.contains(document.activeElement)",
+            arg=shown.element_handle(),
+        )
+        wait_for_kernel(page)
+
+
 def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
     board = cell(page, "tl.play(").locator(".tl-game")
