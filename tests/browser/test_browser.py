@@ -18,10 +18,12 @@ import psutil
 import pytest
 
 from support.browser import CHROMIUM, FLAGS, needs_browser
+from support.drawn import LOST
 from support.labs import Lab
 from support.project import PROJECT, new_course
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.steps import Steps
+from threadlab.pictures.player import Player
 
 CHAPTER_07 = PROJECT / "notebooks" / "07-mutex-and-tickets.ipynb"
 AXE = PROJECT / "site" / "node_modules" / "axe-core" / "axe.min.js"
@@ -451,6 +453,10 @@ PLACES = """board => [...board.querySelectorAll("button, .tl-status, .tl-code-si
     .map(([part, board]) => [part.x - board.x, part.y - board.y, part.width, part.height])"""
 
 
+FRAMES = """board => [...board.querySelectorAll(".tl-code-side ol")]
+    .filter(list => getComputedStyle(list).borderTopWidth !== "0px").length"""
+
+
 def press(board: Any, act: Callable[[], None]) -> str:
     """What the live region says after something was pressed."""
     schedule = board.locator(".tl-schedule code")
@@ -471,6 +477,7 @@ def test_a_reader_plays_scheduler_by_mouse_and_keys_and_no_button_moves(
     by.click()
     board.locator("button[aria-pressed=true]", has_text="an operation").wait_for()
     places = board.evaluate(PLACES)
+    assert not board.evaluate(FRAMES), "the style of a page that comes later has won"
     for thread in ("main", "main", "T2"):
         said = press(board, board.locator(f"[data-thread={thread}]").click)
         assert board.evaluate(PLACES) == places
@@ -488,6 +495,40 @@ def test_a_reader_plays_scheduler_by_mouse_and_keys_and_no_button_moves(
     assert said.startswith("Taken back.") and "You did it" not in said
 
 
+FOCUSED = "cell => cell.contains(document.activeElement) && document.activeElement !== cell"
+
+
+def test_what_has_the_focus_in_an_output_has_its_keys_and_escape_leads_back(
+    page: Any, lab: Lab
+) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    run_all(page)
+    count = page.locator(".jp-NotebookPanel:visible .jp-Cell").count()
+    for words, what in (
+        ("tl.play(main", ".tl-go"),
+        ("tl.play(main", ".tl-code-side"),
+        ("hide=[", ".tl-scroll"),
+        ("tl.lost_update_bench", "select"),
+        ("tl.vary(count", ".noUi-handle"),
+        ("verdict.player()", "[data-tl-player]"),
+    ):
+        shown = cell(page, words)
+        shown.locator(what).first.focus()
+        for key in ("a", "x", "d", "d", "ArrowDown", "ArrowUp"):
+            page.keyboard.press(key)
+        assert shown.evaluate(FOCUSED), (words, what)
+        assert page.locator(".jp-NotebookPanel:visible .jp-Cell").count() == count
+        page.keyboard.press("Escape")
+        assert shown.evaluate("cell => cell === document.activeElement"), (words, what)
+        shown.locator(what).first.focus()
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_function(
+            "cell => cell.nextElementSibling.contains(document.activeElement)",
+            arg=shown.element_handle(),
+        )
+        wait_for_kernel(page)
+
+
 def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
     board = cell(page, "tl.play(").locator(".tl-game")
@@ -497,6 +538,8 @@ def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: La
     page.locator(".lm-Menu-item[data-command='kernelmenu:restart']:visible").click()
     page.locator(".jp-Dialog button.jp-mod-accept").click()
     board.get_by_text("Run this cell again (Shift+Enter) to play.").first.wait_for()
+    buttons = board.locator(".tl-threads button, .tl-commands button")
+    assert buttons.count() == board.locator("button[aria-disabled=true]").count()
 
 
 def test_what_a_reader_has_done_is_on_the_start_page_again(page: Any, lab: Lab) -> None:
@@ -582,6 +625,22 @@ def step_through(page: Any, player: Any) -> None:
         "const own = row.getBoundingClientRect();"
         "return own.top >= box.top - 1 && own.bottom <= box.bottom + 1; }"
     )
+
+
+SEEN_LATER = """player => [...player.querySelectorAll("tr.tl-later td, tr.tl-later td *")]
+    .filter(part => getComputedStyle(part).visibility !== "hidden").map(part => part.outerHTML)"""
+
+
+def test_a_player_shows_nothing_of_what_comes_later(browser: Any) -> None:
+    page = browser.new_page()
+    page.set_content(Player(LOST, {"p": "left = 1\n\n\nleft -= 1"})._repr_html_())
+    player = page.locator("[data-tl-player]")
+    for step in range(1, 6):
+        player.locator("[data-words]", has_text=f"step {step} of 6").wait_for()
+        assert player.locator("tr.tl-later").count() == 6 - step
+        assert player.evaluate(SEEN_LATER) == [], "neither seen, nor pointed at, nor read aloud"
+        player.locator("[data-do=next]").click()
+    page.close()
 
 
 def test_a_static_page_needs_no_kernel_and_no_network(browser: Any, tmp_path: Path) -> None:

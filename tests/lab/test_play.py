@@ -10,9 +10,10 @@ from threadlab import ThreadlabError, replay
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.source.text import Part, Text
 from threadlab.lab import board, board_widget
+from threadlab.lab import play as play_module
 from threadlab.lab.game import Game
 from threadlab.lab.goals import goal_of
-from threadlab.lab.play import line_for
+from threadlab.lab.play import line_for, play
 from threadlab.pictures.page import listing
 
 PAY = """
@@ -155,6 +156,56 @@ def test_a_goal_with_a_variable_that_there_is_not_is_refused() -> None:
         goal_of("amount == 50", None).check(text)
     with pytest.raises(ThreadlabError, match="no variable called x,"):
         goal_of("[x for x in output] and x", None).check(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (PAY.replace("from threading import Thread", ""), "Thread"),
+        (PAY.replace("balance = 100", ""), "balance"),
+        (PAY.replace("def pay", "def lend"), "pay"),
+        (PAY.replace("print(amount)", "note(amount)"), "note"),  # in a thread, after some choices
+        (PAY.replace("balance = 100", "balance = BEGIN"), "BEGIN"),  # before there is a main
+        (PAY.replace("    assert", "    if balance != 120: note()\n    assert"), "note"),
+    ],
+)
+def test_a_program_that_misses_a_name_is_no_game_and_says_what_to_run(
+    source: str, name: str, boards: list[board.Board]
+) -> None:
+    with pytest.raises(ThreadlabError, match=rf"uses {name}, which .* Run the cells above"):
+        play(source, goal="done and balance == 70", entry="main")
+    assert not boards, "there is nothing to press"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        PAY,
+        PAY.replace("print(amount)", "del balance"),  # the fault is one of the order
+        PAY.replace("balance = 100", "")
+        .replace("def main():", "def main():\n    global balance")
+        .replace("        thread.join()", "        thread.join()\n    balance = 120"),
+        PAY.replace("balance = 100", "globals()['balance'] = 100"),
+        PAY.replace("print(amount)", "try:\n        note()\n    except NameError:\n        pass"),
+    ],
+)
+def test_a_name_that_the_program_may_bring_itself_is_no_reason_to_offer_no_game(
+    source: str, boards: list[board.Board]
+) -> None:
+    play(source, goal="exception", entry="main")
+    assert len(boards) == 1
+
+
+@pytest.fixture
+def boards(monkeypatch: pytest.MonkeyPatch) -> list[board.Board]:
+    """The boards that are shown."""
+    shown: list[board.Board] = []
+
+    class Front:
+        board = staticmethod(shown.append)
+
+    monkeypatch.setattr(play_module, "front", Front)
+    return shown
 
 
 def test_the_view_shows_program_variables_steps_and_schedule() -> None:

@@ -71,6 +71,17 @@ def test_the_last_column_has_room_for_the_words_of_all(count: int) -> None:
     assert 8 < width < 25
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_last_column_is_as_wide_in_small_letters(narrow: bool) -> None:
+    size = re.search(r"\.tl-narrow th\.tl-thread\{font-size:(\d+)px", STYLE)
+    assert size is not None
+    events = [Event(0, "main", "start", "T1"), Event(0, "T1", "read", "locks[source]", "1")]
+    html = TraceTable(steps_of(events)).html(narrow=narrow)
+    width = float(re.search(r'min-width:([\d.]+)em"', html)[1])  # type: ignore[index]
+    pixels = width * (int(size[1]) if narrow else 13)
+    assert pixels > 170, "as much as 'T1 reads locks[source]: 1' takes"
+
+
 def test_who_has_to_wait_at_the_end_is_drawn_waiting() -> None:
     events = [
         Event(0, "main", "start", "T1"),

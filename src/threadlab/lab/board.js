@@ -36,6 +36,8 @@ function build(model, el) {
   const die = () => {
     clearTimeout(silent);
     root.classList.add("tl-dead");
+    for (const button of root.querySelectorAll(".tl-threads button, .tl-commands button"))
+      able(button, false);
   };
   const kernel = model.widget_manager?.kernel;
   kernel?.statusChanged?.connect((_, status) => { if (GONE.includes(status)) die(); });
@@ -111,7 +113,6 @@ function build(model, el) {
   const trace = region("tl-scroll", words.trace);
   right.append(trace);
   const output = make("pre", "tl-output", right);
-  output.tabIndex = 0;
   output.setAttribute("role", "region");
   output.setAttribute("aria-label", words.output);
 
@@ -180,6 +181,7 @@ function build(model, el) {
     trace.innerHTML = now.table;
     trace.scrollTop = trace.scrollHeight;
     set(output, now.output);
+    output.tabIndex = now.output ? 0 : -1;
     output.scrollTop = output.scrollHeight;
     set(code, now.replay);
     code.title = now.replay;

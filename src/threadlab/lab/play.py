@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from threadlab.errors import ThreadlabError
+from threadlab.explorer.bindings import Bindings
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.source.find import text_of
-from threadlab.explorer.source.text import Text
+from threadlab.explorer.source.text import Text, parsed
+from threadlab.explorer.telling.stepping import sampled
 from threadlab.lab.board import Board, Line
 from threadlab.lab.front import front
 from threadlab.lab.game import Game
@@ -30,9 +33,12 @@ def play(
     the program's variables, `output`, `done` and `failed`; `words` ask for it in a sentence. See
     `step` for programs and clocks.
 
-    Raises `ThreadlabError` if the source is not to be had or the goal can't be read.
+    Raises `ThreadlabError` if the source is not to be had, if the goal can't be read, or if the
+    program uses a name that nothing has defined, as when a cell above was not run.
     """
     text, wanted = text_of(program, entry), goal_of(goal, words)
+    if lacking := _lacking(text, clock):
+        raise ThreadlabError(say("play.missing", names=", ".join(lacking)))
     if wanted is not None:
         wanted.check(text)
     name = getattr(program, "__name__", "")
@@ -43,6 +49,26 @@ def play(
             note("games", name)
 
     front().board(Board(game, line_for(program, clock), name=name, won=won))
+
+
+def _lacking(text: Text, clock: Clock) -> list[str]:
+    """The names for want of which the program fails, and which no order of its steps brings."""
+    missing = set(sampled(text, clock).missing)
+    for part in text.parts if missing else ():
+        bindings = Bindings(parsed(part.source))
+        if bindings.stars or bindings.reaches_namespace:  # then any name may get a meaning
+            return []
+        missing -= set(_brought(bindings))
+    return sorted(missing)
+
+
+def _brought(bindings: Bindings) -> Iterator[str]:
+    """The globals to which something gives a meaning that does not ask for the old one first."""
+    for scope in bindings.of.values():
+        for name, places in scope.bindings.items():
+            of_module = scope is bindings.module or name in scope.globals
+            if of_module and name not in scope.early and any(each.gives for each in places):
+                yield name
 
 
 def line_for(program: object, clock: Clock) -> Line:

@@ -44,7 +44,7 @@ overflow:visible}}
 border:1px dashed currentColor;border-radius:4px}}
 .tl-page .tl-table details[open] summary{{display:none}}
 .tl-page .tl-table tr.tl-now td{{background:rgba(86,180,233,.28)}}
-.tl-page .tl-later td>span{{visibility:hidden}}
+.tl-page .tl-later td{{visibility:hidden}}
 .tl-page .tl-parts{{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:flex-start}}
 .tl-page .tl-parts>*{{max-width:100%;min-width:0;flex:1 1 auto}}
 .tl-page .tl-parts>.tl-program{{flex:1 1 26em;max-width:max-content;display:flex;
@@ -87,7 +87,7 @@ border:1px solid rgba(128,128,128,.6);border-radius:4px;padding:2px 10px;min-wid
 .tl-page .tl-controls button:focus-visible,.tl-page:focus-visible
 {{outline:2px solid #56b4e9;outline-offset:2px}}
 .tl-page .tl-cursor{{transition:transform .15s}}
-@media print{{.tl-page .tl-later td>span{{visibility:visible}}
+@media print{{.tl-page .tl-later td{{visibility:visible}}
 .tl-page .tl-controls{{display:none}}
 .tl-page .tl-scroll,.tl-page ol.tl-source{{max-height:none;overflow:visible}}}}
 @media (prefers-reduced-motion:reduce){{.tl-page .tl-cursor{{transition:none}}}}

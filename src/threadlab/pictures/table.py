@@ -18,7 +18,8 @@ MOST_ROWS = 200
 # words need it. More threads than NARROW get narrow columns. Widths are in em.
 NARROW = 6
 _COLUMN, _NARROW_COLUMN = 6.1, 3.0  # with their padding, as in page.py
-_LETTER, _BADGE = 0.54, 1.2
+_LETTER, _BADGE = 0.57, 1.2
+_NARROW_HEAD = 11 / 13  # the size of letters in the heads of narrow columns, as in page.py
 
 Hidden = str | tuple[int, str]
 
@@ -52,7 +53,8 @@ class TraceTable:
         threads = self.shown.threads
         heads = [say("table.step"), say("table.line")]
         head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
-        last = f' style="min-width:{self._last_width(steps, narrow):.1f}em"'
+        wide = self._last_width(steps, narrow) / (_NARROW_HEAD if narrow else 1)
+        last = f' style="min-width:{wide:.1f}em"'
         head += "".join(
             f'<th scope="col" class="tl-thread"{last if thread == threads[-1] else ""} '
             f'title="{escape(self._head(thread))}">{escape(self._short(thread, narrow))}</th>'

@@ -156,12 +156,13 @@ class Sampled:
 
     `places` are those that touch what more than one thread touches; `threads` the labels of all
     threads that there were, in the order in which their creators have made them, and `files` those
-    whose lines were run.
+    whose lines were run. `missing` are names for want of which runs have failed.
     """
 
     places: frozenset[int]
     threads: tuple[str, ...]
     files: frozenset[str]
+    missing: frozenset[str]
 
 
 @lru_cache(maxsize=32)
@@ -171,14 +172,24 @@ def sampled(text: Text, clock: Clock) -> Sampled:
     world = ready.world
     paths: set[tuple[int, ...]] = set()
     files: set[str] = set()
+    missing: set[str] = set()
     places = {SYNC, PRINT}
     for _ in _samples(ready):
         places |= _touched_by_many(world)
         paths |= world.paths.keys()
+        missing |= _missing(world)
         files = files or {event.file for event in run_of(ready).events}
     ready.forget()
     labels = ("T" + ".".join(map(str, path)) if path else "main" for path in sorted(paths))
-    return Sampled(frozenset(places), tuple(labels), frozenset(files))
+    return Sampled(frozenset(places), tuple(labels), frozenset(files), frozenset(missing))
+
+
+def _missing(world: World) -> set[str]:
+    """The name for want of which the run has failed, if it has."""
+    error = world.failed.error if world.failed is not None else None
+    if not isinstance(error, NameError) or type(error) is not NameError:  # not a local's
+        return set()
+    return {error.name} if type(error.name) is str else set()
 
 
 def _samples(ready: Stage) -> Iterator[None]:

@@ -2,6 +2,7 @@
 import { clean } from "./clean.js";
 import { contents } from "./contents.js";
 import { feedback } from "./feedback.js";
+import { keys } from "./keys.js";
 import { narrow } from "./narrow.js";
 import { patience } from "./patience.js";
 import { spoken } from "./spoken.js";
@@ -21,6 +22,7 @@ export const plugins = (lab) => [
   clean(lab),
   contents(lab),
   feedback(),
+  keys(lab),
   narrow(),
   patience(lab),
   spoken(lab),
