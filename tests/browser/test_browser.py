@@ -529,6 +529,19 @@ def test_what_has_the_focus_in_an_output_has_its_keys_and_escape_leads_back(
         wait_for_kernel(page)
 
 
+def test_a_measurement_is_begun_and_stopped_by_keys_and_says_how_it_stands(
+    page: Any, lab: Lab
+) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    if not (bench := cell(page, "tl.lost_update_bench")).locator("button").count():
+        run_all(page)
+    bench.locator("button", has_text="Measure").focus()
+    for following in ("Stop", "Measure"):
+        page.keyboard.press("Space")
+        bench.locator("button:focus", has_text=following).wait_for()
+    bench.get_by_role("status").get_by_text("The measurement was stopped.").wait_for()
+
+
 def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
     board = cell(page, "tl.play(").locator(".tl-game")
