@@ -550,7 +550,7 @@ def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: La
     menu(page, "Kernel")
     page.locator(".lm-Menu-item[data-command='kernelmenu:restart']:visible").click()
     page.locator(".jp-Dialog button.jp-mod-accept").click()
-    board.get_by_text("Run this cell again (Shift+Enter) to play.").first.wait_for()
+    board.get_by_text("Run the cells above again, and then this one").first.wait_for()
     buttons = board.locator(".tl-threads button, .tl-commands button")
     assert buttons.count() == board.locator("button[aria-disabled=true]").count()
 
@@ -651,6 +651,9 @@ def test_a_player_shows_nothing_of_what_comes_later(browser: Any) -> None:
     for step in range(1, 6):
         player.locator("[data-words]", has_text=f"step {step} of 6").wait_for()
         assert player.locator("tr.tl-later").count() == 6 - step
+        row = player.locator("tr.tl-now td.tl-thread").all_inner_texts()
+        said = player.locator("[aria-live]").text_content()
+        assert said == f"step {step} of 6: {''.join(row).strip()}", "what is done is read aloud"
         assert player.evaluate(SEEN_LATER) == [], "neither seen, nor pointed at, nor read aloud"
         player.locator("[data-do=next]").click()
     page.close()
