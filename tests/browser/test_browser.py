@@ -529,6 +529,19 @@ def test_what_has_the_focus_in_an_output_has_its_keys_and_escape_leads_back(
         wait_for_kernel(page)
 
 
+def test_a_measurement_is_begun_and_stopped_by_keys_and_says_how_it_stands(
+    page: Any, lab: Lab
+) -> None:
+    open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
+    if not (bench := cell(page, "tl.lost_update_bench")).locator("button").count():
+        run_all(page)
+    bench.locator("button", has_text="Measure").focus()
+    for following in ("Stop", "Measure"):
+        page.keyboard.press("Space")
+        bench.locator("button:focus", has_text=following).wait_for()
+    bench.get_by_role("status").get_by_text("The measurement was stopped.").wait_for()
+
+
 def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: Lab) -> None:
     open_notebook(page, lab, "notebooks/06-shared-globals.ipynb")
     board = cell(page, "tl.play(").locator(".tl-game")
@@ -537,7 +550,7 @@ def test_after_a_restart_of_the_kernel_a_game_says_what_to_do(page: Any, lab: La
     menu(page, "Kernel")
     page.locator(".lm-Menu-item[data-command='kernelmenu:restart']:visible").click()
     page.locator(".jp-Dialog button.jp-mod-accept").click()
-    board.get_by_text("Run this cell again (Shift+Enter) to play.").first.wait_for()
+    board.get_by_text("Run the cells above again, and then this one").first.wait_for()
     buttons = board.locator(".tl-threads button, .tl-commands button")
     assert buttons.count() == board.locator("button[aria-disabled=true]").count()
 
@@ -638,6 +651,9 @@ def test_a_player_shows_nothing_of_what_comes_later(browser: Any) -> None:
     for step in range(1, 6):
         player.locator("[data-words]", has_text=f"step {step} of 6").wait_for()
         assert player.locator("tr.tl-later").count() == 6 - step
+        row = player.locator("tr.tl-now td.tl-thread").all_inner_texts()
+        said = player.locator("[aria-live]").text_content()
+        assert said == f"step {step} of 6: {''.join(row).strip()}", "what is done is read aloud"
         assert player.evaluate(SEEN_LATER) == [], "neither seen, nor pointed at, nor read aloud"
         player.locator("[data-do=next]").click()
     page.close()

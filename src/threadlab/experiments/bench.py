@@ -41,6 +41,7 @@ class Bench:
         self.stop = ipywidgets.Button(description=say("measuring.stop"), disabled=True)
         self.bar = ipywidgets.IntProgress(min=0, max=1, layout={"visibility": "hidden"})
         self.words = ipywidgets.Label(say("measuring.not_yet"))
+        self.words.add_class("tl-said")
         self.start.on_click(lambda _: self.begin())
         self.stop.on_click(lambda _: self.end())
         self.running: Running | None = None
@@ -62,7 +63,8 @@ class Bench:
         values = {name: control.value for name, control in self.controls.items()}
         self._stopped = False
         self._begun = perf_counter()
-        self.start.disabled, self.stop.disabled = True, False
+        self.stop.disabled = False  # first, so that the focus has a button to go to (names.js)
+        self.start.disabled = True
         self.bar.value, self.bar.layout.visibility = 0, "visible"
         self.thread = threading.Thread(target=self._measure, args=(values,), daemon=True)
         self.thread.start()
@@ -83,7 +85,8 @@ class Bench:
             self.words.value = str(error)
         finally:
             self.running = None
-            self.start.disabled, self.stop.disabled = False, True
+            self.start.disabled = False
+            self.stop.disabled = True
             self.bar.layout.visibility = "hidden"
 
     def _started(self, running: Running) -> None:

@@ -1,5 +1,6 @@
 // The handle of a slider and the number beside it are called what the label in front of them says:
-// a screen reader would say no more than "slider" else.
+// a screen reader would say no more than "slider" else. What a measurement says is read aloud, and the
+// focus goes from a button that can't be pressed any more to the one that can: it would be lost.
 
 function name(box) {
   for (const row of box.querySelectorAll(".widget-inline-hbox")) {
@@ -15,6 +16,10 @@ function name(box) {
     }
     if (readout?.isContentEditable) readout.setAttribute("role", "textbox");
   }
+  for (const said of box.querySelectorAll(".tl-said:not([role])")) said.setAttribute("role", "status");
+  const here = document.activeElement;
+  if (here?.disabled && box.contains(here))
+    here.parentElement.querySelector("button:not(:disabled)")?.focus();
 }
 
 function render({ el }) {
@@ -23,7 +28,9 @@ function render({ el }) {
     const box = el.closest(".tl-named");
     if (!box) { wait = requestAnimationFrame(begin); return; }
     name(box);
-    watch.observe(box, { childList: true, subtree: true, characterData: true });
+    watch.observe(box, {
+      childList: true, subtree: true, characterData: true, attributeFilter: ["disabled"],
+    });
   };
   let wait = requestAnimationFrame(begin);
   return () => { cancelAnimationFrame(wait); watch.disconnect(); };

@@ -84,6 +84,8 @@ border:1px dashed rgba(128,128,128,.6);border-radius:4px}}
 .tl-page .tl-controls button{{font:inherit;color:inherit;background:none;cursor:pointer;
 border:1px solid rgba(128,128,128,.6);border-radius:4px;padding:2px 10px;min-width:2.6em}}
 .tl-page .tl-controls button:disabled{{opacity:.4;cursor:default}}
+.tl-page .tl-aloud{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);
+white-space:nowrap}}
 .tl-page .tl-controls button:focus-visible,.tl-page:focus-visible
 {{outline:2px solid #56b4e9;outline-offset:2px}}
 .tl-page .tl-cursor{{transition:transform .15s}}

@@ -7,17 +7,21 @@
     const last = rows.length;
     const controls = root.querySelector(".tl-controls");
     const words = controls.querySelector("[data-words]");
+    const aloud = controls.querySelector(".tl-aloud"); // what the step does, for who can't see its row
     const cursor = root.querySelector(".tl-cursor");
     const xs = cursor ? cursor.dataset.x.split(" ").map(Number) : [];
     const play = controls.querySelector("[data-do=play]");
     let at = Math.min(1, last);
     let timer = null;
     const show = () => {
+      aloud.textContent = "";
       for (const row of rows) {
         const step = Number(row.dataset.step);
         row.classList.toggle("tl-later", step > at);
         row.classList.toggle("tl-now", step === at && row.matches("tr"));
         if (step === at && row.matches("tr")) {
+          const did = [...row.querySelectorAll(".tl-thread")].map((cell) => cell.innerText.trim());
+          aloud.textContent = `: ${did.filter(Boolean).join(" ")}`;
           const box = row.closest(".tl-scroll");
           const [inner, outer] = [row, box].map((part) => part.getBoundingClientRect());
           if (inner.top < outer.top || inner.bottom > outer.bottom)

@@ -79,5 +79,6 @@ def _controls() -> str:
     place = escape(say("replay.place", step="{step}", count="{count}"))
     return (
         f'<div class="tl-controls" hidden>{buttons}'
-        f'<span aria-live="polite" data-words="{place}"></span></div>'
+        f'<span aria-live="polite"><span data-words="{place}"></span>'
+        '<span class="tl-aloud"></span></span></div>'
     )
