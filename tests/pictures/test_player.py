@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 
 from support.drawn import LOST, parse
+from threadlab.pictures.page import _asked
 from threadlab.pictures.player import Player
 from threadlab.pictures.waiting import wait_for_graph
 
@@ -34,3 +35,20 @@ def test_a_deadlock_of_any_size_is_drawn_with_all_its_threads(count: int) -> Non
     texts = [text.text for text in parse(wait_for_graph(holds, waits)).iter(
         "{http://www.w3.org/2000/svg}text")]  # fmt: skip
     assert {*holds, *waits, "main"} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("n = 0\nverdict = tl.explore(main)\nassert verdict.kind == 'deadlock'\nverdict", [0]),
+        ("def main(): pass\ntl.play(main)", [0]),
+        ("verdict = tl.explore(main); verdict\ntl.play(main, verdict.schedule)", []),
+        ("found = tl.outcomes(main)\nprint(found)\nfound", [0, 1, 2]),
+        ("tl.explore(main)\nn = 1\nn", [1, 2]),
+    ],
+)
+def test_what_a_cell_asks_of_this_package_is_no_text_of_its_program(
+    source: str, left: list[int]
+) -> None:
+    asked = {line for first, last in _asked(source) for line in range(first, last)}
+    assert [line for line in range(source.count("\n") + 1) if line not in asked] == left

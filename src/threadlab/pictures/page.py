@@ -158,16 +158,34 @@ def _shown(source: str) -> tuple[list[str], int]:
 
 
 def _asked(source: str) -> list[tuple[int, int]]:
-    """The lines of statements at the top that do nothing but call something of this package."""
+    """The lines of statements at the top that only ask this package, and show what it says."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
         return []
+    told = {target.id: node for node in tree.body if isinstance(node, ast.Assign) and _asks(node)
+            for target in node.targets if isinstance(target, ast.Name)}  # fmt: skip
     found = []
+    used: set[str] = set()
     for node in tree.body:
-        call = node.value if isinstance(node, ast.Expr) else None
-        while isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
-            call = call.func.value
-        if isinstance(call, ast.Name) and call.id == "tl" and isinstance(node, ast.Expr):
-            found.append((node.lineno - 1, node.end_lineno or node.lineno))
-    return found
+        names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+        about = isinstance(node, (ast.Expr, ast.Assert)) and names and names <= told.keys()
+        if _asks(node) or about:
+            found.append((node, names))
+        else:
+            used |= names
+    return [(node.lineno - 1, node.end_lineno or node.lineno) for node, names in found
+            if not names & told.keys() & used]  # fmt: skip
+
+
+def _asks(node: ast.stmt) -> bool:
+    """Whether a statement is `tl.play(…)`, `verdict = tl.explore(…)` or the like."""
+    if isinstance(node, ast.Assign):
+        if len(node.targets) > 1 or not isinstance(node.targets[0], ast.Name):
+            return False
+    elif not isinstance(node, ast.Expr):
+        return False
+    call = node.value
+    while isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+        call = call.func.value
+    return isinstance(call, ast.Name) and call.id == "tl"
