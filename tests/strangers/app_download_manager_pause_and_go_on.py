@@ -36,10 +36,10 @@ class Download:
 
 
 def main():
-    download = Download([1, 2, 3])
+    download = Download([1, 2])
     with ThreadPoolExecutor(2) as pool:
         pool.submit(download.work)
         pool.submit(download.work)
         download.pause()
         download.go_on()
-    assert sorted(download.got) == [1, 2, 3]
+    assert sorted(download.got) == [1, 2]
