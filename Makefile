@@ -18,7 +18,7 @@ help:
 	@echo "make demo     a class of twelve through the whole loop, to look at with make teach"
 	@echo "make test     every test; 'make test ONLY=06' a chapter, an assignment or a test file"
 	@echo "              'make test SAMPLES=all' tries all of what is sampled otherwise: over an hour"
-	@echo "make quick    lint, types, units and the corpus of programs: a minute or two"
+	@echo "make quick    lint, types, units and the corpus of programs: about a minute"
 	@echo "make doctor   what this machine has, and what is missing for what"
 	@echo "make tidy     keep notebooks in shape; 'make run-notebooks ONLY=07' stores new outputs"
 	@echo "make pages    minutes, glossary, index of predictions and coverage, from the chapters"
