@@ -9,9 +9,14 @@ from threadlab.lab import front
 from threadlab.web.desk import Desk
 
 
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+@pytest.fixture(autouse=True)
+def _places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a desk puts in place is gone with its test."""
     monkeypatch.setattr(cells, "_own", [])
     monkeypatch.setattr(cells, "_run", [])
     monkeypatch.setattr(front, "_fronts", [])
+
+
+@pytest.fixture
+def desk() -> Desk:
     return Desk()
