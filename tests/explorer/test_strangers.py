@@ -46,13 +46,17 @@ NOT_YET: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Stranger:
-    """A program; `verdicts` are those that are right for it, `needs` what must be installed."""
+    """A program; `verdicts` are those that are right for it, `needs` what must be installed.
+
+    From the Python `before` on, such as 3.14, the library that it is about is another one.
+    """
 
     name: str
     source: str
     verdicts: tuple[str, ...]
     clock: str
     needs: str
+    before: str
 
 
 def strangers(places: list[Path]) -> list[Stranger]:
@@ -70,7 +74,8 @@ def _stranger(file: Path) -> Stranger:
 
     verdicts = tuple(told("verdict|expect").split(" or "))
     assert verdicts != ("",), f"{file} does not say what its verdict is."
-    return Stranger(file.stem, source, verdicts, told("clock", "any"), told("needs"))
+    return Stranger(file.stem, source, verdicts, told("clock", "any"), told("needs"),
+                    told("before"))  # fmt: skip
 
 
 def verdict_of(stranger: Stranger, runs: int = RUNS) -> tuple[str, str, int]:
@@ -107,6 +112,8 @@ def expected(stranger: Stranger):
 def test_a_stranger_gets_the_right_verdict(stranger):
     if not at_hand(stranger.needs):
         pytest.skip(f"{stranger.needs} lies in no folder of PYTHONPATH")
+    if stranger.before and sys.version_info >= tuple(map(int, stranger.before.split("."))):
+        pytest.skip(f"The library is another one from {stranger.before} on.")
     fault, _ = NOT_YET.get(stranger.name, ("", ""))
     found, message, _ = verdict_of(stranger, FEWER if fault == UNDECIDED else RUNS)
     assert found in stranger.verdicts, f"{found}: {message}"

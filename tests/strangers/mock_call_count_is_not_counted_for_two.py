@@ -2,6 +2,7 @@
 
 source: https://docs.python.org/3/library/unittest.mock.html#unittest.mock.Mock.call_count
 verdict: assertion
+before: 3.14
 """
 
 import threading
