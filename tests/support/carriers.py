@@ -31,6 +31,18 @@ for thread in threads:
 assert sorted(office.sold) == [1, 2], "A seat was sold twice."
 """
 
+LOCKED = """
+from threading import Lock
+class Office:
+    def __init__(self, seats):
+        self.left, self.sold, self.lock = seats, [], Lock()
+    def buy(self):
+        with self.lock:
+            left = self.left
+            if left > 0:
+                self.left = left - 1
+                self.sold.append(left)
+"""
 CARRIERS = {
     "an attribute": "class S: left = 0\nget = lambda: S.left\ndef put(n): S.left = n",
     "the beginning of a record, made again": """

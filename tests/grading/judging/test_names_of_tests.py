@@ -10,7 +10,7 @@ import json
 
 import pytest
 
-from support.carriers import CHECK
+from support.carriers import CHECK, LOCKED
 from support.judged import judged
 from support.sandbox import needs_sandbox
 
@@ -127,18 +127,6 @@ def test_an_answer_that_uses_a_name_of_a_check_gets_nothing_unseen(name):
     assert result["marks"]["test"]["score"] == 0, result["marks"]["test"]
 
 
-LOCKED = """
-from threading import Lock
-class Office:
-    def __init__(self, seats):
-        self.left, self.sold, self.lock = seats, [], Lock()
-    def buy(self):
-        with self.lock:
-            left = self.left
-            if left > 0:
-                self.left = left - 1
-                self.sold.append(left)
-"""
 TRIALS = {
     "an office of its own": "office = Office(3)\noffice.buy()",
     "a trial of its own": "threads = []\ndef trial():\n    office = Office(2)\n    office.buy()\n"

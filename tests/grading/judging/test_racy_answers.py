@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from support.carriers import CHECK, answers
+from support.carriers import CHECK, LOCKED, answers
 from support.false_locks import TRUE_LOCKS
 from support.judged import judged
 from support.samples import share
@@ -24,18 +24,6 @@ ANSWERS = answers()
 KINDS = ("a way out", "unseen", "kept", "a false lock")
 EVERY = share(8, 1)
 SHARE = [key for number, key in enumerate(ANSWERS) if key[0] in KINDS or number % EVERY == 0]
-LOCKED = """
-from threading import Lock
-class Office:
-    def __init__(self, seats):
-        self.left, self.sold, self.lock = seats, [], Lock()
-    def buy(self):
-        with self.lock:
-            left = self.left
-            if left > 0:
-                self.left = left - 1
-                self.sold.append(left)
-"""
 
 
 def checked(answer, *, runs=100):

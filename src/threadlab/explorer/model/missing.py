@@ -74,10 +74,8 @@ class Missing:
         if name.startswith("__") or _lacks(self._name, name):
             raise AttributeError(f"{self._name} has no attribute {name!r}")
         for real in _real(f"{self._name}.{name}"):
-            if (
-                type(real) is type and real in _PYTHONS_OWN
-            ):  # socket.error is another name of OSError
-                return real
+            if type(real) is type and real in _PYTHONS_OWN:
+                return real  # socket.error is another name of OSError
         return Missing(f"{self._name}.{name}", self._world)
 
     def __repr__(self) -> str:
