@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 
 import nbformat
 import pytest
@@ -14,7 +16,7 @@ from support.sandbox import needs_sandbox
 from threadlab.grading.classroom import job
 from threadlab.grading.classroom.job import grade
 from threadlab.grading.sandbox.client import NoSandbox
-from threadlab.grading.wire.channel import Gone
+from threadlab.grading.wire.channel import Channel, Gone
 
 pytestmark = needs_sandbox
 
@@ -89,3 +91,29 @@ def test_halves_of_characters_and_floods_of_output_can_be_stored(original, plan,
     nbformat.writes(nbformat.from_dict(result["notebook"])).encode("utf-8")
     assert total(result) == 12 and "aaaa" not in printed(result)
     assert "largest cells were left out" in " ".join(result["notes"])
+
+
+@pytest.mark.parametrize("told", [0, 1, 3, 7, 20, 50])
+def test_a_zygote_that_is_being_ended_counts_as_lost_before_the_system_says_so(
+    original, plan, monkeypatch, told
+):
+    """Its rooms and its conversation go first, and a while later it has ended for its parent."""
+    right = packed(plan, ordinary.answered(original))
+    sandbox = job._sandbox(sealed=True)
+    monkeypatch.setattr(sandbox._zygote, "poll", lambda: None)
+    left = [told]
+    send = Channel.send
+
+    def kills(channel, message, files=()):
+        if left and not left[0]:
+            left.clear()
+            os.kill(sandbox._zygote.pid, signal.SIGKILL)
+            os.waitid(os.P_PID, sandbox._zygote.pid, os.WEXITED | os.WNOWAIT)
+        elif left:
+            left[0] -= 1
+        send(channel, message, files)
+
+    monkeypatch.setattr(Channel, "send", kills)
+    result = json.loads(grade(right))
+    assert left == []  # it was killed
+    assert {mark["score"] == mark["most"] for mark in result["marks"].values()} == {True}

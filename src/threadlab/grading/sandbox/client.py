@@ -82,8 +82,19 @@ class Sandbox:
 
     @property
     def alive(self) -> bool:
-        """Whether rooms can be opened."""
-        return self._zygote.poll() is None
+        """Whether rooms can be opened, by the zygote's own word.
+
+        Of a process that is being ended the rooms and the conversation are gone a while before the
+        system says that it is, above all where it has namespaces to give back.
+        """
+        if self._zygote.poll() is not None:
+            return False
+        try:
+            self._here.send({"do": "answer"})
+            self._here.receive(monotonic() + _READY_SECONDS)
+        except NoAnswer:
+            return False
+        return True
 
     def close(self) -> None:
         """End the zygote and everything in its rooms."""
