@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from threadlab.explorer.arguments import checked
 from threadlab.explorer.engine.loops import MOST_TURNS
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
@@ -34,6 +35,7 @@ __all__ = [
 ]
 
 
+@checked
 def explore(
     program: Program,
     *,
@@ -68,6 +70,7 @@ def explore(
     )
 
 
+@checked
 def replay(
     program: Program,
     schedule: str,
@@ -86,6 +89,7 @@ def replay(
     ]
 
 
+@checked
 def simulate(
     program: Program,
     *,
@@ -102,6 +106,7 @@ def simulate(
     return told_run(text_of(program, entry), policy, clock=clock, seed=seed, steps=steps)[0]
 
 
+@checked
 def step(
     program: Program,
     choices: str | Sequence[str] = (),

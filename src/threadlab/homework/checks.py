@@ -7,6 +7,7 @@ import shlex
 from typing import TYPE_CHECKING, NoReturn
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.arguments import check
 from threadlab.explorer.source.needed import loaded
 from threadlab.words import say
 
@@ -47,6 +48,12 @@ class MagicParser(LineParser):
         super().__init__(name)
         self.add_argument("--clock", choices=("any", "exact"), default=clock)
         self.add_argument("--seed", type=int, default=0)
+
+    def read(self, line: str) -> argparse.Namespace:
+        """What stands on the line; a number that means nothing raises `ThreadlabError`, too."""
+        options = super().read(line)
+        check({name: value for name, value in vars(options).items() if value is not None})
+        return options
 
     def without_defaults(self) -> MagicParser:
         """The same, but what it reads has those options only that the line says."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.arguments import checked
 from threadlab.explorer.bindings import Bindings
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.source.find import text_of
@@ -19,6 +20,7 @@ from threadlab.progress import note
 from threadlab.words import say
 
 
+@checked
 def play(
     program: Callable[..., Any] | str | Text,
     goal: str | None = None,

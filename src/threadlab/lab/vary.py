@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.arguments import checked
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.source.find import text_of
@@ -22,6 +23,7 @@ RUNS = 2000  # for all schedules of one setting
 Range = tuple[int, int] | Sequence[Any]
 
 
+@checked
 def vary(
     program: Callable[..., Any] | str | Text,
     *,

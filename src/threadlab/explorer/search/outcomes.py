@@ -6,6 +6,8 @@ import gc
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from threadlab.errors import ThreadlabError
+from threadlab.explorer.arguments import checked
 from threadlab.explorer.engine.schedule import to_text
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Outcome, Outcomes
@@ -21,6 +23,7 @@ from threadlab.explorer.telling.names import Names, short
 from threadlab.words import say
 
 
+@checked
 def outcomes(
     program: Callable[..., Any] | str | Text,
     *of: str,
@@ -33,6 +36,7 @@ def outcomes(
 
     `of` are names of global variables: runs that leave other values in them count as different,
     too. See `explore` for the rest; where the budget ends first, the outcomes are not `complete`.
+    Raises `ThreadlabError` if no run sets one of them.
 
     Daemon threads that could go on are let finish before the program ends, as in `explore`, so that
     whatever they can do wrong is found: what is printed when they are cut off earlier is not among
@@ -51,6 +55,7 @@ def outcomes(
 def _all(ready: Stage, of: tuple[str, ...], budget: Budget) -> Outcomes:
     world = ready.world
     first: FirstRun | None = None
+    set_somewhere: set[str] = set()
     known_before = len(ready.class_level)
     unknown: set[int] = set()
     refused = ""
@@ -74,6 +79,7 @@ def _all(ready: Stage, of: tuple[str, ...], budget: Budget) -> Outcomes:
             if ending == "long":
                 continue
             outcome = _outcome(ready, of)
+            set_somewhere.update(name for name in of if name in ready.names)
             refused = refused or (outcome.message if world.unsupported is not None else "")
             key = (outcome.output, outcome.values, signature(ready))
             known = found.get(key)
@@ -81,6 +87,9 @@ def _all(ready: Stage, of: tuple[str, ...], budget: Budget) -> Outcomes:
                 found[key] = outcome
             if count % 100 == 0:
                 gc.collect(1)
+    for name in of:
+        if found and not refused and name not in set_somewhere:
+            raise ThreadlabError(say("call.no_variable", name=name))
     ordered = sorted(found.values(), key=lambda one: (one.kind is not None, one.output))
     whole = reduction.exhausted and not bounded
     doubt = refused or (_doubt(ready, unknown, first, reduction) if whole else "")
