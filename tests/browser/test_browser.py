@@ -579,6 +579,8 @@ def test_nothing_serious_stands_in_the_way_of_a_reader_of_a_chapter(page: Any, l
     page.locator(
         "button.jp-collapseHeadingButton[aria-label][aria-expanded]:visible"
     ).first.wait_for()
+    page.locator("ol.tl-source[tabindex]").first.wait_for(state="attached")
+    page.wait_for_function("!document.querySelector('ol.tl-source[tabindex]:not([aria-label])')")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     assert not (found := serious(page)), "\n".join(found)
     size = page.viewport_size

@@ -30,6 +30,8 @@ const name = (notebook) => {
     for (const lost of cell.node.querySelectorAll(".jupyter-widgets.jp-OutputArea-output"))
       if (!lost.firstElementChild && lost.textContent.startsWith("Error displaying widget"))
         lost.textContent = wordsOf(cell, lost) || lost.textContent;
+    for (const list of cell.node.querySelectorAll("ol.tl-source[tabindex]:not([aria-label])"))
+      list.setAttribute("aria-label", "The program, line by line");
     for (const editor of cell.node.querySelectorAll(".cm-content:not([aria-label])"))
       editor.setAttribute("aria-label", `${cell.model.type} cell ${i + 1}`);
     for (const fold of cell.node.querySelectorAll("button.jp-collapseHeadingButton")) {
