@@ -12,10 +12,11 @@ from threadlab.explorer.engine.schedule import Script
 from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Outcome, Outcomes, Run, Verdict
 from threadlab.explorer.search.budget import MOST_RUNS, MOST_SECONDS
-from threadlab.explorer.search.explore import explore_text
+from threadlab.explorer.search.explore import searched
 from threadlab.explorer.search.outcomes import outcomes
 from threadlab.explorer.source.find import text_of
 from threadlab.explorer.source.text import Text
+from threadlab.explorer.stage import stage
 from threadlab.explorer.telling.run import told_run
 from threadlab.explorer.telling.stepping import Standing, step_text
 
@@ -59,15 +60,8 @@ def explore(
 
     Raises `ThreadlabError` if the source is not to be had or can't be read.
     """
-    return explore_text(
-        text_of(program, entry),
-        clock=clock,
-        seconds=seconds,
-        runs=runs,
-        seed=seed,
-        steps=steps,
-        everything=everything,
-    )
+    ready = stage(text_of(program, entry), clock=clock, seed=seed, steps=steps)
+    return searched(ready, seconds=seconds, runs=runs, everything=everything).tell()
 
 
 @checked

@@ -94,7 +94,7 @@ class Stage:
         open: bool = False,
         prepared: Prepared | None = None,
     ):
-        self.text = text
+        self.text, self.seed = text, seed
         self.is_unforeseen = False  # whether one that is not open was asked for such a module
         self._open = open
         self._rewritten = None if prepared is None else prepared.rewritten

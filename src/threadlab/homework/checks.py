@@ -90,13 +90,7 @@ def search_check(
     """Search for a schedule in which the check `text` does not hold; it may be `prepared`."""
     # who only wants to know how long a check may take does without a search
     from threadlab.explorer.search.explore import searched
+    from threadlab.explorer.stage import stage
 
-    return searched(
-        text,
-        clock=options.clock,
-        seconds=seconds,
-        runs=options.runs,
-        least=options.least,
-        seed=options.seed,
-        prepared=prepared,
-    )
+    ready = stage(text, clock=options.clock, seed=options.seed, prepared=prepared)
+    return searched(ready, seconds=seconds, runs=options.runs, least=options.least)

@@ -14,10 +14,11 @@ from typing import Any
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.engine.policies import Dice, InTurn
 from threadlab.explorer.engine.schedule import Script
-from threadlab.explorer.search.explore import explore_text
+from threadlab.explorer.search.explore import searched
 from threadlab.explorer.source import cells
 from threadlab.explorer.source.cell_program import text_of_cell
 from threadlab.explorer.source.text import Text
+from threadlab.explorer.stage import stage
 from threadlab.explorer.telling.run import told_run
 from threadlab.homework.checks import check_options, search_check
 from threadlab.lab.failing import show_failure
@@ -52,14 +53,8 @@ def explore_cell(line: str, body: str) -> Verdict:
     """%%explore [--clock any|exact] [--seconds S] [--runs N] [--seed N]: every schedule."""
     options = options_of("explore", line)
     try:
-        verdict = explore_text(
-            _text(body),
-            clock=options.clock,
-            seconds=options.seconds,
-            runs=options.runs,
-            seed=options.seed,
-        )
-        return Verdict.of(verdict)
+        ready = stage(_text(body), clock=options.clock, seed=options.seed)
+        return Verdict.of(searched(ready, seconds=options.seconds, runs=options.runs).tell())
     finally:
         _define(body)
 

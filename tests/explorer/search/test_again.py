@@ -11,6 +11,7 @@ from threadlab.explorer.model import system
 from threadlab.explorer.search import explore as explore_module
 from threadlab.explorer.search.again import FirstRun
 from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
 
 PROGRAM = """
 import os, threading
@@ -105,6 +106,6 @@ def test_time_that_ends_before_the_repetition_or_in_it_makes_no_difference(
     monkeypatch.setattr(system, "os_of", numbers())
     text = text_of(PROGRAM.format(use=f"{outside}\n        {LOOP}"))
     found = explore_module.searched(
-        text, clock="any", seconds=60, runs=300, least=300, seed=0, steps=10**6
+        stage(text, steps=10**6), seconds=60, runs=300, least=300
     ).tell()
     assert found.kind == kind, found

@@ -18,6 +18,7 @@ from support.sandbox import needs_sandbox
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.search.explore import searched
 from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
 from threadlab.grading.judging.suspicion import suspicions
 
 ANSWERS = answers()
@@ -30,7 +31,7 @@ def checked(answer, *, runs=100):
     """What a check of an answer has come to."""
     text = text_of(answer + CHECK, None)
     text = replace(text, parts=tuple(replace(part, exact=True) for part in text.parts))
-    return searched(text, clock="any", seconds=10, runs=runs, least=runs, seed=0, steps=2000).tell()
+    return searched(stage(text, steps=2000), seconds=10, runs=runs, least=runs).tell()
 
 
 def takes_the_mark(answer, **options):

@@ -19,6 +19,7 @@ from support.sandbox import needs_sandbox
 from support.wasted import SPIN
 from threadlab.explorer.search.explore import searched
 from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
 from threadlab.grading.classroom.answers import Answer
 from threadlab.grading.classroom.job import grade
 from threadlab.grading.intake.jobs import make_job
@@ -198,10 +199,8 @@ for thread in threads:
 
 
 def explored(program, *, runs=20_000, least=300, seconds=30.0, steps=3000):
-    return searched(
-        text_of(program, None), clock="any", seconds=seconds, runs=runs, least=least, seed=0,
-        steps=steps,
-    )  # fmt: skip
+    ready = stage(text_of(program, None), steps=steps)
+    return searched(ready, seconds=seconds, runs=runs, least=least)
 
 
 def test_a_search_that_was_cut_short_has_not_covered_enough():
@@ -321,7 +320,7 @@ def worked(text, seconds):
     """The verdict of a check that gets so many seconds of work, and how many it has taken."""
     text = text_of(text, None)
     begin = time.process_time()
-    verdict = searched(text, clock="any", seconds=seconds, runs=300, seed=0, least=300).tell()
+    verdict = searched(stage(text), seconds=seconds, runs=300, least=300).tell()
     return verdict, time.process_time() - begin
 
 

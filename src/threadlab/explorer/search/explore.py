@@ -12,20 +12,16 @@ from time import perf_counter, process_time
 from typing import Any
 
 from threadlab.errors import ThreadlabError
-from threadlab.explorer.engine.loops import MOST_TURNS
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.schedule import Script, to_text
-from threadlab.explorer.engine.world import Clock
 from threadlab.explorer.result import Kind, Verdict
 from threadlab.explorer.search import cheap
 from threadlab.explorer.search.again import FirstRun, line_at, other_each_time
-from threadlab.explorer.search.budget import FEW, MOST_ENTRIES, MOST_RUNS, MOST_SECONDS, Budget
+from threadlab.explorer.search.budget import FEW, MOST_ENTRIES, Budget
 from threadlab.explorer.search.dpor import Reduction
 from threadlab.explorer.search.runs import reduced
 from threadlab.explorer.search.shortest import Bounded, shortest
-from threadlab.explorer.source.rewritten import Prepared
-from threadlab.explorer.source.text import Text
-from threadlab.explorer.stage import Stage, stage
+from threadlab.explorer.stage import Stage
 from threadlab.explorer.telling.ending import kind_of, signature
 from threadlab.explorer.telling.run import told_run
 from threadlab.words import say
@@ -265,21 +261,6 @@ class Search:
         return False
 
 
-def explore_text(
-    text: Text,
-    *,
-    clock: Clock = "any",
-    seconds: float = MOST_SECONDS,
-    runs: int = MOST_RUNS,
-    seed: int = 0,
-    steps: int = MOST_TURNS,
-    everything: bool = False,
-) -> Verdict:
-    """Search all schedules of `text`, and tell the shortest failure that is found."""
-    return searched(text, clock=clock, seconds=seconds, runs=runs, seed=seed, steps=steps,
-                    everything=everything).tell()  # fmt: skip
-
-
 @dataclass(frozen=True)
 class Searched:
     """Whether nothing went wrong, and something was seen to end; `tell` makes the verdict.
@@ -292,38 +273,33 @@ class Searched:
 
 
 def searched(
-    text: Text,
+    ready: Stage,
     *,
-    clock: Clock,
     seconds: float,
     runs: int,
-    seed: int,
-    steps: int = MOST_TURNS,
     everything: bool = False,
     least: int | None = None,
-    prepared: Prepared | None = None,
 ) -> Searched:
-    """Search all schedules of `text`; to tell what was found takes as long again.
+    """Search all schedules of a program; to tell what was found takes as long again.
 
     With `least` it is a check: so many runs are made at least, however long they are, and `seconds`
-    are those of this process's work. `prepared` is `text` as another process has rewritten it.
+    are those of this process's work.
     """
     begin = perf_counter()
-    ready = stage(text, clock=clock, seed=seed, steps=steps, prepared=prepared)
     if least is None:
         budget = Budget(runs, seconds)
     else:
         budget = Budget(runs, seconds, least=min(least, runs), timer=process_time)
     with _uncollected():
         search = Search(ready, budget, everything=everything, check=least is not None)
-        found = search.go(seed)
+        found = search.go(ready.seed)
     spent = perf_counter() - begin
 
     def tell() -> Verdict:
         if found.kind is None:
-            return _passed(search, spent, seconds, clock)
+            return _passed(search, spent, seconds)
         with _uncollected():
-            return _failed(search, spent, min(seconds, SHORTER_SECONDS), text, clock, seed, steps)
+            return _failed(search, spent, min(seconds, SHORTER_SECONDS))
 
     return Searched(found.kind is None and found.ended > 0, tell)
 
@@ -340,7 +316,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdict:
+def _passed(search: Search, spent: float, seconds: float) -> Verdict:
     found = search.found
     whole = found.exhausted and not found.bounded
     status = "proved" if whole and found.unknown is None else "survived"
@@ -351,7 +327,8 @@ def _passed(search: Search, spent: float, seconds: float, clock: Clock) -> Verdi
     turns, line, file = (0, 0, "") if found.ended else found.loop
     return Verdict(
         status,  # type: ignore[arg-type]
-        None, "", found.runs, spent, message, message, clock=clock, ended=found.ended,
+        None, "", found.runs, spent, message, message, clock=search.world.clock,
+        ended=found.ended,
         enough=search.has_enough, unknown=found.unknown, late=search.budget.is_late,
         loop=(file, line, turns),
     )  # fmt: skip
@@ -389,9 +366,7 @@ def _survived(search: Search, seconds: float) -> Iterator[str]:
         yield say("verdict.loop", turns=f"{turns:,}", line=line)
 
 
-def _failed(
-    search: Search, spent: float, longest: float, text: Text, clock: Clock, seed: int, steps: int
-) -> Verdict:
+def _failed(search: Search, spent: float, longest: float) -> Verdict:
     ready, found = search.ready, search.found
     if found.kind == "nondeterministic":
         message = other_each_time(found.line)
@@ -416,7 +391,13 @@ def _failed(
     # A worker of a pool has taken a task before its first operation, and no word says "so far".
     for schedule in schedules:
         with suppress(ThreadlabError):  # a word asks for a thread that can't go on
-            run, _ = told_run(text, Script(schedule), clock=clock, seed=seed, steps=steps)
+            run, _ = told_run(
+                ready.text,
+                Script(schedule),
+                clock=ready.world.clock,
+                seed=ready.seed,
+                steps=ready.world.steps,
+            )
             if run.kind == found.kind:
                 break
     else:
@@ -438,6 +419,6 @@ def _failed(
         story=f"{head}\n{body}",
         run=run,
         failures=found.failures,
-        clock=clock,
+        clock=ready.world.clock,
         ended=found.ended,
     )
