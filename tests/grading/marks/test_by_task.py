@@ -8,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from nbgrader.utils import compute_checksum
 
 from threadlab.grading.marks.feedback import ByTask, HideTests
+from threadlab.words import say
 
 STUB = "raise NotImplementedError()"
 
@@ -46,6 +47,13 @@ def test_each_task_has_its_title_its_points_and_each_reason_once() -> None:
     assert (found["title"], found["score"], found["points"]) == ("1 · A task", "1.5", "3")
     assert found["state"] == "less" and found["lost"] == ["It took two."]
     assert found["comments"] == [("a", "A comment on your answer")]
+
+
+def test_a_loop_that_a_check_names_is_not_told_again_by_a_hidden_one() -> None:
+    named, hidden = "drain, line 2, never ends.", say("outcome.livelock")
+    both = graded("t1", 0, 1, named), graded("t2", 0, 1, hidden)
+    assert task(answer("a", "def f(): return 1"), *both)["lost"] == [named]
+    assert task(answer("a", "def f(): return 1"), both[1])["lost"] == [hidden]
 
 
 def test_all_points_need_no_reason() -> None:

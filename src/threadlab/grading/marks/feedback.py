@@ -92,6 +92,8 @@ def _task(cells: Any, task: Task) -> dict[str, Any]:
         score += given or 0.0
         if given is not None and given < graded.points:
             reasons[_reason(cells, task, graded)] = None
+    if len(reasons) > 1:  # a hidden check says of the same loop only that it does not end
+        reasons.pop(say("outcome.livelock"), None)
     comments = [
         (str(settings_of(cells[place]).get("grade_id", "")), say("feedback.comment"))
         for place in task.answers
