@@ -22,7 +22,10 @@ from threadlab.grading.judging import reading
         "import unittest.mock", "from sys import modules", "x.__globals__['a'] = 1",
         "setattr(time, 'sleep', None)\nimport time", "import threadlab\npatch(threadlab)",
         "import math\ndef p(m): m.isclose = None\np(math)", "import numpy as np\nm = [np]",
-        "ga = getattr", "list(map(getattr, a, b))", "import threading\nx = (y := threading)",
+        "import threading\nclass H: pass\nh = H()\nh.m = threading._sys\ngetattr(h.m, 'settrace')",
+        "import logging\ndef f(o, n): return getattr(o, n)\nf(logging.sys, 'set' + 'trace')",
+        "from threading import _sys as s\nf(s)", "import queue as q\nt = q.threading",
+        "def f(o, n): return getattr(o, n)\nf(x.y, chr(95) * 2 + 'init')", "ga = getattr", "list(map(getattr, a, b))", "import threading\nx = (y := threading)",
         "open(7, 'wb')", "import socket\nsocket.socket(fileno=7)", "import cProfile",
         "class M(type):\n    def __instancecheck__(c, o): return True",
         "from unittest import mock", "from threadlab import grading",
@@ -48,6 +51,8 @@ def test_what_meddles_with_python_is_noticed(source):
     [
         "import sys, os, time, threading\nsys.setswitchinterval(1e-3)\nprint(os.getpid())",
         "class A:\n    def __init__(self):\n        self.__dict__.update(a=1)\n        self.lock = None",
+        "import os, time, datetime\np, t, d = os.path, time.time, datetime.datetime",
+        "import concurrent.futures\nf = concurrent.futures", "import os.path\nprint(os.path.sep)",
         "%timeit -n1 -r1 1\n!ls", "x = getattr(y, 'name', None)", "a.b.c = 3", "d = {}\nd['x'] = 1",
         "import collections\nc = collections.Counter()\nc['a'] = 1",
         "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0",
@@ -93,6 +98,18 @@ def synchronized(name):
                 return method(self, *args)
         return locked
     return decorate
+""",
+    "a proxy": """
+class Counted:
+    def __init__(self, behind):
+        self.behind, self.calls = behind, []
+    def __getattr__(self, name):
+        self.calls.append(name)
+        return getattr(self.behind, name)
+""",
+    "attributes one after the other": """
+def as_row(seat, fields=("row", "number")):
+    return [getattr(seat, field) for field in fields]
 """,
     "a docstring": 'def quiet():\n    "Nothing here needs __globals__, {or} eval."\n    return 1',
     "a docstring of one word": 'class A:\n    "__globals__"',

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import importlib
+from collections import deque
 from typing import Any
 
 from threadlab.grading.wire.channel import Channel
@@ -18,12 +19,16 @@ from threadlab.grading.wire.names import (
     HOLDS,
     LOOK_INTO,
     OBJECTS,
+    PARTS,
     PURE,
 )
 from threadlab.grading.wire.values import NotPlain, decode, each, encode, holds, true
 
 _ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builtins, name)}
 _ENVIRONMENT["__import__"] = __import__  # NumPy's methods import what they need as they are called
+_BASES: dict[str, Any] = {"list": list, "tuple": tuple}
+_CONTAINERS = (list, tuple, dict, set, frozenset, deque)
+_MOST_PARTS = 5000  # that are compared one by one
 _SIGNS = {
     "Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=",
     "Is": "is", "IsNot": "is not", "In": "in", "NotIn": "not in",
@@ -131,7 +136,26 @@ class Object:
         raise (TooLarge if self._large else NoData)(self._kind)
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _refuse
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __abs__ = _refuse
+
+    def __add__(self, other: Any) -> Any:
+        """One list after another; whatever else is added is refused."""
+        return self._joined(self, other)
+
+    def __radd__(self, other: Any) -> Any:
+        return self._joined(other, self)
+
+    def _joined(self, *sides: Any) -> Any:
+        if self._kind not in ("list", "tuple"):
+            self._refuse()
+        found: list[Any] = []
+        for side in sides:
+            parts = self._arbiter.parts_there(side, _BASES[self._kind])
+            if parts is None:
+                self._refuse()
+            found += parts
+        return _BASES[self._kind](found)
+
+    __sub__ = __rsub__ = __mul__ = __rmul__ = __abs__ = _refuse
     __truediv__ = __rtruediv__ = __floordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = _refuse
     __int__ = __float__ = __index__ = __round__ = _refuse
     __and__ = __or__ = __xor__ = __invert__ = __reversed__ = _refuse
@@ -146,6 +170,17 @@ def _literal(value: Any) -> str:
         items = "".join(f"{_literal(item)}, " for item in value)
         return f"[{items}]" if type(value) is list else f"({items})"
     raise NoData(type(value).__name__)
+
+
+def _has_objects(value: Any) -> bool:
+    """Whether it is one of Python's own containers with objects in it."""
+    return isinstance(value, _CONTAINERS) and any(
+        isinstance(part, Object) or _has_objects(part) for part in _parts(value)
+    )
+
+
+def _parts(value: Any) -> list[Any]:
+    return list(value.items() if isinstance(value, dict) else value)
 
 
 class Arbiter:
@@ -239,16 +274,64 @@ class Arbiter:
         text = right.__dict__["_text"]
         return self.look(f"bool({HOLDS}((), {_literal(left)}, 'In', {text}))") is True
 
+    def _same(self, left: Any, right: Any) -> bool:
+        """Whether two values are equal of which one has objects in it: compared part by part.
+
+        An object is asked about another one only: plain data is none, whatever a class says.
+        """
+        if isinstance(left, Object) and not isinstance(right, Object):
+            return self._same(right, left)
+        kind = next((base for base in _CONTAINERS if isinstance(left, base)), None)
+        if kind is None or not (_has_objects(left) or _has_objects(right)):
+            return self._holds("Eq", left, right)
+        mine, others = _parts(left), self.parts_there(right, kind)
+        if others is None:
+            return False
+        if kind in (list, tuple, deque):
+            return len(mine) == len(others) and all(map(self._same, mine, others))
+        # in a set of the arbiter's own, equal objects are several
+        return self._covers(others, mine) and self._covers(mine, others)
+
+    def _opened(self, value: Object) -> Any:
+        """A list or the like that stayed with the answer, with objects in it; None if it is not.
+
+        Where there are very many they are compared as a whole, there.
+        """
+        kind = next((base for base in _CONTAINERS if base.__name__ == value._kind), None)
+        found = None if kind is None else self.parts_there(value, kind)
+        if kind is None or found is None or len(found) > _MOST_PARTS:
+            return None
+        opened = kind(found)
+        return opened if _has_objects(opened) else None
+
+    def _covers(self, there: list[Any], wanted: list[Any]) -> bool:
+        return all(any(self._same(one, item) for one in there) for item in wanted)
+
+    def parts_there(self, value: Any, kind: type) -> list[Any] | None:
+        """What is in a value, if it is of this kind; of a dictionary, its pairs."""
+        if not isinstance(value, Object):
+            like = (set, frozenset) if issubclass(kind, (set, frozenset)) else kind
+            return _parts(value) if isinstance(value, like) else None
+        found = self.look(f"{PARTS}({value.__dict__['_text']}, {kind.__name__!r})")
+        return None if found is None else list(found)
+
     def _holds(self, name: str, left: Any, right: Any) -> bool:
+        if name in ("Eq", "NotEq") and (_has_objects(left) or _has_objects(right)):
+            return self._same(left, right) is (name == "Eq")
+        if name in ("In", "NotIn") and _has_objects(right):
+            return any(self._same(item, left) for item in right) is (name == "In")
         mine, others = isinstance(left, Object), isinstance(right, Object)
         if mine and others:
             if left._large and right._large:
                 raise TooLarge(left._kind)
             texts = [value.__dict__["_text"] for value in (left, right)]
-            look = (
-                f"({LOOK_INTO}({', '.join(texts)}), bool({texts[0]} {_SIGNS[name]} {texts[1]}))[1]"
-            )
-            return self.look(look) is True
+            if name in ("Eq", "NotEq") and (mine := self._opened(left)) is not None:
+                return self._same(mine, right) is (name == "Eq")
+            one, other = texts
+            asked = f"bool({one} {_SIGNS[name]} {other})"
+            if name == "Eq":  # of two kinds, neither decides alone
+                asked += f" and (type({one}) is type({other}) or bool({other} == {one}))"
+            return self.look(f"({LOOK_INTO}({one}, {other}), {asked})[1]") is True
         if not (mine or others):
             return holds(name, left, right)
         if (left if mine else right)._large:

@@ -13,7 +13,7 @@ from typing import Any
 
 from threadlab.grading.inside import loops, streams
 from threadlab.grading.inside.described import describe
-from threadlab.grading.inside.operators import Operators
+from threadlab.grading.inside.operators import Operators, parts
 from threadlab.grading.inside.renewing import guard, renew
 from threadlab.grading.wire.channel import Channel, Gone
 from threadlab.grading.wire.names import (
@@ -23,6 +23,7 @@ from threadlab.grading.wire.names import (
     LOOK_INTO,
     OBJECTS,
     OPERAND,
+    PARTS,
     REAL,
     RENEW,
 )
@@ -137,7 +138,7 @@ class Graded:
                 self._send(self._tried(partial(hole, *bound), raised))
             elif order["do"] == "look":
                 names = {"__builtins__": vars(_REAL_BUILTINS), OBJECTS: self.objects,
-                         LOOK_INTO: self._operators.look_into,
+                         LOOK_INTO: self._operators.look_into, PARTS: parts,
                          HOLDS: self._operators.holds}  # fmt: skip
                 self._send(self._tried(partial(eval, order["expression"], names), raised))
             elif order["do"] == "go":

@@ -23,6 +23,9 @@ from threadlab.grading.wire.values import NotPlain, decode, each, encode
 
 _ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), type(...)})
 _HOLDERS = (list, tuple, set, frozenset, collections.deque)
+_PARTED: dict[str, type] = {kind.__name__: kind for kind in (*_HOLDERS, dict)}
+_LIKE: dict[Any, tuple[type, ...]] = {dict: (collections.Counter, collections.OrderedDict),
+         set: (frozenset,), frozenset: (set,)}  # fmt: skip
 _ORDER = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 _SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "Eq": operator.eq, "NotEq": operator.ne, "Lt": operator.lt, "LtE": operator.le,
@@ -164,6 +167,17 @@ class Operators:
             known = known or [_class(given) for given in kinds]
             if not any(kind is given for given in known):
                 self.strangers[str(kind.__name__)[:100]] = None
+
+
+def parts(value: Any, kind: str) -> list[Any] | None:
+    """The items of a list, say, or one that compares as a list does; None for anything else."""
+    base: Any = _PARTED[kind]
+    equal = _method(type(value), "__eq__")
+    if not issubclass(type(value), base) or equal not in {
+        _method(known, "__eq__") for known in (base, *_LIKE.get(base, ()))
+    }:
+        return None
+    return list(dict.items(value) if base is dict else base.__iter__(value))
 
 
 def _attributes(value: Any) -> Iterator[str]:

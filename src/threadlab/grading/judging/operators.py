@@ -147,9 +147,11 @@ class Guard(ast.NodeTransformer):
             dunder = name.startswith("__")
             value = function.value
             function.value = self._operand(value, what) if dunder else self.visit(value)
-        node.args = [self._operand(part, what) for part in node.args]
+        # what is given together is compared with each other, as the sides of a comparison are
+        together = self._kinds(*node.args, *(keyword.value for keyword in node.keywords))
+        node.args = [self._operand(part, what, together) for part in node.args]
         for keyword in node.keywords:
-            keyword.value = self._operand(keyword.value, what)
+            keyword.value = self._operand(keyword.value, what, together)
         return node
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
@@ -204,11 +206,11 @@ class Guard(ast.NodeTransformer):
         node.elt = self._operand(node.elt, "items")
         return node
 
-    def _operand(self, node: ast.expr, what: str) -> Any:
+    def _operand(self, node: ast.expr, what: str, kinds: ast.expr | None = None) -> Any:
         if isinstance(node, ast.Starred):
-            node.value = self._operand(node.value, what)
+            node.value = self._operand(node.value, what, kinds)
             return node
-        kinds = self._kinds(node)
+        kinds = kinds or self._kinds(node)
         plain = isinstance(node, _SIMPLE) or (
             isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
         )

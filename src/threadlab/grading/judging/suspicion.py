@@ -7,9 +7,12 @@ room says of itself, a person looks at it first.
 from __future__ import annotations
 
 import ast
+import os.path
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from types import ModuleType
 
 from threadlab.explorer.bindings import Bindings, How, targets
 
@@ -143,6 +146,9 @@ class _Doubts:
         self.documents = _documents(nodes)
         self.descriptors = _descriptors(nodes)
         bindings = Bindings(tree)
+        # what may be any text of the cell; of a name that it does not bind nothing is known
+        self.bound = {binding.name for binding in bindings.all()
+                      if binding.how in (How.PARAMETER, How.ASSIGNED)}  # fmt: skip
         self.makes_odd_names = _makes_odd_names(nodes, self.documents)
         self.makes_names = self.makes_odd_names or _makes_names(nodes, bindings.modules)
         self.passed: set[int] = set()  # parts that are in order where they stand
@@ -158,7 +164,7 @@ class _Doubts:
         ]  # fmt: skip
         for binding in imports:
             module, _, name = binding.origin.rpartition(".")
-            if isinstance(binding.node, ast.Import):
+            if isinstance(binding.node, ast.Import) or _is_another_module(binding.origin):
                 self.modules.add(binding.name)
             self.origins[binding.name] = binding.origin
             if binding.origin in _REACHING:
@@ -267,6 +273,9 @@ class _Doubts:
             self.found.append(node.attr)
         if root in self.imported and (node.attr in _PARTS or node.attr == "__dict__"):
             self.found.append(f"{root}.{node.attr}")
+        within = isinstance(parent, (ast.Attribute, ast.Expr))
+        if root in self.imported and not within and _is_another_module(origin):
+            self.found.append(f"the module {text} as a value")
         changed = node.attr == "__class__" or (root in self.imported and text not in _SETTINGS)
         if changed and not isinstance(node.ctx, ast.Load):
             self.found.append(f"a change of {text}")
@@ -279,12 +288,11 @@ class _Doubts:
         name = node.args[1]
         if isinstance(name, ast.Constant):
             text = str(name.value)
-            if text in _UNPICKLES and root in self.pickles:
-                return False
+            if text in _ATTRIBUTES - _HARMLESS or (text in _UNPICKLES and root in self.pickles):
+                return False  # as with a dot
             return root not in self.imported or not (text in _ATTRIBUTES | _PARTS or "__" in text)
-        receiver = node.args[0]
-        if not (isinstance(name, ast.Name) and isinstance(receiver, ast.Name)
-                and receiver.id == "self" and "self" not in self.imported):  # fmt: skip
+        if not (isinstance(name, ast.Name) and name.id in self.bound
+                and root and root not in self.imported):  # fmt: skip
             return False
         self.looks_by_variable = True
         return not self.makes_names
@@ -389,7 +397,7 @@ def _makes_odd_names(nodes: list[ast.AST], documents: set[int]) -> bool:
             return True
         if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)):
             text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
-            odd = text.strip("_") != text or "__" in text
+            odd = text.strip("_") != text or "__" in text or text in _ATTRIBUTES - _HARMLESS
             if id(node) not in documents and odd and text != "__main__":
                 return True
     return False
@@ -453,6 +461,16 @@ def _of_module(name: str) -> list[str]:
     if name.startswith("threadlab."):
         return [name]
     return []
+
+
+def _is_another_module(origin: str) -> bool:
+    """Whether a part of a library module is a module that it uses itself, such as logging.sys."""
+    first, *rest = origin.split(".")
+    found: object = sys.modules.get(first) if first in sys.stdlib_module_names else None
+    for name in rest:
+        found = getattr(found, name, None)
+    return (isinstance(found, ModuleType) and found is not os.path
+            and found.__name__.split(".")[0] != first)  # fmt: skip
 
 
 def _parts(node: ast.expr) -> Iterator[str]:
