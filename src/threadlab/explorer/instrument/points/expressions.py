@@ -139,6 +139,10 @@ class Expressions(Base):
             return node  # statements see to it
         if isinstance(node.value, ast.Name) and self.scopes.is_builtin(self._scope, node.value.id):
             return self.generic_visit(node)  # type: ignore[return-value]  # list[int]
+        return self._item(node)
+
+    def _item(self, node: ast.Subscript) -> ast.expr:
+        """`node` visited, with a point where the item is read."""
         site = self._site(READ, node, "")
         hook = self._hook(names.ITEM_READ, site, self.visit(node.value), self._index(node.slice))
         return at(hook, node)
