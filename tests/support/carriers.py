@@ -950,6 +950,15 @@ def get(): return 2 - urlunsplit(("kk", "", "a", "", "")).count("//")
 def put(n):
     if n == 1: uses_netloc.append("kk")
 """,
+    "schemes that a module has for all, at the end as before": """
+from urllib.parse import urlunsplit, uses_netloc
+SCHEMES = ("k0", "k1")
+def get(): return sum(urlunsplit((s, "", "a", "", "")).count("//") for s in SCHEMES)
+def put(n):
+    for scheme in SCHEMES:
+        if scheme in uses_netloc: uses_netloc.remove(scheme)
+    uses_netloc.extend(SCHEMES[:n])
+""",
     "parameters that a module has for all": """
 from urllib.parse import urlparse, uses_params
 def get(): return 2 - (urlparse("kk:a;b").params == "b")

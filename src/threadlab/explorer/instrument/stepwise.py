@@ -16,7 +16,6 @@ import copy
 import os
 import pkgutil
 import types
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache, partial
@@ -24,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from threadlab.explorer.bindings import EVERY, Binding, Bindings, How
-from threadlab.explorer.engine.marks import IN_STEPS, MODELLED, is_program
+from threadlab.explorer.engine.marks import IN_STEPS, MODELLED
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.instrument import names
 from threadlab.explorer.instrument.known import HARMLESS
@@ -33,7 +32,6 @@ from threadlab.explorer.instrument.scopes import Scopes
 from threadlab.explorer.model.standard import text_at
 from threadlab.explorer.objects.table import effect_of
 
-_CONTAINERS = (list, dict, set, deque, bytearray)
 _LIBRARY = str(Path(os.__file__).resolve().parent)
 
 
@@ -41,22 +39,14 @@ class Twins:
     """The twins of one stage: their places are among its `sites`.
 
     `of_program` gives its program's builtins, with the hooks that twins call. The first twin asks
-    for them: the twins are a part of one of these hooks, and there before all hooks are. `modules`
-    gives the modules that the program has got so far.
+    for them: the twins are a part of one of these hooks, and there before all hooks are.
     """
 
-    def __init__(
-        self,
-        sites: list[Site],
-        of_program: Callable[[], Mapping[str, Any]],
-        modules: Callable[[], list[types.ModuleType]],
-    ):
-        self._sites, self._of_program, self._modules = sites, of_program, modules
+    def __init__(self, sites: list[Site], of_program: Callable[[], Mapping[str, Any]]):
+        self._sites, self._of_program = sites, of_program
         self._made: dict[types.CodeType, types.CodeType | None] = {}
         self._names: dict[int, dict[str, Any]] = {}
         self._without_text: set[types.CodeType] = set()
-        self._given: set[int] = set()  # the containers that modules have for everybody
-        self._count = 0  # of these modules
         self._title = ""
 
     def has_text(self, function: types.FunctionType) -> bool:
@@ -87,19 +77,6 @@ class Twins:
                 key: self._here(value) for key, value in function.__kwdefaults__.items()
             }
         return twin
-
-    def uses_given(self, function: types.FunctionType) -> bool:
-        """Whether a function of the library works on data of a module that the program has, too.
-
-        Such are the schemes of urllib.parse: a call that gets plain texts still depends on them.
-        """
-        modules = self._modules()
-        if len(modules) != self._count:
-            self._count = len(modules)
-            spaces = [vars(module) for module in modules if not is_program(vars(module))]
-            values = [value for space in spaces for value in space.values()]
-            self._given = {id(value) for value in values if type(value) in _CONTAINERS}
-        return bool(self._given) and not self._given.isdisjoint(data_of(function))
 
     @cached_property
     def _hooks(self) -> dict[str, Any]:
@@ -198,27 +175,6 @@ class _Steps(Points):
     def _told(self, node: ast.Attribute, value: ast.expr) -> ast.expr:
         node.value = value
         return node
-
-
-@lru_cache(maxsize=300)
-def data_of(function: types.FunctionType) -> frozenset[int]:
-    """The ids of the containers among the globals that a function uses, or those that it calls."""
-    found: set[int] = set()
-    seen: set[types.CodeType] = set()
-    todo: list[tuple[types.CodeType, dict[str, Any]]] = [(function.__code__, function.__globals__)]
-    while todo:
-        code, space = todo.pop()
-        if code in seen:
-            continue
-        seen.add(code)
-        todo += [(part, space) for part in code.co_consts if type(part) is types.CodeType]
-        for name in code.co_names:
-            value = space.get(name)
-            if type(value) in _CONTAINERS:
-                found.add(id(value))
-            elif type(value) is types.FunctionType:
-                todo.append((value.__code__, value.__globals__))
-    return frozenset(found)
 
 
 def _is_the_librarys(file: str) -> bool:

@@ -90,7 +90,7 @@ def calls_of(shared: Shared, deep: Callable[[int, Any], Any], library: Library) 
     namespace = namespace_of(shared, take, library.known)
     access = access_of(shared, namespace, library.known)
     # The library's builtins are the program's, hooks among them: they are made after these.
-    twins = Twins(shared.world.footprints.sites, lambda: library.builtins, library.known)
+    twins = Twins(shared.world.footprints.sites, lambda: library.builtins)
     prepare = preparations_of(shared, taker, twins, namespace, access)
     tell = telling_of(shared.world, shared.refuse, take)
     call = _call_of(shared, taker, prepare, namespace, access, tell)

@@ -120,10 +120,7 @@ def _in_python(
 
         What is known to reach beyond the objects that it gets is: its steps would not show it.
         """
-        if not touched:
-            plain = type(function) is _FUNCTION
-            return twins.of(function, named) if plain and twins.uses_given(function) else None
-        if touched[0][0] is UNKNOWN:
+        if not touched or touched[0][0] is UNKNOWN:
             return None
         if is_a(touched[0][0], _DEFINED) and kinds.home_name(function) == "inspect":
             return None  # it goes where no program may
