@@ -159,12 +159,9 @@ class _Steps(Points):
     ) -> ast.Constant:
         return super()._site(operation, node, key, self.module)
 
-    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
-        name = node.value.id if isinstance(node.value, ast.Name) else ""
-        of_module = name and self.scopes.is_unbound(self._scope, name)
-        if of_module and not hasattr(builtins, name) and isinstance(node.ctx, ast.Load):
-            return self._item(node)
-        return super().visit_Subscript(node)
+    def _is_builtin(self, name: str) -> bool:
+        # What nothing in the function binds may be data of its module.
+        return hasattr(builtins, name) and super()._is_builtin(name)
 
     def _is_direct(self, function: ast.expr, given: bool) -> bool:
         return isinstance(function, ast.Name) and function.id in HARMLESS
