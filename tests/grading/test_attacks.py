@@ -90,6 +90,17 @@ AT_ALL = {
     "hangs up its group, and is left alone": "signal.signal(1, signal.SIG_IGN)\nos.kill(0, 1)",
     "leaves its group no turn": "os.setpriority(os.PRIO_PGRP, 0, 19)",
     "leaves its user no turn": "os.setpriority(os.PRIO_USER, 0, 19)",
+    "leaves its first process nothing": "import resource\n"
+    "for what in range(10): resource.prlimit(1, what, (0, 0))",
+    "takes all signals that can wait": "import ctypes\nsignal.pthread_sigmask(0, [40])\n"
+    "while ctypes.CDLL(None).sigqueue(os.getpid(), 40, None) == 0: pass",
+    "takes all watches of files": "import ctypes\n"
+    "while ctypes.CDLL(None).inotify_init() >= 0: pass",
+    "takes shared memory": "import ctypes\n"
+    "for _ in range(99): ctypes.CDLL(None).shmget(0, 2**22, 0o1600)",
+    "locks the package": "import fcntl, glob, threadlab\n"
+    "files = [open(p) for p in glob.glob(threadlab.__path__[0] + '/*.py')]\n"
+    "for file in files: fcntl.flock(file, fcntl.LOCK_EX)\nif os.fork() == 0: signal.pause()",
 }
 
 

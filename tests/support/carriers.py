@@ -940,9 +940,77 @@ def put(n): L[::2], L[1:2] = [n, 0], [0]
 """,
 }
 
-# These are kept by Python's own code, which changes them where no program sets anything: marks on
-# functions and classes, caches, members that are made when they are wanted, errors that are raised.
+# These are kept by Python's own code, or looked at there, where no program sets or asks anything:
+# marks on functions and classes, caches, members that are made when they are wanted, errors that are
+# raised, data of a module, whether bytes can grow.
 KEPT = {
+    "schemes that a module has for all": """
+from urllib.parse import urlunsplit, uses_netloc
+def get(): return 2 - urlunsplit(("kk", "", "a", "", "")).count("//")
+def put(n):
+    if n == 1: uses_netloc.append("kk")
+""",
+    "schemes that a module has for all, at the end as before": """
+from urllib.parse import urlunsplit, uses_netloc
+SCHEMES = ("k0", "k1")
+def get(): return sum(urlunsplit((s, "", "a", "", "")).count("//") for s in SCHEMES)
+def put(n):
+    for scheme in SCHEMES:
+        if scheme in uses_netloc: uses_netloc.remove(scheme)
+    uses_netloc.extend(SCHEMES[:n])
+""",
+    "parameters that a module has for all": """
+from urllib.parse import urlparse, uses_params
+def get(): return 2 - (urlparse("kk:a;b").params == "b")
+def put(n):
+    if n == 1: uses_params.append("kk")
+""",
+    "names that another module has": """
+import html
+from html.entities import html5
+def get(): return 2 - (html.unescape("&zz;") == "z")
+def put(n):
+    if n == 1: html5["zz;"] = "z"
+""",
+    "the days of a month": """
+import calendar
+def get(): return 2 - (calendar.monthrange(2026, 1)[1] == 99)
+def put(n):
+    if n == 1: calendar.mdays[1] = 99
+""",
+    "how much a module remembers": """
+from ipaddress import IPv4Address
+KNOWN = IPv4Address.is_private.fget
+KNOWN.cache_clear()
+def get(): return 2 - KNOWN.cache_info().misses
+def put(n):
+    if n < 2: IPv4Address(7 + n).is_private
+""",
+    "bytes that can't grow, as they are looked at": """
+B = bytearray(1)
+V = []
+def get():
+    try:
+        B.extend(b"")
+        B.__init__(1)
+    except BufferError: return 1
+    return 2
+def put(n):
+    if n == 1: V.append(memoryview(B))
+""",
+    "bytes that can't be taken away, as they are looked at": """
+B = bytearray(1)
+class S: pass
+KEPT = S()
+def get():
+    try:
+        B.clear()
+        B.append(1)
+    except BufferError: return 1
+    return 2
+def put(n):
+    if n == 1: KEPT.view = memoryview(B)
+""",
     "what is overloaded": """
 import typing
 def g(): pass
@@ -1313,6 +1381,55 @@ def put(n):
 """,
 }
 
+# Attributes that C code gets at, by a name that somebody has told it.
+BY_NAME = {
+    "an attribute by a method's name": """
+from operator import methodcaller
+class S: n = 0
+X = S()
+def get(): return X.n
+def put(n): methodcaller("__set" + "attr__", "n", n)(X)
+""",
+    "an attribute by a method's name, of another": """
+from operator import methodcaller
+class S: n = 0
+X = S()
+def get(): return X.n
+def put(n): methodcaller("__set" + "attr__", X, "n", n)(object)
+""",
+    "a namespace that begins by a method's name": """
+from operator import methodcaller
+from types import SimpleNamespace
+X = SimpleNamespace(n=0)
+def get(): return X.n
+def put(n): methodcaller("__in" + "it__", n=n)(X)
+""",
+    "a slot by a method's name": """
+from operator import methodcaller
+class S: __slots__ = ("n",)
+X, SLOT = S(), S.n
+def get(): return X.n
+def put(n): methodcaller("__se" + "t__", X, n)(SLOT)
+""",
+    "attributes that are there, by a method's name": """
+from operator import methodcaller
+class S: pass
+X = S()
+X.a = X.b = 0
+def get(): return hasattr(X, "a") + hasattr(X, "b")
+def put(n):
+    if n < 2: methodcaller("__del" + "attr__", "ab"[n])(X)
+""",
+    "an attribute that a reduction sets": """
+from functools import reduce
+class S: n = 0
+X = S()
+SET = X.__setattr__
+def get(): return X.n
+def put(n): reduce(SET, [n], "n")
+""",
+}
+
 # An office without a lock whose results are asked for by a check: what it does when it has raced.
 RACY = """
 class Office:
@@ -1464,6 +1581,7 @@ def answers():
     """All of them, (kind, name): the text of the answer."""
     found = {("a carrier", name): text + OFFICE for name, text in CARRIERS.items()}
     found |= {("kept", name): text + OFFICE for name, text in KEPT.items()}
+    found |= {("by name", name): text + OFFICE for name, text in BY_NAME.items()}
     found |= {("a way out", name): RACY.format(way_out=text) for name, text in WAYS_OUT.items()}
     found |= {("a false lock", name): text for name, text in FALSE_LOCKS.items()}
     found |= {("unseen", name): HIDDEN_STEPS.format(steps=text) for name, text in UNSEEN.items()}

@@ -13,7 +13,7 @@ PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(40)).decode()
 # of TeX: they load, link, take the page's own styles, or define what does
 DANGEROUS_TEXT = """
     href url style class cssId htmlData mmlToken bbox csname def let newcommand renewcommand
-    includegraphics require unicode color hr
+    includegraphics require unicode color hr smash
 """
 DANGEROUS = frozenset(DANGEROUS_TEXT.split())
 
@@ -78,6 +78,15 @@ EVIL = [
     "$\\text{$\\class{evil}{x}$}$",
     "\\\\(\\style{background:url(https://evil.example/x)}{x}\\\\)",
     "$\\color{red;background:url(x)}{x}$",
+    "$\\hspace{-50em}\\text{All marks}$",
+    "$\\kern-50em x$",
+    "$\\mkern{ -900mu }x$",
+    "$\\hskip -400pt plus 1em x$",
+    "$$\\begin{array}{c}x\\\\[-50em]y\\end{array}$$",
+    "$$\\begin{align}x\\cr\n[ -20cm ]y\\end{align}$$",
+    "$" + "\\!" * 300 + "x$",
+    "$" + "\\kern-1em" * 60 + "x$",
+    "$\\smash{\\begin{array}{c}\\text{All marks}\\\\\\\\x\\end{array}}$",
     "&#92;(\\style{x}{y}&#92;)",
     "```mermaid\n<img src=x onerror=alert(1)>\n```",
     "    code\n<script>alert(1)</script>",
@@ -121,4 +130,6 @@ def is_clean(page):
     macros = set(re.findall(r"\\([a-zA-Z]+|.)", html.unescape(shown), re.S))
     begins = re.search(r"\$|\\[(\[]|\\begin", html.unescape(shown))
     assert not begins or macros.isdisjoint(DANGEROUS), macros & DANGEROUS
+    back = re.search(r"(\\!){50}|\\\w+[{\s]*-\s*\d\d|\\(\\|cr)\s*\[\s*-|(\\kern-1em){5}", shown)
+    assert not begins or not back, back
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from support.project import ANSWERS, PROJECT
 from threadlab.cli import main
+from threadlab.course.validating import command_for
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom.answers import Answer
 from threadlab.homework.tasks import settings_of
@@ -404,3 +406,16 @@ def test_the_command_says_by_its_status_whether_something_is_left(
     *before, last = map(json.loads, capsys.readouterr().out.splitlines())
     assert before == [{"number": 1, "count": 2}, {"number": 2, "count": 2}]
     assert [task["state"] for task in last["tasks"]] == ["failed"]
+
+
+def test_the_button_validates_a_notebook_whose_name_looks_like_an_option(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    notebook = tmp_path / "--help.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[new_code_cell("1 + 1")]), notebook)
+    program, *_, module, validate_, json_, end, name = command_for(notebook)
+    assert (program, module, end) == (sys.executable, "threadlab", "--")
+    with pytest.raises(SystemExit) as ended:
+        main([validate_, json_, name])
+    assert ended.value.code == 2, "as an option it is none"
+    with pytest.raises(SystemExit, match="--help.ipynb has no cells from an assignment"):
+        main([validate_, json_, end, name])

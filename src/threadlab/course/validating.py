@@ -35,8 +35,7 @@ class ValidateHandler(APIHandler):
         self.set_header("Cache-Control", "no-store")
         await self._tell({"words": words()})
         self._process = process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "threadlab", "validate", "--json", path.name,
-            cwd=path.parent,
+            *command_for(path), cwd=path.parent,
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE, limit=_LONGEST,
         )  # fmt: skip
@@ -74,6 +73,12 @@ class ValidateHandler(APIHandler):
     async def _tell(self, message: dict[str, Any]) -> None:
         self.write(json.dumps(message) + "\n")
         await self.flush()
+
+
+def command_for(notebook: Path) -> list[str]:
+    """The command that validates a notebook, run in its folder; its name may look like an option."""
+    options = ["validate", "--json", "--", notebook.name]
+    return [sys.executable, "-P", "-m", "threadlab", *options]
 
 
 def words() -> dict[str, str]:

@@ -7,17 +7,18 @@ executes the text again in a fresh namespace, so that no run sees what another o
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
 from threadlab.errors import ThreadlabError
 from threadlab.explorer.bindings import EVERY
-from threadlab.explorer.engine.fiber import Turn
+from threadlab.explorer.engine.fiber import Fiber, Turn
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import PRINT
+from threadlab.explorer.engine.log import PRINT, SYNC, is_touch, place_of
 from threadlab.explorer.engine.loops import MOST_TURNS
 from threadlab.explorer.engine.marks import Mark
+from threadlab.explorer.engine.modes import LOOKS
 from threadlab.explorer.engine.policies import Policy
 from threadlab.explorer.engine.record import Ending
 from threadlab.explorer.engine.site import Site
@@ -139,6 +140,20 @@ class Stage:
                 return self.world.run(body, *how)
             finally:
                 self.library.settings.restore()
+                if data := self.library.settings.data:
+                    self._note_changes(data)
+
+    def _note_changes(self, data: Collection[int]) -> None:
+        """Note where data of a module of Python's own was changed when there were threads.
+
+        Who looks at it, nobody knows: functions of that module and of others.
+        """
+        threads = False
+        for entry in filter(is_touch, self.world.log):
+            _, thing, mode, _ = entry
+            threads = threads or (type(thing) is Fiber and thing.index > 0)
+            if threads and mode not in LOOKS and id(thing) in data:
+                self.world.note_unknown(place_of(entry) or SYNC, always=True)
 
     def _main(self) -> None:
         entry = self.prepare()

@@ -56,6 +56,41 @@ def test_a_name_means_what_the_notebook_has_made_it(what):
     assert len(taken) == count
 
 
+# The same name has another meaning in a later cell; what was made before was made with the first.
+FIRST = "def helper(x): return x"
+ASKED_AT_ONCE = {
+    "a decorator": "@helper\ndef f(): return 1",
+    "a decorator in a class": "class F:\n    @helper\n    def f(self): return 1",
+    "a decorator of a class in a class": "class F:\n    @helper\n    class G: pass",
+    "a base": "class F(helper(dict)): pass",
+    "a keyword of a class": "class F(metaclass=helper(type)): pass",
+    "a class's variable": "class F:\n    x = helper(3)",
+    "a default": "def f(x=helper(3)): return x",
+    "a default by name": "def f(*, x=helper(3)): return x",
+    "an annotation": "def f(x: helper(int)) -> helper(str): return x",
+    "a value": "f = helper(3)",
+    "a call": "def make(): return helper(3)\nf = make()",
+    "a method that is called": "class G:\n    def g(self): return helper(3)\nf = G().g()",
+    "a function of its function": "def deep(): return helper(3)\ndef make(): return deep()\nf = make()",
+}
+
+
+@pytest.mark.parametrize("what", ASKED_AT_ONCE)
+def test_what_is_asked_at_once_has_the_meaning_that_it_had_then(what):
+    cells = [FIRST, ASKED_AT_ONCE[what], "def helper(x, y): return y\ndef later(): return helper"]
+    name = "F" if "class F" in cells[1] else "f"
+    names: dict[str, object] = {}
+    exec("\n".join(kept(cells, name, "later")), names)
+    assert name in names and names["later"]() is names["helper"]
+    both = [f"{FIRST}\n{cells[1]}", cells[2]]
+    assert kept(both, name)[0] == kept(cells, name)[0] == FIRST.replace(": ", ":\n    ")
+
+
+def test_what_is_asked_later_has_the_last_meaning_alone():
+    cells = ["seats = print(1)", "def f(): return seats", "seats = 3"]
+    assert kept(cells, "f") == ["def f():\n    return seats", "seats = 3"]
+
+
 def test_a_star_is_always_taken_along_with_what_it_stands_in():
     cells = ["ok = True\nif ok:\n    from math import *\nprint(1)", "x = pi"]
     assert needed(cells, ["x"], latest=True) == ([{0, 1}, {0}], {"pi"})

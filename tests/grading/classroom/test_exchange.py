@@ -198,9 +198,11 @@ def test_feedback_is_pages_only(course):
 
 
 def test_what_came_by_mail_does_not_keep_the_feedback_of_others_back(course):
-    for student in ("ada", "bo", "chen"):  # the first and the last have handed in by mail
+    for student in ("ada", "bo", "chen", "aya"):  # all but the second have handed in by mail
         folder = ordinary.hand_in(course, student, ordinary.answered(course)).parent
         (folder / "timestamp.txt").unlink(missing_ok=True)
+    (folder / "submission_secret.txt").write_bytes(b"\xff\0")  # or with a secret that is no text
+    (folder / "timestamp.txt").write_text("2026-10-05 18:00:00 UTC")
     secret = course.root / "submitted" / "bo" / ordinary.NAME / "submission_secret.txt"
     secret.write_text("s")
     secret.with_name("timestamp.txt").write_text("2026-10-05 18:00:00 UTC")
@@ -211,7 +213,7 @@ def test_what_came_by_mail_does_not_keep_the_feedback_of_others_back(course):
     released = steps.api.release_feedback(ordinary.NAME)
     assert released["success"], released.get("error")
     told = [line for line in released["log"].splitlines() if "by the exchange" in line]
-    assert ["ada" in told[0], "chen" in told[1]] == [True, True] and len(told) == 2
+    assert [line.partition("]")[2].split()[0] for line in told] == ["ada", "aya", "chen"], told
     assert len(list((course.exchange / "threadlab" / "feedback").iterdir())) == 1
 
 
@@ -313,17 +315,25 @@ def test_the_newest_is_collected_and_only_once(open_course):
     ]  # fmt: skip
 
 
-def test_what_is_too_large_costs_its_own_student_only(open_course):
+def test_what_is_too_large_stays_behind_and_the_notebook_is_collected(open_course):
+    """A file may be said to be of any size, and have nothing in it."""
     course = open_course
     config = course.root / "nbgrader_config.py"
-    config.write_text(config.read_text() + "\nc.CourseDirectory.max_dir_size = 100\n")
-    inbound(course, STUDENT)
-    large = inbound(course, OTHER)
-    (large / "large.bin").write_bytes(bytes(200_000))
-    own(large, OTHER)
+    config.write_text(config.read_text() + "\nc.CourseDirectory.max_dir_size = 200\n")
+    folder = inbound(course, STUDENT)
+    for name, size in (("a.bin", 10**13), ("b.bin", 150_000), ("c.bin", 120_000), ("d", 1000)):
+        with (folder / name).open("wb") as file:
+            file.truncate(size)
+    own(folder, STUDENT)
+    inbound(course, OTHER)
     log = Steps(course).api.collect(ordinary.NAME)["log"]
-    assert sorted(path.name for path in (course.root / "submitted").iterdir()) == [STUDENT], log
-    assert OTHER in log
+    there = course.root / "submitted" / STUDENT / ordinary.NAME
+    assert sorted(path.name for path in there.iterdir()) == [
+        "c.bin", "d", f"{ordinary.NAME}.ipynb", "submission_secret.txt", "timestamp.txt",
+    ], log  # fmt: skip
+    assert "'a.bin' was not taken: it is 10,000,000 MB, but at most 100 MB are collected." in log
+    assert "'b.bin' was not taken: it is 0.15 MB, but at most 0.2 MB are collected." in log
+    assert (course.root / "submitted" / OTHER).is_dir()
 
 
 def test_a_released_exchange_lets_nobody_replace_what_another_handed_in(open_course):

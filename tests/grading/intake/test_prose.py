@@ -42,6 +42,7 @@ GOOD = {
     "$$\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix} \\cdot \\vec v$$": "\\begin{pmatrix}",
     "\\begin{align}a &= \\frac12\\\\ &\\text{if } \\sqrt{2} \\ne b\\end{align}": "\\sqrt{2}",
     "$t_{\\text{start}} \\approx 3\\,\\mu\\mathrm{s}$, $\\left\\{x\\right\\}$": "\\mathrm{s}",
+    "$\\int\\!\\!\\int f\\,dx\\kern-3mu y\\hspace{-0.5em}z$, $a\\\\[1ex]b$": "\\int",
     "It costs $5, and $O(n \\log n)$ steps": "O(n \\log n)",
 }
 

@@ -121,6 +121,14 @@ ODD = {
         "top": "import contextlib, io, traceback",
         "before": "text = io.StringIO()\n            with contextlib.redirect_stdout(text):\n                print('sold')\n            try:\n                1 / 0\n            except ZeroDivisionError:\n                traceback.print_exc()",
     },
+    "methods by their names": {
+        "top": "from operator import attrgetter, methodcaller",
+        "before": "texts = sorted(['b', 'A'], key=methodcaller('lower'))\n            assert methodcaller('count', 1)([1]) == 1 and texts == ['A', 'b']",
+    },
+    "data of a module that is looked at": {
+        "top": "import calendar, html.entities\nfrom urllib.parse import urljoin, uses_netloc",
+        "before": "assert 'http' in uses_netloc and urljoin('http://a/b', 'c') == 'http://a/c'\n            assert calendar.mdays[1] == 31 and html.entities.html5['lt;'] == '<'",
+    },
     "a view of bytes": {
         "before": "row = bytearray(2)\n            memoryview(row)[0] = 1\n            assert row[0] == 1",
     },
@@ -141,3 +149,20 @@ def test_the_same_without_its_lock_has_none():
     answer = OFFICE.format(**PARTS | ODD["a record"]).replace("with self.lock:", "if True:")
     result = judged(f"%%check --runs 100\n{CHECK}", answer, skeleton="pass")
     assert result["marks"]["test"]["score"] == 0 and not result["flags"]
+
+
+@needs_sandbox
+def test_a_helper_that_stands_in_two_cells_is_there_in_both():
+    """A decorator, say, that is put before each answer."""
+    helper = """
+import functools
+def told(f):
+    @functools.wraps(f)
+    def wrapper(*given):
+        return f(*given)
+    return wrapper
+"""
+    answer = helper + OFFICE.format(**PARTS).replace("    def buy", "    @told\n    def buy")
+    again = f"{helper}@told\ndef other(): pass"
+    result = judged(f"%%check --runs 100\n{CHECK}", answer, skeleton="pass", extra=[again])
+    assert result["marks"]["test"]["score"] == 2 and not result["flags"], result["marks"]["test"]

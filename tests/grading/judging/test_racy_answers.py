@@ -22,7 +22,7 @@ from threadlab.explorer.stage import stage
 from threadlab.grading.judging.suspicion import suspicions
 
 ANSWERS = answers()
-KINDS = ("a way out", "unseen", "kept", "a false lock")
+KINDS = ("a way out", "unseen", "kept", "by name", "a false lock")
 EVERY = share(8, 1)
 SHARE = [key for number, key in enumerate(ANSWERS) if key[0] in KINDS or number % EVERY == 0]
 

@@ -35,6 +35,7 @@ from threadlab.grading.judging import reading
         "import threading\nif (T := threading.Thread): T.start = None",
         "import threading\n(T,) = [*(threading.Thread,)]\nT.start = None",
         "try:\n    import ctypes\nexcept ImportError: pass", "def f():\n    from builtins import open as o",
+        "open('/proc/self/mem', 'r+b')", "open(f'/proc/{os.getpid()}/mem', 'r+b')",
         "class X:\n    __class__ = int", "x.__class__ = Office", "%load_ext evil",
     ],
 )  # fmt: skip
@@ -53,7 +54,7 @@ def test_what_meddles_with_python_is_noticed(source):
         "class A:\n    def __init__(self):\n        self.__dict__.update(a=1)\n        self.lock = None",
         "import os, time, datetime\np, t, d = os.path, time.time, datetime.datetime",
         "import concurrent.futures\nf = concurrent.futures", "import os.path\nprint(os.path.sep)",
-        "%timeit -n1 -r1 1\n!ls", "x = getattr(y, 'name', None)", "a.b.c = 3", "d = {}\nd['x'] = 1",
+        "%timeit -n1 -r1 1\n!ls", "open('/proc/meminfo').read() + open(f'/proc/{pid}/status').read()", "x = getattr(y, 'name', None)", "a.b.c = 3", "d = {}\nd['x'] = 1",
         "import collections\nc = collections.Counter()\nc['a'] = 1",
         "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0",
         "import queue\nq = queue.Queue()\nq.maxsize = 3", "print('lock_os modules eval')",

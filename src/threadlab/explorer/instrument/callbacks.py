@@ -22,6 +22,15 @@ from threadlab.explorer.objects.table import BOUND, UNBOUND, effect_of
 
 _IN_C = frozenset((*BOUND, *UNBOUND, operator.itemgetter, operator.attrgetter))
 _BY_NAME = (getattr, hasattr, setattr, delattr)  # the hooks see to these
+_SLOTS = (types.MethodWrapperType, types.WrapperDescriptorType)
+_BY_NAME_TOO = (
+    "__getattribute__",
+    "__setattr__",
+    "__delattr__",
+    "__get__",
+    "__set__",
+    "__delete__",
+)
 _CONTAINERS = (list, tuple, set, frozenset, deque, dict)
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]
@@ -96,6 +105,8 @@ def with_callbacks_of(
 
 def _is_c(function: Any) -> bool:
     if any(function is other for other in _BY_NAME):
+        return False
+    if type(function) in _SLOTS and function.__name__ in _BY_NAME_TOO:
         return False
     return type(function) in _IN_C or (is_a(function, type) and is_c_class(function))
 

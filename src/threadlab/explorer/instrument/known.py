@@ -68,7 +68,6 @@ HARMLESS = frozenset(
         "AttributeError",
         "KeyboardInterrupt",
         "SystemExit",
-        "memoryview",
     ]
 )
 

@@ -159,6 +159,10 @@ class _Steps(Points):
     ) -> ast.Constant:
         return super()._site(operation, node, key, self.module)
 
+    def _is_builtin(self, name: str) -> bool:
+        # What nothing in the function binds may be data of its module.
+        return hasattr(builtins, name) and super()._is_builtin(name)
+
     def _is_direct(self, function: ast.expr, given: bool) -> bool:
         return isinstance(function, ast.Name) and function.id in HARMLESS
 

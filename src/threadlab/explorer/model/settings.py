@@ -30,9 +30,13 @@ DEPTH = 3  # how far what is kept reaches into items and attributes
 
 
 class Settings:
-    """The settings of the modules that a program has got; `restore` puts them back."""
+    """The settings of the modules that a program has got; `restore` puts them back.
+
+    `data` are the lists, dictionaries and the like among them, by their ids.
+    """
 
     def __init__(self) -> None:
+        self.data: dict[int, Any] = {}
         self._kept: list[Restore] = []
         self._known: set[str] = set()
 
@@ -41,7 +45,7 @@ class Settings:
         if module.__name__ in self._known:
             return
         self._known.add(module.__name__)
-        self._kept += _of_module(module)
+        self._kept += _of_module(module, self.data)
         for own_way in _OWN_WAYS.get(module.__name__, ()):
             self._kept.append(own_way())
 
@@ -51,7 +55,7 @@ class Settings:
             restore()
 
 
-def _of_module(module: types.ModuleType) -> Iterator[Restore]:
+def _of_module(module: types.ModuleType, data: dict[int, Any]) -> Iterator[Restore]:
     names = vars(module)
     public = {
         name: value for name, value in names.items() if name[:1] != "_" or type(value) in _ATOMS
@@ -67,6 +71,8 @@ def _of_module(module: types.ModuleType) -> Iterator[Restore]:
     for name, value in public.items():
         if name[:1] != "_":
             yield from _within(value, DEPTH, seen)
+            if type(value) in _CONTAINERS and value is not warnings.filters:  # modelled
+                data[id(value)] = value
     abstract = [value for value in public.values() if isinstance(value, ABCMeta)]
     if abstract:
         yield _registries(abstract)

@@ -15,7 +15,7 @@ import types
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import Enum
-from functools import reduce
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ _answers: dict[int, tuple[bool, bool]] = {}  # (hidden, always) by the id of wha
 _methods: dict[tuple[type, str], tuple[bool, bool]] = {}
 _handing: set[types.CodeType] = set()
 _CODE = types.CodeType
+_CACHE = type(lru_cache(int))
 _KNOWN, _HIDDEN = (False, False), (True, False)
 
 
@@ -131,6 +132,8 @@ def _answer(function: Any) -> tuple[bool, bool]:
         cls = type(function)
     if cls in BUILTIN or cls is types.MethodWrapperType:
         owner = function.__self__
+        if type(owner) is _CACHE:  # of the library's: a program's are made in Python (model/)
+            return True, True
         if not issubclass(type(owner), (types.ModuleType, type)):
             return _of_method(type(owner), function.__name__)
     answer = _answers.get(id(function))

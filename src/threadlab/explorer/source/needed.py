@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from threadlab.explorer.bindings import Bindings
@@ -25,45 +25,45 @@ def needed(
     """Return the statements needed of each source, and the names that none of them binds.
 
     With `latest` (cells, in the order of their execution) a name means what the last source that
-    binds it made it: plainly if any does, not in a loop or block that is an experiment. Without
-    (the parts of one file) all that bind it count.
+    binds it made it: plainly if any does, not in a loop or block that is an experiment. What is
+    used while a statement is executed, a decorator say, has the meaning that it had then, too.
+    Without (the parts of one file) all that bind it count.
     """
     trees = [statements(source) for source in sources]
     chosen = [{n for n, statement in enumerate(tree) if statement.always} for tree in trees]
     missing: set[str] = set()
-    todo = [name for name in names if name]
-    todo += [name for tree in trees for each in tree if each.always for name in each.used]
-    seen: set[str] = set()
+    last = len(trees) - 1
+    # Names, and the source after which they are needed: at the end, unless a statement asks at once.
+    todo = [(name, last) for name in names if name]
+    todo += [(name, last) for tree in trees for each in tree if each.always for name in each.used]
+    seen: set[tuple[str, int]] = set()
     while todo:
-        name = todo.pop()
-        if name in seen:
+        name, until = todo.pop()
+        if (name, until) in seen:
             continue
-        seen.add(name)
-        found = False
-        binding = [[name in statement.bound for statement in tree] for tree in trees]
-        plainly = any(
-            statement.is_plain and binds
-            for tree, marks in zip(trees, binding, strict=True)
-            for statement, binds in zip(tree, marks, strict=True)
-        )
-        for number in range(len(trees) - 1, -1, -1):
-            tree, marks = trees[number], binding[number]
-            if not any(
-                binds and (statement.is_plain or not plainly or not latest)
-                for statement, binds in zip(tree, marks, strict=True)
-            ):
-                continue
-            found = True
-            for place, statement in enumerate(tree):
-                touched = marks[place] or name in statement.changed
-                if touched and place not in chosen[number]:
-                    chosen[number].add(place)
-                    todo += statement.used
-            if latest:
-                break
-        if not found and name not in _BUILTIN:
+        seen.add((name, until))
+        homes = _homes(trees[: until + 1], name, latest=latest)
+        if not homes and until < last:
+            todo.append((name, last))
+        elif not homes and name not in _BUILTIN:
             missing.add(name)
+        for number in homes:
+            for place, statement in enumerate(trees[number]):
+                if name in statement.bound or name in statement.changed:
+                    chosen[number].add(place)
+                    before = number if latest else last
+                    todo += [(used, before if used in statement.at_once else until)
+                             for used in statement.used]  # fmt: skip
     return [frozenset(places) for places in chosen], missing
+
+
+def _homes(trees: Sequence[tuple[Statement, ...]], name: str, *, latest: bool) -> list[int]:
+    """The numbers of the sources that say what a name means, the last one first."""
+    binding = [[each for each in tree if name in each.bound] for tree in trees]
+    plainly = latest and any(each.is_plain for found in binding for each in found)
+    homes = [number for number, found in enumerate(binding)
+             if any(each.is_plain or not plainly for each in found)]  # fmt: skip
+    return homes[-1:] if latest else homes[::-1]
 
 
 def loaded(source: str) -> set[str]:
@@ -93,9 +93,26 @@ class Statement:
         self.bindings = bindings = Bindings(ast.Module([node], []))
         self.bound, self.used = bindings.bound, bindings.used
         self.changed = _changed(node)
+        parts = (part for each in _at_once(node) for part in ast.walk(each))
+        self.at_once = self.used & {part.id for part in parts if isinstance(part, ast.Name)}
         # Nobody knows what these bring, or they say how all others are meant.
         self.always = bool(bindings.stars) or "__future__" in bindings.modules
         self.is_plain = not isinstance(node, _EXPERIMENTS)
+
+
+def _at_once(node: ast.stmt) -> Iterator[ast.AST]:
+    """The parts of a statement that are executed with it, and not when somebody calls them."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        yield from node.decorator_list
+        yield node.args  # with its defaults and annotations
+        if node.returns is not None:
+            yield node.returns
+    elif isinstance(node, ast.ClassDef):
+        yield from (*node.decorator_list, *node.bases, *node.keywords)
+        for inner in node.body:
+            yield from _at_once(inner)
+    else:
+        yield node
 
 
 _EXPERIMENTS = (

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -30,7 +29,7 @@ from traitlets import Bool
 
 from threadlab.grading.intake import folders
 from threadlab.grading.intake.submissions import time_of
-from threadlab.grading.wire.texts import is_student_id, printable
+from threadlab.grading.wire.texts import is_student_id, number, printable
 from threadlab.words import say
 
 FETCHED_BY = ("timestamp.txt", "submission_secret.txt")  # what a page is found by in the exchange
@@ -46,7 +45,6 @@ class _HandedIn:
     student: str
     folder: Path
     time: datetime
-    size: int
     files: dict[str, int]
     notes: tuple[str, ...]
 
@@ -145,7 +143,7 @@ class CheckedCollect(ExchangeCollect):
                 say("grading.not_taken", folder=printable(path.name), name=each.name,
                     reason=each.reason)
             )  # fmt: skip
-        return _HandedIn(student, path, named, sum(files.values()), files, tuple(notes))
+        return _HandedIn(student, path, named, files, tuple(notes))
 
     def _is_ignored(self, path: PurePosixPath) -> bool:
         ignored = any(path.match(pattern) for pattern in self.coursedir.ignore)
@@ -178,18 +176,12 @@ class CheckedCollect(ExchangeCollect):
                 )  # fmt: skip
 
     def _take(self, entry: _HandedIn, target: Path) -> None:
-        """Copy a submission, all or nothing; raises `Refused` or `OSError`."""
-        most = 1000 * self.coursedir.max_dir_size
-        if entry.size > most:
-            raise folders.Refused(
-                say("grading.too_large_folder", size=f"{entry.size / 1e6:.3g}",
-                    most=f"{most / 1e6:.3g}")
-            )  # fmt: skip
+        """Copy what is taken of a submission, or nothing; raises `Refused` or `OSError`."""
         new = target.with_name(f".{target.name}.new")
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
         try:
-            for name, size in self._wanted(entry):
+            for name, size in self._wanted(entry).items():
                 path = new / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 try:
@@ -208,20 +200,34 @@ class CheckedCollect(ExchangeCollect):
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
-    def _wanted(self, entry: _HandedIn) -> Iterator[tuple[str, int]]:
-        """The files that the course wants, by nbgrader's settings."""
-        for name, size in entry.files.items():
-            path = PurePosixPath(name)
-            if self.coursedir.include and not any(map(path.match, self.coursedir.include)):
-                continue
-            if self.coursedir.max_file_size and size > 1000 * self.coursedir.max_file_size:
-                reason = say("grading.too_large", size=f"{size / 1e6:.3g}")
-                self.log.warning(
-                    say("grading.not_taken", folder=printable(entry.folder.name),
-                        name=printable(name), reason=reason)
-                )  # fmt: skip
-                continue
-            yield name, size
+    def _wanted(self, entry: _HandedIn) -> dict[str, int]:
+        """The files that the course wants, by nbgrader's settings, and that are not too large.
+
+        As long as all of them are, the largest stays behind; notebooks come first.
+        """
+        each, most = 1000 * self.coursedir.max_file_size, 1000 * self.coursedir.max_dir_size
+        include = self.coursedir.include
+        wanted = {
+            name: size for name, size in entry.files.items()
+            if not include or any(map(PurePosixPath(name).match, include))
+        }  # fmt: skip
+        left = [name for name, size in wanted.items() if each and size > each]
+        for name in left:
+            self._leave(entry, name, wanted.pop(name), each)
+        total = sum(wanted.values())
+        for name in sorted(wanted, key=lambda name: (name.endswith(".ipynb"), -wanted[name])):
+            if total <= most:
+                break
+            total -= wanted[name]
+            self._leave(entry, name, wanted.pop(name), most)
+        return wanted
+
+    def _leave(self, entry: _HandedIn, name: str, size: int, most: int) -> None:
+        reason = say("grading.too_large_beside", size=number(size / 1e6), most=number(most / 1e6))
+        self.log.warning(
+            say("grading.not_taken", folder=printable(entry.folder.name), name=printable(name),
+                reason=reason)
+        )  # fmt: skip
 
 
 class StickyRelease(ExchangeReleaseAssignment):
@@ -245,7 +251,8 @@ class FoundFeedback(ExchangeReleaseFeedback):
     """nbgrader's release of feedback, for those whose work came by the exchange.
 
     A page is found by the secret that was handed in with the work. nbgrader ends in an error at the
-    first one that has none, such as what came by mail, and all those behind it get nothing.
+    first one that has none, such as what came by mail, or one that is no text, and all those behind
+    it get nothing.
     """
 
     def copy_files(self) -> None:
@@ -260,12 +267,21 @@ class FoundFeedback(ExchangeReleaseFeedback):
             if student in excluded or wanted not in ("*", student):
                 continue
             folder = Path(self.coursedir.format_path(pages, student, name))
-            if all((folder / part).is_file() for part in FETCHED_BY):
+            if all(_is_text(folder / part) for part in FETCHED_BY):
                 self.src_path = str(folder).replace("[", "[[]")  # a name, and no pattern
                 super().copy_files()
             elif any(folder.glob("*.html")):
                 self.log.warning(say("grading.not_released", student=printable(student),
                                      folder=printable(str(folder))))  # fmt: skip
+
+
+def _is_text(path: Path) -> bool:
+    """Whether there is a file, and text in it."""
+    try:
+        path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def _make_sticky(folder: Any) -> None:

@@ -1,5 +1,8 @@
 """Formulas in prose: the macros that only typeset. Others of MathJax load, link or define.
 
+What they typeset stays where it is written: who can move it back or up, or says that it has no
+height, can write over whatever else is on the page, marks among it.
+
 A page's formulas are found in the browser, between signs that a student may write anywhere. So a
 text in which one may begin has no macro that is not on the list, wherever it stands.
 """
@@ -11,6 +14,15 @@ from collections.abc import Iterable
 
 _BEGINS = re.compile(r"\$|\\[(\[]|\\begin\b")  # as MathJax is set up by nbconvert
 _MACRO = re.compile(r"\\(?:(begin|end)\{([a-zA-Z]*)(\*?)\}|([a-zA-Z]+)|.|$)", re.S)
+
+# What leads backwards, and up: a space below zero, or a line that is nearer than the next.
+_BACK = re.compile(
+    r"\\(?:(?:hspace\*?|hskip|kern|mkern|mskip)[\s{%]*|(?:\\|cr|newline)\*?[\s%]*\[[\s{%]*)"
+    r"-\s*([\d.,]*)\s*([a-z]*)|\\(!|negthinspace(?![a-zA-Z]))"
+)
+_EM = {"em": 1.0, "ex": 0.5, "pt": 0.1, "pc": 1.2, "px": 0.1, "in": 7.3, "cm": 2.9, "mm": 0.3,
+       "mu": 1 / 18}  # fmt: skip
+_MOST_BACK = 4.0  # em, in all formulas of a cell
 
 _LETTERS = """
     alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu
@@ -48,7 +60,7 @@ _FORMS = """
     frac dfrac tfrac cfrac binom dbinom tbinom choose over atop sqrt root of stackrel overset
     underset overline underline overbrace underbrace overrightarrow overleftarrow hat widehat check
     tilde widetilde acute grave dot ddot breve bar vec mathring boxed fbox phantom hphantom vphantom
-    smash substack left right middle big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr
+    substack left right middle big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr
     bigm Bigm biggm Biggm
     mathrm mathbf mathit mathsf mathtt mathcal mathscr mathfrak mathbb boldsymbol pmb rm bf it sf tt
     cal text textrm textbf textit textsf texttt mbox hbox
@@ -70,7 +82,20 @@ def only_typesets(texts: Iterable[str]) -> bool:
     texts = list(texts)
     if not any(map(_BEGINS.search, texts)):
         return True
+    if sum(map(_back, _BACK.finditer("\n".join(texts)))) > _MOST_BACK:
+        return False
     return all(_typesets(found) for text in texts for found in _MACRO.finditer(text))
+
+
+def _back(found: re.Match[str]) -> float:
+    """How many em something leads back."""
+    number, unit, thin = found.groups()
+    if thin:
+        return 1 / 6
+    try:
+        return float(number.replace(",", ".")) * _EM[unit[:2]]
+    except (KeyError, ValueError):
+        return _MOST_BACK + 1
 
 
 def without_macros(text: str) -> str:

@@ -20,7 +20,7 @@ from threadlab.grading.intake.folders import Refused, find, is_link, listing, re
 from threadlab.grading.intake.jobs import digest, make_job
 from threadlab.grading.intake.plan import Plan, refuse_changed
 from threadlab.grading.intake.prepare import MOST_BYTES
-from threadlab.grading.wire.texts import printable
+from threadlab.grading.wire.texts import number, printable
 from threadlab.words import say
 
 _MOST_BYTES_BESIDE = 16 * 2**20  # of the files beside a notebook
@@ -235,7 +235,7 @@ def _half_of_disk(plans: dict[str, Plan]) -> int:
 
 
 def _mb(size: int) -> str:
-    return f"{size / 2**20:.3g}"
+    return number(size / 2**20)
 
 
 def _reason(error: Exception) -> str:

@@ -81,6 +81,7 @@ _PLAIN_MODULES = frozenset(_PLAIN_MODULES_TEXT.split())
 _REACH = frozenset({"getattr", "setattr", "delattr", "vars"})  # for attributes by their names
 _SHOW = frozenset({"print", "help", "dir", "repr", "str", "type"})  # may be given a whole module
 _WORD = re.compile(r"\w+")
+_MEMORY = re.compile(r"\bproc/\S*\bmem\b")  # in which whoever writes there changes any object
 _PLAIN_MAGICS = frozenset(
     {"matplotlib", "pylab", "config", "pip", "conda", "ls", "pwd", "precision"}
 )
@@ -200,8 +201,16 @@ class _Doubts:
         elif (isinstance(node, ast.Constant) and isinstance(node.value, str)
               and id(node) not in self.documents):  # fmt: skip
             words = set(_WORD.findall(node.value))
+            if _MEMORY.search(node.value):
+                self.found.append("/proc/…/mem")
             if "{" in node.value or len(words) == 1:  # a format, or the name of an attribute
                 self.found += sorted(_TEXTS & words)
+        elif isinstance(node, ast.JoinedStr):
+            written = (
+                part.value if isinstance(part, ast.Constant) else "0" for part in node.values
+            )
+            if _MEMORY.search("".join(map(str, written))):
+                self.found.append("/proc/…/mem")
         elif isinstance(node, ast.Call) and node.args:
             self._let_pass(node)
             if isinstance(node.func, ast.Name):

@@ -36,6 +36,11 @@ def is_student_id(text: str) -> bool:
     return known and kinds[:1] in (["L"], ["N"]) and len(text) <= _MOST_CHARACTERS
 
 
+def number(value: float) -> str:
+    """A number as it is read, to three digits: 0.15, 12, or 10,000,000 for a file of nothing."""
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+
+
 def cell(text: str) -> str:
     """The text as a cell of a table that nobody's spreadsheet calculates."""
     shown = printable(text)

@@ -7,6 +7,7 @@ are in them. For all others effects.py says what they touch.
 from __future__ import annotations
 
 import functools
+import operator
 import types
 from collections import deque
 from collections.abc import Callable
@@ -46,6 +47,7 @@ from threadlab.explorer.objects.table import EVERYTHING, effect_of
 
 _FUNCTION, _METHOD = types.FunctionType, types.MethodType
 _BUILTIN, _BUILTIN_METHOD = kinds.BUILTIN
+_CALLER = operator.methodcaller
 _GENERATOR, _PARTIAL, _NEW = types.GeneratorType, functools.partial, object.__new__
 _ATTRIBUTES = {f.__name__: f for f in (getattr, setattr, hasattr, delattr)}
 # Methods that take something out, of which the size tells whether they did.
@@ -170,6 +172,11 @@ def _call_of(
             if is_ours(method):
                 return function(*arguments, **named)
             touched, arguments, named, steps = of_object(site, function, method, arguments, named)
+        elif cls is _CALLER and len(arguments) == 1 and not named:
+            owner = arguments[0]
+            key, given, keywords = _told_by(function)
+            access(site, "getattr", (owner, key))
+            return call(site, getattr(owner, key), *given, **keywords)
         else:
             touched, arguments, named, steps = of_other(site, function, arguments, named)
         if steps is not None:
@@ -209,6 +216,17 @@ def _call_of(
         return value if act is None else act(site, value)
 
     return call
+
+
+def _told_by(caller: Any) -> tuple[str, Arguments, dict[str, Any]]:
+    """The name of the method that a `methodcaller` calls, and the arguments that it calls it with.
+
+    Its own text for pickles tells them.
+    """
+    made, given = caller.__reduce__()
+    if is_a(made, _PARTIAL):
+        return made.args[0], given, made.keywords
+    return given[0], given[1:], {}
 
 
 def _making_of(shared: Shared, call: Callable[..., Any]) -> Callable[..., Any]:

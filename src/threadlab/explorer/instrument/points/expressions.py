@@ -137,11 +137,15 @@ class Expressions(Base):
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         if not isinstance(node.ctx, ast.Load):
             return node  # statements see to it
-        if isinstance(node.value, ast.Name) and self.scopes.is_builtin(self._scope, node.value.id):
+        if isinstance(node.value, ast.Name) and self._is_builtin(node.value.id):
             return self.generic_visit(node)  # type: ignore[return-value]  # list[int]
         site = self._site(READ, node, "")
         hook = self._hook(names.ITEM_READ, site, self.visit(node.value), self._index(node.slice))
         return at(hook, node)
+
+    def _is_builtin(self, name: str) -> bool:
+        """Whether a name surely is that of a builtin."""
+        return self.scopes.is_builtin(self._scope, name)
 
     def _index(self, node: ast.expr) -> ast.expr:
         """An index as a value of its own: `1:n` becomes a slice object."""
