@@ -417,5 +417,5 @@ def test_the_button_validates_a_notebook_whose_name_looks_like_an_option(tmp_pat
     with pytest.raises(SystemExit) as ended:
         main([validate_, json_, name])
     assert ended.value.code == 2, "as an option it is none"
-    with pytest.raises(SystemExit, match="--help.ipynb has no cells from an assignment"):
+    with pytest.raises(SystemExit, match=r"--help\.ipynb has no cells from an assignment"):
         main([validate_, json_, end, name])

@@ -76,7 +76,7 @@ class ValidateHandler(APIHandler):
 
 
 def command_for(notebook: Path) -> list[str]:
-    """The command that validates a notebook, run in its folder; its name may look like an option."""
+    """The command that validates a notebook in its folder; its name may look like an option."""
     options = ["validate", "--json", "--", notebook.name]
     return [sys.executable, "-P", "-m", "threadlab", *options]
 
