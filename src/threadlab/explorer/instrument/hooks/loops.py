@@ -31,6 +31,7 @@ def hooks(shared: Shared) -> dict[Hook, Callable[..., Any]]:
         **_iterations(shared, rounds),
         names.WHILE_TURN: _turns_of(world),
         names.FOR_TURN: rounds,
+        names.ENDED: _end_of(world),
         names.RESUMED: _resumptions_of(shared),
         names.CATCH_ALL: _passing_of(world),
         names.CAUGHT: catchable,
@@ -123,6 +124,14 @@ def _resumptions_of(shared: Shared) -> Callable[..., Any]:
         return value
 
     return resumed
+
+
+def _end_of(world: World) -> Callable[[], None]:
+    def end() -> None:
+        if world.endings is not None and not world.aborting:
+            world.endings.let_go()
+
+    return end
 
 
 def _turns_of(world: World) -> Callable[[], None]:
