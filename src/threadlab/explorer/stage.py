@@ -168,7 +168,7 @@ class Stage:
             self.library.modules[text.module] = module
         hidden = Missing(f"sys.modules[{text.module!r}]", self.world)
         for name in {text.module, "__main__"}:
-            self.library.shown[name] = self.library.modules.get(name, hidden)
+            self.library.shown[name] = self.library.modules.get(text.module, hidden)
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
         for code in codes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import marshal
+import re
 import types
 from collections.abc import Container
 from dataclasses import dataclass, field, fields
@@ -114,9 +115,13 @@ def rewrite(
     return found
 
 
+_ASKS_FOR_IT = re.compile(r"\bsys\.modules\b|\bfrom sys import\b.*\bmodules\b|\bimport __main__\b")
+
+
 def is_seen(text: Text, found: Reach) -> bool:
-    """Whether modules get hold of the main one; unittest.main() asks for it by its name."""
-    return text.module in found.imports or "unittest" in found.imports
+    """Whether somebody gets hold of the main module; unittest.main() asks for it by its name."""
+    by_name = any(_ASKS_FOR_IT.search(part.source) for part in text.parts)
+    return by_name or text.module in found.imports or "unittest" in found.imports
 
 
 def prepared(text: Text, other: str) -> list[bytes]:
