@@ -1,7 +1,7 @@
 """What a connection's wrapper wraps is given back when the wrapper is gone, with the lock held.
 
 source: https://github.com/kirodotdev/KiroCrew/pull/11245
-verdict: proved
+verdict: proved or survived
 """
 
 import threading

@@ -1,7 +1,7 @@
 """__del__ only puts a note into a SimpleQueue; who keeps the books takes it later.
 
 source: https://github.com/getsentry/sentry-python/issues/803
-verdict: proved
+verdict: proved or survived
 """
 
 import queue

@@ -1,7 +1,7 @@
 """What is dropped under a re-entrant lock may take it again in __del__.
 
 source: https://github.com/wandb/wandb/pull/11402
-verdict: proved
+verdict: proved or survived
 """
 
 import threading

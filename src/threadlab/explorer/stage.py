@@ -112,6 +112,8 @@ class Stage:
         self._values = log is not None
         made = _made and seed == 0 and log is None and not self._reach.ends
         ground = _made.pop() if made else Ground(seed, log, not self._reach.ends)
+        if ground.world.endings is not None:
+            ground.world.endings.weak = self._reach.ends > 1
         self.sites, self.class_level = ground.sites, ground.class_level
         self.world, self.library = ground.world, ground.library
         self.world.clock, self.world.steps, self.world.ordered = clock, steps, ordered
@@ -209,7 +211,7 @@ class Stage:
             assigned = () if not imported else EVERY if self._open else self._reach.assigned
             found = rewrite(
                 text, self.sites, imported=imported, assigned=assigned, values=self._values,
-                ends=self._reach.ends,
+                ends=self._reach.ends > 0,
             )  # fmt: skip
         self.world.loops.endless.update(found.endless)
         self.world.loops.iterating.update(found.iterating)

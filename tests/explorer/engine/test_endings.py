@@ -8,7 +8,11 @@ from textwrap import indent
 
 import pytest
 
+from support.oracle import all_outcomes, outcome
 from threadlab import explore
+from threadlab.explorer.engine.policies import Dice
+from threadlab.explorer.source.find import text_of
+from threadlab.explorer.stage import stage
 
 TOUCHES = {
     "nothing": "pass",
@@ -138,3 +142,59 @@ def test_what_was_touched_ends_when_it_ends_in_python(touch, capsys):
     told = explore(program(touch, "not gone"), runs=200)
     assert told.kind == "assertion", told.message
     assert "Trace" not in told.story
+
+
+RACES = """
+from threading import Lock, Thread
+
+lock, gone, seen, count = Lock(), [], [], 0
+
+
+class Held:
+    def __init__(self, n):
+        self.n = n
+
+    def __del__(self):
+        {dies}
+
+
+box = {{0: Held(0), 1: Held(1)}}
+
+
+def one():
+    {one}
+
+
+def two():
+    {two}
+
+
+def main():
+    threads = [Thread(target=one), Thread(target=two)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+"""
+DIES = ("gone.append(self.n)", "with lock:\n            gone.append(self.n)", "pass")
+DOES = (
+    "box.pop(0, None)",
+    "box.clear()",
+    "held = box.get(0)\n    seen.append(held is None)\n    held = None\n    seen.append(len(gone))",
+    "with lock:\n        box.pop(0, None)",
+    "box[0] = Held(2)",
+    "seen.append(len(gone))",
+)
+PAIRS = [(dies, one, two) for dies in DIES for i, one in enumerate(DOES) for two in DOES[i:]]
+
+
+@pytest.mark.parametrize(("dies", "one", "two"), PAIRS)
+def test_what_is_proved_has_no_outcome_that_was_not_seen(dies, one, two):
+    source = RACES.format(dies=dies, one=one, two=two)
+    if explore(source, runs=300).status != "proved":
+        return
+    found = all_outcomes(stage(text_of(source, "main")), 300)
+    ready = stage(text_of(source, "main"))
+    for number in range(30):
+        ready.run((), Dice(number))
+        assert found is not None and outcome(ready) in found

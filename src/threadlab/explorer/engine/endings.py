@@ -20,7 +20,7 @@ from inspect import CO_OPTIMIZED
 from types import FunctionType, ModuleType
 from typing import Any
 
-from threadlab.explorer.engine.log import SYNC, UNKNOWN
+from threadlab.explorer.engine.log import PRINT, SYNC, UNKNOWN, place_of
 from threadlab.explorer.engine.marks import Secret, is_library, is_modelled
 from threadlab.explorer.engine.modes import READ
 
@@ -68,6 +68,7 @@ class Endings(Secret):
 
     def __init__(self, world: Any):
         self.world = world
+        self.weak = False  # whether the program may have weak references
         self._traces: dict[int, Trace] = {}
         self._held: dict[int, Trace] = {}
         self._by_class: dict[type, bool] = {}
@@ -129,8 +130,25 @@ class Endings(Secret):
             del self._traces[number]
             for tell in self.gone:
                 tell(number)
-            if not (self.world.is_over or self.world.aborting):  # who refers to it may look
-                self.world.log.append((~SYNC, UNKNOWN, READ, None))
+            if not (self.world.is_over or self.world.aborting):
+                self._note(trace.cls)
+
+    def _note(self, cls: type) -> None:
+        """Note the end of an object of `cls`, which who has a weak reference to it may notice."""
+        self.world.log.append((~SYNC, UNKNOWN, READ, None))
+        if self.weak or any("__del__" in _names_of(base) for base in _mro(cls)):
+            self.note_end()
+
+    def note_end(self) -> None:
+        """Note that an object ends, at which finalizers are run and references die.
+
+        Who has let go of it last, and so where that is, depends on variables that nobody else sees
+        and that have no points: with other threads beside this one that is not known.
+        """
+        places = (place_of(entry) for entry in reversed(self.world.log))
+        site = next((place for place in places if place is not None and place > PRINT), None)
+        if site is not None:
+            self.world.note_unknown(site)
 
 
 def trace_of(world: Any, *, lists: bool = True) -> Callable[[Any], Any]:

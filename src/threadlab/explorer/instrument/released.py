@@ -36,6 +36,9 @@ def let_go(tree: ast.Module) -> None:
             statements = isinstance(body, list) and body and isinstance(body[0], ast.stmt)
             if statements and not isinstance(node, ast.ClassDef):
                 body[:] = _with_ends(body, left)
+        if isinstance(node, ast.FunctionDef) and node.name == "__del__":
+            dying = ast.Call(ast.Name(ENDED.name, ast.Load()), [ast.Constant(True)], [])
+            node.body.insert(0, _after(node.body[0], ast.Expr(dying)))
 
 
 def _with_ends(body: list[ast.stmt], left: Counter[str]) -> Iterator[ast.stmt]:

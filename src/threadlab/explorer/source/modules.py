@@ -69,27 +69,27 @@ class Reach:
 
     `assigned` are the names of attributes that are assigned in the text and in all of these modules.
     `picks` says whether some of those that wait for a condition may be woken there, and not all;
-    `ends`, whether the end of an object can be noticed there.
+    `ends`, whether the end of an object can be noticed there: 1 if by its own class alone.
     """
 
     assigned: Container[str]
     modules: Container[str]
     imports: Container[str]
     picks: bool
-    ends: bool
+    ends: int
 
 
 def reach(sources: Iterable[str], package: str = "") -> Reach:
     """Read `sources` and all modules of the program's own that are imported there, and so on."""
     found: set[str] = set()
-    modules, seen, by_name, picks, ends = set(), set(), False, False, False
+    modules, seen, by_name, picks, ends = set(), set(), False, False, 0
     todo = [(source, package) for source in sources]
     while todo:
         text, package = todo.pop()
         attributes, computed, names = _read(text)
         by_name = by_name or computed
         picks = picks or _NOTIFIES.search(text) is not None
-        ends = ends or _ENDS.search(text) is not None
+        ends = max(ends, 2 if "weakref" in text else _ENDS.search(text) is not None)
         found |= attributes
         for name in names:
             name = _absolute(name, package)

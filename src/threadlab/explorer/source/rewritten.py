@@ -136,7 +136,7 @@ def prepared(text: Text, other: str) -> list[bytes]:
     imported = is_seen(text, found)
     last = text.parts[-1]
     one = rewrite(text, [NO_SITE] * (PRINT + 1), imported=imported,
-                  assigned=found.assigned if imported else (), ends=found.ends)  # fmt: skip
+                  assigned=found.assigned if imported else (), ends=found.ends > 0)  # fmt: skip
     written, wanted = nodes_of(_parsed(last)), nodes_of(parsed(other, last.file))
     difference = _difference(written, wanted)
     if difference is None or last.keep is not None:

@@ -126,9 +126,13 @@ def _resumptions_of(shared: Shared) -> Callable[..., Any]:
     return resumed
 
 
-def _end_of(world: World) -> Callable[[], None]:
-    def end() -> None:
-        if world.endings is not None and not world.aborting:
+def _end_of(world: World) -> Callable[..., None]:
+    def end(dying: bool = False) -> None:
+        if world.endings is None or world.aborting or world.is_over:
+            return
+        if dying:
+            world.endings.note_end()
+        else:
             world.endings.let_go()
 
     return end
