@@ -15,7 +15,7 @@ from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.waits import SLEEP, Guard, ThreadHandle, Waitable, waitable_of
 from threadlab.explorer.model.thread import name_of
-from threadlab.explorer.objects.kinds import called, is_a, own, stands_in
+from threadlab.explorer.objects.kinds import called, is_a, is_at_home, mro_of, own, stands_in
 from threadlab.locks import Numbers
 from threadlab.words import say
 
@@ -31,6 +31,9 @@ def _a(value: Any) -> str:
     name = called(cls)
     if stands_in(cls):  # in the place of something of Python's
         name = "object"
+    elif name.startswith("_") and is_at_home(cls):  # Python's own: as what it is known
+        bases = [called(base) for base in mro_of(cls)[1:-1]]
+        name = next((base for base in bases if not base.startswith("_")), "object")
     return f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
 
 
