@@ -30,6 +30,7 @@ Operation = Literal[
 ]
 
 
+ITEM = "item"  # the result of a write that takes the next item of an iterator
 LATE = "late"  # the result of a wait that has ended as its time was up
 
 

@@ -29,7 +29,6 @@ UNDECIDED, MISSED = "undecided", "broken, and only said to be no proof"
 UNSOUND, ALARM = "unsound", "wrong alarm"
 MISSING, CRASH = "unsupported", "error of the explorer"
 NOT_YET: dict[str, tuple[str, str]] = {
-    "bits_weak_reference_gone": (MISSED, "nobody knows when an object ends"),
     "bits_weak_reference_kept": (UNDECIDED, "nobody knows when an object ends"),
     "lc1116_zero_even_odd_turn": (UNDECIDED, "busy waiting for a turn"),
     "lc1188_bounded_queue_semaphores": (UNDECIDED, "semaphores and a deque, five threads"),

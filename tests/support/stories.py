@@ -16,7 +16,9 @@ _NAMES = re.compile(r"  T\d\S*(?: to T\S+)? = ")
 _PLACE = re.compile(
     r"(?:\[\d+\] +|\S+\.py )?lines? \d+|\(the end of the program\)|\d+ more lines: "
 )
-_EMPTY = re.compile(r"(?:: |= |prints|reads|writes|calls|takes|into|from|for|→)(?:,|$)|, ,|  ,")
+_EMPTY = re.compile(
+    r"(?:: |= |→|\b(?:prints|reads|writes|calls|takes|into|from|for))(?:,|$)|, ,|  ,"
+)
 _PRIVATE = re.compile(
     r"\b(?:(?<=\ba )_\w+|(?:Fiber|World|Guard|Waiter|Ticket|Permits|Output|Redirected)\b)"
 )

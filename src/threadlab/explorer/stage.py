@@ -47,13 +47,18 @@ class Ground:
     """What a program stands on, before anybody knows which it will be: its world and its library.
 
     `sites` are the library's own as yet, and `class_level` names of attributes that classes have;
-    assigning to a class makes more of them.
+    assigning to a class makes more of them. If it is `lasting`, no object ends before its run.
     """
 
-    def __init__(self, seed: int = 0, log: Callable[[World], NotingLog] | None = None):
+    def __init__(
+        self,
+        seed: int = 0,
+        log: Callable[[World], NotingLog] | None = None,
+        lasting: bool = True,
+    ):
         self.sites: list[Site] = [NO_SITE] * (PRINT + 1)  # the library's own (SYNC), and PRINT
         self.class_level: set[str] = set()
-        self.world = World(Footprints(self.sites), log=log)
+        self.world = World(Footprints(self.sites), log=log, lasting=lasting)
         self._values = log is not None
         self.library = Library(self.world, seed, lambda name: None, has_text, self._hooks)
 
@@ -106,7 +111,10 @@ class Stage:
         )
         self._is_seen = is_seen(text, self._reach)
         self._values = log is not None
-        ground = _made.pop() if _made and seed == 0 and log is None else Ground(seed, log)
+        made = _made and seed == 0 and log is None and not self._reach.ends
+        ground = _made.pop() if made else Ground(seed, log, not self._reach.ends)
+        if ground.world.endings is not None:
+            ground.world.endings.weak = self._reach.ends > 1
         self.sites, self.class_level = ground.sites, ground.class_level
         self.world, self.library = ground.world, ground.library
         self.world.clock, self.world.steps, self.world.ordered = clock, steps, ordered
@@ -177,7 +185,7 @@ class Stage:
             self.library.modules[text.module] = module
         hidden = Missing(f"sys.modules[{text.module!r}]", self.world)
         for name in {text.module, "__main__"}:
-            self.library.shown[name] = self.library.modules.get(name, hidden)
+            self.library.shown[name] = self.library.modules.get(text.module, hidden)
         codes = self.codes(text)
         after = text.before(self) if text.before is not None else None
         for code in codes:
@@ -217,8 +225,9 @@ class Stage:
             imported = self._open or not is_main or self._is_seen
             assigned = () if not imported else EVERY if self._open else self._reach.assigned
             found = rewrite(
-                text, self.sites, imported=imported, assigned=assigned, values=self._values
-            )
+                text, self.sites, imported=imported, assigned=assigned, values=self._values,
+                ends=self._reach.ends > 0,
+            )  # fmt: skip
         self.world.loops.endless.update(found.endless)
         self.world.loops.iterating.update(found.iterating)
         self.class_level |= found.class_level

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from threadlab.events import LATE, Event
+from threadlab.events import ITEM, LATE, Event
 from threadlab.words import say
 
 _MOST_PARTS = 8  # that are told of one line
@@ -109,6 +109,8 @@ def _ended(value: str) -> str:
 def _did(event: Event, *, whole: bool) -> str:
     """`whole` says what a container is after a call, too, for which tables have a column."""
     operation, thing, value, result = event.operation, event.object, event.value, event.result
+    if operation == "write" and result == ITEM:
+        return say("did.write_item", object=thing)
     if operation in ("read", "write") and not value:  # more than a short text
         return say(f"did.{operation}_only", object=thing)
     if operation in ("acquire", "release") and value:

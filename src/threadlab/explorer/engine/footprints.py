@@ -12,6 +12,7 @@ from collections.abc import Callable
 from types import FunctionType, ModuleType
 from typing import Any
 
+from threadlab.explorer.engine.endings import Trace
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import FIELDS, Attribute
 from threadlab.explorer.engine.marks import Secret, is_program
@@ -46,6 +47,7 @@ class Footprints(Secret):
     def __init__(self, sites: list[Site]):
         self.sites = sites
         self.labels: dict[int, int] = {}
+        self._labelled = 0
         self._keep: list[Any] = []
         self._static: dict[int, list[Access]] = {}
         self._names: list[str] = []
@@ -59,6 +61,7 @@ class Footprints(Secret):
     def clear(self) -> None:
         """Forget the labels of the last run."""
         self.labels.clear()
+        self._labelled = 0
         self._keep.clear()
         self.namespaces.clear()
         self.modules.clear()
@@ -74,7 +77,7 @@ class Footprints(Secret):
     def count(self, log: list[Any]) -> int:
         """How many objects of `log` have labels, once all of them have."""
         self.name(log, len(log))
-        return len(self.labels)
+        return self._labelled
 
     def between(self, log: list[Any], start: int, end: int) -> list[Access]:
         """The accesses of `log[start:end]`, while the run goes on."""
@@ -88,17 +91,35 @@ class Footprints(Secret):
 
     def label(self, value: Any) -> int:
         """The number of an object in this run, in the order in which objects are first touched."""
+        if type(value) is Trace:
+            if value.label is None:
+                value.label = self._next()
+                if value.reference() is not None:
+                    self.labels[value.number] = value.label
+            return value.label
         number = self.labels.get(id(value))
         if number is None:
-            number = self.labels[id(value)] = len(self.labels)
+            number = self.labels[id(value)] = self._next()
             self._keep.append(value)  # so that no other object gets its id
         return number
+
+    def gone(self, number: int) -> None:
+        """Forget an object that has ended, whose id another one may get."""
+        self.labels.pop(number, None)
+
+    def _next(self) -> int:
+        self._labelled += 1
+        return self._labelled - 1
 
     def join(self, log: list[Any], part: Any, whole: Any) -> None:
         """From here on what is done to `part` is done to `whole`, to which it belongs."""
         self.name(log, len(log))  # names are given in the order of the log
-        self.labels[id(part)] = self.label(whole)
-        self._keep.append(part)
+        number = self.label(whole)
+        if type(part) is Trace:
+            part.label = self.labels[part.number] = number
+        else:
+            self.labels[id(part)] = number
+            self._keep.append(part)
 
     def of(self, entry: Any) -> list[Access]:
         """The accesses of one entry of the log."""
@@ -186,7 +207,7 @@ def _item(item: Any) -> Any:
     >>> _item(Word("red")), _item(decimal.Decimal("0.5")), _item(1 + 0j), _item((1, 2))
     ('red', 0.5, 1.0, None)
     """
-    cls = type(item)
+    cls = item.cls if type(item) is Trace else type(item)
     if cls in (int, str, bool, float):
         return item
     if cls in (complex, decimal.Decimal, fractions.Fraction):

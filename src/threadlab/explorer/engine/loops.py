@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from greenlet import GreenletExit
 
+from threadlab.explorer.engine.endings import forget_locals, trace_of
 from threadlab.explorer.engine.log import is_touch
 from threadlab.explorer.engine.modes import (
     ACQUIRE,
@@ -128,9 +129,11 @@ def turn(world: World) -> None:
     frame = sys._getframe(2)
     spin: Spin | None = me.spin
     if spin is None:
+        trace = trace_of(world, lists=False)
         _count(world, frame, me.gap)
         start, known = len(world.log), world.footprints.count(world.log)
-        names = dict(frame.f_locals)
+        names = {name: trace(value) for name, value in frame.f_locals.items()}
+        forget_locals(world, frame)
         me.spin = Spin(world, frame, frame.f_lineno, names, start, known, world.draws)
         world.turns = 1
     else:
@@ -206,7 +209,9 @@ def _watch(world: World, frame: Any) -> None:
 
 
 def _nothing_new(world: World, spin: Spin, frame: Any, gives: list[Any]) -> bool:
-    now = frame.f_locals
+    trace = trace_of(world, lists=False)
+    now = {name: trace(value) for name, value in frame.f_locals.items()}
+    forget_locals(world, frame)
     if len(now) != len(spin.names) or world.draws != spin.draws:
         return False
     for name, value in now.items():

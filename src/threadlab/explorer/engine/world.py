@@ -18,6 +18,7 @@ from typing import Any, Literal
 from greenlet import GreenletExit, getcurrent, greenlet
 
 from threadlab.errors import ThreadlabError
+from threadlab.explorer.engine.endings import Endings, log_of
 from threadlab.explorer.engine.fiber import FOREVER, Fiber, Segment, Turn, Unsupported
 from threadlab.explorer.engine.footprints import Footprints
 from threadlab.explorer.engine.log import LATE, SYNC
@@ -41,18 +42,19 @@ class World(Secret):
     `clock` is "any" (a sleeper may be overtaken by anybody, a time-out may come early) or "exact"
     (time moves on only when nobody can do anything else). `steps` limits the turns of loops. If
     `ordered`, the order of what is printed matters. `log` makes a log that does more than a list.
+    If `lasting`, no object ends before the run does.
     """
 
     # The hooks look at a world at every point: in slots, since Python finds attributes in a
     # namespace quickly only up to thirty of them, and the difference is one run in fifteen.
     __slots__ = (
         "_by_index", "_forced", "_free", "_next", "_plan", "aborting", "at_end", "bounded", "clock",
-        "clock_reads", "could", "current", "daemons", "deadline", "draws", "ending", "ends", "exit",
-        "failed", "fibers", "footprints", "graveyard", "hub", "interrupt", "is_over", "late",
-        "live", "local_turns", "log", "logged", "longest", "loops", "made", "missed", "n", "now",
-        "ordered", "output", "paths", "picks", "planned", "policy", "rounds", "segments", "shut",
-        "spawned", "spent", "steps", "stop", "suspect", "tells_workers", "timer", "turns",
-        "unknown", "unsupported", "vain", "wakers", "watched",
+        "clock_reads", "could", "current", "daemons", "deadline", "draws", "ending", "endings",
+        "ends", "exit", "failed", "fibers", "footprints", "graveyard", "hub", "interrupt",
+        "is_over", "late", "live", "local_turns", "log", "logged", "longest", "loops", "made",
+        "missed", "n", "now", "ordered", "output", "paths", "picks", "planned", "policy", "rounds",
+        "segments", "shut", "spawned", "spent", "steps", "stop", "suspect", "tells_workers",
+        "timer", "turns", "unknown", "unsupported", "vain", "wakers", "watched",
     )  # fmt: skip
 
     def __init__(
@@ -63,11 +65,14 @@ class World(Secret):
         steps: int = MOST_TURNS,
         ordered: bool = False,
         log: Callable[[World], Any] | None = None,
+        lasting: bool = True,
     ):
         self.footprints = footprints
         self.clock = clock
         self.steps = steps
-        self.log: Any = [] if log is None else log(self)
+        # What the log has in the place of objects, in a program that can notice that one has ended.
+        self.endings = None if lasting else Endings(self)
+        self.log: Any = log(self) if log else log_of(self.endings)
         self.ordered = ordered
         self.deadline, self.timer = float("inf"), perf_counter  # for a run that does not end
         self.late = False  # the time is over, says an alarm: no more operations
@@ -105,6 +110,8 @@ class World(Secret):
         self._free = False
         self.log.clear()
         self.footprints.clear()
+        if self.endings is not None:
+            self.endings.clear()
         self.log.clear()  # the last finalizers have come by now
         self.n = 0
         self.stop = FOREVER
@@ -241,6 +248,8 @@ class World(Secret):
                 quiet = Quiet(self, self.spent, len(self.fibers))
                 if quiet.busy:
                     self.block(quiet)
+            if self.endings is not None:
+                self.endings.let_go()
             self.tick(SYNC)
         except GreenletExit:
             return

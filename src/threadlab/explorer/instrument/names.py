@@ -52,6 +52,11 @@ def temporary(number: int) -> str:
     return f"{MARK}{number}"
 
 
+def is_temporary(name: str) -> bool:
+    """Whether `name` is a temporary variable's."""
+    return name.startswith(MARK) and name[1:].isdigit()
+
+
 def scope_token(number: int) -> str:
     """The variable that holds the token of the running call of the function of scope `number`."""
     return f"{MARK}scope{number}"
@@ -168,6 +173,11 @@ CAUSED = Hook(
 )  # fmt: skip
 RAISED = Hook(
     "@raise", "An exception is about to be raised, which changes it.", "raise text",
+)  # fmt: skip
+
+ENDED = Hook(
+    "@end", "A statement has ended, and with it what nobody holds any more: in a program that can "
+    "notice that.", "",
 )  # fmt: skip
 
 # Calls.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import itertools
 import sys
 import types
 from collections.abc import Callable
@@ -41,13 +42,20 @@ class Identities:
 
     def __init__(self, world: World) -> None:
         known: dict[int, tuple[int, Any]] = {}
-        append = world.log.append
+        append, endings = world.log.append, world.endings
+        given = itertools.count()
 
         def number(value: Any) -> int:
             found = known.get(id(value))
             if found is None:  # the object is kept, so that no other one gets its address
-                found = known[id(value)] = (_FIRST_ADDRESS + SPACING * len(known), value)
+                kept = value if endings is None else endings.of(value)
+                found = known[id(value)] = (_FIRST_ADDRESS + SPACING * next(given), kept)
             return found[0]
+
+        def clear() -> None:
+            nonlocal given
+            known.clear()
+            given = itertools.count()
 
         def id_(value: Any, /) -> int:
             # the library has numbers for keys that it keeps to itself, as copy.deepcopy does
@@ -58,7 +66,12 @@ class Identities:
         def hash_(value: Any, /) -> int:
             return number(value) // SPACING
 
-        self.id, self.hash, self.clear = id_, hash_, known.clear
+        def gone(number: int) -> None:
+            known.pop(number, None)
+
+        if endings is not None:
+            endings.gone.append(gone)
+        self.id, self.hash, self.clear = id_, hash_, clear
 
 
 def builtins_of(

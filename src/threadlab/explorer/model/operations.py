@@ -11,8 +11,9 @@ from threadlab.explorer.engine.marks import LIBRARY, MODELLED
 from threadlab.explorer.engine.modes import ACQUIRE, NOTHING, PUT, READ, RELEASE, SIGNAL, WRITE
 from threadlab.explorer.engine.waits import Guard
 from threadlab.explorer.engine.world import World
+from threadlab.explorer.model.base import Models
 from threadlab.explorer.objects import effects
-from threadlab.explorer.objects.kinds import kind
+from threadlab.explorer.objects.kinds import is_ours, kind
 
 _PASSING = frozenset((ACQUIRE, RELEASE, PUT, READ))
 _GIVING = _PASSING | {SIGNAL}
@@ -122,13 +123,25 @@ def _each(call: Callable[..., Any], values: Iterable[Any]) -> Iterator[Any]:
 _END = object()
 
 
-def handing_on(world: World, function: Any, arguments: Any) -> Any:
+def by_hook(models: Models, function: Any) -> Any:
+    """`function`, as the library is to call it: what is not the program's has no points itself."""
+    if function is None or is_ours(function) or not callable(function):
+        return function
+
+    def call(*values: Any, **named: Any) -> Any:
+        return models.call(SYNC, function, *values, **named)
+
+    return call
+
+
+def handing_on(models: Models, function: Any, arguments: Any = ()) -> Any:
     """`function`, which is called with what is in `arguments` then: those may be a shared list."""
+    function = by_hook(models, function)
     if not kind(arguments):
         return function
 
     def call(*values: Any, **named: Any) -> Any:
-        looks_into(world, [arguments])
+        looks_into(models.world, [arguments])
         return function(*values, **named)
 
     return call

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 import sys
 from collections.abc import Callable
 from threading import get_ident
@@ -13,8 +14,22 @@ from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import NOTHING, WRITE
 from threadlab.explorer.engine.world import World
 
+_ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{7,}")
+_FIRST = 0x7E0000000000
+_GIVEN = "0x7f00000"  # begins what the program's `id` gives (names.py), which is the same already
+# How texts of Python's own name the classes that the explorer has put in their places.
+_OURS = re.compile(r"threadlab\.explorer\.(?:model|objects)\.\w+\.(?:[\w<>]+\.)*(\w+)")
+_HOMES = {
+    "Lock": "_thread.lock", "RLock": "_thread.RLock", "local": "_thread._local",
+    "Random": "random.Random", "ThreadPool": "multiprocessing.pool.ThreadPool",
+    "finalize": "weakref.finalize", "Output": "_io.TextIOWrapper",
+}  # fmt: skip
 MOST_TEXTS = 20_000  # printed by a run, that are kept
 _PLAIN = frozenset([str, int, float, bool, type(None)])
+
+
+def _at_home(match: re.Match[str]) -> str:
+    return _HOMES.get(match[1], f"threading.{match[1]}")
 
 
 class Output:
@@ -24,11 +39,16 @@ class Output:
 
     def __init__(self, world: World):
         self._world = world
+        self._addresses: dict[str, str] = {}
 
     def write(self, text: str) -> int:
         """Write as a print does."""
         world = self._world
         world.tick(PRINT)
+        if "threadlab." in text:  # a class of the library's, printed
+            text = _OURS.sub(_at_home, text)
+        if " at 0x" in text:
+            text = self._with_the_same_addresses(text)
         # Others may come before or after only if that matters.
         if world.ordered:
             world.log.append((PRINT, "output", WRITE, text))
@@ -37,6 +57,20 @@ class Output:
         if len(world.output) < MOST_TEXTS:
             world.output.append((world.current, text))
         return len(text)
+
+    def _with_the_same_addresses(self, text: str) -> str:
+        """The texts of functions and objects, with addresses that are the same in each run."""
+        if not self._world.output:  # it is another run
+            self._addresses.clear()
+        found = self._addresses
+
+        def given(match: re.Match[str]) -> str:
+            address = match[0]
+            if address.startswith(_GIVEN):
+                return address
+            return found.setdefault(address, hex(_FIRST + 16 * len(found)))
+
+        return _ADDRESS.sub(given, text)
 
     def flush(self) -> None:
         """Nothing waits to be written."""

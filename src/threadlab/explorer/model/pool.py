@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import types
 from typing import Any
 
@@ -13,9 +12,8 @@ from threadlab.explorer.engine.marks import MODELLED
 from threadlab.explorer.engine.modes import NOTHING
 from threadlab.explorer.model.base import Models, Primitive
 from threadlab.explorer.model.missing import Missing, different
-from threadlab.explorer.model.operations import stepwise, visible, visible_call
+from threadlab.explorer.model.operations import by_hook, handing_on, stepwise, visible, visible_call
 from threadlab.explorer.model.workers import adapt, noticing
-from threadlab.explorer.objects.kinds import is_ours
 
 _NAMES = (
     "Future", "Executor", "wait", "as_completed", "ALL_COMPLETED", "FIRST_COMPLETED",
@@ -66,13 +64,20 @@ def _adapt_pool(models: Models, module: types.ModuleType) -> None:
     executor: Any = module.ThreadPoolExecutor
     submit = executor.submit
     adapt(models, executor)
+    prepare = executor.__init__
 
-    def by_hook(function: Any) -> Any:
-        """`function`, as a worker is to call it: what is not the program's has no points."""
-        return function if is_ours(function) else functools.partial(models.call, SYNC, function)
+    def begun(
+        self: Any, max_workers: Any = None, thread_name_prefix: Any = "", initializer: Any = None,
+        initargs: Any = (), **named: Any,
+    ) -> None:  # fmt: skip
+        initializer = handing_on(models, initializer, initargs)
+        how = {} if initializer is None else {"initializer": initializer, "initargs": initargs}
+        prepare(self, max_workers, thread_name_prefix, **how, **named)
+
+    executor.__init__ = begun
 
     def handed(self: Any, fn: Any, /, *arguments: Any, **named: Any) -> Any:
-        return submit(self, by_hook(fn), *arguments, **named)
+        return submit(self, by_hook(models, fn), *arguments, **named)
 
     executor.submit = handed
     visible(world, executor, "submit", "shutdown")

@@ -18,7 +18,7 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
         self: Any, time: Any, priority: Any, action: Any, argument: Any = (), kwargs: Any = None
     ) -> Any:
         """Plan a call; its arguments are taken out of `argument` when it is due."""
-        action = handing_on(models.world, action, argument)
+        action = handing_on(models, action, argument)
         return enter_at(self, time, priority, action, argument, kwargs or {})
 
     scheduler.enterabs = enterabs

@@ -25,7 +25,7 @@ _PURE_TEXT = """
     math numbers operator pprint re reprlib statistics string struct textwrap token tokenize
     traceback types typing unicodedata warnings weakref zlib zoneinfo typing_extensions copyreg
     stringprep colorsys tomllib contextvars urllib.parse configparser errno stat fnmatch shlex
-    ipaddress getopt urllib.error
+    ipaddress getopt urllib.error http.cookies
 """
 PURE = frozenset(_PURE_TEXT.split())
 ALONE = frozenset(["http"])  # packages that only compute themselves: not so what is in them

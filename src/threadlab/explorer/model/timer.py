@@ -17,7 +17,7 @@ def _adapt(models: Models, module: types.ModuleType) -> None:
     def begin(
         self: Any, interval: Any, function: Any, args: Any = None, kwargs: Any = None
     ) -> None:
-        start(self, interval, handing_on(models.world, function, args), args, kwargs)
+        start(self, interval, handing_on(models, function, args), args, kwargs)
 
     timer.__init__ = begin
 

@@ -68,25 +68,28 @@ class Reach:
     """What a program's text leads to: `modules` of its own, by name, and all that it `imports`.
 
     `assigned` are the names of attributes that are assigned in the text and in all of these modules.
-    `picks` says whether some of those that wait for a condition may be woken there, and not all.
+    `picks` says whether some of those that wait for a condition may be woken there, and not all;
+    `ends`, whether the end of an object can be noticed there: 1 if by its own class alone.
     """
 
     assigned: Container[str]
     modules: Container[str]
     imports: Container[str]
     picks: bool
+    ends: int
 
 
 def reach(sources: Iterable[str], package: str = "") -> Reach:
     """Read `sources` and all modules of the program's own that are imported there, and so on."""
     found: set[str] = set()
-    modules, seen, by_name, picks = set(), set(), False, False
+    modules, seen, by_name, picks, ends = set(), set(), False, False, 0
     todo = [(source, package) for source in sources]
     while todo:
         text, package = todo.pop()
         attributes, computed, names = _read(text)
         by_name = by_name or computed
         picks = picks or _NOTIFIES.search(text) is not None
+        ends = max(ends, 2 if "weakref" in text else _ENDS.search(text) is not None)
         found |= attributes
         for name in names:
             name = _absolute(name, package)
@@ -95,11 +98,14 @@ def reach(sources: Iterable[str], package: str = "") -> Reach:
                 for each in _texts_of(name):
                     modules.add(each.module)
                     todo.append((each.parts[0].source, each.package))
-    return Reach(EVERY if by_name else found, modules, seen, picks or by_name)
+    return Reach(EVERY if by_name else found, modules, seen, picks or by_name, ends)
 
 
 # `notify`, and what gets at it by a name that is computed; `notify_all` wakes them together.
 _NOTIFIES = re.compile(r"\b(notify|getattr|attrgetter|methodcaller|__getattribute__)\b")
+
+# By what a program can notice that an object has ended.
+_ENDS = re.compile(r"\b(__del__|weakref|_weakref|gc|getrefcount)\b")
 
 
 def optional(text: Text) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import marshal
+import re
 import types
 from collections.abc import Container
 from dataclasses import dataclass, field, fields
@@ -22,6 +23,7 @@ from threadlab.explorer.engine.site import Site
 from threadlab.explorer.instrument import loops
 from threadlab.explorer.instrument.names import HIDE
 from threadlab.explorer.instrument.points import add_points
+from threadlab.explorer.instrument.released import let_go
 from threadlab.explorer.instrument.scopes import Scopes
 from threadlab.explorer.source.modules import Reach, brought, is_own, reach
 from threadlab.explorer.source.text import Part, Text, parsed, unwarned
@@ -60,13 +62,19 @@ class Prepared(NamedTuple):
 
 
 def rewrite(
-    text: Text, sites: list[Site], *, imported: bool, assigned: Container[str], values: bool = False
+    text: Text,
+    sites: list[Site],
+    *,
+    imported: bool,
+    assigned: Container[str],
+    values: bool = False,
+    ends: bool = False,
 ) -> Rewritten:
     """Rewrite and compile `text`; its places are appended to `sites`.
 
     One that is `imported` has variables that are attributes, too, and `assigned` are those that
-    are. With `values` the hooks are told all that is read. Raises `ThreadlabError` if it can't be
-    compiled.
+    are. With `values` the hooks are told all that is read. If it `ends`, nothing that is put aside
+    outlasts its statement. Raises `ThreadlabError` if it can't be compiled.
     """
     found = Rewritten()
     before = len(sites)
@@ -92,6 +100,8 @@ def rewrite(
     found.swaps_streams = _swaps_streams(text, scopes)
     for (tree, file, _), lines in zip(trees, kept, strict=True):
         _hidden(tree)
+        if ends:
+            let_go(tree)
         # a notebook's cell may wait at its top level, in statements that nobody needs here
         whole = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if lines is not None else 0
         found.whole[file] = code = _compiled(tree, file, whole)
@@ -105,9 +115,13 @@ def rewrite(
     return found
 
 
+_ASKS_FOR_IT = re.compile(r"\bsys\.modules\b|\bfrom sys import\b.*\bmodules\b|\bimport __main__\b")
+
+
 def is_seen(text: Text, found: Reach) -> bool:
-    """Whether modules get hold of the main one; unittest.main() asks for it by its name."""
-    return text.module in found.imports or "unittest" in found.imports
+    """Whether somebody gets hold of the main module; unittest.main() asks for it by its name."""
+    by_name = any(_ASKS_FOR_IT.search(part.source) for part in text.parts)
+    return by_name or text.module in found.imports or "unittest" in found.imports
 
 
 def prepared(text: Text, other: str) -> list[bytes]:
@@ -122,7 +136,7 @@ def prepared(text: Text, other: str) -> list[bytes]:
     imported = is_seen(text, found)
     last = text.parts[-1]
     one = rewrite(text, [NO_SITE] * (PRINT + 1), imported=imported,
-                  assigned=found.assigned if imported else ())  # fmt: skip
+                  assigned=found.assigned if imported else (), ends=found.ends > 0)  # fmt: skip
     written, wanted = nodes_of(_parsed(last)), nodes_of(parsed(other, last.file))
     difference = _difference(written, wanted)
     if difference is None or last.keep is not None:
@@ -141,9 +155,9 @@ def prepared(text: Text, other: str) -> list[bytes]:
 
 def received(data: bytes) -> Prepared:
     """A program that another process has prepared."""
-    parts, names, assigned, modules, imports, picks, rest, sites = marshal.loads(data)
+    parts, names, assigned, modules, imports, picks, ends, rest, sites = marshal.loads(data)
     text = Text(tuple(Part(*part) for part in parts), *names)
-    found = Reach(EVERY if assigned is None else assigned, modules, imports, picks)
+    found = Reach(EVERY if assigned is None else assigned, modules, imports, picks, ends)
     return Prepared(text, found, Rewritten(sites=[Site(*site) for site in sites], **rest))
 
 
@@ -157,7 +171,7 @@ def _packed(text: Text, found: Reach, made: Rewritten) -> bytes:
     assigned = None if found.assigned is EVERY else found.assigned
     data: Any = (
         parts, (text.entry, text.module, text.package), assigned, found.modules, found.imports,
-        found.picks, rest, sites,
+        found.picks, found.ends, rest, sites,
     )  # fmt: skip
     return marshal.dumps(data)
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from threadlab.events import Event
+from threadlab.events import ITEM, Event
+from threadlab.explorer.engine.endings import thing_of
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.log import (
     FIELDS,
@@ -42,7 +43,7 @@ from threadlab.explorer.engine.modes import (
 )
 from threadlab.explorer.engine.site import Site
 from threadlab.explorer.engine.waits import SLEEP, Handle, ThreadHandle, Waitable
-from threadlab.explorer.objects.kinds import is_a
+from threadlab.explorer.objects.kinds import LAZY, is_a, kind
 from threadlab.explorer.telling.names import Names, is_internal, thing_name
 from threadlab.explorer.telling.notes import Blocked, Note, Telling
 from threadlab.locks import Held
@@ -187,6 +188,9 @@ class _Events:
             return LATE if is_touch(note.entry) and note.entry[3] == LATE else ""
         if operation == "put":
             return note.given
+        if operation == "write":
+            lazy = is_touch(note.entry) and kind(thing_of(note.entry[1])) == LAZY
+            return ITEM if lazy else ""
         if operation == "fail":
             return _ENDS.get(note.entry[3], "")
         is_known = note.result is not None and operation in ("call", "get")

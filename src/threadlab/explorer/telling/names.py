@@ -10,21 +10,30 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterator
 from typing import Any
 
+from threadlab.explorer.engine.endings import Trace, thing_of
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.loops import Quiet, Spin
 from threadlab.explorer.engine.waits import SLEEP, Guard, ThreadHandle, Waitable, waitable_of
 from threadlab.explorer.model.thread import name_of
-from threadlab.explorer.objects.kinds import called, is_a, own, stands_in
+from threadlab.explorer.objects.kinds import called, is_a, is_at_home, mro_of, own, stands_in
 from threadlab.locks import Numbers
 from threadlab.words import say
 
 NAMELESS = (Fiber, str, int, float, type(None))
 
 
+def _class_of(value: Any) -> type:
+    return value.cls if type(value) is Trace else type(value)
+
+
 def _a(value: Any) -> str:
-    name = called(type(value))
-    if stands_in(type(value)):  # in the place of something of Python's
+    cls = _class_of(value)
+    name = called(cls)
+    if stands_in(cls):  # in the place of something of Python's
         name = "object"
+    elif name.startswith("_") and is_at_home(cls):  # Python's own: as what it is known
+        bases = [called(base) for base in mro_of(cls)[1:-1]]
+        name = next((base for base in bases if not base.startswith("_")), "object")
     return f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
 
 
@@ -68,7 +77,7 @@ def short(value: Any) -> str:
             return _a(value)
     if is_a(value, ThreadHandle):  # a thread
         return name_of(value)
-    if stands_in(type(value)):  # in the place of something of Python's
+    if stands_in(_class_of(value)):  # in the place of something of Python's
         return ""
     return _a(value)
 
@@ -130,7 +139,8 @@ class Names:
             if not name.startswith(("__", "@")):
                 self._learn(name, value, 3)
         of_that_name: dict[str, int] = {}
-        unknown = [(name, value) for name, value in local.values() if id(value) not in self._found]
+        there = [(name, thing_of(value)) for name, value in local.values()]
+        unknown = [(name, value) for name, value in there if id(value) not in self._found]
         for name, value in unknown:
             self._note_parts(name, value)
         unknown = [(name, value) for name, value in unknown if id(value) not in self._parts]
@@ -173,15 +183,13 @@ class Names:
 
     def knows(self, value: Any) -> bool:
         """Whether the program has a name for an object."""
-        if is_a(value, Waitable) and not is_a(value, Fiber):
-            value = value.about
+        value = _of_waiting(value)
         return id(value) in self._found and id(value) not in self._numbered
 
     def is_library(self, value: Any) -> bool:
         """Whether an object must be the library's, as the program has no name for such a thing."""
-        if is_a(value, Waitable) and not is_a(value, Fiber):
-            value = value.about
-        kind = type(value).__name__
+        value = _of_waiting(value)
+        kind = called(_class_of(value))
         if self.knows(value) or (kind in ("Lock", "RLock") and not is_internal(value)):
             return False
         return kind not in self._text
@@ -192,13 +200,12 @@ class Names:
 
     def of(self, value: Any) -> str:
         """The name of an object; "lock 1" and so on for those without one."""
-        if is_a(value, Waitable) and not is_a(value, Fiber):
-            value = value.about
+        value = _of_waiting(value)
         if is_a(value, types.ModuleType):
             return str(types.ModuleType.__getattribute__(value, "__name__"))
         name = self._found.get(id(value))
         if name is None:
-            cls = type(value)
+            cls = _class_of(value)
             lock = (own(value) or {}).get("@_lock")  # a condition's, which is called as it is
             if lock is not None and _made_for(lock) is cls:
                 name = self.of(lock)
@@ -208,6 +215,13 @@ class Names:
             self._numbered.add(id(value))
             self._keep.append(value)
         return name
+
+
+def _of_waiting(value: Any) -> Any:
+    """What an object is about: a program has names for that."""
+    if is_a(value, Waitable) and not is_a(value, Fiber):
+        return value.about
+    return thing_of(value)
 
 
 def _made_for(thing: Any) -> type | None:

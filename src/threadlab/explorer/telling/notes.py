@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from threadlab.explorer.engine.endings import forget_locals, thing_of
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.lines import user_line
 from threadlab.explorer.engine.log import SYNC, TAKEN, Attribute, is_touch, parts, place_of
@@ -91,6 +92,9 @@ class Telling(list[Any]):
         world = self.world
         if world.is_over:  # a finalizer of what the run has left
             return
+        thing = entry[1] if is_touch(entry) else None
+        if world.endings is not None:
+            entry = world.endings.without(entry)
         super().append(entry)
         if self.world.is_over:  # a finalizer of what the run has left
             return
@@ -98,7 +102,7 @@ class Telling(list[Any]):
         file, line = user_line()
         touch = is_touch(entry)
         if touch and not is_a(entry[1], NAMELESS):
-            self._find_name(entry[1])
+            self._find_name(thing, entry[1])
         # Who waits changes only where somebody switches, or does something to a lock or thread.
         mark = len(world.segments)
         if mark != self._mark or touch:
@@ -117,10 +121,10 @@ class Telling(list[Any]):
         me = world.current
         note = Note(entry, me, world.now, file, line, ready, blocked, _busy(entry), me.doing)
         self.notes.append(note)
-        if touch and is_a(entry[1], _CONTAINERS):
-            note.before = short(entry[1])
+        if touch and is_a(thing, _CONTAINERS):
+            note.before = short(thing)
             if entry[2] not in LOOKS:
-                self._changing = entry[1]
+                self._changing = thing
         elif _counts(entry):
             permits = attached(entry[1])
             note.before, note.text = str(permits.before), str(permits.permits)
@@ -161,12 +165,13 @@ class Telling(list[Any]):
                 self.notes[-1].text = short(self._changing)
             self._changing = None
 
-    def _find_name(self, thing: Any) -> None:
+    def _find_name(self, thing: Any, trace: Any) -> None:
         """Remember how the code that is running calls `thing`: a variable, or a part of one.
 
-        By way of `self` only if there is no better name: that is another object each time.
+        By way of `self` only if there is no better name: that is another object each time. What
+        stands for it in the log is `trace`, by which it is asked for.
         """
-        if id(thing) in self.local_names or self._nameless[id(thing)] > _TRIES:
+        if id(trace) in self.local_names or self._nameless[id(trace)] > _TRIES:
             return
         paths: list[str] = []
         me, main = self.world.current, self.world.fibers[0]
@@ -180,12 +185,17 @@ class Telling(list[Any]):
                 frame = frame.f_back
             if not paths:
                 break
+        for frame in frames:
+            while frame is not None:
+                if runs_program(frame):
+                    forget_locals(self.world, frame)
+                frame = frame.f_back
         named = [path for path in paths if not path.startswith("self.")]
         if paths:
-            self.local_names[id(thing)] = ((named or paths)[0], thing)
-            self.other_names[id(thing)] = (named or paths)[-1]
+            self.local_names[id(trace)] = ((named or paths)[0], trace)
+            self.other_names[id(trace)] = (named or paths)[-1]
         else:
-            self._nameless[id(thing)] += 1
+            self._nameless[id(trace)] += 1
 
     def value(self, value: Any) -> None:
         """Note the value that the last access has read or written."""
@@ -320,7 +330,7 @@ def _paths(thing: Any, frame: Any, depth: int) -> Iterator[str]:
 
 
 def _thing(note: Note) -> Any:
-    return note.entry[1] if is_touch(note.entry) else None
+    return thing_of(note.entry[1]) if is_touch(note.entry) else None
 
 
 def _busy(entry: Any) -> bool:

@@ -18,7 +18,7 @@ from greenlet import greenlet
 
 from threadlab.explorer.engine.fiber import Fiber
 from threadlab.explorer.engine.footprints import Footprints
-from threadlab.explorer.engine.log import SYNC
+from threadlab.explorer.engine.log import SYNC, UNKNOWN
 from threadlab.explorer.engine.marks import LIBRARY, MODELLED, Mark
 from threadlab.explorer.engine.modes import ITEM_READ, LOOKS, READ, WRITE
 from threadlab.explorer.engine.world import World
@@ -184,6 +184,8 @@ def _call_of(
         if not touched:
             return result(site, function(*arguments, **named))
         touch(site, touched)
+        if touched[0][0] is UNKNOWN and world.endings is not None:
+            world.endings.watch(arguments)  # as what gets a weak reference
         before = len(log)
         effect, fiber = effect_of(function), world.current
         within = fiber.within

@@ -31,6 +31,7 @@ def hooks(shared: Shared) -> dict[Hook, Callable[..., Any]]:
         **_iterations(shared, rounds),
         names.WHILE_TURN: _turns_of(world),
         names.FOR_TURN: rounds,
+        names.ENDED: _end_of(world),
         names.RESUMED: _resumptions_of(shared),
         names.CATCH_ALL: _passing_of(world),
         names.CAUGHT: catchable,
@@ -123,6 +124,18 @@ def _resumptions_of(shared: Shared) -> Callable[..., Any]:
         return value
 
     return resumed
+
+
+def _end_of(world: World) -> Callable[..., None]:
+    def end(dying: bool = False) -> None:
+        if world.endings is None or world.aborting or world.is_over:
+            return
+        if dying:
+            world.endings.note_end()
+        else:
+            world.endings.let_go()
+
+    return end
 
 
 def _turns_of(world: World) -> Callable[[], None]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from enum import Flag
 from typing import Any
 
+from threadlab.explorer.engine.endings import thing_of, trace_of
 from threadlab.explorer.engine.log import FIELDS, SYNC, UNKNOWN, Attribute
 from threadlab.explorer.engine.marks import is_program
 from threadlab.explorer.engine.modes import READ, WRITE
@@ -232,6 +233,7 @@ def namespace_of(
     """
     names = _names_of(shared, take, modules)
     touch, namespaces = shared.touch, shared.world.footprints.namespaces
+    trace = trace_of(shared.world)
 
     def namespace(site: int, owner: Any) -> Any:
         if is_a(owner, types.ModuleType) and not is_program(vars(owner)):
@@ -243,7 +245,7 @@ def namespace_of(
             touch(site, touched)  # it can get another one
             found = vars(owner)
             inner = gc.get_referents(found)[0] if is_a(found, types.MappingProxyType) else found
-            namespaces.setdefault(id(inner), (owner, inner))
+            namespaces.setdefault(id(inner), (trace(owner), inner))
         return vars(owner)
 
     return namespace
@@ -298,12 +300,14 @@ def _sharing_of(shared: Shared) -> Callable[..., None]:
     """
     world = shared.world
     footprints, log = world.footprints, world.log
-    namespaces = footprints.namespaces
+    namespaces, trace = footprints.namespaces, trace_of(world)
 
     def share(site: int, owner: Any, *given: Any) -> None:
         old = kinds.own(owner)
         held = namespaces.get(id(old))
-        leaves = held is not None and held[0] is not owner and not (given and given[0] is old)
+        leaves = (
+            held is not None and thing_of(held[0]) is not owner and not (given and given[0] is old)
+        )
         touched: list[effects.Touch] = [(owner, WRITE, FIELDS)]
         known = not given
         for space in given:
@@ -315,7 +319,9 @@ def _sharing_of(shared: Shared) -> Callable[..., None]:
         shared.touch(site, touched)
         for space in given:
             if is_a(space, dict):
-                footprints.join(log, owner, namespaces.setdefault(id(space), (space, space))[0])
+                footprints.join(
+                    log, trace(owner), namespaces.setdefault(id(space), (space, space))[0]
+                )
                 log.append((~site, owner, WRITE, FIELDS))
 
     return share
@@ -327,7 +333,7 @@ def _others_have_touched(world: World, *things: Any) -> bool:
     for segment in world.segments:
         if segment.fiber != world.current.index:
             for entry in world.log[begin : segment.end]:
-                if type(entry) is not int and id(entry[1]) in ids:
+                if type(entry) is not int and id(thing_of(entry[1])) in ids:
                     return True
         begin = segment.end
     return False

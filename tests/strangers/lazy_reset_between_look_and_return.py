@@ -1,0 +1,34 @@
+"""A singleton's attribute is read twice, and reset between.
+
+source: https://github.com/ets-labs/python-dependency-injector/pull/322
+verdict: assertion
+"""
+
+import threading
+
+
+class Provider:
+    def __init__(self):
+        self.__storage, self.__lock = None, threading.RLock()
+
+    def __call__(self):
+        if self.__storage is None:
+            with self.__lock:
+                if self.__storage is None:
+                    self.__storage = ["made"]
+        return self.__storage
+
+    def reset(self):
+        with self.__lock:
+            self.__storage = None
+
+
+def main():
+    provider, got = Provider(), []
+    t = threading.Thread(target=lambda: got.append(provider()))
+    r = threading.Thread(target=provider.reset)
+    t.start()
+    r.start()
+    t.join()
+    r.join()
+    assert got == [["made"]]
