@@ -15,6 +15,7 @@ import pytest
 
 from support.labs import Lab
 from support.project import PROJECT, new_course
+from support.site import build
 from threadlab.grading.classroom.folder import CourseFolder
 
 # The reader's own settings are no part of the tests.
@@ -31,6 +32,14 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def project() -> CourseFolder:
     return CourseFolder(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built once for all tests."""
+    folder = tmp_path_factory.mktemp("web") / "site"
+    build(folder)
+    return folder
 
 
 @pytest.fixture

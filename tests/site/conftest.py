@@ -1,4 +1,4 @@
-"""The site, built once for all tests, and a browser that looks at it."""
+"""The site, served, and a browser that looks at it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ from typing import Any
 import pytest
 
 from support.browser import CHROMIUM, FLAGS
-from support.site import build, served
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("web") / "site"
-    build(folder)
-    return folder
+from support.site import served
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 # What they call of the library is executed step by step, of its own text: in a page an archive.
 STEPPED = ("bits_deepcopy_of_shared_dict", "collections_most_common_beside_a_writer",
            "random_shuffled_by_two", "so_counter_update_mapping", "std_test_case_that_holds",
-           "std_test_case_with_threads", "text_templates_are_shared")  # fmt: skip
+           "text_templates_are_shared")  # fmt: skip
 CHAPTERS = ("07", "15")  # whose live cells are run; the others are much the same
 MEASURED = ("ten-thousand",)  # asserts how long it takes: under ten seconds, on an idle machine
 
@@ -49,20 +49,30 @@ def _stranger(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def python(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of what a page's Python loads: of the site, where other tests have it built."""
+    if any(PROJECT / "tests" / "site" in item.path.parents for item in request.session.items):
+        (folder,) = (request.getfixturevalue("site") / "_live").iterdir()
+        return folder
     from bundle import put_python
 
     folder = tmp_path_factory.mktemp("page")
     assert not put_python(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def found(python: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     asked = {
         "greenlets": (HERE / "greenlets.py").read_text(encoding="utf-8"),
         "corpus": {known.name: (known.source, known.clock) for known in programs()}
         | {name: (_stranger(name), "any") for name in STEPPED},
         "chapters": {number: _chapter(number) for number in CHAPTERS},
     }
-    (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
-    line = [node(), HERE / "python.mjs", folder, folder / "threadlab.zip", HERE / "in_page.py"]
-    done = subprocess.run([*line, folder / "asked.json"], capture_output=True, text=True)
+    questions = tmp_path_factory.mktemp("asked") / "asked.json"
+    questions.write_text(json.dumps(asked), encoding="utf-8")
+    line = [node(), HERE / "python.mjs", python, python / "threadlab.zip", HERE / "in_page.py"]
+    done = subprocess.run([*line, questions], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

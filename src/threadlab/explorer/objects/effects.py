@@ -18,7 +18,7 @@ import itertools
 import operator
 import types
 import typing
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -47,6 +47,7 @@ from threadlab.explorer.objects.kinds import (
     name_of,
     own,
 )
+from threadlab.explorer.objects.parts import ATOMS, PLAIN, parts, plain_parts
 from threadlab.explorer.objects.table import (
     ADDS_DEFAULT,
     BOUND,
@@ -74,7 +75,6 @@ _DEEP_LAZY = (
     itertools.starmap, itertools.compress,
 )  # fmt: skip
 _BUFFER = type(io.BytesIO().getbuffer().obj)  # a new one for each view
-_ATOMS = frozenset((int, str, float, bool, bytes, type(None)))
 
 
 def containers(value: Any) -> list[Any]:
@@ -156,7 +156,7 @@ def within(values: Iterable[Any]) -> list[Any]:
     while todo and len(seen) < 1000:
         value = todo.pop()
         cls = type(value)
-        if cls in _ATOMS or id(value) in seen:
+        if cls in ATOMS or id(value) in seen:
             continue
         seen.add(id(value))
         if kind(value) == CONTAINER:
@@ -171,7 +171,7 @@ def _inner(value: Any) -> Iterable[Any]:
         return [*(own(value) or {}).values(), *_in_slots(value)]
     if is_a(value, BaseException):
         return value.args  # type: ignore[no-any-return]
-    return _parts(value) or ()
+    return parts(value) or ()
 
 
 def _in_slots(value: Any) -> Iterator[Any]:
@@ -238,13 +238,18 @@ def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
     todo = list(values)
     objects: list[Any] = []
     mode = READ
+    others: list[Any] = []  # than plain containers, which are by far the most
     while todo and len(seen) < 1000:
         value = todo.pop()
         cls = type(value)
-        if cls in _ATOMS or id(value) in seen:
+        if cls in ATOMS or id(value) in seen:
             continue
         seen[id(value)] = value
-        if (inner := _parts(value)) is not None:
+        if cls in PLAIN:
+            todo += plain_parts(value)
+            continue
+        others.append(value)
+        if (inner := parts(value)) is not None:
             todo += inner
         elif is_a(value, functools.partial) or (kind(value) == LAZY and cls is not _GENERATOR):
             todo += gc.get_referents(value)
@@ -258,18 +263,9 @@ def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
             objects.append(value)
     return [
         *((value, mode, FIELDS) for value in objects if every or kind(value) == RECORD),
-        *((value, READ, FIELDS) for value in seen.values() if is_a(value, BaseException)),
-        *((value, READ, _TEXT) for value in seen.values() if type(value) is types.FunctionType),
+        *((value, READ, FIELDS) for value in others if is_a(value, BaseException)),
+        *((value, READ, _TEXT) for value in others if type(value) is types.FunctionType),
     ]
-
-
-def _parts(value: Any) -> list[Any] | None:
-    """The items of a plain container, and of a program's own class of such; None for all else."""
-    bases: tuple[Any, ...] = (list, tuple, set, frozenset, deque)
-    for cls in bases:
-        if is_a(value, cls):
-            return list(cls.__iter__(value))
-    return [*dict.keys(value), *dict.values(value)] if is_a(value, dict) else None
 
 
 def of_item(container: Any, index: Any, write: bool) -> Touch:
@@ -447,29 +443,29 @@ def _of_method(owner: Any, effect: int, arguments: Sequence[Any]) -> list[Touch]
     ]
 
 
-def of_foreign(function: Any, arguments: Sequence[Any]) -> list[Touch]:
+def of_foreign(function: Any, arguments: Sequence[Any]) -> Iterator[Touch]:
     """What a Python function of the standard library touches: all that its arguments lead to."""
     home = function.__globals__ if type(function) is types.FunctionType else function
     effect = effect_of(function)
-    touched: list[Touch] = unknown.touches(function) if effect is WORST else []
+    if effect is WORST:
+        yield from unknown.touches(function)
     if function is functools.update_wrapper:
         modes = zip(arguments, (WRITE, READ), strict=False)
         has_own = (types.FunctionType, type)  # besides the program's objects
-        return [(value, mode, FIELDS) for value, mode in modes
-                if is_a(value, has_own) or is_object(value)]  # fmt: skip
+        yield from ((value, mode, FIELDS) for value, mode in modes
+                    if is_a(value, has_own) or is_object(value))  # fmt: skip
+        return
     if id(home) in _HAND_ON:
         if type(function) is types.MethodType and not is_a(function.__self__, type):
-            touched += [(found, WRITE, None) for found in reached([function.__self__])]
-        return touched
-    mode = effect.arguments
+            yield from ((found, WRITE, None) for found in reached([function.__self__]))
+        return
     objects: list[Any] = []
     known = defined(arguments, functions=home_name(function) == "inspect")
-    touched += [(found, READ, FIELDS) for found in known]
-    touched += [(found, mode, None) for found in reached(arguments, objects)]
-    touched += [(found, mode, FIELDS) for found in objects]
+    yield from ((found, READ, FIELDS) for found in known)
+    yield from ((found, effect.arguments, None) for found in reached(arguments, objects))
+    yield from ((found, effect.arguments, FIELDS) for found in objects)
     if 0 <= effect.writes < len(arguments):
-        touched += [(found, WRITE, None) for found in containers(arguments[effect.writes])]
-    return touched
+        yield from ((found, WRITE, None) for found in containers(arguments[effect.writes]))
 
 
 def reached(
@@ -480,18 +476,21 @@ def reached(
     todo = list(values)
     while todo and len(seen) < limit:
         value = todo.pop()
-        if id(value) in seen:
-            continue
-        if type(value) in _ATOMS:
+        cls = type(value)
+        if cls in ATOMS or id(value) in seen:
             continue
         seen[id(value)] = value
-        if kind(value) in (CONTAINER, LAZY, OPAQUE):
+        what = kind(value)
+        if what in (CONTAINER, LAZY, OPAQUE):
             yield value
-        if kind(value) == OPAQUE:
+        if cls in PLAIN:
+            todo += plain_parts(value)
+            continue
+        if what == OPAQUE:
             todo += _linked(value)
-        if (inner := _parts(value)) is not None:
+        if (inner := parts(value)) is not None:
             todo += inner
-        elif kind(value) == LAZY:
+        elif what == LAZY:
             todo += _behind(value)
         elif is_object(value) and not is_modelled_class(type(value)):
             if objects is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import operator
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,19 +115,27 @@ def _in_python(
     """Return what prepares calls that may be of code in Python: of functions, classes, objects."""
     passed = taker.passed
 
-    def twin_of(function: Any, touched: list[effects.Touch], named: Named) -> Any:
-        """What executes `function` step by step; None if a call that touches this is one step.
+    def told(
+        function: Any, touches: Iterator[effects.Touch], named: Named
+    ) -> tuple[list[effects.Touch], Any]:
+        """What a call of `function` touches, and what executes it step by step.
 
-        What is known to reach beyond the objects that it gets is: its steps would not show it.
+        That is None if a call that touches this is one step. What is known to reach beyond the
+        objects that it gets is: its steps would not show it. Of what has steps nobody asks what it
+        touches as a whole, and that may be much.
         """
-        if not touched or touched[0][0] is UNKNOWN:
-            return None
-        if is_a(touched[0][0], _DEFINED) and kinds.home_name(function) == "inspect":
-            return None  # it goes where no program may
+        first = next(touches, None)
+        if first is None:
+            return [], None
+        thing = first[0]
+        goes_far = is_a(thing, _DEFINED) and kinds.home_name(function) == "inspect"
+        if thing is UNKNOWN or goes_far:  # where no program may
+            return [first, *touches], None
         twin = twins.of(function, named)
-        if twin is None and not twins.has_text(function):
-            touched.insert(0, (UNKNOWN, WRITE, None))
-        return twin
+        if twin is not None:
+            return [], twin
+        unread = [] if twins.has_text(function) else [(UNKNOWN, WRITE, None)]
+        return [*unread, first, *touches], None
 
     def of_function(site: int, function: Any, arguments: Arguments, named: Named) -> Prepared:
         plain = function.__func__ if type(function) is _METHOD else function
@@ -135,8 +143,8 @@ def _in_python(
         know(site, function, arguments)
         arguments, named = passed(site, plain, arguments, named)
         bound = () if plain is function else (function.__self__,)
-        touched = effects.of_foreign(function, [*bound, *arguments, *named.values()])
-        twin = twin_of(plain, touched, named)
+        touches = effects.of_foreign(function, [*bound, *arguments, *named.values()])
+        touched, twin = told(plain, touches, named)
         return touched, arguments, named, twin and functools.partial(twin, *bound)
 
     def of_class(site: int, cls: Any, arguments: Arguments, named: Named) -> Prepared:
@@ -145,19 +153,21 @@ def _in_python(
         if id(cls) in _NAMING_TYPES:
             check(cls, arguments, named)
         arguments, named = passed(site, cls, arguments, named)
-        # … but a __new__ in C, as tuples have it, looks into what it is given.
-        touches = effects.of_foreign if python else effects.of_builtin
-        touched = touches(cls, [*arguments, *named.values()])
-        made = type(cls).__call__ is type.__call__ and type(new) is not _FUNCTION
-        twin = twin_of(start, touched, named) if python and made else None
+        given = [*arguments, *named.values()]
+        if not python:  # … but a __new__ in C, as tuples have it, looks into what it is given.
+            return effects.of_builtin(cls, given), arguments, named, None
+        touches = effects.of_foreign(cls, given)
+        if type(cls).__call__ is not type.__call__ or type(new) is _FUNCTION:
+            return [*touches], arguments, named, None
+        touched, twin = told(start, touches, named)
         return touched, arguments, named, twin and functools.partial(_make, cls, new, twin)
 
     def of_object(
         site: int, value: Any, method: Any, arguments: Arguments, named: Named
     ) -> Prepared:
         arguments, named = passed(site, method, arguments, named)
-        touched = effects.of_foreign(method, [value, *arguments, *named.values()])
-        twin = twin_of(method, touched, named)
+        touches = effects.of_foreign(method, [value, *arguments, *named.values()])
+        touched, twin = told(method, touches, named)
         return touched, arguments, named, twin and functools.partial(twin, value)
 
     return of_function, of_class, of_object
