@@ -18,7 +18,7 @@ import itertools
 import operator
 import types
 import typing
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -35,6 +35,7 @@ from threadlab.explorer.objects.kinds import (
     FOREIGN,
     LAZY,
     OPAQUE,
+    PLAIN,
     RECORD,
     VIEWS,
     defined,
@@ -46,6 +47,7 @@ from threadlab.explorer.objects.kinds import (
     kind,
     name_of,
     own,
+    parts,
 )
 from threadlab.explorer.objects.table import (
     ADDS_DEFAULT,
@@ -150,28 +152,29 @@ def within(values: Iterable[Any]) -> list[Any]:
     """The containers that are items, or items of items, of plain containers among `values`."""
     outer = list(values)
     outer += [found for value in outer if kind(value) == LAZY for found in _behind(value)]
-    todo = [item for value in outer for item in _inner(value)]
+    todo = [item for value in outer for item in _inner(value) if type(item) not in _ATOMS]
     seen = {id(value) for value in outer}
     found = []
     while todo and len(seen) < 1000:
         value = todo.pop()
-        cls = type(value)
-        if cls in _ATOMS or id(value) in seen:
+        if id(value) in seen:
             continue
         seen.add(id(value))
         if kind(value) == CONTAINER:
             found.append(value)
-        todo += _inner(value)
+        todo += [item for item in _inner(value) if type(item) not in _ATOMS]
     return found
 
 
 def _inner(value: Any) -> Iterable[Any]:
     """What a comparison of `value`, or a text of it, goes on to."""
+    if type(value) in PLAIN:
+        return parts(value) or ()
     if kind(value) == RECORD:
         return [*(own(value) or {}).values(), *_in_slots(value)]
     if is_a(value, BaseException):
         return value.args  # type: ignore[no-any-return]
-    return _parts(value) or ()
+    return parts(value) or ()
 
 
 def _in_slots(value: Any) -> Iterator[Any]:
@@ -234,20 +237,22 @@ def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
 
     Those with generated methods are read, or `every` one if there is an attrgetter or the like.
     """
+    todo = [value for value in values if type(value) not in _ATOMS]
+    if not todo:
+        return []
     seen: dict[int, Any] = {}
-    todo = list(values)
     objects: list[Any] = []
     mode = READ
     while todo and len(seen) < 1000:
         value = todo.pop()
-        cls = type(value)
-        if cls in _ATOMS or id(value) in seen:
+        if id(value) in seen:
             continue
         seen[id(value)] = value
-        if (inner := _parts(value)) is not None:
-            todo += inner
+        cls = type(value)
+        if (inner := parts(value)) is not None:
+            todo += [item for item in inner if type(item) not in _ATOMS]
         elif is_a(value, functools.partial) or (kind(value) == LAZY and cls is not _GENERATOR):
-            todo += gc.get_referents(value)
+            todo += [held for held in gc.get_referents(value) if type(held) not in _ATOMS]
         elif cls is types.MethodType:
             todo.append(value.__func__)
         elif id(value) in _ACCESSES:
@@ -261,15 +266,6 @@ def records(values: Iterable[Any], *, every: bool = False) -> list[Touch]:
         *((value, READ, FIELDS) for value in seen.values() if is_a(value, BaseException)),
         *((value, READ, _TEXT) for value in seen.values() if type(value) is types.FunctionType),
     ]
-
-
-def _parts(value: Any) -> list[Any] | None:
-    """The items of a plain container, and of a program's own class of such; None for all else."""
-    bases: tuple[Any, ...] = (list, tuple, set, frozenset, deque)
-    for cls in bases:
-        if is_a(value, cls):
-            return list(cls.__iter__(value))
-    return [*dict.keys(value), *dict.values(value)] if is_a(value, dict) else None
 
 
 def of_item(container: Any, index: Any, write: bool) -> Touch:
@@ -489,7 +485,7 @@ def reached(
             yield value
         if kind(value) == OPAQUE:
             todo += _linked(value)
-        if (inner := _parts(value)) is not None:
+        if (inner := parts(value)) is not None:
             todo += inner
         elif kind(value) == LAZY:
             todo += _behind(value)

@@ -302,6 +302,21 @@ def is_a(value: Any, cls: type | tuple[type, ...]) -> bool:
     return issubclass(type(value), cls)
 
 
+# Of these no class of the program's says how to go through them.
+PLAIN = frozenset((list, tuple, set, frozenset, deque, dict))
+_BASES: tuple[Any, ...] = (list, tuple, set, frozenset, deque)
+
+
+def parts(value: Any) -> list[Any] | None:
+    """The items of a plain container, and of a program's own class of such; None for all else."""
+    if type(value) in PLAIN:
+        return [*value, *value.values()] if type(value) is dict else list(value)
+    for cls in _BASES:
+        if is_a(value, cls):
+            return list(cls.__iter__(value))
+    return [*dict.keys(value), *dict.values(value)] if is_a(value, dict) else None
+
+
 def own(value: Any) -> Any:
     """The namespace of an object, None without one; nothing that its class defines is called."""
     for cls in mro_of(type(value)):
