@@ -50,6 +50,15 @@ def test_whoever_comes_last_before_a_test_has_the_name() -> None:
     assert asked(cells) == {"second": ("box", "other"), "third": ("other",)}
 
 
+def test_what_both_import_is_nobodys() -> None:
+    cells = [
+        ("", True, "import math as m\nfrom json import dumps"),
+        ("", False, "import math as m\nfrom json import dumps\nx = m.pi"),
+        ("t", True, "assert x == m.pi"),
+    ]
+    assert asked(cells) == {}
+
+
 def test_a_name_of_no_locked_cell_is_the_students_anyway() -> None:
     assert asked([("", False, "mine = 1"), ("t", True, "assert mine == 1")]) == {}
 

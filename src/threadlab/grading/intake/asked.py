@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from threadlab.explorer.bindings import Bindings, How
 from threadlab.explorer.source.needed import bound
 from threadlab.homework.reading import transformed
 
@@ -42,7 +43,7 @@ def asked(cells: Iterable[tuple[str, bool, str]]) -> dict[str, tuple[str, ...]]:
         if locked:
             theirs -= _bound(text)
         else:
-            theirs |= (_bound(text) | changed(text)) & names
+            theirs |= (_given_a_value(text) | changed(text)) & names
     return found
 
 
@@ -60,6 +61,18 @@ def _bound(source: str) -> set[str]:
         return bound(transformed(source))
     except _UNREAD:
         return set()
+
+
+def _given_a_value(source: str) -> set[str]:
+    """The names that a cell binds, but for what it imports: that means the same in every cell."""
+    try:
+        bindings = Bindings(ast.parse(transformed(source)))
+    except _UNREAD:
+        return set()
+    return {
+        name for name, found in bindings.of_module.items()
+        if any(each.how is not How.IMPORTED for each in found)
+    }  # fmt: skip
 
 
 def _changed(node: ast.AST, own: frozenset[str]) -> Iterator[str]:
