@@ -7,7 +7,7 @@ import pytest
 from support.differential import courses, shipped
 from support.differential.beside import compare
 from support.differential.forms import FORMS
-from support.differential.own import hand_in, source_of, write
+from support.differential.own import hand_in, lay_out
 from support.differential.pairs import TOPICS as SMALL
 from support.graded import Here
 from support.samples import ALL
@@ -21,7 +21,7 @@ pytestmark = [
 ]
 COURSES = courses.topics()
 TOPICS = SMALL | COURSES
-FEW = ("stderr", "partial", "endings")
+FEW = ("stderr", "partial", "endings", "given")
 FEW_SHIPPED = ("autotest-hidden",)
 FEW_FORMS = ("delimiters",)
 
@@ -44,7 +44,7 @@ def table(tmp_path_factory):
     for name in names:
         shipped.lay_out(work / "course", name)
     for topic in topics:
-        write(work / "course" / "source" / topic / f"{topic}.ipynb", source_of(TOPICS[topic]))
+        lay_out(work / "course", topic, TOPICS[topic])
         for who in courses.ANSWERS if topic in COURSES else ("right", "wrong"):
             hand_in(work / "course", topic, TOPICS[topic], who)
     reasons = {place: why for place, why in shipped.REASONS.items() if place[0] in names}

@@ -8,16 +8,17 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from threadlab.grading.classroom.job import grade
+from threadlab.grading.intake.asked import asked
 from threadlab.grading.intake.jobs import make_job
 from threadlab.grading.intake.plan import Plan, PlannedCell
 from threadlab.grading.wire.limits import Limits
 
 
 def judged(test, answer, *, locked="", extra=(), skeleton="def f(x):\n    pass", files=None,
-           seconds=5.0, before="", given=()):  # fmt: skip
+           seconds=5.0, before="", given=(), solution=""):  # fmt: skip
     """Grade a notebook of one answer and one test: its mark of 2, flags and messages.
 
-    Of the `files` beside it those that are `given` are the instructor's.
+    Of the `files` beside it those that are `given` are the instructor's, and so is the `solution`.
     """
     planned, cells = [], []
 
@@ -35,6 +36,7 @@ def judged(test, answer, *, locked="", extra=(), skeleton="def f(x):\n    pass",
     if before:
         add("before", before, before, grade=True, points=0.0)
     add("test", test, test, grade=True)
-    plan = Plan("x", "x", tuple(planned), Limits(seconds=seconds))
+    theirs = asked([("", True, locked), ("", False, solution), ("test", True, test)])
+    plan = Plan("x", "x", tuple(planned), Limits(seconds=seconds), asked=theirs)
     data = nbformat.writes(new_notebook(cells=cells)).encode()
     return json.loads(grade(make_job(plan, data, files or {}, given=given)))

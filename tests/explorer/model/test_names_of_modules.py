@@ -12,8 +12,10 @@ import threading
 import pytest
 
 from threadlab import explore
+from threadlab.explorer import stage
 from threadlab.explorer.model.missing import REAL
 from threadlab.explorer.model.registry import MODULES
+from threadlab.explorer.source.modules import has_text
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name != "concurrent"])
@@ -96,3 +98,11 @@ def test_a_thread_runs_in_the_context_that_it_is_given() -> None:
     else:
         verdict = explore(CONTEXT)
         assert verdict.kind == "exception" and "unexpected keyword" in verdict.message, verdict
+
+
+def test_nothing_is_looked_for_around_a_module_that_is_in_no_package(monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr(stage, "has_text", lambda name: asked.append(name) or has_text(name))
+    verdict = explore("import json, math, threading, time\nassert math.pi > 3\n")
+    assert verdict.passed
+    assert "" not in asked

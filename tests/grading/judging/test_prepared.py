@@ -13,10 +13,12 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from support.project import PROJECT
+from threadlab.explorer.model import standard
 from threadlab.explorer.source import cells
 from threadlab.explorer.source.cell_program import source_of, text_of_cell
 from threadlab.explorer.source.rewritten import prepared, received
 from threadlab.grading.inside import checking, preparing
+from threadlab.grading.judging import reading
 from threadlab.grading.judging.decoys import with_decoy
 from threadlab.grading.judging.programs import Programs
 from threadlab.grading.wire.channel import Gone, Late
@@ -150,3 +152,28 @@ def test_what_it_says_is_passed_on_and_the_cells_are_not() -> None:
     limits: Any = SimpleNamespace(limits=None)
     one, two = Programs(lost, limits, lost).orders({"cells": ["x"], "line": ""}, "a", "b")
     assert (one, two) == ({"line": "", "program": "one"}, {"line": "", "program": "two"})
+
+
+def test_what_a_check_stands_on_is_read_before_any_room_is_open() -> None:
+    standard.executed.cache_clear()
+    checking.warm()
+    known = standard.executed.cache_info().misses
+    cell = "from concurrent.futures import ThreadPoolExecutor\nfrom queue import Queue"
+    check = (
+        "box = Queue()\nwith ThreadPoolExecutor() as pool:\n    pool.submit(box.put, 1)\n"
+        "assert box.get() == 1"
+    )
+    order = {"cells": [cell], "line": "", "body": check, "hidden": False, "seconds": 20}
+    assert verdict(order)["status"] == "proved"
+    assert standard.executed.cache_info().misses == known
+
+
+def test_a_statement_that_many_checks_use_is_written_out_once() -> None:
+    cell = "def double(n):\n    return 2 * n\ndef half(n):\n    return n / 2\nbox = []\nbox.append(3)\n"
+    reading._statement.cache_clear()
+    for test in ("double", "half", "double"):
+        assert reading.kept([cell], [test]) == reading.kept([cell], [test])
+    assert reading.kept([cell], ["double", "box"]) == [
+        "def double(n):\n    return 2 * n\nbox = []\nbox.append(3)"
+    ]
+    assert reading._statement.cache_info().misses == 4

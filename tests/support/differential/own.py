@@ -73,13 +73,28 @@ def _solved(pair: Pair) -> str:
     return f"{first}### BEGIN SOLUTION\n{pair.right}\n### END SOLUTION"
 
 
+def lay_out(root: Path, assignment: str, pairs: Mapping[str, Pair]) -> None:
+    """Put the instructor's notebook of some pairs into a course, and the files beside it."""
+    folder = root / "source" / assignment
+    write(folder / f"{assignment}.ipynb", source_of(pairs))
+    _write_files(folder, pairs)
+
+
 def hand_in(root: Path, assignment: str, pairs: Mapping[str, Pair], who: str) -> None:
     """Put the answers of `who`, "right", "wrong" or "odd", where collect would."""
     made = source_of(pairs)
     for part in made.cells:
         if part.id in pairs:
             part.source = getattr(pairs[part.id], who) or pairs[part.id].right
-    write(root / "submitted" / who / assignment / f"{assignment}.ipynb", made)
+    folder = root / "submitted" / who / assignment
+    write(folder / f"{assignment}.ipynb", made)
+    _write_files(folder, pairs)
+
+
+def _write_files(folder: Path, pairs: Mapping[str, Pair]) -> None:
+    for pair in pairs.values():
+        for name, data in pair.files.items():
+            (folder / name).write_bytes(data)
 
 
 def write(path: Path, made: Any) -> None:

@@ -165,7 +165,8 @@ class Library(Secret):
         if module is not None:
             return module
         parent, _, last = name.rpartition(".")
-        if parent not in self.modules and (parent in registry.MODULES or self.is_own(parent)):
+        around = bool(parent) and parent not in self.modules
+        if around and (parent in registry.MODULES or self.is_own(parent)):
             self._module(parent)  # which may bring this one along
             if name in self.modules:
                 return self.modules[name]

@@ -49,6 +49,10 @@ for thread in threads:
 for thread in threads:
     thread.join()
 assert sorted(box.items) == [0, 1], f"There is {box.items}."
+waiting = Queue()
+with ThreadPoolExecutor(1) as pool:
+    pool.submit(waiting.put, 1)
+assert waiting.get() == 1
 assert elapsed() == 0
 """
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from threadlab.errors import ThreadlabError
+from threadlab.grading.intake.asked import asked
 from threadlab.grading.wire.limits import Limits
 from threadlab.words import say
 
@@ -113,6 +114,8 @@ class Plan:
     kernelspec: Mapping[str, Any] = field(default_factory=dict)
     prose: tuple[str, ...] = ()  # the digests of the prose that students get
     released: tuple[str, ...] = ()  # … and of all texts of cells
+    # By test, names of locked cells that are the student's there: what they are to change.
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def __getitem__(self, name: str) -> PlannedCell:
         """Return the cell of that id; raises `KeyError`."""
@@ -125,7 +128,10 @@ class Plan:
 
     def data(self) -> dict[str, Any]:
         """The plan as JSON."""
-        return asdict(self)
+        data = asdict(self)
+        if not self.asked:  # so that a plan of an earlier version is the same one
+            del data["asked"]
+        return data
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Plan:
@@ -136,6 +142,7 @@ class Plan:
         return cls(
             data["assignment"], data["notebook"], cells, limits, data["kernelspec"],
             tuple(data["prose"]), tuple(data.get("released", ())),
+            {test: tuple(names) for test, names in data.get("asked", {}).items()},
         )  # fmt: skip
 
     @property
@@ -192,7 +199,19 @@ class Plan:
         released = sorted({digest_of(cell["source"]) for cell in release["cells"]})
         limits = Limits.of(source["metadata"])
         return cls(assignment, name, tuple(cells), limits, kernelspec, tuple(prose),
-                   tuple(released))  # fmt: skip
+                   tuple(released), asked(_in_order(source, cells)))  # fmt: skip
+
+
+def _in_order(source: Any, planned: Sequence[PlannedCell]) -> Iterator[tuple[str, bool, str]]:
+    """The code of an instructor's notebook: the id of a test, whether it is locked, its text."""
+    known = {cell.id: cell for cell in planned}
+    for cell in source["cells"]:
+        if cell["cell_type"] == "code":
+            name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+            plan = known.get(name)
+            locked = plan is not None and plan.locked
+            test = name if plan is not None and plan.test else ""
+            yield test, locked, plan.source if plan is not None and locked else cell["source"]
 
 
 def _marked(notebook: Any) -> Iterator[tuple[Any, Any]]:

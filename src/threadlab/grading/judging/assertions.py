@@ -7,16 +7,18 @@ the notebook; and where threads forbid a fork, in the notebook's own process.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence, Set
 from time import monotonic
 from typing import Any
 
 from threadlab.grading.intake.plan import Plan, PlannedCell
-from threadlab.grading.judging import reading
+from threadlab.grading.judging import reading, renewing
 from threadlab.grading.judging.arbiters import Arbiters
 from threadlab.grading.judging.claims import TestCell
 from threadlab.grading.judging.doubts import Doubts
 from threadlab.grading.judging.examination import Doubtful, Examination, Failed
 from threadlab.grading.judging.notebook_rooms import GRACE_SECONDS, NotebookRooms, answer, why_lost
+from threadlab.grading.judging.reading import Meanings
 from threadlab.grading.judging.seen import Unseen
 from threadlab.grading.judging.texts import BUILTINS, Texts
 from threadlab.grading.wire.channel import Channel, Gone, NoAnswer
@@ -75,18 +77,73 @@ class Assertions:
             # It may need a file that another cell has written; but other cells can do more.
             self._in_notebook(test, planned)
             raise Doubtful(say("grading.other_cells"))
-        if (values := self._data_only(source, planned)) is not None:
-            return self._clean(test, planned, values)
-        return self._in_notebook(test, planned)
+        given = self._given_before(planned)
+        relied = renewing.relied_on(source, test.source, given) & {
+            name for text in given for name in reading.bound(text)
+        }
+        if asked := relied & self._asked(planned):
+            return self._with_what_was_asked(test, planned, relied - asked)
+        if (values := self._data_only(source, planned, given)) is None:
+            return self._in_notebook(test, planned)
+        return self._twice(test, planned, values, Meanings.of(given), relied)
+
+    def _asked(self, planned: PlannedCell) -> frozenset[str]:
+        """The names of the instructor's cells that are the student's where a test runs."""
+        return frozenset(self.plan.asked.get(planned.id, ()))
+
+    def _given_before(self, planned: PlannedCell) -> tuple[str, ...]:
+        """The instructor's cells that have run before a test."""
+        before = itertools.takewhile(lambda cell: cell is not planned, self.plan.cells)
+        texts = {reading.plain(cell.source) for cell in before if cell.locked and not cell.grade}
+        return tuple(text for text in self.texts.given if text in texts)
+
+    def _with_what_was_asked(
+        self, test: TestCell, planned: PlannedCell, relied: Set[str]
+    ) -> float | None:
+        """Run a test of given objects that a task is to change, beside others on which it rests."""
+        value = self._in_notebook(test, planned)
+        if changed := sorted(relied & self.texts.changed):
+            raise Doubtful(say("grading.rebound", what=", ".join(changed)))
+        return value
+
+    def _twice(
+        self, test: TestCell, planned: PlannedCell, values: dict[str, Any], given: Meanings,
+        relied: Set[str],
+    ) -> float | None:  # fmt: skip
+        """Run a test with what is given as it was, and with what the answer has made of it.
+
+        The first is enough if it passes and nothing of that is changed in sight. What passes in the
+        second alone is about what an answer does to a library, or somebody has changed what is
+        expected, which a person sees.
+        """
+        try:
+            first = self._clean(test, planned, values)
+        except Failed as failure:
+            try:
+                second = self._in_notebook(test, planned)
+            except (Failed, Doubtful):
+                raise failure from None
+            except NoAnswer:
+                self.rooms.leave("notebook")
+                raise failure from None
+            if all("" not in given.get(name, ()) for name in relied):  # all imported
+                return second
+            names = ", ".join(sorted(relied & self.texts.changed or relied))
+            raise Doubtful(say("grading.rebound", what=names)) from None
+        if not relied & self.texts.changed:
+            return first
+        second = self._in_notebook(test, planned)
+        return min((each for each in (first, second) if each is not None), default=None)
 
     # What a test takes
 
-    def _data_only(self, source: str, planned: PlannedCell) -> dict[str, Any] | None:
+    def _data_only(
+        self, source: str, planned: PlannedCell, locked: Sequence[str]
+    ) -> dict[str, Any] | None:
         """The student's values that a test takes, if it takes nothing else; None if it does.
 
         Such a test runs where no student's code has ever run.
         """
-        locked = self.texts.given
         given = {name for text in locked for name in reading.bound(text)}
         used = reading.loaded(source) | {name for text in locked for name in reading.loaded(text)}
         wanted = (used & self.texts.answers) - given - BUILTINS
@@ -186,7 +243,7 @@ class Assertions:
     ) -> Examination:
         return Examination(
             graded, self.arbiters, test, planned, deadline,
-            lambda source: self.doubts.of_test(source, test.source),
+            lambda source: self.doubts.of_test(source, test.source, self._asked(planned)),
             self.texts.lines, self.texts.public, self.texts.words, self._has_seen_hidden(planned),
         )  # fmt: skip
 

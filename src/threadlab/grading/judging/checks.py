@@ -73,7 +73,7 @@ class Checks:
         if status not in ("proved", "survived"):
             raise Failed(say("grading.babble"))
         coverage.doubt(self.searched)
-        self.doubts.of_check(reading.plain(body))
+        self.doubts.of_check(reading.plain(body), frozenset(self.plan.asked.get(planned.id, ())))
         if decoy is None:
             decoy = self._explore_decoy(false)
         if decoy.get("status") != "failed":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from threadlab.grading.judging import readable, reading, renewing
 from threadlab.grading.judging.examination import Doubtful
 from threadlab.grading.judging.reading import Meanings
@@ -16,13 +18,16 @@ class Doubts:
     def __init__(self, texts: Texts):
         self._texts = texts
 
-    def of_test(self, source: str, test: str) -> None:
-        """See that the part `source` of the test cell `test` can be believed beside all cells."""
+    def of_test(self, source: str, test: str, asked: Set[str] = frozenset()) -> None:
+        """See that the part `source` of the test cell `test` can be believed beside all cells.
+
+        The names `asked` are the student's, though a cell of the instructor's binds them, too.
+        """
         self.suspect([*self._texts.own, *self._texts.modules])
-        self._rely(source, test, self._texts.meanings)
+        self._rely(source, test, self._texts.meanings, asked)
         self._names_of(test, self._texts.own)
 
-    def of_check(self, body: str) -> None:
+    def of_check(self, body: str, asked: Set[str] = frozenset()) -> None:
         """See that what a check uses of the student's cells can't lie about it."""
         texts = [*self._texts.modules, *self._texts.own]
         try:
@@ -34,7 +39,7 @@ class Doubts:
         if any(map(reading.imports, used)):
             used = [*used, *self._texts.modules]
         self.suspect(used)
-        self._rely(body, body, Meanings.of(used))
+        self._rely(body, body, Meanings.of(used), asked)
         computed = reading.computed(used)
         if early := sorted(name for name in reading.handed_over(body) if name in computed):
             raise Doubtful(say("grading.computed", what=", ".join(early)))
@@ -62,12 +67,12 @@ class Doubts:
                 say("grading.names_of_test_told"),
             )
 
-    def _rely(self, source: str, test: str, meanings: Meanings) -> None:
+    def _rely(self, source: str, test: str, meanings: Meanings, asked: Set[str]) -> None:
         """See that names on which a test relies mean what they meant to its instructor."""
         meant = Meanings.of(self._texts.locked)
         given = tuple(self._texts.given)
         used = renewing.relied_on(source, test, given)
-        relied = (used & (meant.keys() | BUILTINS)) - self._texts.released
+        relied = (used & (meant.keys() | BUILTINS)) - self._texts.released - asked
         taken = meanings.others(relied, meant)
         wanted = renewing.parts(used, given)
         if wanted:

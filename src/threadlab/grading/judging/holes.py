@@ -21,7 +21,11 @@ _FOLDED = frozenset(_FOLDED_TEXT.split())
 NAMESPACES = frozenset({"globals", "locals", "vars", "dir"})
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set)
 # What a test has set up in the room is there: the state of random numbers, and files.
-_STATEFUL = re.compile(r"numpy\.(random\b.*|load|loadtxt|genfromtxt|fromfile|memmap|DataSource)")
+_STATEFUL = re.compile(
+    r"numpy\.(random\b.*|load|loadtxt|genfromtxt|fromfile|memmap|DataSource|geterr|get_printoptions"
+    r"|array2string|array_str|array_repr)"
+    r"|decimal\.(getcontext|localcontext)"
+)
 # Classes that take others in brackets.
 _GENERIC = frozenset({"list", "dict", "set", "frozenset", "tuple", "type"})
 

@@ -214,6 +214,7 @@ class NotebookRooms:
         lines: list[str] = []
         locked: list[str] = []
         earlier: list[str] = []
+        asked = self.plan.asked.get(planned.id, ())
         of_tests: dict[str, bool] = {}  # by name, whether the last one that binds it is a test
         for cell in self.cells:
             known = self.plan.planned(cell)
@@ -233,7 +234,9 @@ class NotebookRooms:
                 earlier.append(source if planned.hidden else known.visible)
             elif not source.lstrip().startswith("%%"):
                 literals = reading.literals(source)
-                lines += [text for name, text in literals.items() if name in own]
+                lines += [
+                    text for name, text in literals.items() if name in own and name not in asked
+                ]
                 plain = reading.plain(source)
                 locked.append(plain)
                 lines.append(renewing.guard(plain))

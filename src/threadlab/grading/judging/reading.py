@@ -243,12 +243,17 @@ def kept(cells: Iterable[str], names: Iterable[str]) -> list[str]:
     try:
         chosen, _ = needed.needed(sources, names, latest=True)
         return [
-            "\n".join(ast.unparse(node) for place, node in enumerate(ast.parse(source).body)
-                      if place in places)
+            "\n".join(_statement(source, place) for place in sorted(places))
             for source, places in zip(sources, chosen, strict=True)
-        ]  # fmt: skip
+        ]
     except _GIVES_UP:
         return sources
+
+
+@lru_cache(maxsize=4096)
+def _statement(source: str, place: int) -> str:
+    """A statement of a cell's: each check asks for most of the same ones."""
+    return ast.unparse(_tree(source).body[place])
 
 
 def made(earlier: Sequence[str], names: Iterable[str]) -> list[str]:

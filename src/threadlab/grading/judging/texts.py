@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 
+from threadlab.grading.intake.asked import changed
 from threadlab.grading.intake.plan import Plan
 from threadlab.grading.intake.prepare import Prepared
 from threadlab.grading.judging import readable, reading
@@ -49,6 +50,8 @@ class Texts:
         self.meanings = Meanings.of(self.own)
         if self.unread:
             self.meanings.stars |= {self.unread}
+        # … and those whose objects they change in place, as far as that can be seen.
+        self.changed = frozenset().union(*map(changed, self.own))
         self.lines = Lines(self.own)
         # The words that the student has read or written.
         self.words = self.public.union(*map(WORDS.findall, self.own))

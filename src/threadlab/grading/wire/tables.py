@@ -9,11 +9,11 @@ from __future__ import annotations
 import base64
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-KINDS = frozenset({"array", "number", "dtype", "class", "series", "index", "frame"})
+KINDS = frozenset({"array", "number", "dtype", "class", "column", "series", "index", "frame"})
 _NUMBERS = "biufc"
 _TEXTS = "US"
 # Modules whose types are told by their names.
@@ -23,6 +23,9 @@ _MODULES_TEXT = """
 _MODULES = frozenset(_MODULES_TEXT.split())
 _DTYPE = re.compile(r"(bool|object|str|string|category|u?int\d+|float\d+|complex\d+"
                     r"|datetime64\[\w+\])")  # fmt: skip
+# Types of columns that pandas has itself, as they call themselves.
+_OF_PANDAS = re.compile(r"category|boolean|string|str|U?Int\d+|Float\d+"
+                        r"|datetime64\[\w+, [\w/+:-]+\]|period\[\w+(-\w+)?\]")  # fmt: skip
 _Part = Callable[[Any], Any]
 
 
@@ -44,7 +47,21 @@ def encode(value: Any, left: list[int], part: _Part) -> Any:
             return ["dtype", value.str]
     if pandas is not None and kind in _tables(pandas):
         return _table(pandas, value, part)
+    if pandas is not None and issubclass(kind, pandas.api.extensions.ExtensionDtype):
+        return _type_of_column(pandas, value, part)
     return None
+
+
+def _type_of_column(pandas: Any, value: Any, part: _Part) -> Any:
+    """A type that NumPy does not have, if its name says all of it but categories."""
+    if getattr(pandas, type(value).__name__, None) is not type(value):
+        return None
+    name = str(value)
+    if not _OF_PANDAS.fullmatch(name):
+        return None
+    if name == "category":
+        return ["column", *_categories(value, part)]
+    return ["column", name] if pandas.api.types.pandas_dtype(name) == value else None
 
 
 def _class(value: type) -> Any:
@@ -82,7 +99,15 @@ def _table(pandas: Any, value: Any, part: _Part) -> Any:
 
 def _column(values: Any, part: _Part) -> Any:
     """The values of a column or its labels, their type and their name."""
-    return [str(values.dtype), part(values.tolist()), part(values.name)]
+    name = str(values.dtype)
+    kind = _categories(values.dtype, part) if name == "category" else name
+    return [kind, part(values.tolist()), part(values.name)]
+
+
+def _categories(kind: Any, part: _Part) -> list[Any]:
+    """The type of a column of categories, which says more than its name."""
+    known = kind.categories
+    return ["category", None if known is None else _column(known, part), kind.ordered]
 
 
 def decode(data: list[Any], part: _Part) -> Any:
@@ -96,6 +121,8 @@ def decode(data: list[Any], part: _Part) -> Any:
         return found
     if kind in ("series", "index", "frame"):
         return _decode_table(kind, rest, part)
+    if kind == "column":
+        return _decode_type(rest, part)
     import numpy
 
     dtype = numpy.dtype(rest[0])
@@ -112,31 +139,48 @@ def decode(data: list[Any], part: _Part) -> Any:
     return items.reshape(rest[1])
 
 
+def _decode_type(rest: list[Any], part: _Part) -> Any:
+    """A type that pandas has itself."""
+    name, *more = rest
+    if type(name) is not str or not _OF_PANDAS.fullmatch(name):
+        raise ValueError("no encoded value")
+    pandas: Any = import_module("pandas")
+    if name != "category":
+        return pandas.api.types.pandas_dtype(name)
+    known, ordered = more
+    return pandas.CategoricalDtype(None if known is None else _index(known, part), ordered is True)
+
+
+def _type_of(column: list[Any], part: _Part) -> Any:
+    """The type of a column or of labels."""
+    kind = column[0]
+    if type(kind) is list and kind[:1] == ["category"]:
+        return _decode_type(kind, part)
+    if type(kind) is not str or not _DTYPE.fullmatch(kind):
+        raise ValueError("no encoded value")
+    return kind
+
+
+def _index(column: list[Any], part: _Part) -> Any:
+    pandas: Any = import_module("pandas")
+    return pandas.Index(part(column[1]), dtype=_type_of(column, part), name=part(column[2]))
+
+
 def _decode_table(kind: str, rest: list[Any], part: _Part) -> Any:
     pandas: Any = import_module("pandas")
-    if not all(_DTYPE.fullmatch(column[0]) for column in _columns(rest)):
-        raise ValueError("no encoded value")
-
-    def index(column: Any) -> Any:
-        return pandas.Index(part(column[1]), dtype=column[0], name=part(column[2]))
-
     if kind == "index":
-        return index(rest[0])
+        return _index(rest[0], part)
     if kind == "series":
         column, labels = rest
-        return pandas.Series(part(column[1]), index=index(labels), dtype=column[0],
-                             name=part(column[2]))  # fmt: skip
+        return pandas.Series(part(column[1]), index=_index(labels, part),
+                             dtype=_type_of(column, part), name=part(column[2]))  # fmt: skip
     names, labels, columns = rest
-    lines = index(labels)
-    made = [pandas.Series(part(column[1]), index=lines, dtype=column[0]) for column in columns]
+    lines = _index(labels, part)
+    made = [pandas.Series(part(column[1]), index=lines, dtype=_type_of(column, part))
+            for column in columns]  # fmt: skip
     frame = pandas.concat(made, axis=1) if made else pandas.DataFrame(index=lines)
-    frame.columns = index(names)
+    frame.columns = _index(names, part)
     return frame
-
-
-def _columns(rest: list[Any]) -> Iterator[Any]:
-    for part in rest:
-        yield from part if part and type(part[0]) is list else [part] if part else []
 
 
 # Comparing what was built
