@@ -278,12 +278,19 @@ def _class_called(node: ast.AST | None) -> str:
     return name if name[:1].isupper() else ""
 
 
+def _classes_made(node: ast.expr) -> set[str]:
+    """The classes of which `node` makes an object or a list of objects, with "" for all else."""
+    if isinstance(node, (ast.List, ast.Tuple, ast.Set)) and node.elts:
+        return {name for part in node.elts for name in _classes_made(part)}
+    return {_class_called(node)}
+
+
 def _made(trees: Iterable[ast.AST]) -> dict[str, set[str]]:
-    """The variables that get nothing but new objects of a class, with that class."""
+    """The variables that get nothing but new objects, or lists of them, with their classes."""
     found: dict[str, set[str]] = {}
     for node in (node for tree in trees for node in ast.walk(tree)):
         for target, value in _assigned(node):
-            found.setdefault(target.id, set()).add(_class_called(value))
+            found.setdefault(target.id, set()).update(_classes_made(value))
             target._single = True  # type: ignore[attr-defined]
         if isinstance(node, ast.AugAssign):  # it mostly stays what it is, and is asked
             node.target._single = True  # type: ignore[union-attr]

@@ -312,6 +312,8 @@ def holds(name: str, left: Any, right: Any) -> bool:
             return type(left) is not bool and bool(left in right)
         if tables.is_table(right):  # it has labels
             return bool(left in right)
+        if tables.is_array(right) and not (tables.is_array(left) or type(left) in (list, tuple)):
+            right = right.ravel()  # NumPy looks among the items of its rows, too
         return any(equal(left, item) for item in right)
     if bool in (type(left), type(right)) and type(left) is not type(right):
         raise TypeError("True and False have no place among numbers.")
