@@ -10,7 +10,7 @@ import pytest
 from threadlab.explorer.engine.log import FIELDS
 from threadlab.explorer.engine.modes import READ
 from threadlab.explorer.objects import effects
-from threadlab.explorer.objects.kinds import parts
+from threadlab.explorer.objects.parts import parts
 
 
 class Mine:

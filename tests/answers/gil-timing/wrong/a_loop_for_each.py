@@ -4,11 +4,21 @@ like: ../right/pools.py
 fails: check-coroutines-together check-run-all-hidden
 """
 # %% by-coroutines
+from threading import Event
+
+
 def by_coroutines(tasks, workers):
-    def alone(task):
-        function, argument = task
+    begun = Event()
+
+    def alone(numbered):
+        number, (function, argument) = numbered
+        if number:
+            begun.wait()  # the order is not what is wrong here
+
         async def one():
+            asyncio.get_running_loop().call_soon(begun.set)
             return await function(argument)
+
         return asyncio.run(one())
 
-    return by_threads([(alone, task) for task in tasks], workers)
+    return by_threads([(alone, numbered) for numbered in enumerate(tasks)], workers)
