@@ -22,7 +22,8 @@ from threadlab.grading.wire.names import (
     PARTS,
     PURE,
 )
-from threadlab.grading.wire.values import NotPlain, decode, each, encode, holds, true
+from threadlab.grading.wire.values import NotPlain, decode, each, encode, true
+from threadlab.grading.wire.values import holds as data_holds
 
 _ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builtins, name)}
 _ENVIRONMENT["__import__"] = __import__  # NumPy's methods import what they need as they are called
@@ -130,12 +131,15 @@ class Object:
         return str(text)
 
     def __hash__(self) -> int:
-        return hash(self._handle)
+        return int(self._plain("hash"))
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._arbiter.holds("Eq", self, other))
 
     def _refuse(self, *_: Any) -> Any:
         raise (TooLarge if self._large else NoData)(self._kind)
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _refuse
 
     def __add__(self, other: Any) -> Any:
         """One list after another; whatever else is added is refused."""
@@ -253,7 +257,7 @@ class Arbiter:
         """Evaluate a chain of comparisons: `compare(a, "Eq", lambda: b, "Lt", lambda: c)`."""
         for name, later in zip(pairs[::2], pairs[1::2], strict=True):
             right = later()
-            if not self._holds(name, left, right):
+            if not self.holds(name, left, right):
                 return False
             left = right
         return True
@@ -270,7 +274,7 @@ class Arbiter:
     def _among(self, left: Any, right: Object) -> bool:
         """Whether plain data is in an object; what a class itself says of that, a person sees."""
         if not right._has("__contains__"):
-            return any(self._holds("Eq", item, left) for item in right)
+            return any(self.holds("Eq", item, left) for item in right)
         text = right.__dict__["_text"]
         return self.look(f"bool({HOLDS}((), {_literal(left)}, 'In', {text}))") is True
 
@@ -283,7 +287,7 @@ class Arbiter:
             return self._same(right, left)
         kind = next((base for base in _CONTAINERS if isinstance(left, base)), None)
         if kind is None or not (_has_objects(left) or _has_objects(right)):
-            return self._holds("Eq", left, right)
+            return self.holds("Eq", left, right)
         mine, others = _parts(left), self.parts_there(right, kind)
         if others is None:
             return False
@@ -315,7 +319,8 @@ class Arbiter:
         found = self.look(f"{PARTS}({value.__dict__['_text']}, {kind.__name__!r})")
         return None if found is None else list(found)
 
-    def _holds(self, name: str, left: Any, right: Any) -> bool:
+    def holds(self, name: str, left: Any, right: Any) -> bool:
+        """Whether a comparison holds: of objects where they are, and of data here."""
         if name in ("Eq", "NotEq") and (_has_objects(left) or _has_objects(right)):
             return self._same(left, right) is (name == "Eq")
         if name in ("In", "NotIn") and _has_objects(right):
@@ -333,7 +338,7 @@ class Arbiter:
                 asked += f" and (type({one}) is type({other}) or bool({other} == {one}))"
             return self.look(f"({LOOK_INTO}({one}, {other}), {asked})[1]") is True
         if not (mine or others):
-            return holds(name, left, right)
+            return data_holds(name, left, right)
         if (left if mine else right)._large:
             raise TooLarge((left if mine else right)._kind)
         if name in ("Eq", "NotEq", "Is", "IsNot"):  # an object of a class is no plain data

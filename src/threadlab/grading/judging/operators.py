@@ -27,6 +27,9 @@ _COMPARING = re.compile(
     r"|same|less|greater|match).*|assert(Not)?In|__\w+__|dict|counter|ordereddict|groupby",
     re.IGNORECASE,
 )
+_SAME_THINGS = frozenset(
+    {"sorted", "reversed", "list", "tuple", "set", "max", "min", "iter", "next"}
+)
 # What is no function: to look at it is not to take one up.
 _NO_FUNCTIONS_TEXT = """
     __name__ __qualname__ __module__ __doc__ __class__ __dict__ __annotations__ __file__
@@ -278,19 +281,32 @@ def _class_called(node: ast.AST | None) -> str:
     return name if name[:1].isupper() else ""
 
 
-def _classes_made(node: ast.expr) -> set[str]:
-    """The classes of which `node` makes an object or a list of objects, with "" for all else."""
+def _classes_made(node: ast.expr, found: dict[str, set[str]]) -> set[str]:
+    """The classes of which `node` is an object or a list of objects, with "" for all else.
+
+    What is `found` of the variables so far is known; of those that are not there yet, nothing.
+    """
     if isinstance(node, (ast.List, ast.Tuple, ast.Set)) and node.elts:
-        return {name for part in node.elts for name in _classes_made(part)}
+        return {name for part in node.elts for name in _classes_made(part, found)}
+    if isinstance(node, ast.BinOp):
+        return _classes_made(node.left, found) | _classes_made(node.right, found)
+    if isinstance(node, ast.Subscript):
+        return _classes_made(node.value, found)
+    if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            and node.func.id in _SAME_THINGS and len(node.args) == 1):  # fmt: skip
+        return _classes_made(node.args[0], found)
+    if isinstance(node, ast.Name):
+        return found.get(node.id, set())
     return {_class_called(node)}
 
 
 def _made(trees: Iterable[ast.AST]) -> dict[str, set[str]]:
     """The variables that get nothing but new objects, or lists of them, with their classes."""
     found: dict[str, set[str]] = {}
+    given: list[tuple[str, ast.expr]] = []
     for node in (node for tree in trees for node in ast.walk(tree)):
         for target, value in _assigned(node):
-            found.setdefault(target.id, set()).update(_classes_made(value))
+            given.append((target.id, value))
             target._single = True  # type: ignore[attr-defined]
         if isinstance(node, ast.AugAssign):  # it mostly stays what it is, and is asked
             node.target._single = True  # type: ignore[union-attr]
@@ -298,16 +314,29 @@ def _made(trees: Iterable[ast.AST]) -> dict[str, set[str]]:
             found.setdefault(node.id, set()).add("")
         elif isinstance(node, ast.arg):
             found.setdefault(node.arg, set()).add("")
-    return {name: classes for name, classes in found.items() if "" not in classes}
+    bound = {*found, *(name for name, _ in given)}
+    found |= {part.id: {""} for _, value in given for part in ast.walk(value)
+              if isinstance(part, ast.Name) and part.id not in bound}  # fmt: skip
+    count = -1
+    while count < sum(map(len, found.values())):  # for a variable may be given another one
+        count = sum(map(len, found.values()))
+        for name, value in given:
+            found.setdefault(name, set()).update(_classes_made(value, found))
+    return {name: classes for name, classes in found.items() if classes and "" not in classes}
 
 
 def _assigned(node: ast.AST) -> Iterator[tuple[ast.Name, ast.expr]]:
-    """Which variables a node gives which values, one by one: `a = b`, `a, b = c, d`, `a: A = b`."""
+    """Which variables a node gives which values: `a = b`, `a, b = c, d`, `a: A = b`, `for a in b`.
+
+    What a loop gives is of the classes of what it goes through.
+    """
     pairs: list[tuple[ast.expr, ast.expr]] = []
     if isinstance(node, ast.Assign):
         pairs = [(target, node.value) for target in node.targets]
     elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and node.value is not None:
         pairs = [(node.target, node.value)]
+    elif isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Name):
+        pairs = [(node.target, node.iter)]
     for target, value in pairs:
         if isinstance(target, ast.Name):
             yield target, value
