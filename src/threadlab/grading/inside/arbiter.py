@@ -330,8 +330,10 @@ class Arbiter:
             if left._large and right._large:
                 raise TooLarge(left._kind)
             texts = [value.__dict__["_text"] for value in (left, right)]
-            if name in ("Eq", "NotEq") and (mine := self._opened(left)) is not None:
-                return self._same(mine, right) is (name == "Eq")
+            if name in ("Eq", "NotEq"):
+                for one, other in ((left, right), (right, left)):
+                    if (opened := self._opened(one)) is not None:
+                        return self._same(opened, other) is (name == "Eq")
             one, other = texts
             asked = f"bool({one} {_SIGNS[name]} {other})"
             if name == "Eq":  # of two kinds, neither decides alone
