@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from threadlab import explore, simulate
+from threadlab.explorer.source.modules import reach
 
 NAMES = ("one", "two", "three")
 # A traceback would import once more what could not be imported, to say what may have been meant.
@@ -106,3 +107,21 @@ def test_what_has_been_imported_is_in_sys_modules(
     monkeypatch.syspath_prepend(tmp_path)
     verdict = explore(f"import pkg.part\ndef main():\n    {line}\n")
     assert verdict.status == "proved", verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("import threading, weakref", 1),
+        ("import weakref\nprint(1)", 1),
+        ("import weakref as w\nw.ref(print)", 2),
+        ("import weakref; r = weakref.ref(print)", 2),
+        ("import weakref\nr = weakref.ref(print)", 2),
+        ("from weakref import ref", 2),
+        ("import sys\nsys.modules['weakref']", 2),
+        ("class A:\n    def __del__(self): pass", 1),
+        ("import threading", 0),
+    ],
+)
+def test_a_module_of_weak_references_that_is_only_imported_makes_none(text: str, ends: int) -> None:
+    assert reach([text]).ends == ends

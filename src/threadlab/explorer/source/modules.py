@@ -89,7 +89,7 @@ def reach(sources: Iterable[str], package: str = "") -> Reach:
         attributes, computed, names = _read(text)
         by_name = by_name or computed
         picks = picks or _NOTIFIES.search(text) is not None
-        ends = max(ends, 2 if "weakref" in text else _ENDS.search(text) is not None)
+        ends = max(ends, 2 if _uses_weakref(text) else _ENDS.search(text) is not None)
         found |= attributes
         for name in names:
             name = _absolute(name, package)
@@ -106,6 +106,16 @@ _NOTIFIES = re.compile(r"\b(notify|getattr|attrgetter|methodcaller|__getattribut
 
 # By what a program can notice that an object has ended.
 _ENDS = re.compile(r"\b(__del__|weakref|_weakref|gc|getrefcount)\b")
+
+
+_IMPORTS = re.compile(r"^[ \t]*import[ \t]+[\w., \t]+$", re.MULTILINE)
+
+
+def _uses_weakref(text: str) -> bool:
+    """Whether `weakref` stands anywhere but in a list of what is imported by its own name."""
+    return "weakref" in text and "weakref" in _IMPORTS.sub(
+        lambda found: found[0] if re.search(r"\bas\b", found[0]) else "", text
+    )
 
 
 def optional(text: Text) -> frozenset[str]:
