@@ -42,7 +42,7 @@ builtins.len = lambda items: 3
 import threadlab.grading.wire.values as v, threadlab.grading.inside.graded as g
 import threadlab.grading.inside.arbiter as a
 v.holds = v.equal = a.holds = lambda *a: True
-a.Arbiter._holds = a.Arbiter._compare = lambda *a: True
+a.Arbiter.holds = a.Arbiter._compare = lambda *a: True
 g.Graded._check = lambda self, number, holes: None
 """,
     "a check that is not made": """

@@ -22,8 +22,7 @@ from threadlab.grading.wire.names import (
     PARTS,
     PURE,
 )
-from threadlab.grading.wire.values import NotPlain, decode, each, encode, true
-from threadlab.grading.wire.values import holds as data_holds
+from threadlab.grading.wire.values import NotPlain, decode, each, encode, holds, true
 
 _ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builtins, name)}
 _ENVIRONMENT["__import__"] = __import__  # NumPy's methods import what they need as they are called
@@ -340,7 +339,7 @@ class Arbiter:
                 asked += f" and (type({one}) is type({other}) or bool({other} == {one}))"
             return self.look(f"({LOOK_INTO}({one}, {other}), {asked})[1]") is True
         if not (mine or others):
-            return data_holds(name, left, right)
+            return holds(name, left, right)
         if (left if mine else right)._large:
             raise TooLarge((left if mine else right)._kind)
         if name in ("Eq", "NotEq", "Is", "IsNot"):  # an object of a class is no plain data
