@@ -17,7 +17,7 @@ from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterable
 from enum import Enum
 from inspect import CO_OPTIMIZED
-from types import FunctionType, ModuleType
+from types import FunctionType, MethodDescriptorType, ModuleType
 from typing import Any
 
 from threadlab.explorer.engine.log import PRINT, SYNC, UNKNOWN, place_of
@@ -190,14 +190,24 @@ def log_of(endings: Endings | None) -> list[Any]:
 
 def _ends(cls: type) -> bool:
     """Whether objects of `cls` are the program's own, and can be referred to weakly."""
-    if not _flags_of(cls) & _HEAP_TYPE or not _weak_place(cls) or issubclass(cls, _STAY):
+    if not _is_in_python(cls) or not _weak_place(cls) or issubclass(cls, _STAY):
         return False
     return not any(_is_not_the_programs(base) for base in _mro(cls)[:-1])
 
 
+def _is_in_python(cls: type) -> bool:
+    """Whether `cls` is not written in C: such classes alone have method descriptors of their own.
+
+    From 3.12 on io.StringIO and the like are made on the heap, too.
+    """
+    return bool(_flags_of(cls) & _HEAP_TYPE) and not any(
+        type(part) is MethodDescriptorType for part in _names_of(cls).values()
+    )
+
+
 def _is_not_the_programs(base: type) -> bool:
     """Whether a class is written in C, a part of the library over the model, or the explorer's."""
-    if not _flags_of(base) & _HEAP_TYPE:
+    if not _is_in_python(base):
         return True
     return any(
         type(part) is FunctionType
