@@ -17,6 +17,12 @@ class Seat:
     def __hash__(self):
         return hash(self.number)
 """
+RECORD = """
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class Seat:
+    number: int
+"""
 WANT = "want = [Seat(0), Seat(1)]\n"
 TESTS = [
     "assert f(2) == [Seat(0), Seat(1)]",
@@ -30,7 +36,9 @@ TESTS = [
     "from collections import Counter\nassert Counter(f(2)) == Counter([Seat(0), Seat(1)])",
     "assert Seat(1) in f(2) and Seat(5) not in f(2) and f(2).index(Seat(1)) == 1",
     "assert f(2) != [Seat(1), Seat(0)] and f(2) == [Seat(0), Seat(1)]",
+    "assert f(2)[0] == Seat(0) and f(2)[1] in [Seat(1), Seat(3)]",
 ]
+MANY = "want = [Seat(n) for n in range(3000)]\nassert f(3000) == want == f(3000)"
 LIES = {
     "an object": """
 class Liar:
@@ -47,6 +55,12 @@ class Liar:
     def __eq__(self, other): return True
     def __hash__(self): return 0
 def f(count): return [Liar() for _ in range(count)]
+""",
+    "objects of a class that is made of theirs": """
+class Liar(Seat):
+    def __eq__(self, other): return True
+    def __hash__(self): return 0
+def f(count): return [Liar(7) for _ in range(count)]
 """,
     "a list of its own": """
 class Liar(list):
@@ -68,18 +82,20 @@ def f(count): return [Liar() for _ in range(count)]
 }
 
 
-@pytest.mark.parametrize("test", TESTS)
-def test_a_right_answer_has_its_points_or_a_person_looks(test):
-    told = judged(test, f"{SEAT}def f(count): return [Seat(n) for n in range(count)]")
+@pytest.mark.parametrize("seat", [SEAT, RECORD], ids=["class", "record"])
+@pytest.mark.parametrize("test", [*TESTS, MANY])
+def test_a_right_answer_has_its_points_or_a_person_looks(test, seat):
+    told = judged(test, f"{seat}def f(count): return [Seat(n) for n in range(count)]")
     mark = told["marks"]["test"]
     assert mark["score"] == 2 or mark["flag"], mark["message"]
     asks_hashes = "set(" in test or ".index" in test
     assert asks_hashes or mark["score"] == 2, mark
 
 
+@pytest.mark.parametrize("seat", [SEAT, RECORD], ids=["class", "record"])
 @pytest.mark.parametrize("lie", LIES)
 @pytest.mark.parametrize("test", TESTS)
-def test_what_equals_everything_has_none(test, lie):
-    told = judged(test, SEAT + LIES[lie])
+def test_what_equals_everything_has_none(test, lie, seat):
+    told = judged(test, seat + LIES[lie])
     mark = told["marks"]["test"]
     assert not mark["score"] or mark["flag"], mark

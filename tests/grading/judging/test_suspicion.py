@@ -100,18 +100,6 @@ def synchronized(name):
         return locked
     return decorate
 """,
-    "a proxy": """
-class Counted:
-    def __init__(self, behind):
-        self.behind, self.calls = behind, []
-    def __getattr__(self, name):
-        self.calls.append(name)
-        return getattr(self.behind, name)
-""",
-    "attributes one after the other": """
-def as_row(seat, fields=("row", "number")):
-    return [getattr(seat, field) for field in fields]
-""",
     "a docstring": 'def quiet():\n    "Nothing here needs __globals__, {or} eval."\n    return 1',
     "a docstring of one word": 'class A:\n    "__globals__"',
     "a class by its name": "import threading\nlock = getattr(threading, 'Lock')()",
@@ -221,6 +209,11 @@ MEDDLES = {
     "a descriptor by a name": "import os\nfor n in range(9):\n    os.fdopen(n, 'wb')",
     "a file sent by the system": "import os\nos.sendfile(3, 4, 0, 9)",
     "a file sent by its name": "from os import sendfile",
+    "a name of a keyword": "def walk(self, **k):\n    for n in k:\n        self = getattr(self, n)\nwalk(f, __globals__=1)",
+    "a name cut out of a text": "u = 'a_b'[1]\nname = u + u\nf = getattr(self, name)",
+    "a name out of a number": "name = '%c' % 95\nf = getattr(self, name)",
+    "the name of a variable": "def f(self, __x):\n    for name in locals():\n        getattr(self, name)",
+    "a proxy, of which nobody knows for what": "class P:\n    def __getattr__(self, n): return getattr(self.o, n)",
     "a text that is no docstring": "f = 1\n'__globals__'\nname = '__globals__'",
 }
 

@@ -21,6 +21,7 @@ from threadlab.grading.wire.names import (
     OBJECTS,
     PARTS,
     PURE,
+    SAME,
 )
 from threadlab.grading.wire.values import NotPlain, decode, each, encode, holds, true
 
@@ -28,7 +29,6 @@ _ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builti
 _ENVIRONMENT["__import__"] = __import__  # NumPy's methods import what they need as they are called
 _BASES: dict[str, Any] = {"list": list, "tuple": tuple}
 _CONTAINERS = (list, tuple, dict, set, frozenset, deque)
-_MOST_PARTS = 5000  # that are compared one by one
 _SIGNS = {
     "Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=",
     "Is": "is", "IsNot": "is not", "In": "in", "NotIn": "not in",
@@ -182,6 +182,12 @@ def _has_objects(value: Any) -> bool:
     )
 
 
+def _has_objects_only(value: Any) -> bool:
+    if type(value) in (list, tuple):
+        return all(map(_has_objects_only, value))
+    return isinstance(value, Object)
+
+
 def _parts(value: Any) -> list[Any]:
     return list(value.items() if isinstance(value, dict) else value)
 
@@ -287,6 +293,8 @@ class Arbiter:
         kind = next((base for base in _CONTAINERS if isinstance(left, base)), None)
         if kind is None or not (_has_objects(left) or _has_objects(right)):
             return self.holds("Eq", left, right)
+        if isinstance(right, Object) and kind in (list, tuple) and _has_objects_only(left):
+            return self._same_there(left, right)
         mine, others = _parts(left), self.parts_there(right, kind)
         if others is None:
             return False
@@ -296,16 +304,17 @@ class Arbiter:
         return self._covers(others, mine) and self._covers(mine, others)
 
     def _opened(self, value: Object) -> Any:
-        """A list or the like that stayed with the answer, with objects in it; None if it is not.
-
-        Where there are very many they are compared as a whole, there.
-        """
+        """What can be found in a list, or in one that compares as such; any other value itself."""
         kind = next((base for base in _CONTAINERS if base.__name__ == value._kind), None)
         found = None if kind is None else self.parts_there(value, kind)
-        if kind is None or found is None or len(found) > _MOST_PARTS:
-            return None
-        opened = kind(found)
-        return opened if _has_objects(opened) else None
+        if found is None:
+            return value
+        return [pair[0] for pair in found] if kind is dict else found
+
+    def _same_there(self, left: Any, right: Object) -> bool:
+        """The same where both are: of what is all objects, nothing is told by that."""
+        one, other = _literal(left), right.__dict__["_text"]
+        return self.look(f"({LOOK_INTO}({one}, {other}), {SAME}({one}, {other}))[1]") is True
 
     def _covers(self, there: list[Any], wanted: list[Any]) -> bool:
         return all(any(self._same(one, item) for one in there) for item in wanted)
@@ -322,21 +331,18 @@ class Arbiter:
         """Whether a comparison holds: of objects where they are, and of data here."""
         if name in ("Eq", "NotEq") and (_has_objects(left) or _has_objects(right)):
             return self._same(left, right) is (name == "Eq")
+        if name in ("In", "NotIn") and isinstance(left, Object) and isinstance(right, Object):
+            right = self._opened(right)
         if name in ("In", "NotIn") and _has_objects(right):
             return any(self._same(item, left) for item in right) is (name == "In")
         mine, others = isinstance(left, Object), isinstance(right, Object)
         if mine and others:
             if left._large and right._large:
                 raise TooLarge(left._kind)
-            texts = [value.__dict__["_text"] for value in (left, right)]
-            if name in ("Eq", "NotEq"):
-                for one, other in ((left, right), (right, left)):
-                    if (opened := self._opened(one)) is not None:
-                        return self._same(opened, other) is (name == "Eq")
-            one, other = texts
+            one, other = (value.__dict__["_text"] for value in (left, right))
             asked = f"bool({one} {_SIGNS[name]} {other})"
-            if name == "Eq":  # of two kinds, neither decides alone
-                asked += f" and (type({one}) is type({other}) or bool({other} == {one}))"
+            if name in ("Eq", "NotEq"):
+                asked = f"{SAME}({one}, {other}) is {name == 'Eq'}"
             return self.look(f"({LOOK_INTO}({one}, {other}), {asked})[1]") is True
         if not (mine or others):
             return holds(name, left, right)

@@ -13,7 +13,7 @@ from typing import Any
 
 from threadlab.grading.inside import loops, streams
 from threadlab.grading.inside.described import describe
-from threadlab.grading.inside.operators import Operators, parts
+from threadlab.grading.inside.operators import Operators, parts, same
 from threadlab.grading.inside.renewing import guard, renew
 from threadlab.grading.wire.channel import Channel, Gone
 from threadlab.grading.wire.names import (
@@ -26,6 +26,7 @@ from threadlab.grading.wire.names import (
     PARTS,
     REAL,
     RENEW,
+    SAME,
 )
 from threadlab.grading.wire.values import NotPlain, TooMuch, decode, encode
 
@@ -138,7 +139,7 @@ class Graded:
                 self._send(self._tried(partial(hole, *bound), raised))
             elif order["do"] == "look":
                 names = {"__builtins__": vars(_REAL_BUILTINS), OBJECTS: self.objects,
-                         LOOK_INTO: self._operators.look_into, PARTS: parts,
+                         LOOK_INTO: self._operators.look_into, PARTS: parts, SAME: same,
                          HOLDS: self._operators.holds}  # fmt: skip
                 self._send(self._tried(partial(eval, order["expression"], names), raised))
             elif order["do"] == "go":

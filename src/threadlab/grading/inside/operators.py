@@ -180,6 +180,37 @@ def parts(value: Any, kind: str) -> list[Any] | None:
     return list(dict.items(value) if base is dict else base.__iter__(value))
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are equal, their items each with its own.
+
+    Of objects of two kinds neither decides alone, nor in the other's place; data equals data only.
+    """
+    kind = next((name for name, base in _PARTED.items() if issubclass(type(one), base)), None)
+    mine, others = (parts(side, kind) if kind else None for side in (one, other))
+    if mine is not None and others is not None:
+        if kind in ("list", "tuple", "deque"):
+            return len(mine) == len(others) and all(map(same, mine, others))
+        return _covers(mine, others) and _covers(others, mine)
+    if type(one) in _ATOMS or type(other) in _ATOMS:
+        try:
+            return each("Eq", _plain(one), _plain(other)) is True
+        except (NotPlain, ValueError):
+            return False
+    if type(one) is type(other):
+        return bool(one == other)
+    return _says(one, other) and _says(other, one)
+
+
+def _covers(there: list[Any], wanted: list[Any]) -> bool:
+    return all(any(same(one, item) for one in there) for item in wanted)
+
+
+def _says(one: Any, other: Any) -> bool:
+    """Whether the class of `one` itself says that it equals the other."""
+    found = _method(type(one), "__eq__")(one, other)
+    return found is not NotImplemented and bool(found)
+
+
 def _attributes(value: Any) -> Iterator[str]:
     """The names under which an object has something, without asking it."""
     with contextlib.suppress(AttributeError):

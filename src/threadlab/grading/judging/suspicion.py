@@ -10,11 +10,12 @@ import ast
 import os.path
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from types import ModuleType
 
 from threadlab.explorer.bindings import Bindings, How, targets
+from threadlab.grading.judging.made_names import makes_names, makes_odd_names
 
 _MODULES_TEXT = """
     ctypes _ctypes importlib builtins marshal _frozen_importlib code codeop
@@ -61,23 +62,6 @@ _REACHING_TEXT = """
 """
 _REACHING = frozenset(_REACHING_TEXT.split())
 _GIVEN = frozenset({"fileno", "allow_pickle", "eval_str", "capture_locals"})  # by their keywords
-# What makes names that do not stand in a text, so that a variable may hold any of them.
-_MAKERS = frozenset({"dir", "vars", "chr", "str", "repr", "ascii", "bytes", "bytearray", "open",
-                     "input", "format"})  # fmt: skip
-_MAKING_TEXT = """
-    __doc__ __name__ __qualname__ __dict__ __mro__ __annotations__ co_names args name join decode
-    format replace translate removeprefix removesuffix strip split lower upper swapcase casefold
-    partition loads load read readline
-"""
-_MAKING = frozenset(_MAKING_TEXT.split())
-_ODD_MAKERS = frozenset({"dir", "vars", "chr", "bytes", "bytearray"})
-_ODD_MAKING = frozenset({"__doc__", "__dict__", "__mro__", "co_names", "decode", "b64decode",
-                         "fromhex", "getmembers", "unescape"})  # fmt: skip
-_PLAIN_MODULES_TEXT = """
-    threading time functools contextlib collections queue dataclasses itertools typing random abc
-    concurrent math enum asyncio heapq operator decimal uuid fractions statistics
-"""
-_PLAIN_MODULES = frozenset(_PLAIN_MODULES_TEXT.split())
 _REACH = frozenset({"getattr", "setattr", "delattr", "vars"})  # for attributes by their names
 _SHOW = frozenset({"print", "help", "dir", "repr", "str", "type"})  # may be given a whole module
 _WORD = re.compile(r"\w+")
@@ -147,11 +131,8 @@ class _Doubts:
         self.documents = _documents(nodes)
         self.descriptors = _descriptors(nodes)
         bindings = Bindings(tree)
-        # what may be any text of the cell; of a name that it does not bind nothing is known
-        self.bound = {binding.name for binding in bindings.all()
-                      if binding.how in (How.PARAMETER, How.ASSIGNED)}  # fmt: skip
-        self.makes_odd_names = _makes_odd_names(nodes, self.documents)
-        self.makes_names = self.makes_odd_names or _makes_names(nodes, bindings.modules)
+        self.makes_odd_names = makes_odd_names(nodes, self.documents, _ATTRIBUTES - _HARMLESS)
+        self.makes_names = self.makes_odd_names or makes_names(nodes, bindings.modules)
         self.passed: set[int] = set()  # parts that are in order where they stand
         self.origins: dict[str, str] = {}  # of names that are imported
         self.pickles: set[str] = set()  # names of modules that read pickles
@@ -300,8 +281,9 @@ class _Doubts:
             if text in _ATTRIBUTES - _HARMLESS or (text in _UNPICKLES and root in self.pickles):
                 return False  # as with a dot
             return root not in self.imported or not (text in _ATTRIBUTES | _PARTS or "__" in text)
-        if not (isinstance(name, ast.Name) and name.id in self.bound
-                and root and root not in self.imported):  # fmt: skip
+        receiver = node.args[0]
+        if not (isinstance(name, ast.Name) and isinstance(receiver, ast.Name)
+                and receiver.id == "self" and "self" not in self.imported):  # fmt: skip
             return False
         self.looks_by_variable = True
         return not self.makes_names
@@ -384,32 +366,6 @@ def _descriptors(nodes: list[ast.AST]) -> set[str]:
         for target in node.targets
         if isinstance(target, ast.Tuple) and target.elts and isinstance(target.elts[0], ast.Name)
     }  # fmt: skip
-
-
-def _makes_names(nodes: list[ast.AST], modules: Iterable[str]) -> bool:
-    """Whether a variable of the same text may hold a name that stands nowhere in it."""
-    if any(module.partition(".")[0] not in _PLAIN_MODULES for module in modules):
-        return True
-    return any(
-        (isinstance(node, ast.Name) and node.id in _MAKERS)
-        or (isinstance(node, ast.Attribute) and node.attr in _MAKING)
-        for node in nodes
-    )
-
-
-def _makes_odd_names(nodes: list[ast.AST], documents: set[int]) -> bool:
-    """Whether a text has what the odd names of Python's own parts are put together of."""
-    for node in nodes:
-        if isinstance(node, ast.Name) and node.id in _ODD_MAKERS:
-            return True
-        if isinstance(node, ast.Attribute) and node.attr in _ODD_MAKING:
-            return True
-        if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)):
-            text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
-            odd = text.strip("_") != text or "__" in text or text in _ATTRIBUTES - _HARMLESS
-            if id(node) not in documents and odd and text != "__main__":
-                return True
-    return False
 
 
 def _aliases(nodes: list[ast.AST], imported: set[str]) -> set[str]:

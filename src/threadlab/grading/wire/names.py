@@ -11,6 +11,7 @@ GUARD = "__guard__"  # in a room: guards the functions of an instructor's module
 REAL = "__real__"  # in a room: its real built-ins, whatever names a student has given away
 LOOK_INTO = "__look_into__"  # in a room: sees what is in objects that are compared
 PARTS = "__parts__"  # in a room: what is in a list or the like that stayed there
+SAME = "__same__"  # in a room: whether two things that stayed there are equal
 OBJECTS = "__objects__"  # in a room: what was no plain data and has stayed there
 ASK = "__ask__"  # with the arbiter: what an answer gives
 COMPARE = "__compare__"  # with the arbiter: a chain of comparisons
