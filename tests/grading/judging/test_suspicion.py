@@ -52,6 +52,7 @@ def test_what_meddles_with_python_is_noticed(source):
     [
         "import sys, os, time, threading\nsys.setswitchinterval(1e-3)\nprint(os.getpid())",
         "class A:\n    def __init__(self):\n        self.__dict__.update(a=1)\n        self.lock = None",
+        "class A:\n    def __init__(self):\n        names = type(self).__dict__",
         "import os, time, datetime\np, t, d = os.path, time.time, datetime.datetime",
         "import concurrent.futures\nf = concurrent.futures", "import os.path\nprint(os.path.sep)",
         "%timeit -n1 -r1 1\n!ls", "open('/proc/meminfo').read() + open(f'/proc/{pid}/status').read()", "x = getattr(y, 'name', None)", "a.b.c = 3", "d = {}\nd['x'] = 1",
@@ -100,6 +101,7 @@ def synchronized(name):
         return locked
     return decorate
 """,
+    "a decorator that keeps the name": "from functools import wraps\ndef d(f):\n    @wraps(f)\n    def g(*a, **k): return f(*a, **k)\n    return g",
     "a docstring": 'def quiet():\n    "Nothing here needs __globals__, {or} eval."\n    return 1',
     "a docstring of one word": 'class A:\n    "__globals__"',
     "a class by its name": "import threading\nlock = getattr(threading, 'Lock')()",
@@ -209,6 +211,11 @@ MEDDLES = {
     "a descriptor by a name": "import os\nfor n in range(9):\n    os.fdopen(n, 'wb')",
     "a file sent by the system": "import os\nos.sendfile(3, 4, 0, 9)",
     "a file sent by its name": "from os import sendfile",
+    "a slot out of a class": "type(o).__dict__['tb' + '_frame'].__get__(o)",
+    "the same by vars": "vars(type(o))['tb' + '_frame']",
+    "attributes copied by their names": "from functools import update_wrapper\nupdate_wrapper(t, o, ['f' + '_back'], [])",
+    "all that there is": "import inspect\ndict(inspect.getmembers(o))['f' + '_back']",
+    "a name with dots": "from xmlrpc.server import resolve_dotted_attribute",
     "a name of a keyword": "def walk(self, **k):\n    for n in k:\n        self = getattr(self, n)\nwalk(f, __globals__=1)",
     "a name cut out of a text": "u = 'a_b'[1]\nname = u + u\nf = getattr(self, name)",
     "a name out of a number": "name = '%c' % 95\nf = getattr(self, name)",

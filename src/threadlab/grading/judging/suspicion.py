@@ -53,6 +53,7 @@ _UNPICKLES = frozenset({"load", "loads", "Unpickler", "_Unpickler", "_loads", "_
 # Parts of modules that are harmless otherwise: they show frames and what is in them, run texts, or
 # have a class count as another one.
 _REACHING_TEXT = """
+    inspect.getmembers xmlrpc.server.resolve_dotted_attribute
     inspect.stack inspect.trace inspect.getargvalues inspect.getclosurevars inspect.getattr_static
     inspect.getgeneratorlocals inspect.getinnerframes inspect.getouterframes inspect.getframeinfo
     traceback.walk_stack traceback.walk_tb traceback.StackSummary sys._current_exceptions
@@ -61,7 +62,9 @@ _REACHING_TEXT = """
     numbers.Number.register numbers.Integral.register numbers.Real.register
 """
 _REACHING = frozenset(_REACHING_TEXT.split())
-_GIVEN = frozenset({"fileno", "allow_pickle", "eval_str", "capture_locals"})  # by their keywords
+_GIVEN = frozenset(
+    {"fileno", "assigned", "allow_pickle", "eval_str", "capture_locals"}
+)  # by their keywords
 _REACH = frozenset({"getattr", "setattr", "delattr", "vars"})  # for attributes by their names
 _SHOW = frozenset({"print", "help", "dir", "repr", "str", "type"})  # may be given a whole module
 _WORD = re.compile(r"\w+")
@@ -261,6 +264,8 @@ class _Doubts:
                 self.found.append(node.attr)
         elif node.attr in _ATTRIBUTES - _HARMLESS:
             self.found.append(node.attr)
+        if node.attr == "__dict__" and _is_type_of(node.value):
+            self.found.append(f"{ast.unparse(node)[:30]}")
         if root in self.imported and (node.attr in _PARTS or node.attr == "__dict__"):
             self.found.append(f"{root}.{node.attr}")
         within = isinstance(parent, (ast.Attribute, ast.Expr))
@@ -274,7 +279,7 @@ class _Doubts:
         """Whether getattr or vars finds what could as well be written with a dot."""
         root = _root(node.args[0])
         if len(node.args) < 2:
-            return root not in self.imported
+            return root not in self.imported and not _is_type_of(node.args[0])
         name = node.args[1]
         if isinstance(name, ast.Constant):
             text = str(name.value)
@@ -310,6 +315,8 @@ class _Doubts:
                 and isinstance(call.args[1], ast.Constant))  # fmt: skip
 
     def _call(self, node: ast.Call, name: str) -> None:
+        if name in ("update_wrapper", "wraps") and len(node.args) > 2:
+            self.found.append(name)
         if name == "setattr" and _root(node.args[0]) in self.imported:
             self.found.append(f"a change of {ast.unparse(node.args[0])}")
         if name in ("getattr", "vars") and not self._is_plain_look(node):
@@ -436,6 +443,13 @@ def _is_another_module(origin: str) -> bool:
         found = getattr(found, name, None)
     return (isinstance(found, ModuleType) and found is not os.path
             and found.__name__.split(".")[0] != first)  # fmt: skip
+
+
+def _is_type_of(node: ast.expr) -> bool:
+    """Whether it is the class of whatever is given, in whose names there may be slots of Python."""
+    return (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            and node.func.id == "type" and len(node.args) == 1
+            and _root(node.args[0]) != "self")  # fmt: skip
 
 
 def _parts(node: ast.expr) -> Iterator[str]:
