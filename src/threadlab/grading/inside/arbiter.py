@@ -300,7 +300,7 @@ class Arbiter:
             return False
         if kind in (list, tuple, deque):
             return len(mine) == len(others) and all(map(self._same, mine, others))
-        # in a set of the arbiter's own, equal objects are several
+        # by no order, and by no hash: that is the answer's
         return self._covers(others, mine) and self._covers(mine, others)
 
     def _opened(self, value: Object) -> Any:
