@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from support.project import PROJECT
 from support.tickets import TICKETS, WORKER
 from threadlab import explore, replay
 
@@ -240,3 +241,20 @@ def test_hostile_programs_get_a_clear_answer(program, kind):
 def test_a_thousand_threads_are_run_within_the_budget():
     verdict = explore(UPDATES.replace("WORK", "locked").replace("N", "1000"), runs=3)
     assert verdict.status == "survived"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "app_parking_lot_semaphore_and_places",
+        "lbs_unisex_bathroom_switches",
+        "std_bounded_buffer_semaphores",
+    ],
+)
+def test_a_proof_takes_at_most_three_times_the_runs_that_it_is_made_of(name):
+    """Rare orders near the default one, which are tried beside it, may be many more."""
+    program = PROJECT / "tests" / "strangers" / f"{name}.py"
+    verdict = explore(program.read_text(encoding="utf-8"))
+    assert verdict.status == "proved"
+    own = int(verdict.message.partition("all ")[2].partition(" ")[0].replace(",", ""))
+    assert verdict.runs <= 3 * own

@@ -79,7 +79,8 @@ class Search:
         budget.bind(self.world)
 
     def go(self, seed: int) -> Found:
-        """Search by reduction, in turn, by chance, near the default order, by reduction again.
+        """Search by reduction, in turn, by chance, then by turns near the default order and by
+        reduction again, for longer each time: each has its half, whichever comes to an end.
 
         In a check, what is cheap comes first and takes nothing of the runs that it asks for.
         A run is made again at last, unless none has come to its end: nothing is said then.
@@ -117,8 +118,13 @@ class Search:
                 return
         elif self._try(cheap.rotations(flagged)) or self._try(cheap.dice(flagged, DICE, seed)):
             return
-        if self._deviate(NEAR) or large:
-            return
+        near = _Near(self.reduction.flagged, self.budget.operations)
+        self.found.flags = bytes(near.search.flagged)
+        most = NEAR if large else FIRST
+        while near.left:
+            if self._deviate(near, most) or large or self._reduce(most):
+                return
+            most *= 2
         self._reduce(self.budget.runs)
 
     @property
@@ -244,21 +250,35 @@ class Search:
         found.exhausted = reduction.exhausted
         return found.exhausted or budget.is_over
 
-    def _deviate(self, runs: int) -> bool:
-        """Deviate from the default order once at each point, then twice: rare orders are near."""
+    def _deviate(self, near: _Near, most: int) -> bool:
+        """Go on with the runs `near` the default order for so many; return whether all is over."""
         found, budget = self.found, self.budget
-        search = Bounded(self.reduction.flagged)
-        found.flags = bytes(self.reduction.flagged)
-        until = budget.operations * (1 - SHARE)
-        for _ in range(runs):
-            policy = search.upcoming()
-            found.deviations = search.covered(DEVIATIONS)
-            if policy is None or (budget.operations < until and budget.has_made_least):
+        for _ in range(min(most, near.left)):
+            policy = near.search.upcoming()
+            found.deviations = near.search.covered(DEVIATIONS)
+            if policy is None or (near.operations <= 0 and budget.has_made_least):
+                near.left = 0
                 return False
+            before = budget.operations
             if budget.is_over or self._run(policy):
                 return True
-            search.ran(policy, DEVIATIONS)
+            near.left -= 1
+            near.operations -= before - budget.operations
+            near.search.ran(policy, DEVIATIONS)
         return False
+
+
+class _Near:
+    """What is to be tried near the default order: rare orders are near.
+
+    It deviates once at each point, then twice, where threads were known to race when it began, and
+    has a share of all `operations`.
+    """
+
+    def __init__(self, flagged: bytearray, operations: float):
+        self.search = Bounded(bytearray(flagged))
+        self.left = NEAR
+        self.operations = operations * SHARE
 
 
 @dataclass(frozen=True)
