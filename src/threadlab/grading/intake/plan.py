@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from threadlab.errors import ThreadlabError
@@ -127,7 +128,11 @@ class Plan:
         return self[name] if name else None
 
     def data(self) -> dict[str, Any]:
-        """The plan as JSON."""
+        """The plan as JSON, the same for every submission: not to be changed."""
+        return self._data
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
         data = asdict(self)
         if not self.asked:  # so that a plan of an earlier version is the same one
             del data["asked"]
@@ -145,7 +150,7 @@ class Plan:
             {test: tuple(names) for test, names in data.get("asked", {}).items()},
         )  # fmt: skip
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A short name of everything in it."""
         return hashlib.sha256(json.dumps(self.data(), sort_keys=True).encode()).hexdigest()[:16]
