@@ -49,6 +49,9 @@ class Doubts:
         if self._texts.unread:
             raise Doubtful(self._texts.unread)
         reasons = reading.suspicions_of(sources)
+        if reasons and (excused := self._texts.excused):
+            left = [text for text in sources if text not in excused]
+            reasons = reading.suspicions_of(left, excused)
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
 
@@ -74,6 +77,8 @@ class Doubts:
         used = renewing.relied_on(source, test, given)
         relied = (used & (meant.keys() | BUILTINS)) - self._texts.released - asked
         taken = meanings.others(relied, meant)
+        if taken:
+            taken = [name for name in taken if name not in self._texts.overtaken]
         wanted = renewing.parts(used, given)
         if wanted:
             texts = [*self._texts.own, *self._texts.modules]

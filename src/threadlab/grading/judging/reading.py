@@ -119,11 +119,14 @@ def suspicions(source: str) -> tuple[str, ...]:
     return tuple(suspicion.suspicions(source, plain))
 
 
-def suspicions_of(sources: Iterable[str]) -> list[str]:
-    """What in several cells, which are run together, could change how Python itself works."""
+def suspicions_of(sources: Iterable[str], beside: Iterable[str] = ()) -> list[str]:
+    """What in several cells, which are run together, could change how Python itself works.
+
+    Of those `beside` them it counts only what the cells make of that.
+    """
     sources = list(sources)
     found = {reason for text in sources for reason in suspicions(text)}
-    seen = [_looks(text) for text in sources]
+    seen = [_looks(text) for text in [*sources, *beside]]
     if any(by_variable for by_variable, _ in seen) and any(makes for _, makes in seen):
         found.add("getattr")
     return sorted(found)
