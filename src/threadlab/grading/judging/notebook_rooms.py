@@ -242,7 +242,7 @@ class NotebookRooms:
                 lines.append(renewing.guard(plain))
                 lines += renewing.statements(plain, locked, own, readable)
         lines += renewing.modules(self.beside["modules"], self.files, [planned.source, *locked])
-        used = reading.loaded(reading.plain(planned.source))
+        used = reading.needed_before(reading.plain(planned.source))
         made = reading.made(earlier, [name for name in used if of_tests.get(name)])
         return ["\n".join(lines), *made]
 
