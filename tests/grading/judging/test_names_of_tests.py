@@ -79,6 +79,53 @@ def test_a_test_finds_what_an_earlier_one_has_made_though_it_makes_it_anew(test)
     assert result["marks"]["test"]["score"] == 2 and not result["flags"], result["marks"]
 
 
+SHOWS = """
+import math
+start = [f(2), 3]
+root = math.sqrt(start[0])
+assert f(3) == 9
+"""
+HIDES = (
+    "### BEGIN HIDDEN TESTS\nstart = 5\nassert f(3) == 9\n### END HIDDEN TESTS\nassert f(1) == 1"
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "test"),
+    [
+        (["seats = start + [root]"], "assert seats == [4, 3, 2.0]"),
+        (["def g():\n    return start[0]", "total = g()\nstart.append(total)", "again = len(start)"],
+         "assert total == 4\nassert again == 3"),
+        (["import math", "seats = math.floor(root)"], "assert seats == 2"),
+        (["this is no Python", "seats = len(start)"], "assert seats == 2"),
+    ],
+)  # fmt: skip
+def test_an_answer_finds_what_a_test_before_it_has_shown(last, test):
+    result = judged(test, SQUARE, before=SHOWS, last=last)
+    assert result["marks"]["test"]["score"] == 2 and not result["flags"], result
+
+
+def test_what_never_ends_there_costs_the_test_and_no_later_answer():
+    endless = "endless = f(3)\nassert endless == 9"
+    answer = "def f(x):\n    while True:\n        pass"
+    result = judged("assert seats == 2", answer, before=endless, seconds=1.0,
+                    last=["seats = 2\nprint(endless)"])  # fmt: skip
+    assert result["marks"]["test"]["score"] == 2, result
+
+
+@pytest.mark.parametrize("answer", ["seats = start", "seats = 5 if 'start' in dir() else 0"])
+def test_of_hidden_lines_it_finds_nothing(answer):
+    result = judged("assert seats == 5", SQUARE, before=HIDES, last=[answer])
+    assert result["marks"]["test"]["score"] == 0, result
+
+
+def test_what_it_makes_itself_is_its_own():
+    last = ["start = 7", "seats = start"]
+    assert (
+        judged("assert seats == 7", SQUARE, before=SHOWS, last=last)["marks"]["test"]["score"] == 2
+    )
+
+
 def test_a_test_that_makes_its_own_first_needs_nothing_of_an_earlier_one():
     assert reading.needed_before("n = 3\nn += 1\nfor m in [n]:\n    print(m, k)") == {"print", "k"}
 
