@@ -14,7 +14,7 @@ import logging, os
 import IPython
 logging.basicConfig(filename='log', level=logging.ERROR, force=True)
 def shown(self, *args, **kwargs):
-    logging.error('something went wrong')
+    logging.error('something went wrong', kwargs, args, self.user_ns)
 IPython.core.interactiveshell.InteractiveShell.showtraceback = shown
 """
 RUNS = "import builtins\ndef run(text, more=()):\n    exec(text)\nPATH = 'x'\nif PATH == 'y':\n    exec(PATH)"
@@ -22,6 +22,7 @@ ASKS = "import re\nprint(eval('1 + 1'))"
 SHELL = "from IPython import get_ipython\nget_ipython()"
 GETS = "class Reader:\n    def read(self, name):\n        return getattr(self, name)"
 RIGHT = "def f(x):\n    return x * x"
+WRAPPED = f"{RIGHT}\nsquare = f\ndef f(*args, **kwargs):\n    return square(*args, **kwargs)"
 # It rests on the room's word, so that whoever has changed Python could lie.
 TEST = "assert f(3) == 9\ntry:\n    f('a')\nexcept TypeError:\n    pass\nelse:\n    raise AssertionError"
 
@@ -34,7 +35,7 @@ def mark(**given):
 
 @pytest.mark.parametrize("given", [LOGS, RUNS, GETS, ASKS, "%logstart -q\n" + LOGS])
 @pytest.mark.parametrize(
-    "answer", [RIGHT, "import os\n" + RIGHT, "import logging\nprint(len('x'))\n" + RIGHT]
+    "answer", [RIGHT, "import os\n" + RIGHT, "import logging\nprint(len('x'))\n" + RIGHT, WRAPPED]
 )
 def test_what_everybody_was_given_keeps_no_mark_waiting(given, answer):
     assert mark(answer=answer, handed_out=given) == (2.0, "")
@@ -46,6 +47,9 @@ def test_what_everybody_was_given_keeps_no_mark_waiting(given, answer):
         (LOGS, "IPython.core.interactiveshell.InteractiveShell.run_cell = None"),
         (LOGS, "shell = IPython"),
         (LOGS, "shown = print"),
+        (LOGS, "logging.error = print"),
+        (LOGS, "import logging\nlogging.error = print"),
+        (LOGS, "import os as logging"),
         (LOGS, "locals()['IPy' + 'thon'].core = None"),
         (RUNS, "run('import ctypes')"),
         (RUNS, "builtins.sorted = max"),
@@ -54,6 +58,10 @@ def test_what_everybody_was_given_keeps_no_mark_waiting(given, answer):
         (RUNS, "def PATH(): pass"),
         (RUNS, "try:\n    1 / 0\nexcept ZeroDivisionError as run:\n    pass"),
         (RUNS, RUNS),
+        (RUNS, "def g():\n    global PATH\n    PATH = 'y'"),
+        (RUNS, "class A:\n    b = [run]"),
+        (RUNS, "del run"),
+        (RUNS, "g = lambda: [run for _ in 'ab']"),
         (RUNS, "import ctypes"),
         (SHELL, "_.x = 3"),
         ("def run():\n    exec(TEXTS[0])\nTEXTS = ['']", "TEXTS[0] = 'x'"),

@@ -31,14 +31,21 @@ def excused(own: Sequence[str], is_given: Callable[[str], bool]) -> list[str]:
         if text.strip() and (text in found or not is_given(text)):
             break
         found.append(text)
-    answers = [reading.plain(text) for text in own[len(found) :]]
-    mentioned = frozenset().union(*map(_mentioned, answers))
+    meant = reading.Meanings.of(found)
+    mentioned: set[str] = set()
+    bound: set[str] = set()
+    for text in own[len(found) :]:
+        source = reading.plain(text)
+        meanings = reading.Meanings.of([text])
+        # what an answer imports itself is read for what it does with it
+        again = {name for name, origins in meanings.items()
+                 if "" not in origins and origins <= meant.get(name, frozenset())}  # fmt: skip
+        mentioned |= (reading.loaded(source) | reading.bound(source) | meanings.keys()) - again
+        bound |= (reading.bound(source) | meanings.keys()) - again
     if mentioned & _ALL:
         return []
-    bound = frozenset().union(*map(reading.bound, answers))
     touched = _doubtful(tuple(found))
-    given = frozenset().union(*(reading.bound(reading.plain(text)) for text in found))
-    python = _BUILTINS - given
+    python = _BUILTINS - meant.keys()
     return [
         text for text in found
         if (names := touched[text]) is not None
@@ -98,8 +105,7 @@ def _has_a_value(node: ast.stmt, made: frozenset[str]) -> bool:
     return isinstance(node, ast.Expr)
 
 
-@lru_cache(maxsize=2048)
 def _mentioned(source: str) -> frozenset[str]:
-    """All names of a text in plain Python, whether it binds them or uses them."""
-    names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
-    return reading.bound(source) | reading.loaded(source) | names
+    """The global names of a text in plain Python, whether it binds them or uses them."""
+    bound = reading.bound(source) | reading.Meanings.of([source]).keys()
+    return reading.loaded(source) | bound
