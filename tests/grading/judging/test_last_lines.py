@@ -20,6 +20,7 @@ def f(x):
 """
 TEXT = "def f(x):\n    return x * x if x < 4 else 'a'"
 SHOWN = [
+    "abs", "len",
     "f", "object()", "[f, 3]", "(c for c in 'ab')", "type(f(3))", "{1: f}", "f'{f(3)}'", "x",
     "'%s' % f(3)", "print", "x.part", "str(f(2))", "None", "f(3) > 2", "show(f(3))",
 ]  # fmt: skip
@@ -95,3 +96,8 @@ def test_so_is_a_text(last):
 def test_points_are_points():
     assert mark("assert f(3) == 9\npoints = f(1) / 2\npoints", RIGHT) == (0.5, "")
     assert mark("sum(f(x) == x * x for x in range(2))", RIGHT) == (2.0, "")
+
+
+def test_what_is_worth_nothing_waits_for_nobody():
+    result = judged("assert f(3) == 9", RIGHT, before="points = [f]\n2 * points")
+    assert result["marks"]["before"]["flag"] == ""

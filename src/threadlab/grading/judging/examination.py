@@ -173,7 +173,8 @@ class Examination:
         number = _number(reply)
         if number is not None:
             self._rests_on(statement.source)
-        elif statement.points and self._doubt is None and not _is_nothing(reply):
+        elif (statement.points and self.planned.points and self._doubt is None
+              and not _is_nothing(reply)):  # fmt: skip
             # The answer may be wrong, or the test: a machine can't tell.
             self._doubt = Doubtful(say("grading.no_number"))
         return number

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from threadlab.words import say
 
 _NAMES = re.compile(r"assert|check|test|verif|expect|raises|equal|grade|fail|run|exit|main", re.I)
-_POINTS_TEXT = "sum round min max len float int abs mean Fraction Decimal".replace(" ", "|")
-_POINTS = re.compile(rf"point|score|mark|grade|credit|total|^({_POINTS_TEXT})$", re.I)
+_POINTS = re.compile(r"point|score|mark|grade|credit|total", re.I)
+_COUNTING_TEXT = "sum round min max len float int abs mean Fraction Decimal"
+_COUNTING = frozenset(_COUNTING_TEXT.split())
 _MAGICS = frozenset({"run_line_magic", "run_cell_magic"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # Imports of these modules calculate or draw, and judge nothing.
@@ -74,7 +75,9 @@ def _calculates(node: ast.expr) -> bool:
             return not any(map(_is_text, (left, right)))
         case ast.Subscript(slice=ast.Constant(value=str(key))) if _POINTS.search(key):
             return True
-        case ast.Call(func=named) | ast.Subscript(value=named):
+        case ast.Call(func=named):
+            return _last(named) in _COUNTING or bool(_POINTS.search(_last(named)))
+        case ast.Subscript(value=named):
             return bool(_POINTS.search(_last(named)))
     return isinstance(node, ast.UnaryOp) or bool(_POINTS.search(_last(node)))
 
