@@ -77,12 +77,6 @@ WRONG = {
         "        try: os.write(n, struct.pack('!I', len(b)) + b)\n"
         "        except OSError: pass\n    while True: pass",
     ),
-    "a last value that is no number": (
-        "points = 0\nfor k in (1, 2):\n    points += f(k) == k\npoints / 2",
-        "class Q:\n    def __radd__(s, o): return s\n    def __add__(s, o): return s\n"
-        "    def __truediv__(s, o): return s\nclass E:\n    def __eq__(s, o): return Q()\n"
-        "def f(x): return E()",
-    ),
     "a value for each question": (
         "x = f(1)\nassert x == 1\nassert x == 2",
         "class Both(int):\n    def __eq__(self, o): return True\ndef f(x): return Both(1)",
@@ -97,6 +91,16 @@ WRONG = {
 def test_a_wrong_answer_gets_nothing(name):
     test, answer = WRONG[name]
     assert mark(test, answer, seconds=3.0) == (0.0, False)
+
+
+def test_a_last_value_that_is_no_number_gets_nothing_until_a_person_has_looked():
+    test, answer = (
+        "points = 0\nfor k in (1, 2):\n    points += f(k) == k\npoints / 2",
+        "class Q:\n    def __radd__(s, o): return s\n    def __add__(s, o): return s\n"
+        "    def __truediv__(s, o): return s\nclass E:\n    def __eq__(s, o): return Q()\n"
+        "def f(x): return E()",
+    )
+    assert mark(test, answer, seconds=3.0) == (0.0, True)
 
 
 def test_a_container_of_a_students_class_gets_nothing_until_a_person_has_looked():

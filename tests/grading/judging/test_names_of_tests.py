@@ -13,6 +13,7 @@ import pytest
 from support.carriers import CHECK, LOCKED
 from support.judged import judged
 from support.sandbox import needs_sandbox
+from threadlab.grading.judging import reading
 
 pytestmark = needs_sandbox
 
@@ -22,6 +23,7 @@ WANTED = "want = [1, 4, 9]\nassert f(3) == want"
 POINTS = "points = 0\nif f(1) == 1:\n    points += 1\nif f(2) == 4:\n    points += 1\npoints"
 SUM = "points = 0\npoints += f(1) == 1\npoints += f(2) == 4\npoints"
 ARGUMENT = "given = [3, 1, 2]\nassert f(given) == [item + 1 for item in given]"
+SQUARE = "def f(x):\n    return x * x"
 CHEATS = {
     "sets the number of a loop": (LOOP, "def f(x):\n    global n\n    n = 0\n    return 0"),
     "looks up what a loop expects": (PAIRS, "def f(x):\n    return want"),
@@ -52,6 +54,117 @@ def test_an_answer_that_uses_a_name_of_the_test_gets_nothing_unseen(name):
     assert result["flags"], result["marks"]["test"]
 
 
+@pytest.mark.parametrize(
+    "test", ["assert f(3) == want", "kept = want\nassert f(3) == kept\nwant = kept"]
+)
+@pytest.mark.parametrize("answer", ["def f(x):\n    return want", "f = lambda x: want"])
+def test_a_name_of_an_earlier_test_is_none_of_the_answers_either(test, answer):
+    earlier = "want = [1, 4, 9]\nassert callable(f)"
+    result = judged(test, answer, before=earlier)
+    assert result["marks"]["test"]["score"] == 0 and result["flags"], result["marks"]["test"]
+    assert (
+        judged(test, "def f(x):\n    return [1, 4, 9]", before=earlier)["marks"]["test"]["score"]
+        == 2
+    )
+
+
+@pytest.mark.parametrize("test", [
+    "total = total + 1\nassert total == 10", "total += f(1)\nassert total == 10",
+    "data = [x for x in data if x > 1]\nassert len(data) == 2", "kept = total\ntotal = 3\nassert kept == 9",
+    "total: int = total\nassert total == 9", "for n in data:\n    assert f(n) == n * n",
+])  # fmt: skip
+def test_a_test_finds_what_an_earlier_one_has_made_though_it_makes_it_anew(test):
+    earlier = "total = f(3)\ndata = [1, 2, 3]\nfor n in data:\n    assert f(n) == n * n"
+    result = judged(test, SQUARE, before=earlier)
+    assert result["marks"]["test"]["score"] == 2 and not result["flags"], result["marks"]
+
+
+SHOWS = """
+import math
+start = [f(2), 3]
+root = math.sqrt(start[0])
+assert f(3) == 9
+"""
+HIDES = (
+    "### BEGIN HIDDEN TESTS\nstart = 5\nassert f(3) == 9\n### END HIDDEN TESTS\nassert f(1) == 1"
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "test"),
+    [
+        (["seats = start + [root]"], "assert seats == [4, 3, 2.0]"),
+        (["def g():\n    return start[0]", "total = g()\nstart.append(total)", "again = len(start)"],
+         "assert total == 4\nassert again == 3"),
+        (["import math", "seats = math.floor(root)"], "assert seats == 2"),
+        (["this is no Python", "seats = len(start)"], "assert seats == 2"),
+    ],
+)  # fmt: skip
+def test_an_answer_finds_what_a_test_before_it_has_shown(last, test):
+    result = judged(test, SQUARE, before=SHOWS, last=last)
+    assert result["marks"]["test"]["score"] == 2 and not result["flags"], result
+
+
+def test_what_never_ends_there_costs_the_test_and_no_later_answer():
+    endless = "endless = f(3)\nassert endless == 9"
+    answer = "def f(x):\n    while True:\n        pass"
+    result = judged("assert seats == 2", answer, before=endless, seconds=1.0,
+                    last=["seats = 2\nprint(endless)"])  # fmt: skip
+    assert result["marks"]["test"]["score"] == 2, result
+
+
+@pytest.mark.parametrize("answer", ["seats = start", "seats = 5 if 'start' in dir() else 0"])
+def test_of_hidden_lines_it_finds_nothing(answer):
+    result = judged("assert seats == 5", SQUARE, before=HIDES, last=[answer])
+    assert result["marks"]["test"]["score"] == 0, result
+
+
+def test_what_it_makes_itself_is_its_own():
+    last = ["start = 7", "seats = start"]
+    assert (
+        judged("assert seats == 7", SQUARE, before=SHOWS, last=last)["marks"]["test"]["score"] == 2
+    )
+
+
+def test_a_test_that_makes_its_own_first_needs_nothing_of_an_earlier_one():
+    assert reading.needed_before("n = 3\nn += 1\nfor m in [n]:\n    print(m, k)") == {"print", "k"}
+
+
+# Whether `f` makes use of `g`, as a test sees it that takes `g` away.
+TAKES_AWAY = """
+kept = g
+del g
+try:
+    f(3)
+except NameError:
+    pass
+else:
+    raise AssertionError("Use g.")
+finally:
+    g = kept
+assert f(3) == 9
+"""
+
+
+def test_a_function_that_a_test_takes_away_and_puts_back_is_the_answers_own():
+    answer = "def g(x):\n    return x * x\ndef f(x):\n    return g(x)"
+    result = judged(TAKES_AWAY, answer, skeleton="# your code")
+    assert result["marks"]["test"]["score"] == 2 and not result["flags"], result
+    for wrong in ("x * x", "kept(x)"):
+        result = judged(TAKES_AWAY, answer.replace(r"g(x)\Z", wrong).replace("return g(x)", f"return {wrong}"),
+                        skeleton="# your code")  # fmt: skip
+        assert result["marks"]["test"]["score"] == 0, result
+
+
+@pytest.mark.parametrize(
+    "binds",
+    ["o = 3\nf = o", "o = f\nf = o\nf = 3", "o = f\ndef f(): pass\nf = o", "o = f\nfor f in x: pass\nf = o",
+     "o = f\no = 4\nf = o", "f = o\no = f\nf = o", "o = f\nwith x as f: pass\nf = o"],
+)  # fmt: skip
+def test_what_has_another_value_in_between_is_the_tests(binds):
+    assert "f" in reading.given_values(binds)
+
+
 def test_of_a_hidden_test_the_student_is_not_told_the_names():
     hidden = f"### BEGIN HIDDEN TESTS\n{WANTED}\n### END HIDDEN TESTS"
     result = judged(hidden, "def f(x):\n    return want")
@@ -60,7 +173,6 @@ def test_of_a_hidden_test_the_student_is_not_told_the_names():
     assert "(want)" not in json.dumps(result["notebook"]["cells"][-1]["outputs"])
 
 
-SQUARE = "def f(x):\n    return x * x"
 HONEST = {
     "plain": (LOOP, SQUARE),
     "pairs": (PAIRS, SQUARE),

@@ -206,7 +206,7 @@ class Assertions:
         last_word: dict[str, Any] = {}
         try:
             try:
-                return self._go(examination, planned)
+                return examination.go()
             finally:
                 graded.close()
                 longest = monotonic() + 2 * GRACE_SECONDS
@@ -233,7 +233,7 @@ class Assertions:
         deadline = monotonic() + self.plan.limits.seconds
         graded = self.rooms.fork("notebook", notebook, here=True)
         try:
-            return self._go(self._examination(graded, test, planned, deadline), planned)
+            return self._examination(graded, test, planned, deadline).go()
         finally:
             graded.close()
             self.rooms.leave("notebook")
@@ -241,18 +241,17 @@ class Assertions:
     def _examination(
         self, graded: Channel, test: TestCell, planned: PlannedCell, deadline: float
     ) -> Examination:
-        return Examination(
+        helpers = self.rooms.helpers(planned, self.texts.meanings.names(), self.texts.own)
+        asked = self._asked(planned)
+        examination = Examination(
             graded, self.arbiters, test, planned, deadline,
-            lambda source: self.doubts.of_test(source, test.source, self._asked(planned)),
+            lambda source: self.doubts.of_test(source, test.source, helpers[1:], asked),
             self.texts.lines, self.texts.public, self.texts.words, self._has_seen_hidden(planned),
         )  # fmt: skip
+        examination.prepare(helpers)
+        return examination
 
     def _has_seen_hidden(self, planned: PlannedCell) -> bool:
         """Whether hidden lines have run beside the answers before, and may be noted there."""
         before = itertools.takewhile(lambda cell: cell is not planned, self.plan.cells)
         return any(cell.test and cell.hidden and not cell.is_check for cell in before)
-
-    def _go(self, examination: Examination, planned: PlannedCell) -> float | None:
-        names = self.texts.meanings.names()
-        examination.prepare(self.rooms.helpers(planned, names, self.texts.own))
-        return examination.go()

@@ -20,7 +20,7 @@ from typing import Any
 from threadlab.explorer.bindings import Binding, Bindings, How
 from threadlab.grading.judging.holes import NAMESPACES, Splitter
 from threadlab.grading.judging.operators import Guard, defined
-from threadlab.grading.judging.teeth import why_toothless
+from threadlab.grading.judging.teeth import may_be_points, why_toothless
 from threadlab.grading.wire.names import ASK, CHECK, COMPARE, COMPARE_EACH, PURE
 from threadlab.grading.wire.values import NotPlain, encode
 from threadlab.words import say
@@ -63,7 +63,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Statement:
-    """A top-level statement as the sandbox runs it; `value` if it gives one.
+    """A top-level statement as the sandbox runs it; `value` if it gives one, which may be `points`.
 
     One that `decides` may fail the cell by other means than a claim; a `helper` can't fail it.
     """
@@ -72,6 +72,7 @@ class Statement:
     line: int
     claims: tuple[int, ...] = ()
     value: bool = False
+    points: bool = False
     decides: bool = False
     helper: bool = False
     last_line: int = 0
@@ -120,12 +121,12 @@ class TestCell:
         pure = (PURE - bound) | set(cell.imports)
         for place, node in enumerate(tree.body):
             if isinstance(node, ast.Expr) and place == len(tree.body) - 1:
+                points = may_be_points(node.value, tree)
                 number = ast.fix_missing_locations(guard.visit(node.value))
                 cell.statements.append(
-                    Statement(
-                        ast.unparse(number), node.lineno, value=True, last_line=_last_line(node)
-                    )
-                )
+                    Statement(ast.unparse(number), node.lineno, value=True, points=points,
+                              last_line=_last_line(node))
+                )  # fmt: skip
                 continue
             last = _last_line(node)
             first = len(cell.claims)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from threadlab.grading.judging import readable, reading, renewing
 from threadlab.grading.judging.examination import Doubtful
@@ -18,14 +18,17 @@ class Doubts:
     def __init__(self, texts: Texts):
         self._texts = texts
 
-    def of_test(self, source: str, test: str, asked: Set[str] = frozenset()) -> None:
+    def of_test(
+        self, source: str, test: str, made: Sequence[str] = (), asked: Set[str] = frozenset()
+    ) -> None:
         """See that the part `source` of the test cell `test` can be believed beside all cells.
 
-        The names `asked` are the student's, though a cell of the instructor's binds them, too.
+        It finds what earlier tests have `made`. The names `asked` are the student's, though a cell
+        of the instructor's binds them, too.
         """
         self.suspect([*self._texts.own, *self._texts.modules])
         self._rely(source, test, self._texts.meanings, asked)
-        self._names_of(test, self._texts.own)
+        self._names_of("\n".join([*made, test]), self._texts.own)
 
     def of_check(self, body: str, asked: Set[str] = frozenset()) -> None:
         """See that what a check uses of the student's cells can't lie about it."""
@@ -49,6 +52,9 @@ class Doubts:
         if self._texts.unread:
             raise Doubtful(self._texts.unread)
         reasons = reading.suspicions_of(sources)
+        if reasons and (excused := self._texts.excused):
+            left = [text for text in sources if text not in excused]
+            reasons = reading.suspicions_of(left, excused)
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
 
@@ -74,6 +80,8 @@ class Doubts:
         used = renewing.relied_on(source, test, given)
         relied = (used & (meant.keys() | BUILTINS)) - self._texts.released - asked
         taken = meanings.others(relied, meant)
+        if taken:
+            taken = [name for name in taken if name not in self._texts.overtaken]
         wanted = renewing.parts(used, given)
         if wanted:
             texts = [*self._texts.own, *self._texts.modules]

@@ -169,11 +169,14 @@ class Examination:
                 self._doubt = doubt
 
     def _points(self, statement: Statement, reply: dict[str, Any]) -> float | None:
-        if "opaque" in reply:
-            raise Failed(say("grading.no_number", kind=str(reply["opaque"])[:100]))
+        """The points that the last expression gives; None if it is there to show something."""
         number = _number(reply)
         if number is not None:
             self._rests_on(statement.source)
+        elif (statement.points and self.planned.points and self._doubt is None
+              and not _is_nothing(reply)):  # fmt: skip
+            # The answer may be wrong, or the test: a machine can't tell.
+            self._doubt = Doubtful(say("grading.no_number"))
         return number
 
     # The conversation with the room
@@ -358,6 +361,11 @@ def _is_equal(claim: Claim, given: Sequence[tuple[int, dict[str, Any]]]) -> bool
     What is equal in another way, or is not, an arbiter has to say.
     """
     return claim.literal is not None and [*given] == [(0, {"value": claim.literal})]
+
+
+def _is_nothing(reply: dict[str, Any]) -> bool:
+    """Whether a room has sent None, True or False, by which a test says nothing of points."""
+    return "value" in reply and (type(reply["value"]) in (bool, type(None)))
 
 
 def _number(reply: dict[str, Any]) -> float | None:

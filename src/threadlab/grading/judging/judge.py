@@ -65,6 +65,7 @@ class Judge:
         self.outcome = Outcome()
         self.rooms = NotebookRooms(sandbox, plan, prepared, files, modules)
         texts = Texts(plan, prepared, files)
+        self.rooms.show_tests(texts.own)
         doubts = Doubts(texts)
         arbiters = Arbiters.of(sandbox)
         self._assertions = Assertions(plan, self.rooms, arbiters, texts, doubts)

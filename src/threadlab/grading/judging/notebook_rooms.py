@@ -44,6 +44,27 @@ class NotebookRooms:
         self._process = 0
         self._run: dict[int, bool] = {}  # cells that were run; True if only their definitions
         self._spent = 0.0  # seconds in the notebook's own cells
+        self._tests: list[tuple[int, str]] = []
+        self._others: frozenset[str] = frozenset()
+
+    def show_tests(self, readable: Collection[str]) -> None:
+        """Let the student's cells find what tests before them make in sight of everybody.
+
+        Nothing is read but `readable` cells and the instructor's; if there are others, nobody knows
+        which names they make.
+        """
+        code = [(number, cell["source"], self.plan.planned(cell))
+                for number, cell in enumerate(self.cells)
+                if cell["cell_type"] == "code"]  # fmt: skip
+        own = {source for _, source, known in code if known is None or not known.locked}
+        if not own <= set(readable):
+            return
+        self._tests = [(number, reading.plain(known.visible)) for number, _, known in code
+                       if known is not None and known.test and not known.is_check]  # fmt: skip
+        self._others = frozenset().union(*(
+            reading.bound(reading.plain(source)) for _, source, known in code
+            if known is None or not known.test
+        ))  # fmt: skip
 
     def close(self) -> None:
         """End every process."""
@@ -122,14 +143,45 @@ class NotebookRooms:
             source = source.lstrip().partition("\n")[2]
         begin = monotonic()
         try:
-            channel.send({"do": "run", "source": source, "definitions": definitions})
-            try:
-                return answer(channel, monotonic() + self.seconds)
-            except Late:
-                self._rooms["notebook"].interrupt(self._process)
-                return {**answer(channel, monotonic() + GRACE_SECONDS), "late": True}
+            if shown := self._shown_before(number):
+                self._run_text(channel, shown, definitions)
+            return self._run_text(channel, source, definitions)
         finally:
             self._spent += monotonic() - begin
+
+    def _run_text(self, channel: Channel, source: str, definitions: bool) -> dict[str, Any]:
+        channel.send({"do": "run", "source": source, "definitions": definitions})
+        try:
+            return answer(channel, monotonic() + self.seconds)
+        except Late:
+            self._rooms["notebook"].interrupt(self._process)
+            return {**answer(channel, monotonic() + GRACE_SECONDS), "late": True}
+
+    def _shown_before(self, number: int) -> str:
+        """The statements of tests before a cell that make what it uses, and nobody else makes.
+
+        Tests run in forks, of which a notebook knows nothing; in a kernel it does. Of hidden lines
+        there is none.
+        """
+        if not self._tests or number < self._tests[0][0]:
+            return ""
+        used = self._used(number)
+        earlier = [(place, text) for place, text in self._tests if place < number]
+        wanted = set()
+        for name in used - self._others:
+            places = [place for place, text in earlier if name in reading.bound(text)]
+            if places and not any(name in self._used(between)
+                                  for between in range(places[-1] + 1, number)):  # fmt: skip
+                wanted.add(name)
+        return "\n".join(reading.made([text for _, text in earlier], wanted)) if wanted else ""
+
+    def _used(self, number: int) -> frozenset[str]:
+        """The global names that a cell uses that is run in the notebook."""
+        cell = self.cells[number]
+        known = self.plan.planned(cell)
+        if cell["cell_type"] != "code" or (known is not None and known.test):
+            return frozenset()
+        return reading.loaded(reading.plain(cell["source"]))
 
     def run(self, number: int) -> list[dict[str, Any]]:
         """Run a cell of the student's, or a locked one without marks; return its outputs."""
@@ -242,7 +294,7 @@ class NotebookRooms:
                 lines.append(renewing.guard(plain))
                 lines += renewing.statements(plain, locked, own, readable)
         lines += renewing.modules(self.beside["modules"], self.files, [planned.source, *locked])
-        used = reading.loaded(reading.plain(planned.source))
+        used = reading.needed_before(reading.plain(planned.source))
         made = reading.made(earlier, [name for name in used if of_tests.get(name)])
         return ["\n".join(lines), *made]
 

@@ -10,6 +10,7 @@ import ast
 import contextlib
 import copy
 import sys
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -97,14 +98,53 @@ def loaded(source: str) -> frozenset[str]:
 
 
 @_or(frozenset)
+def needed_before(source: str) -> frozenset[str]:
+    """The global names that `source` uses before it binds them itself: `total = total + 1`."""
+    found: set[str] = set()
+    bound_so_far: set[str] = set()
+    for node in _tree(source).body:
+        part = ast.unparse(node)
+        used = set(loaded(part))
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)) and node.value is not None:
+            used |= loaded(ast.unparse(node.value))
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            used.add(node.target.id)
+        found |= used - bound_so_far
+        bound_so_far |= bound(part)
+    return frozenset(found)
+
+
+@_or(frozenset)
 def given_values(source: str) -> frozenset[str]:
-    """The names that the top level of `source` binds to values, and not by importing them."""
+    """The names that the top level of `source` binds to values of its own.
+
+    What is imported is none, and what is put back: `kept = f; del f; …; f = kept`.
+    """
     found = _bindings(source)
     imported = {
         name for name, bindings in found.of_module.items()
         if all(each.how is How.IMPORTED for each in bindings)
     }  # fmt: skip
-    return frozenset(found.bound - imported)
+    return frozenset(found.bound - imported - _put_back(source))
+
+
+def _put_back(source: str) -> frozenset[str]:
+    """The names to which a text gives nothing but what it has found there, and kept elsewhere."""
+    stores: dict[str, list[tuple[int, str]]] = {}
+    for node in ast.walk(_tree(source)):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=other)):
+                stores.setdefault(name, []).append((node.lineno, other))
+    bound = Counter(
+        binding.name for binding in _bindings(source).all()
+        if binding.how not in (How.DELETED, How.DECLARED)
+    )  # fmt: skip
+    plain = {name: each for name, each in stores.items() if bound[name] == len(each)}
+    return frozenset(
+        name for name, each in plain.items()
+        if all({back for _, back in plain.get(kept, [(0, "")])} == {name}
+               and min(plain[kept])[0] < min(each)[0] for _, kept in each)
+    )  # fmt: skip
 
 
 @_or(frozenset)
@@ -119,11 +159,14 @@ def suspicions(source: str) -> tuple[str, ...]:
     return tuple(suspicion.suspicions(source, plain))
 
 
-def suspicions_of(sources: Iterable[str]) -> list[str]:
-    """What in several cells, which are run together, could change how Python itself works."""
+def suspicions_of(sources: Iterable[str], beside: Iterable[str] = ()) -> list[str]:
+    """What in several cells, which are run together, could change how Python itself works.
+
+    Of those `beside` them it counts only what the cells make of that.
+    """
     sources = list(sources)
     found = {reason for text in sources for reason in suspicions(text)}
-    seen = [_looks(text) for text in sources]
+    seen = [_looks(text) for text in [*sources, *beside]]
     if any(by_variable for by_variable, _ in seen) and any(makes for _, makes in seen):
         found.add("getattr")
     return sorted(found)

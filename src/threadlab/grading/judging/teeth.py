@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator
 from threadlab.words import say
 
 _NAMES = re.compile(r"assert|check|test|verif|expect|raises|equal|grade|fail|run|exit|main", re.I)
+_POINTS = re.compile(r"point|score|mark|grade|credit|total", re.I)
+_COUNTING_TEXT = "sum round min max len float int abs mean Fraction Decimal"
+_COUNTING = frozenset(_COUNTING_TEXT.split())
 _MAGICS = frozenset({"run_line_magic", "run_cell_magic"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # Imports of these modules calculate or draw, and judge nothing.
@@ -46,6 +49,43 @@ def why_toothless(
     called = [node.name for node in ast.walk(tree)
               if isinstance(node, _FUNCTIONS) and any(map(_fails, ast.walk(node)))]  # fmt: skip
     return say("authors.uncalled", name=called[0]) if called else say("authors.no_assertion")
+
+
+def may_be_points(last: ast.expr, tree: ast.AST) -> bool:
+    """Whether the last expression of the test `tree` may be meant as a number of points.
+
+    It is not if it shows something: a picture, a table, an object. It is if it calculates, or if
+    its name says so; and if it is a name, whatever the test puts under it.
+    """
+    name = last.id if isinstance(last, ast.Name) else ""
+    made = [
+        node.value for node in ast.walk(tree)
+        if name and isinstance(node, ast.Assign) and name in map(_last, node.targets)
+    ]  # fmt: skip
+    counted = any(name and isinstance(node, ast.AugAssign) and _last(node.target) == name
+                  for node in ast.walk(tree))  # fmt: skip
+    return counted or any(map(_calculates, [last, *made]))
+
+
+def _calculates(node: ast.expr) -> bool:
+    match node:
+        case ast.IfExp(body=body, orelse=other):
+            return _calculates(body) or _calculates(other)
+        case ast.BinOp(left=left, right=right):
+            return not any(map(_is_text, (left, right)))
+        case ast.Subscript(slice=ast.Constant(value=str(key))) if _POINTS.search(key):
+            return True
+        case ast.Call(func=named):
+            return _last(named) in _COUNTING or bool(_POINTS.search(_last(named)))
+        case ast.Subscript(value=named):
+            return bool(_POINTS.search(_last(named)))
+    return isinstance(node, ast.UnaryOp) or bool(_POINTS.search(_last(node)))
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
 
 
 def _fails(node: ast.AST) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import builtins
 import re
+from functools import cached_property
 
 from threadlab.grading.intake.asked import changed
-from threadlab.grading.intake.plan import Plan
+from threadlab.grading.intake.plan import Plan, digest_of
 from threadlab.grading.intake.prepare import Prepared
-from threadlab.grading.judging import readable, reading
+from threadlab.grading.judging import given_out, readable, reading
 from threadlab.grading.judging.reading import Meanings
 from threadlab.grading.judging.told import Lines
 from threadlab.words import say
@@ -36,11 +37,13 @@ class Texts:
             for name in reading.bound(reading.plain(cell.source))
         )  # fmt: skip
         self.own = [source for source, known in code if known is None or not known.locked]
+        self._code = [(source, known is not None and known.locked) for source, known in code]
         self.modules = [data.decode("utf-8", "replace") for name, data in files.items()
                         if name.endswith(".py")]  # fmt: skip
         self.writes_files = any(_WRITES.search(source) for source in self.own
                                 if not reading.is_program(source))  # fmt: skip
         self.unread = self._put_aside()
+        self._is_given = lambda text: digest_of(text) in plan.released
         self.programs = [source for source in self.own if reading.is_program(source)]
         # The names that the student's cells bind.
         self.answers = frozenset(
@@ -55,6 +58,16 @@ class Texts:
         self.lines = Lines(self.own)
         # The words that the student has read or written.
         self.words = self.public.union(*map(WORDS.findall, self.own))
+
+    @cached_property
+    def excused(self) -> list[str]:
+        """Those of the student's cells that are as they were given out, and no answer's concern."""
+        return given_out.excused(self.own, self._is_given)
+
+    @cached_property
+    def overtaken(self) -> frozenset[str]:
+        """The names that only cells as they were given out bind, and after them a locked one."""
+        return given_out.overtaken(self._code, self._is_given)
 
     def _put_aside(self) -> str:
         """Leave out of what the judge reads what would keep it busy; say so, if anything would."""
