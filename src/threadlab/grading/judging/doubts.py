@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from threadlab.grading.judging import readable, reading, renewing
 from threadlab.grading.judging.examination import Doubtful
@@ -23,7 +23,7 @@ class Doubts:
 
         The names `asked` are the student's, though a cell of the instructor's binds them, too.
         """
-        self.suspect([*self._texts.own, *self._texts.modules])
+        self.suspect(self._texts.modules, self._texts.own)
         self._rely(source, test, self._texts.meanings, asked)
         self._names_of(test, self._texts.own)
 
@@ -44,11 +44,11 @@ class Doubts:
         if early := sorted(name for name in reading.handed_over(body) if name in computed):
             raise Doubtful(say("grading.computed", what=", ".join(early)))
 
-    def suspect(self, sources: list[str]) -> None:
-        """See that all could be read, and nothing in `sources` changes how Python itself works."""
+    def suspect(self, sources: list[str], overseen: Sequence[str] = ()) -> None:
+        """See that all could be read, and nothing in it changes how Python itself works."""
         if self._texts.unread:
             raise Doubtful(self._texts.unread)
-        reasons = reading.suspicions_of(sources)
+        reasons = reading.suspicions_of(sources, overseen)
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
 

@@ -120,9 +120,13 @@ class NotebookRooms:
         if source.lstrip().startswith(_EXPLORED):
             definitions = True
             source = source.lstrip().partition("\n")[2]
+        known = self.plan.planned(self.cells[number])
+        looks = known is None or not known.locked
         begin = monotonic()
         try:
-            channel.send({"do": "run", "source": source, "definitions": definitions})
+            channel.send(
+                {"do": "run", "source": source, "definitions": definitions, "looks": looks}
+            )
             try:
                 return answer(channel, monotonic() + self.seconds)
             except Late:
@@ -193,7 +197,7 @@ class NotebookRooms:
                 order = {"source": text, "definitions": definitions}
             else:
                 continue
-            channel.send({"do": "run", **order})
+            channel.send({"do": "run", "looks": False, **order})
             channel.receive(deadline)
             if known is planned:
                 break
