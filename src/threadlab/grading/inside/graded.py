@@ -18,6 +18,7 @@ from threadlab.grading.inside.operators import Operators, parts, same
 from threadlab.grading.inside.renewing import guard, renew
 from threadlab.grading.wire.channel import Channel, Gone
 from threadlab.grading.wire.names import (
+    CALCULATE,
     CHECK,
     GUARD,
     HOLDS,
@@ -25,6 +26,7 @@ from threadlab.grading.wire.names import (
     LOOK_INTO,
     OBJECTS,
     OPERAND,
+    OPERATE,
     PARTS,
     PUT,
     REAL,
@@ -87,6 +89,7 @@ class Graded:
         self.names[REAL] = _REAL_BUILTINS
         self.names[HOLDS] = self._operators.holds
         self.names[OPERAND] = self._operators.operand
+        self.names[OPERATE] = self._operators.operate
         self.names[RENEW] = partial(renew, self.names)
         self.names[GUARD] = self._to_guard.append
         tools = {HOLDS: self._operators.holds, OPERAND: self._operators.operand}
@@ -145,7 +148,8 @@ class Graded:
             elif order["do"] == "look":
                 names = {"__builtins__": vars(_REAL_BUILTINS), OBJECTS: self.objects,
                          LOOK_INTO: self._operators.look_into, PARTS: parts, SAME: same,
-                         HOLDS: self._operators.holds}  # fmt: skip
+                         HOLDS: self._operators.holds,
+                         CALCULATE: self._operators.calculate}  # fmt: skip
                 self._send(self._tried(partial(eval, order["expression"], names), raised))
             elif order["do"] == "go":
                 return

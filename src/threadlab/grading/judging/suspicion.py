@@ -29,7 +29,7 @@ _MODULES = frozenset(_MODULES_TEXT.split())
 _NAMES_TEXT = """
     __import__ exec eval compile globals breakpoint __builtins__ __loader__ __spec__
     get_ipython get_type_hints __check__ __holds__ __operand__ __renew__ __guard__
-    __look__ __put__
+    __look__ __put__ __object__ __operate__
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
 _TEXTS = {text for text in (ATTRIBUTES | _NAMES) - HARMLESS if "_" in text}
