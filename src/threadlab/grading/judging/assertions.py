@@ -241,9 +241,10 @@ class Assertions:
     def _examination(
         self, graded: Channel, test: TestCell, planned: PlannedCell, deadline: float
     ) -> Examination:
+        known = self._asked(planned) | self.rooms.made_anew(planned, self.texts.own)
         return Examination(
             graded, self.arbiters, test, planned, deadline,
-            lambda source: self.doubts.of_test(source, test.source, self._asked(planned)),
+            lambda source: self.doubts.of_test(source, test.source, known),
             self.texts.lines, self.texts.public, self.texts.words, self._has_seen_hidden(planned),
         )  # fmt: skip
 

@@ -205,6 +205,29 @@ class NotebookRooms:
         channel.receive(deadline)
         return self.fork("clean", channel)
 
+    def made_anew(self, planned: PlannedCell, readable: Collection[str]) -> frozenset[str]:
+        """The names of a test that have the written-out data which an earlier test has given them.
+
+        Its statement is done again in the fork, where nothing can keep it from being done; whatever
+        the student's cells have given these names is gone. What looks them up later is no such.
+        """
+        made: dict[str, bool] = {}
+        for cell in self.cells:
+            known = self.plan.planned(cell)
+            if known is planned:
+                break
+            if cell["cell_type"] != "code":
+                continue
+            test = known is not None and known.locked and known.test and not known.is_check
+            shown = test and known is not None and (planned.hidden or not known.hidden)
+            plain = reading.plain(cell["source"] if known is None or not test else known.source)
+            literals = reading.literals(plain) if shown else {}
+            made |= {name: name in literals and reading.binds_once(plain, name)
+                     for name in reading.bound(plain)}  # fmt: skip
+        later = {name for text in readable for name in reading.looked_up(text)}
+        used = reading.loaded(reading.plain(planned.source))
+        return frozenset(name for name in used - later if made.get(name))
+
     def helpers(
         self, planned: PlannedCell, own: Container[str], readable: Collection[str]
     ) -> list[str]:

@@ -89,6 +89,12 @@ def imports(source: str) -> bool:
     return not names <= {*sys.stdlib_module_names, "threadlab"}
 
 
+@_or(lambda: False)
+def binds_once(source: str, name: str) -> bool:
+    """Whether the top level of `source` gives `name` a meaning in one place only."""
+    return len(_bindings(source).of_module.get(name, ())) == 1
+
+
 @_or(frozenset)
 def loaded(source: str) -> frozenset[str]:
     """The global names that `source` uses and does not bind itself."""
