@@ -22,6 +22,7 @@ class Sum:
     def __contains__(self, number): return number == self.n
     def __bool__(self): return self.n != 0
     def more(self): return Sum(self.n + 1)
+    def __str__(self): return f"{self.n} in all"
 """
 RIGHT = "def f(n): return Sum(n)\ndef fs(count): return [Sum(n) for n in range(count)][::-1]\n"
 WRONG = RIGHT.replace("Sum(n)", "Sum(n + 1)")
@@ -44,6 +45,10 @@ OF_OBJECTS = [
     "assert max(fs(3)).n == 2",
     "assert set(fs(3)) == {Sum(0), Sum(1), Sum(2)}",
     "assert set(fs(2)) | {Sum(5)} == {Sum(0), Sum(1), Sum(5)}",
+    "assert str(f(1) + f(2)) == '3 in all'",
+    "assert [str(x) for x in sorted(fs(2))] == ['0 in all', '1 in all']",
+    "assert str(max(fs(2))) == '1 in all'",
+    "import unittest\nunittest.TestCase().assertEqual(f(1) + f(2), Sum(3))",
     "assert fs(1) * 2 == [Sum(0), Sum(0)]",
     "assert isinstance(f(1), Sum) and 1 in f(1)",
     "x = f(1)\nassert isinstance(x, Sum)\nassert 1 in x and 2 not in x",
@@ -69,6 +74,12 @@ OF_DATA = [
     "assert str(f(2) - 3) == '0'",
     "assert f'{f(2) - 1.4:.2f}' == '0.00'",
     "assert f(3) == sorted(f(3))",
+    "assert len(sorted(f(3))) == 3",
+    "assert abs(max(f(3)) - 9) == 0",
+    "assert {0: 'yes'}.get(max(f(3))) == 'yes'",
+    "assert sum(x - 3 for x in sorted(f(3))) == 0",
+    "assert [x > 3 for x in sorted(f(3))] == [True, True]",
+    "assert str(f(2) - 3) == '0:00:00'",
     "x = f(3)\ny = sorted(x)\nassert x == y",
     "assert len(set(f(3))) == 2",
     "assert f(3) & {4} == set()",

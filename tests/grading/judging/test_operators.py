@@ -277,7 +277,7 @@ ASKED_THERE = {
         SEEDED, "import numpy as np\nnp.random.rand = lambda *a: 0.5\nx = 0.5", 0, True,
     ),
     "no difference at all": (
-        SEEDED, "class F:\n    def __sub__(self, o): return 0.0\nx = F()", 0, True,
+        SEEDED, "class F:\n    def __sub__(self, o): return 0.0\nx = F()", 0, False,
     ),
     "a sum of the test's own": (
         "v, w = V(3), V(4)\nassert v + w == V(7) and v != 3",

@@ -154,10 +154,13 @@ class Object:
         return _BASES[self._kind](found)
 
     def _calculated(self, sign: str, *values: Any) -> Any:
-        """What an operator gives there; a method of an answer's that has a say in it is noted."""
+        """What an operator gives there, if it is an object, too; a person looks at its class."""
         if any(isinstance(value, Object) and value._large for value in values):
             raise TooLarge(self._kind)
-        return self._look(f"{CALCULATE}({', '.join([repr(sign), *map(_literal, values)])})")
+        found = self._look(f"{CALCULATE}({', '.join([repr(sign), *map(_literal, values)])})")
+        if not isinstance(found, Object):  # whatever its class says: that is no plain data
+            raise NoData(self._kind)
+        return found
 
     def __add__(self, other: Any) -> Any:
         return self._sum("Add", self, other)

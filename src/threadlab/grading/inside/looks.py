@@ -27,6 +27,7 @@ _CALCULATE = (math, cmath, statistics, operator)
 _GETTERS = frozenset({"attrgetter", "methodcaller"})
 # What would have an object, or what is asked of its class, count as another.
 _NOT_SET = _FORBIDDEN | {"__class__", "__dict__", "__bases__", "__mro__", "__subclasshook__"}
+_MOST_REFUSED = 20  # that are noted
 _FUNCTIONS = {"getattr": LOOK, "setattr": PUT}
 
 
@@ -73,7 +74,8 @@ class Looks:
         setattr(value, name, new)
 
     def _refuse(self, name: str) -> None:
-        self.refused.append(name[:50])
+        if len(self.refused) < _MOST_REFUSED:
+            self.refused.append(name[:50])
         raise AttributeError(f"{name} belongs to Python's own machinery")
 
 

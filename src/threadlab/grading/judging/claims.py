@@ -122,7 +122,7 @@ class TestCell:
         mark(tree, guard.classes, _BUILTINS - bound)
         for place, node in enumerate(tree.body):
             if isinstance(node, ast.Expr) and place == len(tree.body) - 1:
-                number = ast.fix_missing_locations(guard.visit(node.value))
+                number = ast.fix_missing_locations(guard.visit(wrapped(node.value)))
                 cell.statements.append(
                     Statement(
                         ast.unparse(number), node.lineno, value=True, last_line=_last_line(node)

@@ -216,11 +216,12 @@ class NotebookRooms:
             known = self.plan.planned(cell)
             if known is planned:
                 break
-            if cell["cell_type"] != "code":
-                continue
-            test = known is not None and known.locked and known.test and not known.is_check
+            locked = known is not None and known.locked
+            if cell["cell_type"] != "code" or not (locked or cell["source"] in readable):
+                continue  # what could not be read is doubted as a whole
+            test = locked and known is not None and known.test and not known.is_check
             shown = test and known is not None and (planned.hidden or not known.hidden)
-            plain = reading.plain(cell["source"] if known is None or not test else known.source)
+            plain = reading.plain(known.source if known is not None and test else cell["source"])
             literals = reading.literals(plain) if shown else {}
             made |= {name: name in literals and reading.binds_once(plain, name)
                      for name in reading.bound(plain)}  # fmt: skip

@@ -22,6 +22,7 @@ from threadlab.grading.wire.names import OBJECT
 
 PICKING = frozenset({"sorted", "max", "min"})
 _SETS = frozenset({"set", "frozenset"})
+_EQUAL = frozenset({"assertEqual", "assertEquals", "assertNotEqual"})
 _LOOKING = frozenset({"isinstance", "type", "print", "id", "hasattr"})
 _OF_ARRAYS_TEXT = """
     T all any argmax argmin argsort array astype at columns corr cumsum describe diff dot dtype
@@ -46,6 +47,15 @@ def mark(tree: ast.Module, classes: _Classes, real: frozenset[str]) -> None:
 def wrapped(tree: ast.AST) -> Any:
     """`tree` with a call around each of its parts that is marked; it is changed."""
     return _Wrapper().visit(tree)
+
+
+def _shows_data(text: str) -> bool:
+    """Whether a text is how plain data is shown: a number, a list, a day."""
+    try:
+        ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return not any(map(str.isalpha, text)) and "<" not in text
+    return True
 
 
 class _Wrapper(ast.NodeTransformer):
@@ -86,7 +96,7 @@ class _Marker:
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 name = node.func.id if node.func.id in self.real and node.args else ""
                 found = (
-                    (name in PICKING and self._fits(node))
+                    (name in PICKING and (self._fits(node) or self._is_judged(node)))
                     or (name in _SETS and self._is_compared(node))
                     or (name == "bool" and self._is_asked(node))
                 )
@@ -137,8 +147,10 @@ class _Marker:
         match parent:
             case ast.Attribute(attr=name, ctx=ast.Load()):
                 return name not in _OF_DATA and not name.startswith("__")
-            case ast.Compare():
-                return self._is_compared(node)
+            case ast.Compare() | ast.Call() if self._is_compared(node):
+                return True
+            case ast.Call(func=ast.Name(id="str" | "repr"), args=[_], keywords=[]):
+                return self._is_text(parent)
             case ast.Call(func=function, args=given):
                 looks = isinstance(function, ast.Name) and function.id in _LOOKING
                 return function is node or (looks and given[:1] == [node])
@@ -161,6 +173,41 @@ class _Marker:
                 return parent is not self.tree.body[-1]  # nobody asks for it
         return self._is_said(node)
 
+    def _is_judged(self, node: ast.AST) -> bool:
+        """Whether an assertion compares what comes of it with nothing but what is written there."""
+        parent = self.parents[node]
+        while isinstance(parent, ast.expr | ast.comprehension | ast.keyword):
+            if isinstance(parent, (ast.Lambda, ast.NamedExpr, ast.IfExp)):
+                return False
+            if isinstance(parent, ast.Compare):
+                others = [side for side in (parent.left, *parent.comparators) if side is not node]
+                if len(parent.ops) != 1 or not isinstance(parent.ops[0], ast.Eq):
+                    return False
+                return all(map(self._is_written, others)) and self._is_asserted(parent)
+            node, parent = parent, self.parents[parent]
+        return False
+
+    def _is_written(self, node: ast.expr) -> bool:
+        return bool(self.classes(node)) or all(
+            isinstance(part, (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict, ast.UnaryOp,
+                              ast.operator, ast.unaryop, ast.expr_context))
+            for part in ast.walk(node)
+        )  # fmt: skip
+
+    def _is_asserted(self, node: ast.AST) -> bool:
+        while isinstance(node, (ast.Compare, ast.BoolOp)):
+            node = self.parents[node]
+        return isinstance(node, ast.Assert)
+
+    def _is_text(self, node: ast.AST) -> bool:
+        """Whether it has to be a text that no plain data is shown by."""
+        match self.parents[node]:
+            case ast.Compare(
+                left=one, ops=[ast.Eq()], comparators=[ast.Constant(value=str(text))]
+            ) if one is node and text:
+                return not _shows_data(text)
+        return False
+
     def _is_said(self, node: ast.AST) -> bool:
         """Whether it is just a part of an assertion's message."""
         parent = self.parents[node]
@@ -173,6 +220,10 @@ class _Marker:
         parent = self.parents[node]
         if self._is_arithmetic(parent):
             return self._is_compared(parent)
+        if isinstance(parent, ast.Call) and node in parent.args[:2]:
+            name = getattr(parent.func, "attr", "")
+            others = [side for side in parent.args[:2] if side is not node]
+            return name in _EQUAL and any(map(self.classes, others))
         if not isinstance(parent, ast.Compare) or len(parent.ops) != 1 or (
             not isinstance(parent.ops[0], (ast.Eq, ast.NotEq))
         ):  # fmt: skip
