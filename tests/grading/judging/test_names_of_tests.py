@@ -252,3 +252,28 @@ TRIALS = {
 def test_one_that_tries_its_office_under_the_same_names_keeps_its_marks(name):
     result = judged(f"%%check --runs 50\n{CHECK}", LOCKED + TRIALS[name], skeleton="pass")
     assert result["marks"]["test"]["score"] == 2 and not result["flags"], result["marks"]["test"]
+
+
+BEFORE = "x = [1, 2, 3]\nassert f(x) == 6"
+AGAIN = "assert isinstance(f(x), int)\nassert f(x) == 6"
+
+
+@pytest.mark.parametrize(
+    ("answer", "points", "waits"),
+    [
+        ("def f(numbers): return sum(numbers)\nx = [5]\nprint(f(x))", 2, False),
+        ("def f(numbers): return 7\nx = [5]", 0, False),
+        ("x = [6]\ndef f(numbers):\n    global x\n    x = [6]\n    return sum(x)", 0, True),
+        ("x = [6]\ndef f(numbers):\n    x[:] = [6]\n    return sum(x)", 0, True),
+    ],
+)
+def test_data_that_an_earlier_test_has_written_out_is_its_own_again(answer, points, waits):
+    mark = judged(AGAIN, answer, before=BEFORE)["marks"]["test"]
+    assert (mark["score"], bool(mark["flag"])) == (points, waits), mark
+
+
+def test_what_an_earlier_test_has_called_may_still_be_the_answers():
+    answer = "def f(numbers): return sum(numbers)\nx = [1, 2, 3]"
+    before = "x = list(reversed([f([3]), 2, 1]))\nassert f(x) == 6"
+    mark = judged(AGAIN, answer, before=before)["marks"]["test"]
+    assert mark["flag"], mark

@@ -14,6 +14,7 @@ from typing import Any
 from threadlab.grading.wire.channel import Channel
 from threadlab.grading.wire.names import (
     ASK,
+    CALCULATE,
     COMPARE,
     COMPARE_EACH,
     HOLDS,
@@ -28,7 +29,8 @@ from threadlab.grading.wire.values import NotPlain, decode, each, encode, holds,
 _ENVIRONMENT = {name: getattr(builtins, name) for name in PURE if hasattr(builtins, name)}
 _ENVIRONMENT["__import__"] = __import__  # NumPy's methods import what they need as they are called
 _BASES: dict[str, Any] = {"list": list, "tuple": tuple}
-_CONTAINERS = (list, tuple, dict, set, frozenset, deque)
+_CONTAINERS: tuple[type, ...] = (list, tuple, dict, set, frozenset, deque, type({}.items()))
+_ORDERS = ("Lt", "LtE", "Gt", "GtE")
 _SIGNS = {
     "Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=",
     "Is": "is", "IsNot": "is not", "In": "in", "NotIn": "not in",
@@ -140,13 +142,6 @@ class Object:
 
     __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _refuse
 
-    def __add__(self, other: Any) -> Any:
-        """One list after another; whatever else is added is refused."""
-        return self._joined(self, other)
-
-    def __radd__(self, other: Any) -> Any:
-        return self._joined(other, self)
-
     def _joined(self, *sides: Any) -> Any:
         if self._kind not in ("list", "tuple"):
             self._refuse()
@@ -158,10 +153,50 @@ class Object:
             found += parts
         return _BASES[self._kind](found)
 
-    __sub__ = __rsub__ = __mul__ = __rmul__ = __abs__ = _refuse
-    __truediv__ = __rtruediv__ = __floordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = _refuse
-    __int__ = __float__ = __index__ = __round__ = _refuse
-    __and__ = __or__ = __xor__ = __invert__ = __reversed__ = _refuse
+    def _calculated(self, sign: str, *values: Any) -> Any:
+        """What an operator gives there, if it is an object, too; a person looks at its class."""
+        if any(isinstance(value, Object) and value._large for value in values):
+            raise TooLarge(self._kind)
+        found = self._look(f"{CALCULATE}({', '.join([repr(sign), *map(_literal, values)])})")
+        if not isinstance(found, Object):  # whatever its class says: that is no plain data
+            raise NoData(self._kind)
+        return found
+
+    def __add__(self, other: Any) -> Any:
+        return self._sum("Add", self, other)
+
+    def __radd__(self, other: Any) -> Any:
+        return self._sum("Add", other, self)
+
+    def __round__(self, *places: Any) -> Any:
+        return self._calculated("round", self, *places)
+
+    def _sum(self, sign: str, *sides: Any) -> Any:
+        lists = self._kind in ("list", "tuple")
+        return self._joined(*sides) if lists else self._calculated(sign, *sides)
+
+    __reversed__ = _refuse
+
+
+def _operator(sign: str) -> tuple[Any, Any]:
+    """The two methods of an operator, for each of its sides."""
+    return (
+        lambda one, other: one._calculated(sign, one, other),
+        lambda one, other: one._calculated(sign, other, one),
+    )
+
+
+for _name, _sign in (
+    ("sub", "Sub"), ("mul", "Mult"), ("matmul", "MatMult"), ("truediv", "Div"),
+    ("floordiv", "FloorDiv"), ("mod", "Mod"), ("pow", "Pow"), ("and", "BitAnd"), ("or", "BitOr"),
+    ("xor", "BitXor"), ("lshift", "LShift"), ("rshift", "RShift"), ("divmod", "divmod"),
+):  # fmt: skip
+    _one, _other = _operator(_sign)
+    setattr(Object, f"__{_name}__", _one)
+    setattr(Object, f"__r{_name}__", _other)
+for _name, _sign in (("neg", "USub"), ("pos", "UAdd"), ("invert", "Invert"), ("abs", "abs"),
+                     ("int", "int"), ("float", "float"), ("index", "index")):  # fmt: skip
+    setattr(Object, f"__{_name}__", lambda one, sign=_sign: one._calculated(sign, one))
 
 
 def _literal(value: Any) -> str:
@@ -172,6 +207,8 @@ def _literal(value: Any) -> str:
     if type(value) in (list, tuple):
         items = "".join(f"{_literal(item)}, " for item in value)
         return f"[{items}]" if type(value) is list else f"({items})"
+    if type(value) is set and value:
+        return f"{{{', '.join(map(_literal, value))}}}"
     raise NoData(type(value).__name__)
 
 
@@ -319,6 +356,15 @@ class Arbiter:
     def _covers(self, there: list[Any], wanted: list[Any]) -> bool:
         return all(any(self._same(one, item) for one in there) for item in wanted)
 
+    def _orders(self, name: str, left: Any, right: Any) -> bool:
+        """Whether a set is a part of another one; nothing else that holds objects has an order."""
+        if name in ("Gt", "GtE"):
+            return self._orders({"Gt": "Lt", "GtE": "LtE"}[name], right, left)
+        mine, others = self.parts_there(left, set), self.parts_there(right, set)
+        if mine is None or others is None:
+            raise NoData(type(left).__name__)
+        return self._covers(others, mine) and (name == "LtE" or not self._covers(mine, others))
+
     def parts_there(self, value: Any, kind: type) -> list[Any] | None:
         """What is in a value, if it is of this kind; of a dictionary, its pairs."""
         if not isinstance(value, Object):
@@ -331,6 +377,8 @@ class Arbiter:
         """Whether a comparison holds: of objects where they are, and of data here."""
         if name in ("Eq", "NotEq") and (_has_objects(left) or _has_objects(right)):
             return self._same(left, right) is (name == "Eq")
+        if name in _ORDERS and (_has_objects(left) or _has_objects(right)):
+            return self._orders(name, left, right)
         if name in ("In", "NotIn") and isinstance(left, Object) and isinstance(right, Object):
             right = self._opened(right)
         if name in ("In", "NotIn") and _has_objects(right):

@@ -13,17 +13,22 @@ from typing import Any
 
 from threadlab.grading.inside import loops, streams
 from threadlab.grading.inside.described import describe
+from threadlab.grading.inside.looks import Looks
 from threadlab.grading.inside.operators import Operators, parts, same
 from threadlab.grading.inside.renewing import guard, renew
 from threadlab.grading.wire.channel import Channel, Gone
 from threadlab.grading.wire.names import (
+    CALCULATE,
     CHECK,
     GUARD,
     HOLDS,
+    LOOK,
     LOOK_INTO,
     OBJECTS,
     OPERAND,
+    OPERATE,
     PARTS,
+    PUT,
     REAL,
     RENEW,
     SAME,
@@ -40,9 +45,10 @@ class Graded:
     plain data stays here, among `objects`, and is known to the judge by its number.
     """
 
-    def __init__(self, judge: Channel, names: dict[str, Any]):
+    def __init__(self, judge: Channel, names: dict[str, Any], looks: Looks):
         self.judge = judge
         self.names = names
+        self.looks = looks
         self.objects: list[Any] = []
         self._operators = Operators()
         self._to_guard: list[tuple[str, str, str]] = []  # modules that are not imported yet
@@ -66,7 +72,8 @@ class Graded:
     def _send(self, reply: dict[str, Any]) -> None:
         strangers = self._operators.taken()
         values, self._values = self._values, []
-        self.judge.send({**reply, "values": values, "strangers": strangers, "token": self._token})
+        self.judge.send({**reply, "values": values, "strangers": strangers,
+                         "refused": self.looks.refused[:5], "token": self._token})  # fmt: skip
 
     def _run_all(self, statements: list[dict[str, Any]]) -> dict[str, Any]:
         """Run statements up to the first that fails and is no helper; say which was the last."""
@@ -78,10 +85,11 @@ class Graded:
         return {**reply, "done": "well"}
 
     def _run(self, source: str, value: bool) -> dict[str, Any]:
-        self.names[CHECK] = self._check
+        self.names |= {LOOK: self.looks.look, PUT: self.looks.put, CHECK: self._check}
         self.names[REAL] = _REAL_BUILTINS
         self.names[HOLDS] = self._operators.holds
         self.names[OPERAND] = self._operators.operand
+        self.names[OPERATE] = self._operators.operate
         self.names[RENEW] = partial(renew, self.names)
         self.names[GUARD] = self._to_guard.append
         tools = {HOLDS: self._operators.holds, OPERAND: self._operators.operand}
@@ -140,7 +148,8 @@ class Graded:
             elif order["do"] == "look":
                 names = {"__builtins__": vars(_REAL_BUILTINS), OBJECTS: self.objects,
                          LOOK_INTO: self._operators.look_into, PARTS: parts, SAME: same,
-                         HOLDS: self._operators.holds}  # fmt: skip
+                         HOLDS: self._operators.holds,
+                         CALCULATE: self._operators.calculate}  # fmt: skip
                 self._send(self._tried(partial(eval, order["expression"], names), raised))
             elif order["do"] == "go":
                 return

@@ -18,7 +18,9 @@ from threadlab.explorer.bindings import DEFINITIONS
 from threadlab.grading.inside import loops, shell, streams
 from threadlab.grading.inside.described import describe
 from threadlab.grading.inside.graded import Graded
+from threadlab.grading.inside.looks import Looks, concern
 from threadlab.grading.wire.channel import Channel, Gone
+from threadlab.grading.wire.names import LOOK, PUT
 from threadlab.grading.wire.values import NotPlain, decode, encode
 
 _MIMES = (
@@ -44,6 +46,7 @@ class Notebook:
         self.shell.display_pub.publish = self._publish  # rich output
         self.shell.displayhook.__class__.__call__ = self._displayhook()
         self.names = self.shell.user_ns
+        self.looks = Looks()
         process, leave = os.getpid(), os._exit
 
         def _exit(status: int) -> None:
@@ -76,7 +79,11 @@ class Notebook:
         while True:
             order, files = self.judge.receive_with_files()
             if order["do"] == "run":
-                self.judge.send(self.run(order["source"], definitions=order["definitions"]))
+                self.judge.send(
+                    self.run(
+                        order["source"], definitions=order["definitions"], looks=order["looks"]
+                    )
+                )
             elif order["do"] == "values":
                 self.judge.send({"values": self._values(order["names"])})
             elif order["do"] == "set":
@@ -85,8 +92,11 @@ class Notebook:
             elif order["do"] == "grade":
                 self._fork(order, files)
 
-    def run(self, source: str, *, definitions: bool) -> dict[str, Any]:
-        """Run a cell as a kernel does; with `definitions` only what defines something."""
+    def run(self, source: str, *, definitions: bool, looks: bool) -> dict[str, Any]:
+        """Run a cell as a kernel does; with `definitions` only what defines something.
+
+        It `looks` for attributes by variables under supervision if it is a student's.
+        """
         self.displays = []
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         if definitions:
@@ -96,6 +106,7 @@ class Notebook:
             shown = io.StringIO()
             # a cell that leaves too many files open leaves some for the conversation
             resource.setrlimit(resource.RLIMIT_NOFILE, (max(most - _KEPT_FILES, _KEPT_FILES), most))
+            self._oversee(looks and concern(source))
             with _quiet_tracebacks(self.shell, shown), loops.open_to_tasks():
                 result = self.shell.run_cell(source, store_history=True)
             failure = result.error_before_exec or result.error_in_exec
@@ -108,6 +119,12 @@ class Notebook:
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
         streams.flush()
         return {"error": error, "displays": self.displays[:_MOST_DISPLAYS]}
+
+    def _oversee(self, looks: bool) -> None:
+        """Have the cell that comes look for attributes by way of `looks`, or not."""
+        self.names |= {LOOK: self.looks.look, PUT: self.looks.put}
+        self.shell.user_ns_hidden |= {LOOK: None, PUT: None}
+        self.shell.ast_transformers[:] = [self.looks] if looks else []
 
     def _pass_by(self) -> None:
         """Count the cell of a test, as a kernel does; its text is not among what has been run."""
@@ -139,7 +156,7 @@ class Notebook:
             try:
                 self.judge.close()
                 os._exit = self._leave
-                Graded(Channel(socket.socket(fileno=files[0])), self.names).serve()
+                Graded(Channel(socket.socket(fileno=files[0])), self.names, self.looks).serve()
                 status = 0
             except (Gone, SystemExit, KeyboardInterrupt):
                 pass

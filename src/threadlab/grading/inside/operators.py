@@ -23,7 +23,8 @@ from threadlab.grading.wire.values import NotPlain, decode, each, encode
 
 _ATOMS = frozenset({int, float, complex, str, bytes, bool, type(None), type(...)})
 _HOLDERS = (list, tuple, set, frozenset, collections.deque)
-_PARTED: dict[str, type] = {kind.__name__: kind for kind in (*_HOLDERS, dict)}
+_PAIRS: type = type({}.items())
+_PARTED: dict[str, type] = {kind.__name__: kind for kind in (*_HOLDERS, dict, _PAIRS)}
 _LIKE: dict[Any, tuple[type, ...]] = {dict: (collections.Counter, collections.OrderedDict),
          set: (frozenset,), frozenset: (set,)}  # fmt: skip
 _ORDER = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
@@ -34,13 +35,27 @@ _SIGNS: dict[str, Callable[[Any, Any], Any]] = {
 }  # fmt: skip
 _SUMS = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow", "lshift",
          "rshift", "and", "or", "xor")  # fmt: skip
+_OPERATIONS: dict[str, Callable[..., Any]] = {
+    "Add": operator.add, "Sub": operator.sub, "Mult": operator.mul, "MatMult": operator.matmul,
+    "Div": operator.truediv, "FloorDiv": operator.floordiv, "Mod": operator.mod,
+    "Pow": operator.pow, "LShift": operator.lshift, "RShift": operator.rshift,
+    "BitAnd": operator.and_, "BitOr": operator.or_, "BitXor": operator.xor,
+    "USub": operator.neg, "UAdd": operator.pos, "Invert": operator.invert,
+    "iAdd": operator.iadd, "iSub": operator.isub, "iMult": operator.imul,
+    "iMatMult": operator.imatmul, "iDiv": operator.itruediv, "iFloorDiv": operator.ifloordiv,
+    "iMod": operator.imod, "iPow": operator.ipow, "iLShift": operator.ilshift,
+    "iRShift": operator.irshift, "iBitAnd": operator.iand, "iBitOr": operator.ior,
+    "iBitXor": operator.ixor, "divmod": divmod, "abs": abs, "round": round,
+    "int": int, "float": float, "index": operator.index,
+}  # fmt: skip
 _METHODS = {
     "order": _ORDER,
     "membership": (*_ORDER, "__contains__", "__iter__", "__getitem__"),
     "items": (*_ORDER, "__contains__"),
     "number": (
         *(f"__{side}{name}__" for name in _SUMS for side in ("", "r", "i")),
-        "__neg__", "__pos__", "__abs__", "__invert__",
+        "__neg__", "__pos__", "__abs__", "__invert__", "__round__", "__int__", "__float__",
+        "__index__", "__trunc__",
     ),
     "truth": ("__bool__",),
 }  # fmt: skip
@@ -89,8 +104,14 @@ class Operators:
             left = right
         return result
 
-    def operand(self, kinds: _Kinds, value: Any, what: str) -> Any:
-        """A value that an operator is about to ask, or a `function` that is about to be."""
+    def operand(self, kinds: _Kinds, value: Any, what: str, *there: Any) -> Any:
+        """A value that an operator is about to ask, or a `function` that is about to be.
+
+        What is `added` is so to something that is `there` and is asked first.
+        """
+        if what == "added":
+            self._note(kinds, there, "number")
+            return value
         if type(value) in _ATOMS:
             return value
         if what == "function":
@@ -100,8 +121,24 @@ class Operators:
                 return decode(encode(value))
             except NotPlain:
                 pass
-        self._note(kinds, _objects(value) if what == "items" else [value], what)
+        if what != "picked":
+            self._note(kinds, _objects(value) if what == "items" else [value], what)
         return value
+
+    def operate(self, kinds: _Kinds, sign: str, *values: Any) -> Any:
+        """What an operator gives; who gave plain data by a method of an answer's is noted."""
+        result = _OPERATIONS[sign](*values)
+        if _is_data(result):
+            self._note(kinds, values, "number")
+        return result
+
+    def calculate(self, sign: str, *values: Any) -> Any:
+        """What an operator gives; whoever has a say in it is noted."""
+        self._note((), values, "number")
+        for value in values:
+            if issubclass(type(value), (set, frozenset, dict)):
+                self._note((), _objects(value), "items")
+        return _OPERATIONS[sign](*values)
 
     def guarded(self, function: Any, kinds: _Kinds = ()) -> Any:
         """A function that compares, and sees what it is given; anything else as it is."""
@@ -218,6 +255,14 @@ def _attributes(value: Any) -> Iterator[str]:
     for kind in type.mro(type(value)):
         slots = vars(kind).get("__slots__", ())
         yield from (slots,) if isinstance(slots, str) else (str(name) for name in slots)
+
+
+def _is_data(value: Any) -> bool:
+    try:
+        encode(value)
+    except NotPlain:
+        return False
+    return True
 
 
 def _plain(value: Any) -> Any:

@@ -242,10 +242,10 @@ class Assertions:
         self, graded: Channel, test: TestCell, planned: PlannedCell, deadline: float
     ) -> Examination:
         helpers = self.rooms.helpers(planned, self.texts.meanings.names(), self.texts.own)
-        asked = self._asked(planned)
+        known = self._asked(planned) | self.rooms.made_anew(planned, self.texts.own)
         examination = Examination(
             graded, self.arbiters, test, planned, deadline,
-            lambda source: self.doubts.of_test(source, test.source, helpers[1:], asked),
+            lambda source: self.doubts.of_test(source, test.source, helpers[1:], known),
             self.texts.lines, self.texts.public, self.texts.words, self._has_seen_hidden(planned),
         )  # fmt: skip
         examination.prepare(helpers)

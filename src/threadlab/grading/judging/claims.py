@@ -13,12 +13,13 @@ import ast
 import builtins
 import contextlib
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from threadlab.explorer.bindings import Binding, Bindings, How
 from threadlab.grading.judging.holes import NAMESPACES, Splitter
+from threadlab.grading.judging.objects import mark, wrapped
 from threadlab.grading.judging.operators import Guard, defined
 from threadlab.grading.judging.teeth import may_be_points, why_toothless
 from threadlab.grading.wire.names import ASK, CHECK, COMPARE, COMPARE_EACH, PURE
@@ -119,10 +120,11 @@ class TestCell:
         cell.toothless = why_toothless(tree, trees, own)
         guard = Guard([tree, *trees])
         pure = (PURE - bound) | set(cell.imports)
+        mark(tree, guard.classes, _BUILTINS - bound)
         for place, node in enumerate(tree.body):
             if isinstance(node, ast.Expr) and place == len(tree.body) - 1:
                 points = may_be_points(node.value, tree)
-                number = ast.fix_missing_locations(guard.visit(node.value))
+                number = ast.fix_missing_locations(guard.visit(wrapped(node.value)))
                 cell.statements.append(
                     Statement(ast.unparse(number), node.lineno, value=True, points=points,
                               last_line=_last_line(node))
@@ -131,8 +133,8 @@ class TestCell:
             last = _last_line(node)
             first = len(cell.claims)
             decides = any(isinstance(part, (ast.Raise, ast.Try)) for part in ast.walk(node))
-            maker = _Maker(cell.claims, pure, _BUILTINS - bound, cell.imports, guard.classes)
-            node = guard.visit(maker.visit(node))
+            maker = _Maker(cell.claims, pure, _BUILTINS - bound, cell.imports, guard)
+            node = guard.visit(wrapped(maker.visit(node)))
             if maker.mixed and not cell.toothless:
                 cell.toothless = say("authors.mixed", line=node.lineno)
             ast.fix_missing_locations(node)
@@ -172,13 +174,13 @@ class _Maker(ast.NodeTransformer):
         pure: frozenset[str],
         real: frozenset[str],
         imports: Mapping[str, str],
-        kinds: Callable[[ast.expr], set[str]],
+        guard: Guard,
     ):
         self.claims = claims
         self.pure = pure
         self.real = real
         self.imports = imports
-        self.kinds = kinds
+        self.guard = guard
         self.mixed = False
         self._sure = [True]
         self._final = [True]
@@ -207,9 +209,11 @@ class _Maker(ast.NodeTransformer):
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
         number = len(self.claims)
-        splitter = Splitter(self.pure, self.real, self.imports, self.kinds)
-        judged = splitter.visit(copy.deepcopy(node.test))
-        message = splitter.visit(copy.deepcopy(node.msg)) if node.msg is not None else None
+        splitter = Splitter(self.pure, self.real, self.imports, self.guard)
+        judged = splitter.visit(wrapped(copy.deepcopy(node.test)))
+        message = None
+        if node.msg is not None:
+            message = splitter.visit(wrapped(copy.deepcopy(node.msg)))
         self.mixed = self.mixed or splitter.mixed
         first, _ = _asked_first(judged)
         self.claims.append(

@@ -26,7 +26,7 @@ class Doubts:
         It finds what earlier tests have `made`. The names `asked` are the student's, though a cell
         of the instructor's binds them, too.
         """
-        self.suspect([*self._texts.own, *self._texts.modules])
+        self.suspect(self._texts.modules, self._texts.own)
         self._rely(source, test, self._texts.meanings, asked)
         self._names_of("\n".join([*made, test]), self._texts.own)
 
@@ -47,14 +47,15 @@ class Doubts:
         if early := sorted(name for name in reading.handed_over(body) if name in computed):
             raise Doubtful(say("grading.computed", what=", ".join(early)))
 
-    def suspect(self, sources: list[str]) -> None:
-        """See that all could be read, and nothing in `sources` changes how Python itself works."""
+    def suspect(self, sources: list[str], overseen: Sequence[str] = ()) -> None:
+        """See that all could be read, and nothing in it changes how Python itself works."""
         if self._texts.unread:
             raise Doubtful(self._texts.unread)
-        reasons = reading.suspicions_of(sources)
+        reasons = reading.suspicions_of(sources, overseen)
         if reasons and (excused := self._texts.excused):
-            left = [text for text in sources if text not in excused]
-            reasons = reading.suspicions_of(left, excused)
+            left, seen = ([text for text in texts if text not in excused]
+                          for texts in (sources, overseen))  # fmt: skip
+            reasons = reading.suspicions_of(left, seen, excused)
         if reasons:
             raise Doubtful(say("grading.machinery", what=", ".join(reasons[:5])))
 

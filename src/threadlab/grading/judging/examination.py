@@ -83,6 +83,7 @@ class Examination:
         self._seen_before = seen_hidden
         self.begun = False
         self._doubt: Doubtful | None = None
+        self._refused: list[Any] = []  # what the room has refused to look for
         self.random = random.SystemRandom()
         self._judged: set[int] = set()
         self._token = ""
@@ -102,10 +103,14 @@ class Examination:
     def go(self) -> float | None:
         """Run the cell; return its last expression's value if that is a number."""
         value: float | None = None
-        for statements in self._turns():
-            self._run(statements)
-            if self.test.statements and statements[-1].value:
-                value = self._points(statements[-1], self._values[-1])
+        try:
+            for statements in self._turns():
+                self._run(statements)
+                if self.test.statements and statements[-1].value:
+                    value = self._points(statements[-1], self._values[-1])
+        except Failed:
+            self._see_refused()  # for it may be why
+            raise
         if self._doubt is not None:  # all has held, as far as the room can be believed
             raise self._doubt
         return value
@@ -164,9 +169,16 @@ class Examination:
         """Note what speaks against a part of the test that rests on the room's word."""
         if self._doubt is None:
             try:
+                self._see_refused()
                 self.doubts(source)
             except Doubtful as doubt:
                 self._doubt = doubt
+
+    def _see_refused(self) -> None:
+        """See that the room had to refuse nothing for which an answer looked by a variable."""
+        if self._refused:
+            what = ", ".join(str(name)[:50] for name in self._refused[:5])
+            raise Doubtful(say("grading.machinery", what=what), say("grading.looked_told"))
 
     def _points(self, statement: Statement, reply: dict[str, Any]) -> float | None:
         """The points that the last expression gives; None if it is there to show something."""
@@ -188,6 +200,10 @@ class Examination:
         reply = self.channel.receive(self.deadline)
         if not isinstance(reply, dict) or reply.get("token") != self._token:
             raise Babble("The room sends what is no answer.")
+        refused = reply.get("refused")
+        if not isinstance(refused, list):  # who can't say that there was nothing has not said it
+            raise Babble("The room sends what is no answer.")
+        self._refused = self._refused or refused
         if isinstance(values := reply.get("values"), list):
             self._values += [value if isinstance(value, dict) else {} for value in values]
         if self._canary is not None and _number(self._values[0] if self._values else {}) != (

@@ -6,10 +6,11 @@ import ast
 import builtins
 import copy
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from threadlab.explorer.bindings import arguments_of, targets
+from threadlab.grading.judging.operators import Guard
 from threadlab.grading.wire.names import ASK, COMPARE, COMPARE_EACH, REAL
 
 # Of these a call with something of the sandbox as its argument is made there as a whole.
@@ -35,7 +36,7 @@ class Splitter(ast.NodeTransformer):
 
     Comparisons become calls of `__compare__`; `solid` is whether one of them is with more than
     True, False or None. Whether two objects are the same is asked where they are, and so is what
-    comes of an operator of an object that the test itself has made: `kinds` gives its class. The
+    comes of an operator of an object that the test itself has made: `guard` knows its class. The
     names of `imports` mean modules that calculate outside.
     """
 
@@ -44,12 +45,13 @@ class Splitter(ast.NodeTransformer):
         pure: frozenset[str],
         real: frozenset[str],
         imports: Mapping[str, str],
-        kinds: Callable[[ast.expr], set[str]],
+        guard: Guard,
     ):
         self.pure = pure
         self.real = real
         self.imports = imports
-        self.kinds = kinds
+        self.kinds = guard.classes
+        self.told = guard.told
         self.holes: list[tuple[ast.expr, list[str]]] = []
         self.solid = False
         self.stateful = False  # what is expected may rest on what the room has
@@ -91,6 +93,8 @@ class Splitter(ast.NodeTransformer):
             plain = [isinstance(side, ast.Constant) for side in (left, right)]
             return any(plain) and (self._rooted(left) or self._rooted(right))
         if isinstance(operator, (ast.In, ast.NotIn)):
+            if self.told(right) and isinstance(left, ast.Constant):
+                return True
             return (isinstance(right, ast.Call) and isinstance(right.func, ast.Name)
                     and right.func.id in NAMESPACES and not (right.args or right.keywords)
                     and not self._is_known(right.func.id))  # fmt: skip

@@ -141,16 +141,20 @@ class NotebookRooms:
         if source.lstrip().startswith(_EXPLORED):
             definitions = True
             source = source.lstrip().partition("\n")[2]
+        known = self.plan.planned(self.cells[number])
+        looks = known is None or not known.locked
         begin = monotonic()
         try:
             if shown := self._shown_before(number):
-                self._run_text(channel, shown, definitions)
-            return self._run_text(channel, source, definitions)
+                self._run_text(channel, shown, definitions, looks=False)
+            return self._run_text(channel, source, definitions, looks=looks)
         finally:
             self._spent += monotonic() - begin
 
-    def _run_text(self, channel: Channel, source: str, definitions: bool) -> dict[str, Any]:
-        channel.send({"do": "run", "source": source, "definitions": definitions})
+    def _run_text(
+        self, channel: Channel, source: str, definitions: bool, *, looks: bool
+    ) -> dict[str, Any]:
+        channel.send({"do": "run", "source": source, "definitions": definitions, "looks": looks})
         try:
             return answer(channel, monotonic() + self.seconds)
         except Late:
@@ -245,13 +249,37 @@ class NotebookRooms:
                 order = {"source": text, "definitions": definitions}
             else:
                 continue
-            channel.send({"do": "run", **order})
+            channel.send({"do": "run", "looks": False, **order})
             channel.receive(deadline)
             if known is planned:
                 break
         channel.send({"do": "set", "values": values or {}})
         channel.receive(deadline)
         return self.fork("clean", channel)
+
+    def made_anew(self, planned: PlannedCell, readable: Collection[str]) -> frozenset[str]:
+        """The names of a test that have the written-out data which an earlier test has given them.
+
+        Its statement is done again in the fork, where nothing can keep it from being done; whatever
+        the student's cells have given these names is gone. What looks them up later is no such.
+        """
+        made: dict[str, bool] = {}
+        for cell in self.cells:
+            known = self.plan.planned(cell)
+            if known is planned:
+                break
+            locked = known is not None and known.locked
+            if cell["cell_type"] != "code" or not (locked or cell["source"] in readable):
+                continue  # what could not be read is doubted as a whole
+            test = locked and known is not None and known.test and not known.is_check
+            shown = test and known is not None and (planned.hidden or not known.hidden)
+            plain = reading.plain(known.source if known is not None and test else cell["source"])
+            literals = reading.literals(plain) if shown else {}
+            made |= {name: name in literals and reading.binds_once(plain, name)
+                     for name in reading.bound(plain)}  # fmt: skip
+        later = {name for text in readable for name in reading.looked_up(text)}
+        used = reading.loaded(reading.plain(planned.source))
+        return frozenset(name for name in used - later if made.get(name))
 
     def helpers(
         self, planned: PlannedCell, own: Container[str], readable: Collection[str]

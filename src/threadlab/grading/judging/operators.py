@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import ast
 import builtins
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from threadlab.grading.wire.names import CHECK, HOLDS, KIND, OPERAND
+from threadlab.grading.judging.objects import PICKING
+from threadlab.grading.wire.names import CHECK, HOLDS, KIND, OBJECT, OPERAND, OPERATE
 
 _SIMPLE = (ast.Constant, ast.JoinedStr, ast.Compare, ast.BoolOp, ast.Lambda, ast.Slice)
 _BUILTINS = frozenset(dir(builtins))
@@ -75,6 +77,7 @@ class Guard(ast.NodeTransformer):
         self._called = sorted({name for tree in trees for node in ast.walk(tree)
                                if (name := _class_called(node))})  # fmt: skip
         self._comparing = _imported(trees)
+        self._told = _told(trees[0])
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         """Compare in the room, by plain data; what is the same object is asked as it is."""
@@ -94,9 +97,23 @@ class Guard(ast.NodeTransformer):
         left, right = self._operand(node.left, "number"), self._operand(node.right, "number")
         return ast.copy_location(ast.BinOp(left, node.op, right), node)
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
-        """See the same of what is added."""
+    def visit_AugAssign(self, node: ast.AugAssign) -> Any:
+        """See the same of what is added, and of that to which it is."""
+        target = node.target
+        there: ast.expr = copy.deepcopy(target)
+        there.ctx = ast.Load()  # type: ignore[attr-defined]
+        kinds = _lazy(sorted(_classes_made(there, self._made) - {""}))
+        if getattr(node, "_free", False):
+            both = ast.Tuple([*kinds.elts, *self._kinds(node.value).elts], ast.Load())
+            sign = ast.Constant(f"i{type(node.op).__name__}")
+            value = _call(OPERATE, both, sign, there, self.visit(node.value))
+            return ast.copy_location(ast.Assign([target], value), node)
         node.value = self._operand(node.value, "number")
+        once = isinstance(target, ast.Name) or not any(
+            isinstance(part, (ast.Call, ast.NamedExpr)) for part in ast.walk(target)
+        )
+        if once and not kinds.elts:
+            node.value = _call(OPERAND, kinds, node.value, ast.Constant("added"), there)
         return node
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
@@ -133,13 +150,15 @@ class Guard(ast.NodeTransformer):
         node.subject = self._operand(subject, "items")
         return node
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:
+    def visit_Call(self, node: ast.Call) -> Any:
         """See that a function that compares is given nothing that lies."""
         function = node.func
         name = function.attr if isinstance(function, ast.Attribute) else ""
         name = function.id if isinstance(function, ast.Name) else name
         if name == CHECK:
             return self.generic_visit(node)
+        if name == OBJECT:
+            return self._as_object(node.args[0])
         if name == "methodcaller":
             self.generic_visit(node)
             return self._function(node)
@@ -155,6 +174,25 @@ class Guard(ast.NodeTransformer):
         node.args = [self._operand(part, what, together) for part in node.args]
         for keyword in node.keywords:
             keyword.value = self._operand(keyword.value, what, together)
+        return node
+
+    def _as_object(self, node: ast.expr) -> Any:
+        """What is used as an object only: no method that is asked for it can lie."""
+        if isinstance(node, (ast.BinOp, ast.UnaryOp)):
+            sides = [node.operand] if isinstance(node, ast.UnaryOp) else [node.left, node.right]
+            kinds = self._kinds(*sides)
+            sign = ast.Constant(type(node.op).__name__)
+            return _call(OPERATE, kinds, sign, *map(self._as_object, sides))
+        function = node.func if isinstance(node, ast.Call) else None
+        name = getattr(function, "id", getattr(function, "attr", ""))
+        if not isinstance(node, ast.Call) or name not in PICKING | {"set", "frozenset", "bool"}:
+            return self.visit(node)
+        if name == "bool":
+            node.args = [self.visit(part) for part in node.args]
+        else:
+            node.args = [self._operand(part, "picked") for part in node.args]
+        for keyword in node.keywords:
+            keyword.value = self.visit(keyword.value)
         return node
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
@@ -224,9 +262,14 @@ class Guard(ast.NodeTransformer):
         node = self.visit(node)
         return node if plain else _call(OPERAND, kinds, node, ast.Constant(what))
 
-    def _kinds(self, *nodes: ast.expr) -> ast.expr:
+    def _kinds(self, *nodes: ast.expr) -> ast.Tuple:
         """The classes of which the test itself makes what stands at `nodes`."""
-        return _lazy(sorted({name for node in nodes for name in self.classes(node)}))
+        told = (self.told(node) | self.classes(node) for node in nodes)
+        return _lazy(sorted(set[str]().union(*told)))
+
+    def told(self, node: ast.expr) -> set[str]:
+        """The classes of which the test asserts that what stands at `node` is."""
+        return self._told.get(ast.unparse(node), set())
 
     def classes(self, node: ast.expr) -> set[str]:
         """The classes of which the test itself makes what stands at `node`."""
@@ -238,6 +281,8 @@ class Guard(ast.NodeTransformer):
             return self.classes(node.left) | self.classes(node.right)
         if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
             return {name for part in node.elts for name in self.classes(part)}
+        if isinstance(node, (ast.ListComp, ast.SetComp)):
+            return self.classes(node.elt)
         return self.classes(node.operand) if isinstance(node, ast.UnaryOp) else set()
 
 
@@ -255,7 +300,7 @@ def _defined(source: str) -> frozenset[str]:
     return frozenset(node.name for node in nodes if isinstance(node, ast.ClassDef))
 
 
-def _lazy(names: Iterable[str]) -> ast.expr:
+def _lazy(names: Iterable[str]) -> ast.Tuple:
     """Functions that give what the names mean, of which there may be nothing yet.
 
     Their argument, which nobody gives, tells them from those of the text.
@@ -288,6 +333,8 @@ def _classes_made(node: ast.expr, found: dict[str, set[str]]) -> set[str]:
     """
     if isinstance(node, (ast.List, ast.Tuple, ast.Set)) and node.elts:
         return {name for part in node.elts for name in _classes_made(part, found)}
+    if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)):
+        return _classes_made(node.elt, found)
     if isinstance(node, ast.BinOp):
         return _classes_made(node.left, found) | _classes_made(node.right, found)
     if isinstance(node, ast.Subscript):
@@ -298,6 +345,30 @@ def _classes_made(node: ast.expr, found: dict[str, set[str]]) -> set[str]:
     if isinstance(node, ast.Name):
         return found.get(node.id, set())
     return {_class_called(node)}
+
+
+def _told(tree: ast.AST) -> dict[str, set[str]]:
+    """The classes of which a test asserts that an expression is: what else is, is no stranger."""
+    found: dict[str, set[str]] = {}
+    for node in getattr(tree, "body", []):
+        asserted = [node.test] if isinstance(node, ast.Assert) else []
+        for test in asserted:
+            if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+                asserted += test.values
+            match test:
+                case ast.Call(func=ast.Name(id="isinstance"), args=[value, ast.Name(id=name)]):
+                    pass
+                case ast.Compare(
+                    left=ast.Call(func=ast.Name(id="type"), args=[value]),
+                    ops=[ast.Is() | ast.Eq()],
+                    comparators=[ast.Name(id=name)],
+                ):
+                    pass
+                case _:
+                    continue
+            if name[:1].isupper() and name not in _BUILTINS:
+                found.setdefault(ast.unparse(value), set()).add(name)
+    return found
 
 
 def _made(trees: Iterable[ast.AST]) -> dict[str, set[str]]:

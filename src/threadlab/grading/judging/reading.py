@@ -90,6 +90,12 @@ def imports(source: str) -> bool:
     return not names <= {*sys.stdlib_module_names, "threadlab"}
 
 
+@_or(lambda: False)
+def binds_once(source: str, name: str) -> bool:
+    """Whether the top level of `source` gives `name` a meaning in one place only."""
+    return len(_bindings(source).of_module.get(name, ())) == 1
+
+
 @_or(frozenset)
 def loaded(source: str) -> frozenset[str]:
     """The global names that `source` uses and does not bind itself."""
@@ -154,19 +160,23 @@ def looked_up(source: str) -> frozenset[str]:
 
 
 @_or(tuple)
-def suspicions(source: str) -> tuple[str, ...]:
-    """What in a cell could change how Python itself works."""
-    return tuple(suspicion.suspicions(source, plain))
+def suspicions(source: str, overseen: bool = False) -> tuple[str, ...]:
+    """What in a cell could change how Python itself works; see `suspicion.suspicions`."""
+    return tuple(suspicion.suspicions(source, plain, overseen=overseen))
 
 
-def suspicions_of(sources: Iterable[str], beside: Iterable[str] = ()) -> list[str]:
+def suspicions_of(
+    sources: Iterable[str], overseen: Iterable[str] = (), beside: Iterable[str] = ()
+) -> list[str]:
     """What in several cells, which are run together, could change how Python itself works.
 
-    Of those `beside` them it counts only what the cells make of that.
+    Of those that are `overseen` a room says itself what they look for by variables. Of those
+    `beside` them it counts only what the cells make of that.
     """
-    sources = list(sources)
-    found = {reason for text in sources for reason in suspicions(text)}
-    seen = [_looks(text) for text in [*sources, *beside]]
+    texts = [*((text, False) for text in sources),
+             *((text, not is_program(text)) for text in overseen)]  # fmt: skip
+    found = {reason for text in texts for reason in suspicions(*text)}
+    seen = [_looks(*text) for text in [*texts, *((text, False) for text in beside)]]
     if any(by_variable for by_variable, _ in seen) and any(makes for _, makes in seen):
         found.add("getattr")
     return sorted(found)
@@ -177,8 +187,8 @@ def _nothing() -> tuple[bool, bool]:
 
 
 @_or(_nothing)
-def _looks(source: str) -> tuple[bool, bool]:
-    return suspicion.looks(source, plain)
+def _looks(source: str, overseen: bool) -> tuple[bool, bool]:
+    return suspicion.looks(source, plain, overseen=overseen)
 
 
 _STARTERS = frozenset({"submit", "map", "imap", "apply", "apply_async", "Timer", "run_in_executor",

@@ -15,7 +15,9 @@ from functools import lru_cache
 from types import ModuleType
 
 from threadlab.explorer.bindings import Bindings, How, targets
+from threadlab.grading.judging.examples import examples, made
 from threadlab.grading.judging.made_names import makes_names, makes_odd_names
+from threadlab.grading.wire.machinery import ATTRIBUTES, HARMLESS, by_variable
 
 _MODULES_TEXT = """
     ctypes _ctypes importlib builtins marshal _frozen_importlib code codeop
@@ -27,22 +29,10 @@ _MODULES = frozenset(_MODULES_TEXT.split())
 _NAMES_TEXT = """
     __import__ exec eval compile globals breakpoint __builtins__ __loader__ __spec__
     get_ipython get_type_hints __check__ __holds__ __operand__ __renew__ __guard__
+    __look__ __put__ __object__ __operate__
 """
 _NAMES = frozenset(_NAMES_TEXT.split())
-_ATTRIBUTES_TEXT = """
-    __subclasses__ __globals__ __builtins__ __code__ __closure__ __self__ __setattr__
-    __getattribute__ __reduce__ __reduce_ex__ __func__ __loader__ __spec__ __instancecheck__
-    __subclasscheck__ get_objects get_referrers get_referents currentframe getmembers_static
-    import_item get_field read_pickle Unpickler _Unpickler ForkingPickler _ForkingPickler
-    dup2 fdopen writev pwrite sendfile memfd_create
-    tb_frame f_back f_globals f_locals f_builtins f_code f_trace f_lineno gi_frame gi_code
-    cr_frame ag_frame _getframe _current_frames settrace setprofile addaudithook monitoring
-    meta_path path_hooks modules _os _exit kill killpg input_transformers_post
-    ast_transformers user_ns user_global_ns __wrapped__
-"""
-_ATTRIBUTES = frozenset(_ATTRIBUTES_TEXT.split())
-_HARMLESS = frozenset({"_exit", "kill"})  # of no use against a judge in another process
-_TEXTS = {text for text in (_ATTRIBUTES | _NAMES) - _HARMLESS if "_" in text}
+_TEXTS = {text for text in (ATTRIBUTES | _NAMES) - HARMLESS if "_" in text}
 _TYPES = frozenset({"object", "type", "dict", "list", "int", "str", "tuple", "set"})
 _PARTS = frozenset({"explorer", "grading", "lab", "trace", "course"})  # of threadlab
 _MODULE_WORDS = ("IPython", "ipykernel", "traitlets", "pkgutil")
@@ -82,10 +72,14 @@ _LINE = re.compile(r"^[ \t]*%{1,2}(?:time|timeit|prun|debug|memit|mprun|lprun)\b
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
-def suspicions(source: str, plain: Callable[[str], str] = str) -> list[str]:
+def suspicions(
+    source: str, plain: Callable[[str], str] = str, *, overseen: bool = False
+) -> list[str]:
     """Say what in `source` could change how Python itself works; empty for most answers.
 
-    `plain` makes Python of a cell with IPython's own syntax.
+    `plain` makes Python of a cell with IPython's own syntax. A cell that is `overseen` looks for
+    attributes by variables, and sets them, where a room sees their names; only one that is Python
+    as it stands can be.
     """
     found = [f"%{one or other}" for one, other in _MAGIC.findall(source)]
     for _, code in _LINE.findall(source):
@@ -93,36 +87,61 @@ def suspicions(source: str, plain: Callable[[str], str] = str) -> list[str]:
     if source.lstrip().startswith("%%"):
         found += suspicions(source.lstrip().partition("\n")[2], plain)
     try:
-        doubts, _, _ = _doubts(plain(source), "get_ipython" in source)
+        text = plain(source)
+        overseen = overseen and _is_python(source)
+        doubts, _, _ = _doubts(text, "get_ipython" in source, overseen)
     except _UNREADABLE:
         return found
+    if "doctest" in source or ">>>" in source:
+        found += _of_examples(text, plain)
     return sorted({*found, *doubts})
 
 
-def looks(source: str, plain: Callable[[str], str] = str) -> tuple[bool, bool]:
+def _of_examples(text: str, plain: Callable[[str], str]) -> list[str]:
+    """What is doubtful in the examples of a text, wherever `doctest` is told to run them."""
+    nodes = list(ast.walk(ast.parse(text)))
+    found = [doubt for each in examples(nodes) for doubt in suspicions(each, plain)]
+    return found + (made(nodes) if "doctest" in text else [])
+
+
+def looks(
+    source: str, plain: Callable[[str], str] = str, *, overseen: bool = False
+) -> tuple[bool, bool]:
     """Whether `source` looks for attributes by variables, and whether it makes names for them.
 
     Each is in order where there is nothing of the other in what is run beside it.
     """
     try:
-        _, by_variable, makes_odd_names = _doubts(plain(source), "get_ipython" in source)
+        text = plain(source)
+        overseen = overseen and _is_python(source)
+        _, looks, makes = _doubts(text, "get_ipython" in source, overseen)
     except _UNREADABLE:
         return False, True
-    return by_variable, makes_odd_names
+    return looks, makes
 
 
 @lru_cache(maxsize=2048)
-def _doubts(text: str, in_notebook: bool) -> tuple[tuple[str, ...], bool, bool]:
+def _doubts(text: str, in_notebook: bool, overseen: bool) -> tuple[tuple[str, ...], bool, bool]:
     """Both of it, of Python: what is doubtful, whether it looks, and whether it makes names."""
-    doubts = _Doubts(ast.parse(text), in_notebook=in_notebook)
+    doubts = _Doubts(ast.parse(text), in_notebook=in_notebook, overseen=overseen)
     return tuple(doubts.found), doubts.looks_by_variable, doubts.makes_odd_names
+
+
+def _is_python(source: str) -> bool:
+    """Whether a cell is Python as it stands: none of it is run by a magic, out of a text."""
+    try:
+        ast.parse(source)
+    except _UNREADABLE:
+        return False
+    return True
 
 
 class _Doubts:
     """What is doubtful in a cell; `imported` are names of modules, types, and of their parts."""
 
-    def __init__(self, tree: ast.Module, *, in_notebook: bool):
+    def __init__(self, tree: ast.Module, *, in_notebook: bool, overseen: bool):
         self.found: list[str] = []
+        self.overseen = overseen
         self.names = _NAMES if in_notebook else _NAMES - {"get_ipython"}
         self.modules: set[str] = set()
         parents: list[tuple[ast.AST, ast.AST]] = []  # each node with its parent
@@ -134,7 +153,7 @@ class _Doubts:
         self.documents = _documents(nodes)
         self.descriptors = _descriptors(nodes)
         bindings = Bindings(tree)
-        self.makes_odd_names = makes_odd_names(nodes, self.documents, _ATTRIBUTES - _HARMLESS)
+        self.makes_odd_names = makes_odd_names(nodes, self.documents, ATTRIBUTES - HARMLESS)
         self.makes_names = self.makes_odd_names or makes_names(nodes, bindings.modules)
         self.passed: set[int] = set()  # parts that are in order where they stand
         self.origins: dict[str, str] = {}  # of names that are imported
@@ -156,7 +175,7 @@ class _Doubts:
                 self.found.append(binding.origin)
             elif binding.origin in _PICKLES:
                 self.pickles.add(binding.name)
-            elif name in (_ATTRIBUTES | _NAMES) - _HARMLESS or (
+            elif name in (ATTRIBUTES | _NAMES) - HARMLESS or (
                 name in _GETTERS and binding.name != name
             ):
                 self.found.append(name)
@@ -175,7 +194,7 @@ class _Doubts:
 
     def _look(self, node: ast.AST, parent: ast.AST) -> None:
         if isinstance(node, ast.MatchClass):
-            self.found += [name for name in node.kwd_attrs if name in _ATTRIBUTES]
+            self.found += [name for name in node.kwd_attrs if name in ATTRIBUTES]
         elif isinstance(node, ast.keyword) and node.arg in _GIVEN:
             self.found.append(node.arg)
         elif isinstance(node, ast.Name):
@@ -199,7 +218,7 @@ class _Doubts:
             self._let_pass(node)
             if isinstance(node.func, ast.Name):
                 self._call(node, node.func.id)
-        elif isinstance(node, ast.FunctionDef) and node.name in _ATTRIBUTES | {"__class__"}:
+        elif isinstance(node, ast.FunctionDef) and node.name in ATTRIBUTES | {"__class__"}:
             self.found.append(node.name)
 
     def _let_pass(self, node: ast.Call) -> None:
@@ -262,7 +281,7 @@ class _Doubts:
         if node.attr == "__code__" and isinstance(parent, ast.Attribute):
             if not parent.attr.startswith("co_"):
                 self.found.append(node.attr)
-        elif node.attr in _ATTRIBUTES - _HARMLESS:
+        elif node.attr in ATTRIBUTES - HARMLESS:
             self.found.append(node.attr)
         if node.attr == "__dict__" and _is_type_of(node.value):
             self.found.append(f"{ast.unparse(node)[:30]}")
@@ -283,9 +302,9 @@ class _Doubts:
         name = node.args[1]
         if isinstance(name, ast.Constant):
             text = str(name.value)
-            if text in _ATTRIBUTES - _HARMLESS or (text in _UNPICKLES and root in self.pickles):
+            if text in ATTRIBUTES - HARMLESS or (text in _UNPICKLES and root in self.pickles):
                 return False  # as with a dot
-            return root not in self.imported or not (text in _ATTRIBUTES | _PARTS or "__" in text)
+            return root not in self.imported or not (text in ATTRIBUTES | _PARTS or "__" in text)
         receiver = node.args[0]
         if not (isinstance(name, ast.Name) and isinstance(receiver, ast.Name)
                 and receiver.id == "self" and "self" not in self.imported):  # fmt: skip
@@ -310,6 +329,8 @@ class _Doubts:
 
     def _is_plain_part(self, call: ast.Call, module: ast.Name) -> bool:
         """Whether it is the part of a module whose plain name stands there."""
+        if self.overseen and by_variable(call) == "getattr" and call.args[0] is module:
+            return True  # the room sees which module it is, and which part
         return (isinstance(call.func, ast.Name) and call.func.id == "getattr"
                 and len(call.args) > 1 and call.args[0] is module
                 and isinstance(call.args[1], ast.Constant))  # fmt: skip
@@ -317,9 +338,16 @@ class _Doubts:
     def _call(self, node: ast.Call, name: str) -> None:
         if name in ("update_wrapper", "wraps") and len(node.args) > 2:
             self.found.append(name)
+        if name == "setattr" and len(node.args) > 1 and isinstance(node.args[1], ast.Constant) and (
+            node.args[1].value in ATTRIBUTES | {"__class__"}
+        ):  # fmt: skip
+            self.found.append(f"a change of {node.args[1].value}")
         if name == "setattr" and _root(node.args[0]) in self.imported:
             self.found.append(f"a change of {ast.unparse(node.args[0])}")
-        if name in ("getattr", "vars") and not self._is_plain_look(node):
+        if name in _REACH and any(isinstance(part, ast.Starred) for part in node.args):
+            self.found.append(name)
+        overseen = self.overseen and by_variable(node) == "getattr"
+        if name in ("getattr", "vars") and not (overseen or self._is_plain_look(node)):
             self.found.append(name)
         first = node.args[0]
         if name == "open" and isinstance(first, ast.Constant) and isinstance(first.value, int):
