@@ -68,7 +68,7 @@ def test_what_everybody_was_given_keeps_no_mark_waiting(given, answer):
         ("def run():\n    exec(TEXTS[0])\nTEXTS = ['']", "def exec(x): pass"),
         ("print = eval\nprint('[]')", "len(_)"),
         (f"{SHELL}\nshell = get_ipython()\nit = [shell]", "it[0].x = 3"),
-        (GETS, "Reader().read('__cl' + 'ass' + chr(95) * 2)"),
+        (GETS, "Reader().read('__red' + 'uce' + chr(95) * 2)"),
     ],
 )
 def test_who_makes_use_of_it_is_looked_at(given, answer):
