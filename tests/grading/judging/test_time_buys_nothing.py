@@ -110,7 +110,7 @@ def test_what_a_notebook_has_left_running_is_held_and_goes_on_afterwards():
         notebook, _ = room.start({"do": "notebook"})
 
         def run(source):
-            notebook.send({"do": "run", "source": source, "definitions": False})
+            notebook.send({"do": "run", "source": source, "definitions": False, "looks": False})
             return notebook.receive(time.monotonic() + 60)
 
         def states():
@@ -122,7 +122,9 @@ def test_what_a_notebook_has_left_running_is_held_and_goes_on_afterwards():
         run(LEFT_RUNNING)
         assert len(states()) == 3
         assert room.hold()
-        notebook.send({"do": "run", "source": "os.read(reading, 10**6)", "definitions": False})
+        notebook.send(
+            {"do": "run", "source": "os.read(reading, 10**6)", "definitions": False, "looks": False}
+        )
         with pytest.raises(Exception, match="in time"):
             notebook.receive(time.monotonic() + 0.3)
         assert room.go_on()
