@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import warnings
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from threadlab.words import say
 _DEFINES = re.compile(r"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.M)
 _DEFINES_CODE = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.M)
 _BODIES = ("time", "timeit", "capture", "record", "explore", "simulate", "play", "check", "prun")
+_MOST_KEPT = 20_000  # characters of a cell
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Unreadable:
 
 def transformed(source: str) -> str:
     """A cell as a kernel compiles it, with IPython's own syntax as calls; nothing is run."""
+    return _transformed(source) if len(source) <= _MOST_KEPT else _transformed.__wrapped__(source)
+
+
+@functools.lru_cache(maxsize=512)  # a cell is read by several, and a test once for each student
+def _transformed(source: str) -> str:
     return str(TransformerManager().transform_cell(source))
 
 

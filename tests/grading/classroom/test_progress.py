@@ -1,4 +1,7 @@
-"""A bar where a line can be drawn again, and a few lines where it can't."""
+"""A bar where a line can be drawn again, and a few lines where it can't.
+
+That the command of a class tells it, and not where it prints JSON: test_whole_class.py.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,6 @@ import subprocess
 import sys
 
 import pytest
-
-from support import ordinary
-from support.graded import trick
-from support.sandbox import needs_sandbox
 
 PROGRAM = """
 from threadlab.grading.classroom.progress import progress_of
@@ -63,15 +62,3 @@ def test_a_log_gets_a_few_whole_lines():
     lines = done.stderr.splitlines()
     assert lines[0] == "The gradebook is locked." and len(lines) == 2
     assert lines[1].startswith("tickets: 100%") and "500/500" in lines[1]
-
-
-@needs_sandbox
-def test_grade_tells_how_far_it_is_and_json_stays_json(course):
-    trick(course, "ada")
-    command = [sys.executable, "-m", "threadlab", "grade", ordinary.NAME]
-    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
-    assert done.returncode == 0 and "1/1" in done.stderr and "1/1" not in done.stdout
-    done = subprocess.run(
-        [*command, "--force", "--json"], cwd=course.root, capture_output=True, text=True
-    )
-    assert done.stdout.startswith("{") and done.stderr == ""

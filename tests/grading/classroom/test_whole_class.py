@@ -50,16 +50,21 @@ def test_what_can_not_be_graded_is_told_in_a_sentence(course):
         grade_class(course, ordinary.NAME)
 
 
-def test_the_command_prints_a_summary_or_json(course, sixteen):
+def test_the_command_tells_how_far_it_is_and_prints_a_summary_or_json(course, sixteen):
     command = [sys.executable, "-m", "threadlab", "grade", ordinary.NAME]
+    done = subprocess.run([*command, "--json"], cwd=course.root, capture_output=True, text=True)
+    assert done.stdout.startswith("{") and done.stderr == ""
+    data = json.loads(done.stdout)
+    assert {row["student"]: row["score"] for row in data["rows"]} == sixteen.marks
+    assert not any(row["before"] for row in data["rows"])
+
+    ordinary.hand_in(course, "s00", ordinary.answered(course, parts="def parts(text):\n    pass"))
     done = subprocess.run(
         [*command, "--csv", "all.csv"], cwd=course.root, capture_output=True, text=True
     )
     assert done.returncode == 1 and "2 can't be read and have 0 marks" in done.stdout, done.stderr
     assert (course.root / "all.csv").is_file()
-    done = subprocess.run([*command, "--json"], cwd=course.root, capture_output=True, text=True)
-    data = json.loads(done.stdout)
-    assert {row["student"]: row["score"] for row in data["rows"]} == sixteen.marks
+    assert "1/1" in done.stderr and "1/1" not in done.stdout
 
 
 def test_what_the_gradebook_lacks_is_generated_by_whoever_grades_first(course, sixteen):

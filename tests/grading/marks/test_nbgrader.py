@@ -12,7 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from support import ordinary
-from support.graded import Here, exported
+from support.graded import Here, copied, exported
 from support.project import PROJECT
 from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import grade_class
@@ -106,17 +106,17 @@ def test_the_assignment_of_nbgraders_quickstart_gets_the_marks_that_nbgrader_giv
         subprocess.run(command, cwd=folder, capture_output=True, check=False)
 
     nbgraders(tmp_path, "quickstart", "course")
+    shutil.copy(PROJECT / "nbgrader_config.py", tmp_path / "course")
+    generated = CourseFolder((tmp_path / "course").resolve())
+    Steps(generated).generate("ps1")
     marks = {}
     for way in ("stock", "ours"):
         root = tmp_path / way
-        shutil.copytree(tmp_path / "course" / "source", root / "source")
-        shutil.copy(PROJECT / "nbgrader_config.py", root)
+        course = copied(generated, root)
         if way == "stock":
             lines = (root / "nbgrader_config.py").read_text().splitlines()
             kept = [line for line in lines if not line.startswith("c.Autograde.")]
             (root / "nbgrader_config.py").write_text("\n".join(kept))
-        course = CourseFolder(root.resolve())
-        Steps(course).generate("ps1")
         for student in ("bitdiddle", "hacker"):
             shutil.copytree(samples / student, root / "submitted" / student)
         for student, step in (("solver", "source"), ("blank", "release")):

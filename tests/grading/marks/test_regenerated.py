@@ -8,8 +8,6 @@ from __future__ import annotations
 import contextlib
 import copy
 import sqlite3
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -19,6 +17,7 @@ from nbformat.v4 import new_markdown_cell
 from support import ordinary
 from support.graded import Here, copied, exported, rows
 from support.sandbox import needs_sandbox
+from threadlab import cli
 from threadlab.course.regenerate import regenerate
 from threadlab.errors import ThreadlabError
 from threadlab.grading.classroom import generating
@@ -369,10 +368,10 @@ def test_a_picture_of_the_mark_scheme_is_not_given_out(tmp_path, task):
     assert list(given) == (["this one.png"] if task else [])
 
 
-def test_the_command_tells_it(course):
+def test_the_command_tells_it(course, capsys):
     notebook = source(course)
     notebook.cells.append(a_test("later", "assert mean([2]) == 2"))
     write(course, notebook)
-    command = [sys.executable, "-m", "threadlab", "regenerate", NAME]
-    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
-    assert done.returncode == 0 and "ada: 15 → 18" in done.stdout, done.stderr
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["regenerate", NAME, "--course", str(course.root)])
+    assert not ended.value.code and "ada: 15 → 18" in capsys.readouterr().out

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -14,6 +12,7 @@ from support.differential.own import cell, notebook, write
 from support.graded import pages
 from support.project import PROJECT
 from support.sandbox import needs_sandbox
+from threadlab import cli
 from threadlab.grading.classroom.folder import CourseFolder
 from threadlab.grading.classroom.steps import Steps
 from threadlab.grading.classroom.whole_class import Report
@@ -61,10 +60,11 @@ def course(tmp_path_factory):
     return course
 
 
-def test_it_stands_below_the_cell_in_the_report_and_in_the_summary(course):
-    command = [sys.executable, "-m", "threadlab", "grade", "ordinary"]
-    done = subprocess.run([*command, "--json"], cwd=course.root, capture_output=True, text=True)
-    rows = {row["student"]: row for row in json.loads(done.stdout)["rows"]}
+def test_it_stands_below_the_cell_in_the_report_and_in_the_summary(course, capsys):
+    command = ["grade", "ordinary", "--course", str(course.root), "--workers", "1"]
+    with pytest.raises(SystemExit):
+        cli.main([*command, "--json"])
+    rows = {row["student"]: row for row in json.loads(capsys.readouterr().out)["rows"]}
     tried = rows["right"]["searched"]
     assert rows["right"]["score"] == 4 and rows["wrong"]["score"] == 2
     assert tried["alone"] == 1 and tried["check"] > 1 and rows["wrong"]["searched"]["alone"] == 1
@@ -74,8 +74,10 @@ def test_it_stands_below_the_cell_in_the_report_and_in_the_summary(course):
     for page in pages(course, "wrong"):
         assert "that differ were tried" not in page
     # what was graded before has it as well
-    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
-    assert "0 graded" in done.stdout and "Checks were tried under 1 to " in done.stdout
+    with pytest.raises(SystemExit):
+        cli.main(command)
+    said = capsys.readouterr().out
+    assert "0 graded" in said and "Checks were tried under 1 to " in said
 
 
 def test_a_class_without_checks_has_nothing_of_it():
