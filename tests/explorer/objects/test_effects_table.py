@@ -32,7 +32,8 @@ import pytest
 
 from threadlab.explorer.engine.modes import READ
 from threadlab.explorer.objects import table
-from threadlab.explorer.objects.table import ATTRIBUTES, EVERYTHING, NOTHING, Entry
+from threadlab.explorer.objects.parts import is_plain_key
+from threadlab.explorer.objects.table import ATTRIBUTES, EVERYTHING, KEY, NOTHING, Entry
 
 ENTRIES = [entry for entry in table.read_table() if entry.is_here]
 BY_NAME = {entry.name: entry for entry in ENTRIES}
@@ -270,7 +271,23 @@ def test_what_is_said_to_look_at_no_item_asks_none(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", [entry for entry in ENTRIES if entry.effect.inside == ATTRIBUTES], ids=lambda e: e.name
+    "entry", [entry for entry in ENTRIES if entry.effect.inside == KEY], ids=lambda e: e.name
+)
+def test_what_is_said_to_look_for_a_key_asks_nothing_for_a_plain_one(entry: Entry) -> None:
+    plain = 0
+    for _, owner, _, arguments in tried(entry, Asked):
+        if all(map(is_plain_key, arguments[:1])):
+            plain += 1
+            asked = f"{entry.name} asks items ({set(Asked.asked)}): it looks further inside."
+            assert not Asked.asked, asked
+        assert isinstance(owner, (dict, set))
+    assert plain
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in ENTRIES if entry.effect.inside in (KEY, ATTRIBUTES)],
+    ids=lambda e: e.name,
 )
 def test_what_is_said_to_look_at_attributes_looks_into_no_item(entry: Entry) -> None:
     for _ in tried(entry, lambda: Inner([1, 2])):

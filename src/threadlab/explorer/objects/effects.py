@@ -47,12 +47,13 @@ from threadlab.explorer.objects.kinds import (
     name_of,
     own,
 )
-from threadlab.explorer.objects.parts import ATOMS, PLAIN, parts, plain_parts
+from threadlab.explorer.objects.parts import ATOMS, PLAIN, has, is_plain_key, parts, plain_parts
 from threadlab.explorer.objects.table import (
     ADDS_DEFAULT,
     BOUND,
     EVERYTHING,
     GETS_ITEM,
+    KEY,
     NOTHING,
     READS_ITEM,
     WORST,
@@ -276,7 +277,7 @@ def of_item(container: Any, index: Any, write: bool) -> Touch:
         return _viewed(container), (WRITE if write else READ), None
     if is_a(container, dict):
         try:
-            there = _has(container, index)
+            there = has(container, index)
         except TypeError:
             return container, READ, None
         if write:
@@ -286,14 +287,6 @@ def of_item(container: Any, index: Any, write: bool) -> Touch:
     if is_a(container, (list, bytearray, array.array)) and type(index) is int and index >= 0:
         return container, (ITEM_WRITE if write else ITEM_READ), index
     return container, (WRITE if write else READ), None
-
-
-def _has(container: Any, key: Any) -> bool:
-    """Whether C code finds `key`, whatever the program's own class would say."""
-    for cls in (dict, set):
-        if is_a(container, cls):
-            return cls.__contains__(container, key)
-    return key in container
 
 
 def made_in_python(container: Any) -> bool:
@@ -319,7 +312,7 @@ def missing_item(function: Any, arguments: Sequence[Any]) -> tuple[Any, Any] | N
     whose = (function.__self__, *arguments) if function.__name__ == "__getitem__" else arguments
     if len(whose) != 2 or not is_a(whose[0], defaultdict) or not made_in_python(whose[0]):
         return None
-    return None if _has(*whose) else (whose[0], whose[1])
+    return None if has(*whose) else (whose[0], whose[1])
 
 
 def _is_python(function: Any) -> bool:
@@ -378,6 +371,8 @@ def of_builtin(function: Any, arguments: Sequence[Any]) -> list[Touch]:
         touched += [(found, READ, FIELDS) for found in whole]
     if effect.inside == EVERYTHING:
         touched += [(found, READ, None) for found in within([*arguments, owner])]
+    if effect.inside == KEY and type(owner) in PLAIN and all(map(is_plain_key, arguments[:1])):
+        return touched + records(arguments)
     every = is_a(owner, str) and function.__name__ in ("format", "format_map")
     every = every and "." in str.__str__(owner)
     return touched + records([*arguments, owner, function], every=every)
@@ -433,8 +428,8 @@ def _of_method(owner: Any, effect: int, arguments: Sequence[Any]) -> list[Touch]
         if effect == GETS_ITEM:
             return [of_item(owner, first, False)]
         if effect == ADDS_DEFAULT:
-            return [(owner, READ, None) if _has(owner, first) else (owner, ADD, first)]
-        return [(owner, ITEM_READ, first) if _has(owner, first) else (owner, ADD, first)]
+            return [(owner, READ, None) if has(owner, first) else (owner, ADD, first)]
+        return [(owner, ITEM_READ, first) if has(owner, first) else (owner, ADD, first)]
     if kind(owner) == CONTAINER:
         return [(owner, effect, None)]
     opaque = kind(owner) == OPAQUE  # and may change what it works on

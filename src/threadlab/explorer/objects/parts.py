@@ -29,3 +29,19 @@ def plain_parts(value: Any) -> list[Any]:
     if type(value) is dict:
         found += [part for part in value.values() if type(part) not in ATOMS]
     return found
+
+
+def is_plain_key(value: Any) -> bool:
+    """Whether no attribute is asked for when `value` is hashed, or compared with another key."""
+    cls = type(value)
+    if cls is tuple:
+        return all(type(part) in ATOMS for part in value)
+    return cls in ATOMS or cls is type
+
+
+def has(container: Any, key: Any) -> bool:
+    """Whether C code finds `key`, whatever the program's own class would say."""
+    for cls in (dict, set):
+        if is_a(container, cls):
+            return cls.__contains__(container, key)
+    return key in container

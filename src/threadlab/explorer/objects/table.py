@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 from threadlab.explorer.engine.modes import READ, WRITE
 from threadlab.explorer.objects.kinds import BUILTIN, is_a
 
-NOTHING, ATTRIBUTES, EVERYTHING = range(3)  # how far a function looks into what it gets
+NOTHING, KEY, ATTRIBUTES, EVERYTHING = range(4)  # how far a function looks into what it gets
 READS_ITEM, GETS_ITEM, ADDS_ITEM, ADDS_DEFAULT = range(-4, 0)  # of objects, besides READ and WRITE
 
 _MODES = {
@@ -32,7 +32,7 @@ _MODES = {
     "adds item": ADDS_ITEM,
     "adds default": ADDS_DEFAULT,
 }
-_INSIDE = {"nothing": NOTHING, "attributes": ATTRIBUTES, "everything": EVERYTHING}
+_INSIDE = {"nothing": NOTHING, "key": KEY, "attributes": ATTRIBUTES, "everything": EVERYTHING}
 
 
 @dataclass(frozen=True, slots=True)
