@@ -108,6 +108,7 @@ class Graded:
             if isinstance(error, Gone):
                 raise
             streams.flush()
+            self.looks.note(error)
             return {"done": "error", "error": describe(error)}
         streams.flush()
         if value:

@@ -18,6 +18,7 @@ import statistics
 from types import ModuleType
 from typing import Any
 
+from threadlab.grading.inside import settled
 from threadlab.grading.wire.machinery import ATTRIBUTES, HARMLESS, by_variable
 from threadlab.grading.wire.names import LOOK, PUT
 
@@ -72,6 +73,11 @@ class Looks:
             if name in _NOT_SET or _is_of_library(value):
                 self._refuse(name)
         setattr(value, name, new)
+
+    def note(self, error: BaseException | None) -> None:
+        """Note an error that says that a class of Python's own was to be changed."""
+        if settled.is_refusal(error):
+            self.refused.append(str(error)[:100])
 
     def _refuse(self, name: str) -> None:
         if len(self.refused) < _MOST_REFUSED:

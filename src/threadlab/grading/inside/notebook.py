@@ -110,6 +110,7 @@ class Notebook:
             with _quiet_tracebacks(self.shell, shown), loops.open_to_tasks():
                 result = self.shell.run_cell(source, store_history=True)
             failure = result.error_before_exec or result.error_in_exec
+            self.looks.note(failure)
             if failure is not None and not isinstance(failure, SystemExit):
                 error = describe(failure)
                 error["traceback"] = shown.getvalue()[-_MOST_TRACEBACK_CHARACTERS:]

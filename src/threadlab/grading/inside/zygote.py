@@ -30,9 +30,10 @@ def main() -> None:
     enclosure.remember_zygote()
     groups = enclosure.Cgroup.find() if sealed else None
     # Only now, as Ctrl-C must not reach a long import; and here, as else each room would do it.
-    from threadlab.grading.inside import host, shell  # noqa: F401
+    from threadlab.grading.inside import host, settled, shell  # noqa: F401
 
     shell.warm()
+    settled.settle()
     try:
         if sealed:
             stage = tempfile.mkdtemp(prefix="threadlab-")
