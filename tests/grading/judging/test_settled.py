@@ -107,3 +107,19 @@ ORDINARY = [
 def test_an_ordinary_answer_does_what_it_does_in_a_kernel(before):
     result = judged("assert f(3) == 9", f"{before}\n{RIGHT}")
     assert result["marks"]["test"]["score"] == 2.0
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "import unittest\nunittest.TestCase().assertEqual(f(3), 9)",
+        "from unittest import TestCase\nchecks = TestCase()\nchecks.assertEqual(f(3), 9)\nprint(1)",
+        "from unittest import TestCase\nassert_equal = TestCase().assertEqual\nassert_equal(f(3), 9)",
+    ],
+)
+def test_what_is_asserted_by_a_call_rests_on_the_rooms_word(test):
+    lie = "m = [unittest.TestCase][0].assertEqual\nm.__code__ = (lambda *a: None).__code__"
+    for answer in (WRONG, RIGHT):
+        mark = judged(test, f"import unittest\n{answer}{lie}")["marks"]["test"]
+        assert (mark["score"], bool(mark["flag"])) == (0.0, True)
+    assert judged(test, RIGHT)["marks"]["test"]["score"] == 2.0

@@ -21,7 +21,7 @@ from threadlab.explorer.bindings import Binding, Bindings, How
 from threadlab.grading.judging.holes import NAMESPACES, Splitter
 from threadlab.grading.judging.objects import mark, wrapped
 from threadlab.grading.judging.operators import Guard, defined
-from threadlab.grading.judging.teeth import may_be_points, why_toothless
+from threadlab.grading.judging.teeth import may_assert, may_be_points, why_toothless
 from threadlab.grading.wire.names import ASK, CHECK, COMPARE, COMPARE_EACH, PURE
 from threadlab.grading.wire.values import NotPlain, encode
 from threadlab.words import say
@@ -122,17 +122,18 @@ class TestCell:
         pure = (PURE - bound) | set(cell.imports)
         mark(tree, guard.classes, _BUILTINS - bound)
         for place, node in enumerate(tree.body):
+            decides = any(isinstance(part, (ast.Raise, ast.Try)) or may_assert(part, set(own))
+                          for part in ast.walk(node))  # fmt: skip
             if isinstance(node, ast.Expr) and place == len(tree.body) - 1:
                 points = may_be_points(node.value, tree)
                 number = ast.fix_missing_locations(guard.visit(wrapped(node.value)))
                 cell.statements.append(
                     Statement(ast.unparse(number), node.lineno, value=True, points=points,
-                              last_line=_last_line(node))
+                              decides=decides, last_line=_last_line(node))
                 )  # fmt: skip
                 continue
             last = _last_line(node)
             first = len(cell.claims)
-            decides = any(isinstance(part, (ast.Raise, ast.Try)) for part in ast.walk(node))
             maker = _Maker(cell.claims, pure, _BUILTINS - bound, cell.imports, guard)
             node = guard.visit(wrapped(maker.visit(node)))
             if maker.mixed and not cell.toothless:

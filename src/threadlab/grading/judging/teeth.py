@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from threadlab.words import say
 
@@ -41,14 +41,22 @@ def why_toothless(
         if isinstance(node, ast.Raise) or (isinstance(node, ast.Assert) and not _always(node.test)):
             return ""
         if isinstance(node, ast.Call) and (
-            _root(node.func) in helpers - answers
-            or (_NAMES.search(_last(node.func)) and _root(node.func) not in answers
-                and _last(node.func) not in _MAGICS)
-        ):  # fmt: skip
+            _root(node.func) in helpers - answers or may_assert(node, answers)
+        ):
             return ""
     called = [node.name for node in ast.walk(tree)
               if isinstance(node, _FUNCTIONS) and any(map(_fails, ast.walk(node)))]  # fmt: skip
     return say("authors.uncalled", name=called[0]) if called else say("authors.no_assertion")
+
+
+def may_assert(node: ast.AST, answers: Container[str]) -> bool:
+    """Whether it is a call of a function that may assert something, by its name."""
+    return (
+        isinstance(node, ast.Call)
+        and bool(_NAMES.search(_last(node.func)))
+        and _root(node.func) not in answers
+        and _last(node.func) not in _MAGICS
+    )
 
 
 def may_be_points(last: ast.expr, tree: ast.AST) -> bool:
