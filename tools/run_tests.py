@@ -20,10 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = "tests/homework/test_calibration.py"
 GRADED = ["tests/homework", "tests/grading"]  # with the notebooks about as much work as the rest
 DOCTESTS = ["src", "--doctest-modules"]
-SEARCH = ["tests/explorer/search", "tests/explorer/telling", "tests/explorer/engine"]
+SEARCH = [
+    "tests/explorer/search", "tests/explorer/telling", "tests/explorer/engine",
+    "tests/explorer/model",
+]  # fmt: skip
 UNITS = [
     "tests/explorer/source", "tests/explorer/instrument", "tests/explorer/objects",
-    "tests/explorer/model", "tests/pictures", "tests/book/test_book.py",
+    "tests/pictures", "tests/book/test_book.py",
     "tests/grading/wire", "tests/grading/classroom/test_answer_files.py",
     "tests/project/test_packages.py", "tests/project/test_words.py", "tests/project/test_house.py",
     "tests/project/test_docs.py",
@@ -44,7 +47,8 @@ SWEEPS = [
 # What depends on the Python that runs it: the explorer, pools of workers, the library's own parts.
 OTHER = [
     "tests/explorer", "tests/experiments/test_twelve_sums.py", "tests/experiments/test_tasks.py",
-    "tests/grading/judging/test_judging.py", "tests/project/test_packages.py",
+    "tests/grading/judging/test_judging.py", "tests/grading/judging/test_settled.py",
+    "tests/project/test_packages.py",
     "tests/book/test_versions.py",
 ]  # fmt: skip
 OTHER_NOTEBOOKS = [

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from support.judged import judged
 from support.sandbox import needs_sandbox
+from threadlab.grading.inside import settled
 
 pytestmark = needs_sandbox
 WRONG, RIGHT = "def f(x):\n    return 10\n", "def f(x):\n    return x * x\n"
@@ -86,6 +92,7 @@ ORDINARY = [
     "import tempfile\nwith tempfile.TemporaryDirectory() as folder:\n    print(folder)",
     "import weakref\nclass A: pass\nweakref.finalize(A(), print)",
     "import string\nclass T(string.Template):\n    delimiter = '%'\nT('%a').substitute(a=1)",
+    "import string\nstring.Template('$a').substitute(a=1)",  # which is changed by it from 3.14 on
     "import threading\nclass W(threading.Thread):\n    count = 0\n    def run(self): W.count += 1\n"
     "w = W()\nw.start()\nw.join()\nthreading.current_thread().seen = True",
     "import enum\nclass E(enum.Flag):\n    A = 1\n    B = 2\nE.A | E.B",
@@ -99,6 +106,8 @@ ORDINARY = [
     "from unittest.mock import Mock, patch\nm = Mock(x=1)\nm.y.return_value = 2\nm.y()",
     "import zipfile, multiprocessing.managers, sqlite3, decimal, pathlib, ipaddress, fractions\n"
     "class M(multiprocessing.managers.BaseManager): pass\nM.register('x', dict)",
+    "import io, zipfile\nfile = zipfile.ZipFile(io.BytesIO(), 'w')\nzipfile.Path(file).iterdir()",
+    "import typing\nclass N:\n    next: 'N'\ntyping.get_type_hints(N)",
     "class Meta(type): pass\nclass K(metaclass=Meta): pass\nK.x = 1\nMeta.y = 2",
 ]
 
@@ -123,3 +132,59 @@ def test_what_is_asserted_by_a_call_rests_on_the_rooms_word(test):
         mark = judged(test, f"import unittest\n{answer}{lie}")["marks"]["test"]
         assert (mark["score"], bool(mark["flag"])) == (0.0, True)
     assert judged(test, RIGHT)["marks"]["test"]["score"] == 2.0
+
+
+LIBRARY = Path(os.__file__).parent
+NO_MODULES_TEXT = "test tests site-packages idlelib lib2to3 turtledemo ensurepip _py_abc.py"
+NO_MODULES = set(NO_MODULES_TEXT.split())  # the last one stands in where there is none in C
+# These are called for heirs, which are whoever's they are.
+OF_HEIRS = {"__init_subclass__", "__new__", "__init__", "__subclasscheck__", "doClassCleanups"}
+
+
+def changed_by_itself(path: Path) -> Iterator[str]:
+    """The classes of a module which its own functions change, when it has long been imported.
+
+    Or which change the class of an object: that, too, is refused where the class is immutable.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8", errors="replace"))
+    module = ".".join(path.relative_to(LIBRARY).with_suffix("").parts).removesuffix(".__init__")
+    classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+
+    def within(node: ast.AST, owner: str, function: str, bound: frozenset[str]) -> Iterator[str]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.ClassDef):
+                yield from within(child, child.name, "", frozenset())
+            elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                name = getattr(child, "name", "")
+                own = {each.id for each in ast.walk(child)
+                       if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}  # fmt: skip
+                own |= {each.name for each in ast.walk(child) if isinstance(each, ast.ClassDef)}
+                yield from within(child, owner, name or function or "<lambda>", bound | own)
+            else:
+                match child:
+                    case ast.Attribute(attr="__class__", ctx=ast.Store()) if function:
+                        yield f"{module}.{owner}"
+                    case ast.Attribute(value=value, ctx=ast.Store() | ast.Del()) if function:
+                        name = value.id if isinstance(value, ast.Name) else ""
+                        if name in classes - bound:
+                            yield f"{module}.{name}"
+                        elif owner and (
+                            (name == "cls" and function not in OF_HEIRS)
+                            or (isinstance(value, ast.Attribute) and value.attr == "__class__")
+                        ):
+                            yield f"{module}.{owner}"
+                yield from within(child, owner, function, bound)
+
+    yield from within(tree, "", "", frozenset())
+
+
+def test_the_classes_that_python_itself_goes_on_changing_can_be_changed():
+    """Of all that it has: else what uses one of them would end in an error in a room."""
+    found = {
+        name
+        for path in sorted(LIBRARY.rglob("*.py"))
+        if path.is_file() and not NO_MODULES.intersection(path.relative_to(LIBRARY).parts)
+        for name in changed_by_itself(path)
+    }
+    assert "weakref.finalize" in found
+    assert {name for name in found if not settled.is_changing(name)} == set()

@@ -77,11 +77,14 @@ class Looks:
     def note(self, error: BaseException | None) -> None:
         """Note an error that says that a class of Python's own was to be changed."""
         if settled.is_refusal(error):
-            self.refused.append(str(error)[:100])
+            self._keep(str(error)[:100])
+
+    def _keep(self, what: str) -> None:
+        if len(self.refused) < _MOST_REFUSED:
+            self.refused.append(what)
 
     def _refuse(self, name: str) -> None:
-        if len(self.refused) < _MOST_REFUSED:
-            self.refused.append(name[:50])
+        self._keep(name[:50])
         raise AttributeError(f"{name} belongs to Python's own machinery")
 
 

@@ -21,13 +21,16 @@ from typing import Any
 _LIBRARY = f"{Path(os.__file__).parent}{os.sep}"
 _IMMUTABLE = 1 << 8  # Py_TPFLAGS_IMMUTABLETYPE
 _PLACE = 168  # bytes from the beginning of a type to its flags
-# What the library itself goes on changing, or is widely changed so that it works in a notebook.
+# What the library itself goes on changing, or gives to an object in the place of its class, or what
+# is widely changed so that it works in a notebook.
 _CHANGING = frozenset({
     "weakref.finalize", "threading._DummyThread", "threading._MainThread",
-    "multiprocessing.managers.BaseManager", "zipfile.ZipFile", "urllib.request.FileHandler",
+    "multiprocessing.managers.BaseManager", "multiprocessing.managers.BaseProxy",
+    "string.Template", "ctypes._PointerTypeCache", "urllib.request.FileHandler",
     "mailbox.Maildir", "difflib.HtmlDiff", "bdb.Breakpoint", "pdb.Pdb",
 })  # fmt: skip
-_CHANGING_MODULES = ("asyncio", "importlib", "pydoc", "turtle", "tkinter", "idlelib")
+_CHANGING_MODULES = ("asyncio", "importlib", "pydoc", "turtle", "tkinter", "idlelib", "zipfile",
+                     "annotationlib", "pstats")  # fmt: skip
 
 
 def settle() -> None:
@@ -50,19 +53,22 @@ def is_refusal(error: BaseException | None) -> bool:
     return isinstance(error, TypeError) and "immutable type" in str(error)
 
 
+def is_changing(name: str) -> bool:
+    """Whether a class goes on being changed by the library itself, by its qualified name."""
+    return name in _CHANGING or name.partition(".")[0] in _CHANGING_MODULES
+
+
 def _settle(module: ModuleType) -> None:
     names = vars(module)
     name, file = str(names.get("__name__")), str(names.get("__file__") or "")
-    if name.partition(".")[0] in _CHANGING_MODULES or "site-packages" in file:
-        return
-    if file.startswith(_LIBRARY):
+    if file.startswith(_LIBRARY) and "site-packages" not in file:
         for value in [*names.values()]:
             if isinstance(value, type) and value.__module__ == name:
                 _fix(value)
 
 
 def _fix(cls: type) -> None:
-    if f"{cls.__module__}.{cls.__qualname__}" in _CHANGING:
+    if is_changing(f"{cls.__module__}.{cls.__qualname__}"):
         return
     flags = ctypes.c_ulong.from_address(id(cls) + _PLACE)
     # Where types are laid out otherwise, they stay as they are.
